@@ -1,0 +1,80 @@
+import type { Dispatcher } from 'undici';
+
+/** A JSON value as it comes from or goes to the server. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json | undefined };
+export type JsonObject = { [key: string]: Json | undefined };
+
+/** Limits of one request, in milliseconds and bytes. */
+export interface Limits {
+	/** Time to connect. Default 10 s. */
+	connectMs: number;
+	/** Time until the answer's headers. Default 60 s. */
+	headersMs: number;
+	/** Longest silence inside a body. Default 60 s. */
+	bodyMs: number;
+	/** Time for one whole attempt, from sending to the last byte. Default 120 s. */
+	requestMs: number;
+	/** Time for all attempts of one request together. Default 120 s. */
+	budgetMs: number;
+	/** Largest answer after decompression. Default 64 MB. */
+	answerBytes: number;
+}
+
+/** n8n's SSRF protection as this client sees it (n8n-workflow ≥ 2.30, `getSecureEgressFilter`). */
+export interface EgressPolicy {
+	/** Rejects, or answers `{ ok: false }`-like, when the URL must not be called. Asked before every request. */
+	check(url: URL): Promise<void>;
+	/** A lookup for sockets that refuses addresses that are not allowed. */
+	lookup?: unknown;
+}
+
+export interface TransportOptions {
+	/** Any form that people paste: `https://h`, `https://h/`, `https://h/api`, `https://h/api/v1`. */
+	baseUrl: string;
+	token: string;
+	ignoreSslIssues?: boolean;
+	/** Highest number of requests under way. Default 8. */
+	concurrency?: number;
+	limits?: Partial<Limits>;
+	signal?: AbortSignal;
+	egress?: EgressPolicy;
+	/** Environment that proxies are read from; default `process.env`. */
+	env?: Record<string, string | undefined>;
+	/** Values that must never appear in an error or log besides the token. */
+	secrets?: string[];
+	userAgent?: string;
+	/** Told of things worth a person's look (unsafe http, retries). Texts hold no secret. */
+	onNotice?: (notice: string) => void;
+	/** For tests: replaces the pool. */
+	dispatcher?: Dispatcher;
+}
+
+export interface ApiRequest {
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** Below `/api`, with a leading slash, each segment already encoded (see `path.ts`). */
+	path: string;
+	query?: Record<string, string | number | boolean | undefined>;
+	/** Sent as JSON. */
+	body?: Json;
+	/** Default `application/json`; `application/json-patch+json` for PATCH. */
+	contentType?: string;
+	headers?: Record<string, string>;
+	/** Whether the same request may be sent again when its answer is lost. Default: only GET. */
+	repeatable?: boolean;
+	signal?: AbortSignal;
+}
+
+export interface ApiAnswer {
+	status: number;
+	headers: Record<string, string | string[] | undefined>;
+	/** Parsed JSON; `undefined` for an empty body. */
+	body: Json | undefined;
+}
+
+/** What the rest of the client needs of HTTP; `Transport` in `transport.ts` is the only implementation. */
+export interface Sender {
+	send(request: ApiRequest): Promise<ApiAnswer>;
+	/** Requests, retries and connections so far. */
+	readonly counts: { requests: number; retries: number; connections: number };
+	close(): Promise<void>;
+}

@@ -1,0 +1,8 @@
+export { OpenMetadataClient, type ClientOptions } from './client';
+export type { Collection } from './collection';
+export type { ReadableEntity, WritableEntity } from './entities/names';
+export * from './http/errors';
+export type { EgressPolicy, Json, JsonObject, Limits } from './http/types';
+export type * from './outcome';
+export type * from './requests';
+export type * from './wish';
