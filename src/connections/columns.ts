@@ -1,0 +1,136 @@
+import type { Json } from '../http/types';
+import { choiceBelow } from './alternatives';
+import { type ConnectionFacts, type Field, resolve } from './field';
+import { humanize } from './label';
+
+export type ColumnType = 'string' | 'number' | 'boolean' | 'options' | 'array' | 'object';
+
+/** One field of a connection form. */
+export interface FormColumn {
+	/** Below `connection.config`, with dots: `authType.awsConfig.awsRegion`. */
+	path: string;
+	/** `SSL Config › CA Certificate`. */
+	label: string;
+	type: ColumnType;
+	/** Must be filled in: it has no default, and nothing above it may be left out. */
+	required: boolean;
+	default?: Json;
+	options?: { name: string; value: string }[];
+	/** Must not be shown in a form that does not mask it. */
+	secret: boolean;
+	/** True where it is of little use in a first set-up: filters, `supports…`, options of the driver. */
+	advanced: boolean;
+}
+
+interface Position {
+	path: string[];
+	labels: string[];
+	/** Whether all that stands above is required or chosen. */
+	required: boolean;
+	advanced: boolean;
+	/** The ids of the alternatives still to be entered below. */
+	chosen: string[];
+	/** Where the next of them stands. */
+	choiceAt: string | undefined;
+}
+
+const advancedFields = /FilterPattern$|^supports[A-Z]|^connection(Options|Arguments)$|^sampleData/;
+
+const deepest = 8;
+
+/**
+ * The leaf fields of a connection for a form, required ones first. Fields of the chosen alternative
+ * (a value of `alternativesOf`) are among them; without one the choice is a single JSON column.
+ * Fields that allow one value only (`type`) are left out.
+ */
+export function columnsOf(facts: ConnectionFacts, alternative?: string): FormColumn[] {
+	const start: Position = {
+		path: [],
+		labels: [],
+		required: true,
+		advanced: false,
+		chosen: alternative === undefined || alternative === '' ? [] : alternative.split('.'),
+		choiceAt: undefined,
+	};
+	const columns = below(facts, facts.root, start);
+	const rank = ({ required, advanced }: FormColumn) => (required ? 0 : advanced ? 2 : 1);
+	return columns.sort((a, b) => rank(a) - rank(b));
+}
+
+/** The columns of an object's fields. */
+function below(facts: ConnectionFacts, object: Field, position: Position): FormColumn[] {
+	const choice = position.chosen.length === 0 ? undefined : choiceBelow(facts, object);
+	const choiceAt = choice && [...position.path, ...choice.path].join('.');
+	return Object.entries(object.fields ?? {}).flatMap(([key, child]) => {
+		const field = resolve(facts, child);
+		return columnsAt(facts, field, {
+			...position,
+			// Deeper objects keep the choice that was found from above them.
+			choiceAt: position.choiceAt ?? choiceAt,
+			path: [...position.path, key],
+			labels: [...position.labels, field.title ?? humanize(key)],
+			required: position.required && field.required === true,
+			advanced: position.advanced || advancedFields.test(key),
+		});
+	});
+}
+
+function columnsAt(facts: ConnectionFacts, field: Field, position: Position): FormColumn[] {
+	const chosen = chosenAt(facts, field, position);
+	if (chosen !== undefined) {
+		const [, ...rest] = position.chosen;
+		return columnsAt(facts, chosen, {
+			...position,
+			required: true,
+			chosen: rest,
+			choiceAt: undefined,
+		});
+	}
+	if (field.choices?.length === 1) return [];
+	const fields = Object.keys(field.fields ?? {});
+	if (fields.length > 0 && position.path.length <= deepest) return below(facts, field, position);
+	if (field.fields !== undefined && fields.length === 0) return [];
+	return [leaf(facts, field, position)];
+}
+
+/** The alternative to enter at this place, if it is the place of the person's choice. */
+function chosenAt(facts: ConnectionFacts, field: Field, position: Position): Field | undefined {
+	const [id] = position.chosen;
+	if (id === undefined || position.choiceAt !== position.path.join('.')) return undefined;
+	const { alternatives = {} } = field;
+	const alternative = Object.hasOwn(alternatives, id) ? alternatives[id] : undefined;
+	return alternative && resolve(facts, alternative);
+}
+
+function leaf(facts: ConnectionFacts, field: Field, position: Position): FormColumn {
+	const { choices, default: preset } = field;
+	return {
+		path: position.path.join('.'),
+		label: position.labels.join(' › '),
+		type: typeOf(facts, field),
+		required: position.required && preset === undefined,
+		...(preset === undefined ? {} : { default: preset }),
+		...(choices && { options: choices.map((value) => ({ name: value, value })) }),
+		secret: field.secret === true,
+		advanced: position.advanced,
+	};
+}
+
+const columnTypes: Record<NonNullable<Field['type']>, ColumnType> = {
+	string: 'string',
+	integer: 'number',
+	number: 'number',
+	boolean: 'boolean',
+	array: 'array',
+	object: 'object',
+};
+
+/** Of several forms the text is shown: it is the one that people can type. */
+function typeOf(facts: ConnectionFacts, field: Field): ColumnType {
+	if (field.choices !== undefined) return 'options';
+	const forms = Object.values(field.alternatives ?? {}).map((form) => resolve(facts, form));
+	const isText =
+		forms.length > 0 && !forms.some((form) => Object.keys(form.fields ?? {}).length > 0);
+	if (isText && forms.some((form) => form.type === 'string')) return 'string';
+	return field.type === undefined ? 'object' : columnTypes[field.type];
+}

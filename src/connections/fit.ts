@@ -1,0 +1,150 @@
+import type { Json } from '../http/types';
+import { isObject } from './alternatives';
+import { type ConnectionFacts, type Field, type FieldType, fieldOf, resolve } from './field';
+
+const typeTests: Record<FieldType, (value: Json) => boolean> = {
+	string: (value) => typeof value === 'string',
+	integer: (value) => Number.isInteger(value),
+	number: (value) => typeof value === 'number',
+	boolean: (value) => typeof value === 'boolean',
+	array: (value) => Array.isArray(value),
+	object: isObject,
+};
+
+export function isOfType(field: Field, value: Json): boolean {
+	return field.type === undefined || typeTests[field.type](value);
+}
+
+export function isAmongChoices(field: Field, value: Json): boolean {
+	if (field.choices === undefined) return true;
+	return typeof value === 'string' && field.choices.includes(value);
+}
+
+/** How well a value fits a field: the less misfit the better, then the more known. */
+interface Fit {
+	misfit: number;
+	known: number;
+}
+
+/** A wrong kind of value or a wrong `type` says more than any number of unknown keys. */
+const weights = { contradiction: 1000, unknownKey: 10, wrongValue: 1 };
+
+const deepest = 12;
+
+/**
+ * The alternative that a value is of, by its constants and keys. Required fields do not count, so that
+ * part of a connection can be told, too. `undefined` where none, or more than one, fits best.
+ */
+export function bestAlternative(
+	facts: ConnectionFacts,
+	alternatives: Record<string, Field>,
+	value: Json,
+): string | undefined {
+	const [best, ...others] = closestAlternatives(facts, alternatives, value);
+	return others.length === 0 ? best : undefined;
+}
+
+/** The ids of those that fit equally well and better than all others; none where nothing fits. */
+export function closestAlternatives(
+	facts: ConnectionFacts,
+	alternatives: Record<string, Field>,
+	value: Json,
+): string[] {
+	const fits = Object.entries(alternatives).map(([id, field]) => ({
+		id,
+		...fitOf(facts, field, value, 0),
+	}));
+	const possible = fits.filter(({ misfit }) => misfit < weights.contradiction);
+	const least = Math.min(...possible.map(({ misfit }) => misfit));
+	const closest = possible.filter(({ misfit }) => misfit === least);
+	const most = Math.max(...closest.map(({ known }) => known));
+	return closest.filter(({ known }) => known === most && isMeant(known, value)).map(({ id }) => id);
+}
+
+/** An object without any known key tells nothing, except an empty one. */
+function isMeant(known: number, value: Json): boolean {
+	return known > 0 || (isObject(value) && Object.keys(value).length === 0);
+}
+
+function fitOf(facts: ConnectionFacts, given: Field, value: Json, depth: number): Fit {
+	const field = resolve(facts, given);
+	if (field.alternatives !== undefined) {
+		const inner = Object.values(field.alternatives).map((one) =>
+			fitOf(facts, one, value, depth + 1),
+		);
+		return inner.reduce((best, one) => (isBetter(one, best) ? one : best));
+	}
+	const contradicts = !isOfType(field, value) || !isOnlyChoice(field, value);
+	if (contradicts) return { misfit: weights.contradiction, known: 0 };
+	if (!isObject(value) || depth > deepest) {
+		return { misfit: isAmongChoices(field, value) ? 0 : weights.wrongValue, known: 1 };
+	}
+	return fitOfObject(facts, field, value, depth);
+}
+
+function fitOfObject(
+	facts: ConnectionFacts,
+	field: Field,
+	object: { [key: string]: Json | undefined },
+	depth: number,
+): Fit {
+	const total: Fit = { misfit: 0, known: 0 };
+	for (const [key, value] of Object.entries(object)) {
+		const child = fieldOf(field, key);
+		if (value === undefined || value === null) continue;
+		if (child === undefined) {
+			total.misfit += isAnyKey(field) ? 0 : weights.unknownKey;
+			continue;
+		}
+		const fit = fitOf(facts, child, value, depth + 1);
+		const isWrongKind = fit.misfit >= weights.contradiction && !isConstant(facts, child);
+		total.misfit += isWrongKind ? weights.wrongValue : fit.misfit;
+		total.known += 1 + fit.known;
+	}
+	return total;
+}
+
+function isBetter(one: Fit, other: Fit): boolean {
+	return one.misfit < other.misfit || (one.misfit === other.misfit && one.known > other.known);
+}
+
+function isAnyKey(field: Field): boolean {
+	return field.open === true || field.values !== undefined;
+}
+
+function isConstant(facts: ConnectionFacts, field: Field): boolean {
+	return resolve(facts, field).choices?.length === 1;
+}
+
+function isOnlyChoice(field: Field, value: Json): boolean {
+	return field.choices?.length !== 1 || field.choices[0] === value;
+}
+
+/**
+ * Which alternative the value at a path of `connection.config` is (`['authType']` → `basicAuth`).
+ * `undefined` where there is no choice at that path, or the value does not tell.
+ */
+export function alternativeOf(
+	facts: ConnectionFacts,
+	path: readonly string[],
+	value: Json,
+): string | undefined {
+	const choices = choicesAt(facts, [facts.root], path);
+	const found = choices.map((field) => bestAlternative(facts, field.alternatives ?? {}, value));
+	return found.find((id) => id !== undefined);
+}
+
+/** The fields with alternatives at a path, whichever alternatives lead there. */
+function choicesAt(facts: ConnectionFacts, from: Field[], path: readonly string[]): Field[] {
+	const [key, ...rest] = path;
+	const here = from.map((field) => resolve(facts, field));
+	if (key === undefined) return here.filter(({ alternatives }) => alternatives !== undefined);
+	const objects = here.flatMap((field) => entered(facts, field));
+	const children = objects.map((field) => fieldOf(field, key)).filter((one) => one !== undefined);
+	return children.length === 0 ? [] : choicesAt(facts, children, rest);
+}
+
+function entered(facts: ConnectionFacts, field: Field): Field[] {
+	if (field.alternatives === undefined) return [field];
+	return Object.values(field.alternatives).flatMap((one) => entered(facts, resolve(facts, one)));
+}

@@ -1,0 +1,39 @@
+/** Words that `humanize` would otherwise spell as no maker does. */
+const spellings: Readonly<Record<string, string>> = {
+	api: 'API',
+	aws: 'AWS',
+	ca: 'CA',
+	db: 'DB',
+	dbt: 'dbt',
+	gcp: 'GCP',
+	github: 'GitHub',
+	gitlab: 'GitLab',
+	http: 'HTTP',
+	iam: 'IAM',
+	id: 'ID',
+	jwt: 'JWT',
+	mysql: 'MySQL',
+	rest: 'REST',
+	sasl: 'SASL',
+	sql: 'SQL',
+	sqlite: 'SQLite',
+	ssl: 'SSL',
+	uri: 'URI',
+	url: 'URL',
+};
+
+/** A key as words, for fields that have no title: `sslConfig` → `SSL Config`. */
+export function humanize(key: string): string {
+	const words = key
+		.replace(/GitHub|BitBucket|SQLite/g, (name) => name.charAt(0) + name.slice(1).toLowerCase())
+		.replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+		.replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+		.split(/[\s_-]+/);
+	return words.map(spell).join(' ');
+}
+
+function spell(word: string): string {
+	const known = word.toLowerCase();
+	if (Object.hasOwn(spellings, known)) return spellings[known] ?? word;
+	return word.charAt(0).toUpperCase() + word.slice(1);
+}

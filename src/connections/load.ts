@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod/v4';
+import { type ConnectionFacts, type Field, fieldSchema } from './field';
+import { type ServiceKind, nameOf } from './service-types';
+
+const sharedSchema = z.record(z.string(), fieldSchema);
+
+const loaded = new Map<string, Promise<ConnectionFacts>>();
+const files = new Map<string, Promise<unknown>>();
+
+/**
+ * The facts of one service type; `undefined` for a type that this version does not know.
+ * Read when first asked for, then kept.
+ */
+export async function loadFacts(
+	kind: ServiceKind,
+	serviceType: string,
+): Promise<ConnectionFacts | undefined> {
+	const name = nameOf(kind, serviceType);
+	if (name === undefined) return undefined;
+	const key = `${kind}/${serviceType}`;
+	const known = loaded.get(key);
+	if (known !== undefined) return await known;
+	const facts = load(kind, serviceType, name);
+	loaded.set(key, facts);
+	return await facts;
+}
+
+async function load(
+	kind: ServiceKind,
+	serviceType: string,
+	name: string,
+): Promise<ConnectionFacts> {
+	const root = fieldSchema.parse(await read(`${kind}/${serviceType}`));
+	const shared = sharedSchema.parse(await read('shared'));
+	const definitions = new Map(Object.entries(shared));
+	await addTypesBelow(root, definitions);
+	return { kind, serviceType, name, root, definitions };
+}
+
+/** Adds the connections of other service types that a field refers to, and what these refer to. */
+async function addTypesBelow(field: Field, definitions: Map<string, Field>): Promise<void> {
+	for (const ref of typeRefs(field)) {
+		if (definitions.has(ref)) continue;
+		const target = fieldSchema.parse(await read(ref));
+		definitions.set(ref, target);
+		await addTypesBelow(target, definitions);
+	}
+}
+
+/** Refs to other service types (`database/Mysql`); those of `shared.json` have no slash. */
+function typeRefs(field: Field): string[] {
+	const own = field.ref?.includes('/') === true ? [field.ref] : [];
+	const below = [
+		...Object.values(field.fields ?? {}),
+		...Object.values(field.alternatives ?? {}),
+		...(field.items === undefined ? [] : [field.items]),
+	];
+	return [...own, ...below.flatMap(typeRefs)];
+}
+
+async function read(name: string): Promise<unknown> {
+	const known = files.get(name);
+	if (known !== undefined) return await known;
+	// The build puts `facts` beside the bundle, so that one line serves sources and package.
+	const content = readFile(join(__dirname, 'facts', `${name}.json`), 'utf8').then(JSON.parse);
+	files.set(name, content);
+	return await content;
+}
