@@ -69,6 +69,11 @@ export interface ApiAnswer {
 	headers: Record<string, string | string[] | undefined>;
 	/** Parsed JSON; `undefined` for an empty body. */
 	body: Json | undefined;
+	/**
+	 * An earlier attempt of this request may have been processed and its answer was lost, so that
+	 * "no change" or "exists already" may mean what this very request did.
+	 */
+	afterLostAnswer?: boolean;
 }
 
 /** What the rest of the client needs of HTTP; `Transport` in `transport.ts` is the only implementation. */

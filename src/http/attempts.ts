@@ -1,0 +1,196 @@
+import type { Dispatcher } from 'undici';
+import type { Cancellation } from './cancellation';
+import { decode, webPageProblem, type Refusal } from './decode';
+import { CancelledError } from './errors';
+import { exchange, type Reply, type Wire } from './exchange';
+import { AttemptTimeout, policyProblem, problemOf } from './faults';
+import { parseJson } from './json';
+import type { Lease, Limiter } from './limiter';
+import { toError, type Problem } from './problem';
+import type { Redact } from './redact';
+import { nextPath } from './redirect';
+import { nextWait, type Fault } from './retry';
+import type { ApiAnswer, ApiRequest, EgressPolicy, Limits, Sender } from './types';
+
+/** What all requests of a transport share. */
+export interface Context {
+	dispatcher: Dispatcher;
+	limits: Limits;
+	limiter: Limiter;
+	counts: Sender['counts'];
+	principals: string[];
+	redact: Redact;
+	notice: (text: string) => void;
+	egress?: EgressPolicy;
+}
+
+/** How one request goes on from attempt to attempt. */
+interface Course {
+	request: ApiRequest;
+	wire: Wire;
+	cancellation: Cancellation;
+	/** Attempts made. */
+	made: number;
+	/** When the first attempt began. */
+	began: number;
+	/** An attempt may have been processed without a readable answer. */
+	lost: boolean;
+}
+
+const crowded = new Set<Fault>(['busy', 'overloaded', 'timeout']);
+// Silence of the network says nothing about how much the server can take.
+const unanswered = new Set<Fault>(['unresolved', 'unconnected', 'broken']);
+
+const cancelled = (reason: string, answerLost: boolean) =>
+	new CancelledError(reason, {
+		remedy: answerLost ? 'The request under way may still take effect.' : 'Nothing more was sent.',
+		answerLost,
+	});
+
+/** Sends requests until an answer comes that is a success or that repeating cannot change. */
+export class Attempts {
+	private readonly told = new Set<Fault>();
+
+	constructor(private readonly context: Context) {}
+
+	async run(request: ApiRequest, wire: Wire, cancellation: Cancellation): Promise<ApiAnswer> {
+		const course = { request, wire, cancellation, made: 0, began: 0, lost: false };
+		for (;;) {
+			const result = await this.once(course);
+			if ('status' in result) return result;
+			course.lost ||= result.lost && request.method !== 'GET';
+			const wait = this.waitAfter(result, course);
+			if (wait === undefined) throw toError(result, course.lost);
+			this.tell(result);
+			await this.pause(wait, course);
+			this.context.counts.retries += 1;
+		}
+	}
+
+	/** Once a kind, so that a long run does not flood whoever listens. */
+	private tell({ fault, message }: Problem): void {
+		if (this.told.has(fault)) return;
+		this.told.add(fault);
+		this.context.notice(`${message} It is tried again.`);
+	}
+
+	private waitAfter({ fault, retryAfterMs }: Problem, course: Course): number | undefined {
+		const { budgetMs } = this.context.limits;
+		const wait = nextWait({
+			fault,
+			attempts: course.made,
+			repeatable: course.request.repeatable ?? course.request.method === 'GET',
+			retryAfterMs,
+			random: Math.random(),
+			elapsedMs: performance.now() - course.began,
+			budgetMs,
+		});
+		if (fault === 'busy' && retryAfterMs !== undefined) this.context.limiter.holdBack(retryAfterMs);
+		return wait;
+	}
+
+	private async once(course: Course): Promise<ApiAnswer | Problem> {
+		const lease = await this.place(course);
+		course.made += 1;
+		if (course.made === 1) course.began = performance.now();
+		const result = await this.attempt(course).catch((cause: unknown) => {
+			lease.release();
+			throw cause;
+		});
+		settle(lease, 'status' in result ? undefined : result.fault);
+		return result;
+	}
+
+	private async place({ cancellation, made, lost }: Course): Promise<Lease> {
+		if (cancellation.reason !== undefined) throw cancelled(cancellation.reason, lost);
+		return await this.context.limiter.acquire(made > 0, (giveUp) =>
+			cancellation.breaksOff((reason) => giveUp(cancelled(reason, lost))),
+		);
+	}
+
+	private async pause(milliseconds: number, { cancellation, lost }: Course): Promise<void> {
+		await new Promise<void>((resume, reject) => {
+			const timer = setTimeout(resume, milliseconds);
+			cancellation.breaksOff((reason) => {
+				clearTimeout(timer);
+				reject(cancelled(reason, lost));
+			});
+		});
+	}
+
+	/** One attempt within its time; throws only CancelledError. */
+	private async attempt(course: Course): Promise<ApiAnswer | Problem> {
+		const { wire, cancellation, request } = course;
+		const { limits, redact } = this.context;
+		const controller = new AbortController();
+		const left = limits.budgetMs - (performance.now() - course.began);
+		const time = Math.max(1, Math.min(limits.requestMs, left));
+		const timer = setTimeout(() => controller.abort(new AttemptTimeout()), time);
+		cancellation.breaksOff(() => controller.abort());
+		try {
+			const refusal = await this.refusedByPolicy(wire, controller.signal);
+			return refusal ?? (await this.exchanged(course, controller.signal));
+		} catch (cause) {
+			if (cancellation.reason !== undefined) {
+				throw cancelled(cancellation.reason, course.lost || request.method !== 'GET');
+			}
+			return problemOf(cause, wire.origin, redact);
+		} finally {
+			clearTimeout(timer);
+		}
+	}
+
+	private async exchanged({ request, wire, lost }: Course, signal: AbortSignal) {
+		const asked = [wire.path];
+		let current = wire;
+		for (;;) {
+			this.context.counts.requests += 1;
+			const reply = await exchange(this.context.dispatcher, current, this.context.limits, signal);
+			const next = nextPath(reply, current, asked);
+			if (next === undefined) return this.answerOf(reply, request, current, lost);
+			asked.push(next);
+			current = { ...current, path: next };
+			const refused = await this.refusedByPolicy(current, signal);
+			if (refused !== undefined) return refused;
+		}
+	}
+
+	private answerOf(
+		reply: Reply,
+		request: ApiRequest,
+		wire: Wire,
+		lost: boolean,
+	): ApiAnswer | Problem {
+		const { status, headers, text } = reply;
+		if (status >= 300) return decode(reply, this.refusal(request, wire));
+		const page = webPageProblem(reply, this.refusal(request, wire));
+		if (page !== undefined) return page;
+		const body = parseJson(text);
+		return { status, headers, body, ...(lost ? { afterLostAnswer: true } : {}) };
+	}
+
+	private refusal({ method, path, query }: ApiRequest, { origin }: Wire): Refusal {
+		const { principals, redact } = this.context;
+		return { method, path, query, origin, principals, redact, now: Date.now() };
+	}
+
+	private async refusedByPolicy(wire: Wire, signal: AbortSignal): Promise<Problem | undefined> {
+		const { egress, redact } = this.context;
+		if (egress === undefined) return undefined;
+		const aborted = new Promise<never>((_, reject) => {
+			signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+		});
+		const check = egress.check(new URL(wire.origin + wire.path)).then(
+			() => undefined,
+			(cause: unknown) => policyProblem(cause, wire.origin, redact),
+		);
+		return await Promise.race([check, aborted]);
+	}
+}
+
+function settle(lease: Lease, fault: Fault | undefined): void {
+	if (fault === undefined) return lease.done();
+	if (crowded.has(fault)) return lease.overloaded();
+	if (unanswered.has(fault)) return lease.release();
+	lease.done();
+}

@@ -1,0 +1,119 @@
+import { STATUS_CODES } from 'node:http';
+import { InvalidAnswerError, ServerError, UnavailableError } from './errors';
+import type { Reply } from './exchange';
+import type { Problem } from './problem';
+import { cutEchoes, shorten, type Redact } from './redact';
+import { redirectProblem } from './redirect';
+import { retryAfterMs } from './retry';
+import { rules, type Asked, type Rule } from './rules';
+
+// Gateways answer these with a page of their own; the status says enough.
+const GATEWAY = new Set([407, 408, 413, 414, 429, 431, 502, 503, 504]);
+
+export interface Refusal extends Asked {
+	/** Scheme, host and port; for messages. */
+	origin: string;
+	redact: Redact;
+	/** Milliseconds since 1970. */
+	now: number;
+}
+
+/** One value of a header. */
+export function headerOf({ headers }: Reply, name: string): string | undefined {
+	const value = headers[name];
+	return Array.isArray(value) ? value[0] : value;
+}
+
+export function isWebPage(reply: Reply): boolean {
+	const type = headerOf(reply, 'content-type') ?? '';
+	return /^\s*</.test(reply.text) || (/html/i.test(type) && !/^\s*[[{]/.test(reply.text));
+}
+
+const WRAPPED = /^An exception with message \[([\s\S]*)\] was thrown while processing request\.?$/;
+
+function messageIn(text: string): string {
+	let parsed: unknown;
+	try {
+		parsed = JSON.parse(text);
+	} catch {
+		return text;
+	}
+	if (typeof parsed !== 'object' || parsed === null) return text;
+	const body: Record<string, unknown> = { ...parsed };
+	const words = [body.message, body.responseMessage, body.errors].find((word) => Boolean(word));
+	if (Array.isArray(words)) return words.join(', ');
+	return typeof words === 'string' ? words : '';
+}
+
+/** What the server said in its own words, without echoed entities and secrets. */
+function wordsOf(reply: Reply, redact: Redact): string {
+	const said = isWebPage(reply) ? '' : messageIn(reply.text).trim();
+	const words = redact(cutEchoes(said.replace(WRAPPED, '$1')));
+	return words === '' ? `HTTP ${reply.status} ${STATUS_CODES[reply.status] ?? ''}`.trim() : words;
+}
+
+const everything = /^/;
+
+function matchOf(rule: Rule, status: number, words: string, asked: Asked): RegExpMatchArray | null {
+	const applies =
+		typeof rule.status === 'number' ? rule.status === status : rule.status.includes(status);
+	const said = applies ? words.match(rule.says ?? everything) : null;
+	return said !== null && (rule.where?.(asked, said) ?? true) ? said : null;
+}
+
+const webPage = ({ status }: Reply, { origin }: Refusal): Problem => ({
+	fault: 'permanent',
+	lost: status < 300,
+	error: InvalidAnswerError,
+	message: `${origin} answered with a web page (HTTP ${status}) instead of data.`,
+	details: {
+		status,
+		remedy: 'Check the Base URL; a log-in page or a gateway may stand before OpenMetadata.',
+	},
+});
+
+const unknown = (status: number, words: string): Problem => ({
+	fault: status > 500 ? 'overloaded' : 'permanent',
+	lost: status > 500,
+	error: status > 500 ? UnavailableError : ServerError,
+	message: words,
+	details: { status, remedy: 'Look at the server and at proxies or gateways before it.' },
+});
+
+function fromRules(reply: Reply, refusal: Refusal): Problem {
+	const { status } = reply;
+	const words = wordsOf(reply, refusal.redact);
+	const wait = retryAfterMs(headerOf(reply, 'retry-after'), refusal.now);
+	for (const rule of rules) {
+		const said = matchOf(rule, status, words, refusal);
+		if (said === null) continue;
+		const field = typeof rule.field === 'function' ? rule.field(said) : rule.field;
+		const fault = status === 503 && wait !== undefined ? 'busy' : (rule.fault ?? 'permanent');
+		return {
+			fault,
+			lost: fault === 'overloaded',
+			retryAfterMs: wait,
+			error: rule.error,
+			message: shorten(words),
+			details: {
+				status,
+				remedy: rule.remedy,
+				...(field === undefined ? {} : { field }),
+				...(wait === undefined ? {} : { retryAfterMs: wait }),
+			},
+		};
+	}
+	return unknown(status, shorten(words));
+}
+
+/** An answer that is not a success → what it means, and what the person can do (see `rules.ts`). */
+export function decode(reply: Reply, refusal: Refusal): Problem {
+	if (reply.status >= 300 && reply.status < 400) return redirectProblem(reply, refusal);
+	if (isWebPage(reply) && !GATEWAY.has(reply.status)) return webPage(reply, refusal);
+	return fromRules(reply, refusal);
+}
+
+/** A success that is a web page: a gateway or log-in page answered instead of OpenMetadata. */
+export function webPageProblem(reply: Reply, refusal: Refusal): Problem | undefined {
+	return isWebPage(reply) ? webPage(reply, refusal) : undefined;
+}

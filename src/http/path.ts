@@ -1,0 +1,43 @@
+import { ValidationError } from './errors';
+
+function refuse(segment: string, why: string): never {
+	throw new ValidationError(`The name ${JSON.stringify(segment)} cannot be asked for: ${why}.`, {
+		field: 'name',
+		remedy: 'Check the name; one with a dot is quoted in its fully qualified name.',
+	});
+}
+
+function encodeSegment(value: string | number): string {
+	const segment = String(value);
+	// Servers and proxies resolve dot segments even when they are percent-encoded.
+	if (segment === '.' || segment === '..') refuse(segment, 'servers read it as part of the path');
+	if (segment === '') refuse(segment, 'it is empty');
+	if (/\p{Surrogate}/u.test(segment)) refuse(segment, 'it holds half of a character');
+	return encodeURIComponent(segment).replace(
+		/[!'()*]/g,
+		(character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
+}
+
+/**
+ * Builds a request path; every interpolated value is one segment, percent-encoded whole:
+ * path`/v1/users/name/${name}`. A name never reaches another path.
+ * Throws ValidationError for `.`, `..`, empty and malformed values: no encoding makes them safe.
+ */
+export function path(literals: TemplateStringsArray, ...segments: (string | number)[]): string {
+	return literals.reduce((built, literal, index) => {
+		const segment = segments[index - 1];
+		return built + (segment === undefined ? '' : encodeSegment(segment)) + literal;
+	});
+}
+
+/** `?a=1&b=x%20y`, or nothing where no value is given. */
+export function queryString(
+	query: Record<string, string | number | boolean | undefined> | undefined,
+): string {
+	if (query === undefined) return '';
+	const pairs = Object.entries(query)
+		.filter(([, value]) => value !== undefined)
+		.map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`);
+	return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}

@@ -1,0 +1,150 @@
+import type { Dispatcher } from 'undici';
+import { Attempts, type Context } from './attempts';
+import { isLocal, normaliseBaseUrl } from './base-url';
+import { Cancellation } from './cancellation';
+import { ValidationError } from './errors';
+import { ACCEPT_ENCODING, type Wire } from './exchange';
+import { DEFAULT_CONCURRENCY, defaultLimits } from './limits';
+import { Limiter } from './limiter';
+import { queryString } from './path';
+import { openPool, type ConnectionPool } from './pool';
+import { redactor } from './redact';
+import { onAbort } from './signals';
+import { assertNotExpired, readToken, type Token } from './token';
+import type { ApiAnswer, ApiRequest, Sender, TransportOptions } from './types';
+
+const STOPPED = 'The execution was stopped.';
+const CLOSED = 'The client was closed.';
+
+function bodyOf({ body }: ApiRequest): string | undefined {
+	if (body === undefined) return undefined;
+	try {
+		return JSON.stringify(body);
+	} catch (cause) {
+		throw new ValidationError('The values of this item cannot be written as JSON.', {
+			remedy: 'Check them for circular references and very deep nesting.',
+			cause,
+		});
+	}
+}
+
+/**
+ * Requests to one OpenMetadata server with one token: bounded keep-alive connections, retries of
+ * what may be repeated, limits of time and size, one vocabulary of errors (`errors.ts`).
+ * Throws ValidationError (Base URL) or AuthenticationError (no token) when it is made.
+ */
+export class Transport implements Sender {
+	readonly counts = { requests: 0, retries: 0, connections: 0 };
+	private readonly token: Token;
+	private readonly origin: string;
+	private readonly basePath: string;
+	private readonly headers: Record<string, string>;
+	private readonly pool: ConnectionPool;
+	private readonly limiter: Limiter;
+	private readonly attempts: Attempts;
+	private readonly live = new Set<Cancellation>();
+	private readonly forgetSignal: () => void;
+	private ended: string | undefined;
+
+	constructor(private readonly options: TransportOptions) {
+		const base = new URL(normaliseBaseUrl(options.baseUrl));
+		this.token = readToken(options.token);
+		this.origin = base.origin;
+		this.basePath = base.pathname;
+		this.headers = {
+			authorization: `Bearer ${this.token.value}`,
+			accept: 'application/json',
+			'accept-encoding': ACCEPT_ENCODING,
+			...(options.userAgent === undefined ? {} : { 'user-agent': options.userAgent }),
+		};
+		const context = this.contextOf(options);
+		this.pool = this.poolOf(options, context);
+		this.limiter = context.limiter;
+		this.attempts = new Attempts({ ...context, dispatcher: this.pool.dispatcher });
+		if (options.signal?.aborted) this.ended = STOPPED;
+		this.forgetSignal = onAbort(options.signal, () => this.end(STOPPED));
+		if (base.protocol === 'http:' && !isLocal(base)) {
+			this.options.onNotice?.(
+				'The Base URL begins with http://: the token travels unencrypted. Use https://.',
+			);
+		}
+	}
+
+	/** Sends a request and answers what came back with 2xx; throws OpenMetadataError otherwise. */
+	async send(request: ApiRequest): Promise<ApiAnswer> {
+		assertNotExpired(this.token, Date.now());
+		const wire = this.wireOf(request);
+		const cancellation = new Cancellation();
+		if (this.ended !== undefined || request.signal?.aborted) {
+			cancellation.cancel(this.ended ?? STOPPED);
+		}
+		this.live.add(cancellation);
+		const forget = onAbort(request.signal, () => cancellation.cancel(STOPPED));
+		try {
+			return await this.attempts.run(request, wire, cancellation);
+		} finally {
+			forget();
+			this.live.delete(cancellation);
+		}
+	}
+
+	/** Breaks off what is under way; afterwards no socket and no timer of this client is left. */
+	async close(): Promise<void> {
+		this.end(CLOSED);
+		this.forgetSignal();
+		await this.pool.close();
+	}
+
+	private end(reason: string): void {
+		this.ended ??= reason;
+		for (const cancellation of [...this.live]) cancellation.cancel(reason);
+		this.limiter.close();
+	}
+
+	private contextOf(options: TransportOptions): Omit<Context, 'dispatcher'> {
+		const given = Object.entries(options.limits ?? {}).filter(([, value]) => value !== undefined);
+		return {
+			limits: { ...defaultLimits, ...Object.fromEntries(given) },
+			limiter: new Limiter(Math.max(1, Math.floor(options.concurrency ?? DEFAULT_CONCURRENCY))),
+			counts: this.counts,
+			principals: this.token.principals,
+			redact: redactor([this.token.value, ...(options.secrets ?? [])]),
+			notice: (text) => this.options.onNotice?.(text),
+			...(options.egress === undefined ? {} : { egress: options.egress }),
+		};
+	}
+
+	private poolOf(
+		{ dispatcher, ...options }: TransportOptions,
+		{ limits, limiter }: Omit<Context, 'dispatcher'>,
+	): ConnectionPool {
+		if (dispatcher !== undefined) return given(dispatcher);
+		return openPool({
+			origin: this.origin,
+			connections: limiter.limit,
+			limits,
+			ignoreSslIssues: options.ignoreSslIssues ?? false,
+			env: options.env ?? process.env,
+			lookup: options.egress?.lookup,
+			onConnection: () => {
+				this.counts.connections += 1;
+			},
+		});
+	}
+
+	private wireOf(request: ApiRequest): Wire {
+		const body = bodyOf(request);
+		const patch = request.method === 'PATCH' ? 'application/json-patch+json' : 'application/json';
+		const type = body === undefined ? {} : { 'content-type': request.contentType ?? patch };
+		return {
+			origin: this.origin,
+			path: this.basePath + request.path + queryString(request.query),
+			method: request.method,
+			headers: { ...this.headers, ...type, ...request.headers },
+			body,
+		};
+	}
+}
+
+/** A dispatcher that was handed in stays its owner's to close. */
+const given = (dispatcher: Dispatcher): ConnectionPool => ({ dispatcher, close: async () => {} });
