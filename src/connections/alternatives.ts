@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../http/types';
 import { type ConnectionFacts, type Field, resolve } from './field';
+import { getKey, isObject, setKey } from './json';
 import { humanize } from './label';
 
 /** One of the ways that a connection can be made, e.g. by password or by IAM role. */
@@ -72,10 +73,10 @@ function isChoice(facts: ConnectionFacts, field: Field): boolean {
  */
 export function configOf(facts: ConnectionFacts, alternative: string): JsonObject {
 	const config: JsonObject = {};
-	let field: Field | undefined = facts.root;
+	let field = facts.root;
 	let path: string[] = [];
 	for (const id of alternative.split('.')) {
-		const choice: Choice | undefined = field && choiceBelow(facts, field);
+		const choice = choiceBelow(facts, field);
 		const chosen = choice && Object.hasOwn(choice.alternatives, id) && choice.alternatives[id];
 		if (choice === undefined || !chosen) return config;
 		field = resolve(facts, chosen);
@@ -101,15 +102,11 @@ function constantsOf(facts: ConnectionFacts, field: Field): Json | undefined {
 function setAt(config: JsonObject, path: string[], value: Json): void {
 	const [key = '', ...rest] = path;
 	if (rest.length === 0) {
-		config[key] = value;
+		setKey(config, key, value);
 		return;
 	}
-	const there = config[key];
+	const there = getKey(config, key);
 	const inner: JsonObject = isObject(there) ? there : {};
-	config[key] = inner;
+	setKey(config, key, inner);
 	setAt(inner, rest, value);
-}
-
-export function isObject(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,13 @@
 import type { Json } from '../http/types';
-import { isObject } from './alternatives';
-import { type ConnectionFacts, type Field, type FieldType, fieldOf, resolve } from './field';
+import {
+	type ConnectionFacts,
+	type Field,
+	type FieldType,
+	fieldOf,
+	formsOf,
+	resolve,
+} from './field';
+import { deepestNesting, isObject } from './json';
 
 const typeTests: Record<FieldType, (value: Json) => boolean> = {
 	string: (value) => typeof value === 'string',
@@ -28,8 +35,6 @@ interface Fit {
 
 /** A wrong kind of value or a wrong `type` says more than any number of unknown keys. */
 const weights = { contradiction: 1000, unknownKey: 10, wrongValue: 1 };
-
-const deepest = 12;
 
 /**
  * The alternative that a value is of, by its constants and keys. Required fields do not count, so that
@@ -76,7 +81,7 @@ function fitOf(facts: ConnectionFacts, given: Field, value: Json, depth: number)
 	}
 	const contradicts = !isOfType(field, value) || !isOnlyChoice(field, value);
 	if (contradicts) return { misfit: weights.contradiction, known: 0 };
-	if (!isObject(value) || depth > deepest) {
+	if (!isObject(value) || depth > deepestNesting) {
 		return { misfit: isAmongChoices(field, value) ? 0 : weights.wrongValue, known: 1 };
 	}
 	return fitOfObject(facts, field, value, depth);
@@ -120,31 +125,14 @@ function isOnlyChoice(field: Field, value: Json): boolean {
 	return field.choices?.length !== 1 || field.choices[0] === value;
 }
 
-/**
- * Which alternative the value at a path of `connection.config` is (`['authType']` → `basicAuth`).
- * `undefined` where there is no choice at that path, or the value does not tell.
- */
-export function alternativeOf(
+/** Whether a value is an object of which no alternative knows a single key, as of a newer server. */
+export function isUnknownForm(
 	facts: ConnectionFacts,
-	path: readonly string[],
+	alternatives: Record<string, Field>,
 	value: Json,
-): string | undefined {
-	const choices = choicesAt(facts, [facts.root], path);
-	const found = choices.map((field) => bestAlternative(facts, field.alternatives ?? {}, value));
-	return found.find((id) => id !== undefined);
-}
-
-/** The fields with alternatives at a path, whichever alternatives lead there. */
-function choicesAt(facts: ConnectionFacts, from: Field[], path: readonly string[]): Field[] {
-	const [key, ...rest] = path;
-	const here = from.map((field) => resolve(facts, field));
-	if (key === undefined) return here.filter(({ alternatives }) => alternatives !== undefined);
-	const objects = here.flatMap((field) => entered(facts, field));
-	const children = objects.map((field) => fieldOf(field, key)).filter((one) => one !== undefined);
-	return children.length === 0 ? [] : choicesAt(facts, children, rest);
-}
-
-function entered(facts: ConnectionFacts, field: Field): Field[] {
-	if (field.alternatives === undefined) return [field];
-	return Object.values(field.alternatives).flatMap((one) => entered(facts, resolve(facts, one)));
+): boolean {
+	if (!isObject(value)) return false;
+	const forms = Object.values(alternatives).flatMap((one) => formsOf(facts, one));
+	const isKnown = (key: string) => forms.some((form) => fieldOf(form, key) !== undefined);
+	return forms.some(({ type }) => type === 'object') && !Object.keys(value).some(isKnown);
 }

@@ -35,3 +35,9 @@ export function isSecretValue(value: string): boolean {
 export function withoutLogin(text: string): string {
 	return text.replace(loginInUrl, '$1').replace(loginWithSlash, '$1').replace(loginAlone, '');
 }
+
+/** The user and the password of each login in front of a host. */
+export function loginsIn(text: string): string[] {
+	const found = text.matchAll(/(?:^|:\/\/)([^\s:/@]*):(?!\/\/)(\S+)@/g);
+	return [...found].flatMap(([, , password = '']) => [password]);
+}

@@ -1,0 +1,58 @@
+import type { Field } from './field';
+
+/** What a message is about. */
+export interface Subject {
+	serviceType: string;
+	path: string;
+	label: string;
+}
+
+const wanted: Record<NonNullable<Field['type']>, string> = {
+	string: 'a text',
+	integer: 'a whole number',
+	number: 'a number',
+	boolean: 'true or false',
+	array: 'a list',
+	object: 'an object',
+};
+
+export function missing(subject: Subject): string {
+	return `${subject.serviceType} needs ${named(subject)}.`;
+}
+
+export function wrongType(subject: Subject, field: Field): string {
+	return `${start(subject)} must be ${field.type === undefined ? 'another value' : wanted[field.type]}.`;
+}
+
+export function notAmong(subject: Subject, choices: string[]): string {
+	return `${start(subject)} must be one of: ${choices.join(', ')}.`;
+}
+
+export function noUrl(subject: Subject): string {
+	return `${start(subject)} must be a URL without blanks and quotes.`;
+}
+
+export function tooDeep(subject: Subject): string {
+	return `${start(subject)} is nested too deeply for a connection.`;
+}
+
+export function noAlternative(subject: Subject, names: string[]): string {
+	return `${start(subject)} fits none of its alternatives: ${names.join(', ')}.`;
+}
+
+export function unknownForm(subject: Subject, names: string[]): string {
+	return `${start(subject)} is none of the alternatives known here (${names.join(', ')}); it is sent as it is.`;
+}
+
+export function unknown(subject: Subject): string {
+	return `${subject.serviceType}: the field ${subject.path} is not known here; it is sent as it is.`;
+}
+
+function start(subject: Subject): string {
+	return `${named(subject)} of ${subject.serviceType}`;
+}
+
+function named({ label, path }: Subject): string {
+	if (path === '') return 'The connection';
+	return label === '' || label === path ? `“${path}”` : `“${label}” (${path})`;
+}

@@ -1,0 +1,44 @@
+import type { JsonObject } from '../http/types';
+import type { ConnectionFacts } from './field';
+import { loginsIn } from './looks';
+import { isMask } from './mask';
+import { type SecretLeaf, spotBelow, startOf, withheldFrom } from './secrets';
+
+/**
+ * A copy of a `connection.config` that may be shown. Left out are the fields that the facts call
+ * secret, texts that look like one, and every text in a place that the facts do not know; without
+ * facts that is every text but `type`. A login in front of a host is cut out of URLs.
+ */
+export function withoutSecrets(facts: ConnectionFacts | undefined, config: JsonObject): JsonObject {
+	return withheldFrom(facts, config).shown;
+}
+
+/**
+ * The secrets in a config that a person gave, so that they can be struck out of messages. Masks and
+ * references to a secrets store of the server (`secret:/…`) are none.
+ */
+export function secretLeaves(facts: ConnectionFacts | undefined, config: JsonObject): SecretLeaf[] {
+	return withheldFrom(facts, config).withheld.flatMap((leaf) => {
+		if (leaf.value === '' || isMask(leaf.value) || isReference(leaf.value)) return [];
+		return [leaf, ...loginsIn(leaf.value).map((value) => ({ ...leaf, value }))];
+	});
+}
+
+/**
+ * Whether the field at a path of `connection.config` must not be shown (`['authType', 'password']`):
+ * in any of the alternatives that lead there, or because nothing is known of it.
+ */
+export function isSecretPath(facts: ConnectionFacts | undefined, path: readonly string[]): boolean {
+	if (path.length === 1 && path[0] === 'type') return false;
+	let spot = startOf(facts);
+	for (const key of path) {
+		const isElement = /^\d+$/.test(key) && spot.forms.some(({ items }) => items !== undefined);
+		spot = spotBelow(spot, key, isElement);
+	}
+	if (spot.spoken || spot.forms.some(({ secret }) => secret === true)) return true;
+	return spot.forms.length === 0 || (spot.ownKey && facts?.root.open === true);
+}
+
+function isReference(value: string): boolean {
+	return value.startsWith('secret:/');
+}
