@@ -126,6 +126,8 @@ export default tseslint.config(
 			// These two know only the string 'main', not NodeConnectionTypes.
 			'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
 			'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
+			// Each node is one resource.
+			'@n8n/community-nodes/resource-operation-pattern': 'off',
 			// The server has upper limits.
 			'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
 		},

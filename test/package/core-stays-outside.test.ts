@@ -34,6 +34,12 @@ it('lets types of the core and values of n8n-workflow through', async () => {
 	expect(text).not.toContain('client');
 });
 
+it('bundles the plain data that descriptions are made from', async () => {
+	const text = await bundled(`export { serviceTypes } from '../../src/connections/service-types';`);
+	expect(text).toContain('Airflow');
+	expect(text).not.toContain('require(');
+});
+
 it.each([
 	['a value of the core', `export { OpenMetadataClient } from '../../src';`],
 	['a file of the core', `export * from '../../src/http/errors';`],
