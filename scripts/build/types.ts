@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import ts from 'typescript';
+import { inferredTypes, withoutInference } from './inferred-types';
 import { root } from './paths';
 
 /** Emits the declarations that the entry's public types reach, and no others. */
@@ -20,8 +21,7 @@ function emitDeclarations(entry: string, source: string): Map<string, string> {
 		ts.sys.readFile(file),
 	).config;
 	const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-	const declarations = new Map<string, string>();
-	ts.createProgram([entry], {
+	const program = ts.createProgram([entry], {
 		...options,
 		noEmit: false,
 		declaration: true,
@@ -30,7 +30,13 @@ function emitDeclarations(entry: string, source: string): Map<string, string> {
 		stripInternal: true,
 		rootDir: source,
 		outDir: source,
-	}).emit(undefined, (file, text) => declarations.set(toPosix(path.relative(source, file)), text));
+	});
+	const declarations = new Map<string, string>();
+	program.emit(undefined, (file, text, _mark, _onError, [from] = []) => {
+		const name = path.relative(source, file).split(path.sep).join('/');
+		const inferred = from === undefined ? undefined : inferredTypes(program, from);
+		declarations.set(name, inferred === undefined ? text : withoutInference(name, text, inferred));
+	});
 	return declarations;
 }
 
@@ -46,8 +52,4 @@ function reachable(entry: string, declarations: Map<string, string>): Set<string
 		}
 	}
 	return found;
-}
-
-function toPosix(file: string): string {
-	return file.split(path.sep).join('/');
 }
