@@ -106,14 +106,15 @@ function checkChoice(alternatives: Record<string, Field>, value: Json, place: Pl
 		return resolve(facts, field).title ?? humanize(id);
 	});
 	const closest = closestAlternatives(facts, alternatives, value);
-	if (closest.length === 0) {
-		if (isUnknownForm(facts, alternatives, value)) {
-			return notice(place, say.unknownForm(subject(place), names));
-		}
-		return problem(place, say.noAlternative(subject(place), names));
+	if (closest.length === 0 && isUnknownForm(facts, alternatives, value)) {
+		return notice(place, say.unknownForm(subject(place), names));
 	}
+	if (closest.length === 0) return problem(place, say.noAlternative(subject(place), names));
 	const checked = closest.map((id) => checkValue(alternatives[id] ?? {}, value, place));
-	return checked.reduce((best, one) => (one.problems.length < best.problems.length ? one : best));
+	const accepted = checked.find(({ problems }) => problems.length === 0);
+	const [only, ...others] = checked;
+	if (accepted !== undefined || only === undefined) return accepted ?? merged([]);
+	return others.length === 0 ? only : problem(place, say.noAlternative(subject(place), names));
 }
 
 /** An empty text counts as missing, but as a secret: there are accounts without a password. */

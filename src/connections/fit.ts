@@ -33,8 +33,11 @@ interface Fit {
 	known: number;
 }
 
-/** A wrong kind of value or a wrong `type` says more than any number of unknown keys. */
-const weights = { contradiction: 1000, unknownKey: 10, wrongValue: 1 };
+/**
+ * A text is never an object. Another alternative's constant (`type`) says more than one unknown key,
+ * and less than two: it may be mistyped.
+ */
+const weights = { impossible: Infinity, wrongConstant: 15, unknownKey: 10, wrongValue: 1 };
 
 /**
  * The alternative that a value is of, by its constants and keys. Required fields do not count, so that
@@ -59,7 +62,7 @@ export function closestAlternatives(
 		id,
 		...fitOf(facts, field, value, 0),
 	}));
-	const possible = fits.filter(({ misfit }) => misfit < weights.contradiction);
+	const possible = fits.filter(({ misfit }) => misfit < weights.impossible);
 	const least = Math.min(...possible.map(({ misfit }) => misfit));
 	const closest = possible.filter(({ misfit }) => misfit === least);
 	const most = Math.max(...closest.map(({ known }) => known));
@@ -79,8 +82,12 @@ function fitOf(facts: ConnectionFacts, given: Field, value: Json, depth: number)
 		);
 		return inner.reduce((best, one) => (isBetter(one, best) ? one : best));
 	}
-	const contradicts = !isOfType(field, value) || !isOnlyChoice(field, value);
-	if (contradicts) return { misfit: weights.contradiction, known: 0 };
+	const isConstant = field.choices?.length === 1;
+	if (!isOfType(field, value) && !(isConstant && depth > 0)) {
+		return { misfit: weights.impossible, known: 0 };
+	}
+	if (isConstant && field.choices?.[0] !== value)
+		return { misfit: weights.wrongConstant, known: 0 };
 	if (!isObject(value) || depth > deepestNesting) {
 		return { misfit: isAmongChoices(field, value) ? 0 : weights.wrongValue, known: 1 };
 	}
@@ -98,12 +105,12 @@ function fitOfObject(
 		const child = fieldOf(field, key);
 		if (value === undefined || value === null) continue;
 		if (child === undefined) {
-			total.misfit += isAnyKey(field) ? 0 : weights.unknownKey;
+			if (isAnyKey(field)) total.known += 1;
+			else total.misfit += weights.unknownKey;
 			continue;
 		}
 		const fit = fitOf(facts, child, value, depth + 1);
-		const isWrongKind = fit.misfit >= weights.contradiction && !isConstant(facts, child);
-		total.misfit += isWrongKind ? weights.wrongValue : fit.misfit;
+		total.misfit += fit.misfit < weights.impossible ? fit.misfit : weights.wrongValue;
 		total.known += 1 + fit.known;
 	}
 	return total;
@@ -115,14 +122,6 @@ function isBetter(one: Fit, other: Fit): boolean {
 
 function isAnyKey(field: Field): boolean {
 	return field.open === true || field.values !== undefined;
-}
-
-function isConstant(facts: ConnectionFacts, field: Field): boolean {
-	return resolve(facts, field).choices?.length === 1;
-}
-
-function isOnlyChoice(field: Field, value: Json): boolean {
-	return field.choices?.length !== 1 || field.choices[0] === value;
 }
 
 /** Whether a value is an object of which no alternative knows a single key, as of a newer server. */

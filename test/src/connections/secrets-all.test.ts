@@ -1,0 +1,76 @@
+import { isSecretPath, secretLeaves, withoutSecrets } from '../../../src/connections';
+import type { Field } from '../../../src/connections/field';
+import { allTypes, changed, configsOf, factsOf, type Leaf, type Made } from './configs';
+
+/** Every key that OpenMetadata 1.13 gives the format `password`, and those that hold a secret without it. */
+const secretKeys = new Set([
+	...[
+		'password',
+		'awsSecretAccessKey',
+		'caCertificate',
+		'sslCertificate',
+		'sslKey',
+		'clientSecret',
+	],
+	...['token', 'privateKey', 'apiKey', 'secretToken', 'personalAccessToken', 'azureClientSecret'],
+	...['apiSecret', 'securityToken', 'consumerSecret', 'snowflakePrivatekeyPassphrase', 'jwt'],
+	...['personalAccessTokenSecret', 'accessTokenPassword', 'proxyAuthentication', 'accessToken'],
+	...['awsSessionToken', 'saslPassword'],
+]);
+
+const planted = 'PLANTED';
+
+function isSecret({ path, field }: Leaf): boolean {
+	return secretKeys.has(path.at(-1) ?? '') && isText(field);
+}
+
+function isText(field: Field): boolean {
+	return field.type === 'string' && field.choices === undefined;
+}
+
+function plantIn({ config, leaves }: Made): Made {
+	const secrets = leaves.filter(isSecret);
+	return {
+		leaves,
+		config: secrets.reduce(
+			(all, { path }) => changed(all, path, `${planted}-${path.join('.')}`),
+			config,
+		),
+	};
+}
+
+describe.each(allTypes)('%s service %s', (kind, serviceType) => {
+	test('no planted secret is left in what may be shown, and nothing else is missing', async () => {
+		const facts = await factsOf(kind, serviceType);
+		for (const made of configsOf(facts, 'all').map(plantIn)) {
+			const shown = JSON.stringify(withoutSecrets(facts, made.config));
+			expect(shown).not.toContain(planted);
+			for (const { path, field } of made.leaves.filter((leaf) => !isSecret(leaf))) {
+				// Options of connectors of one's own are withheld, too; secrets that this list lacks may be.
+				if (!isText(field) || field.secret === true) continue;
+				expect(shown).toContain(`"text-${path.join('-')}"`);
+			}
+		}
+	});
+
+	test('each planted secret is known by its path and its value', async () => {
+		const facts = await factsOf(kind, serviceType);
+		for (const made of configsOf(facts, 'all').map(plantIn)) {
+			const secrets = made.leaves.filter(isSecret);
+			const found = secretLeaves(facts, made.config).map(({ value }) => value);
+			for (const { path } of secrets) {
+				expect(found).toContain(`${planted}-${path.join('.')}`);
+				expect(isSecretPath(facts, path)).toBe(true);
+			}
+		}
+	});
+
+	test('without facts no text but the type is shown', async () => {
+		const facts = await factsOf(kind, serviceType);
+		for (const { config } of configsOf(facts, 'all')) {
+			const shown = withoutSecrets(undefined, config);
+			expect(shown.type).toBe(serviceType);
+			expect(JSON.stringify({ ...shown, type: 0 })).not.toMatch(/:"|\["/);
+		}
+	});
+});
