@@ -76,7 +76,7 @@ export class Attempts {
 
 	private waitAfter({ fault, retryAfterMs }: Problem, course: Course): number | undefined {
 		const { budgetMs } = this.context.limits;
-		const wait = nextWait({
+		return nextWait({
 			fault,
 			attempts: course.made,
 			repeatable: course.request.repeatable ?? course.request.method === 'GET',
@@ -97,7 +97,7 @@ export class Attempts {
 			lease.release();
 			throw cause;
 		});
-		settle(lease, 'status' in result ? undefined : result.fault);
+		this.settle(lease, 'status' in result ? undefined : result);
 		return result;
 	}
 
@@ -186,11 +186,14 @@ export class Attempts {
 		);
 		return await Promise.race([check, aborted]);
 	}
-}
 
-function settle(lease: Lease, fault: Fault | undefined): void {
-	if (fault === undefined) return lease.done();
-	if (crowded.has(fault)) return lease.overloaded();
-	if (unanswered.has(fault)) return lease.release();
-	lease.done();
+	private settle(lease: Lease, problem: Problem | undefined): void {
+		if (problem === undefined) return lease.done();
+		const { fault, retryAfterMs } = problem;
+		// Before the place is free: the next one must not slip through.
+		if (fault === 'busy') this.context.limiter.holdBack(retryAfterMs ?? 0);
+		if (crowded.has(fault)) return lease.overloaded();
+		if (unanswered.has(fault)) return lease.release();
+		lease.done();
+	}
 }

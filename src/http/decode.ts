@@ -46,11 +46,17 @@ function messageIn(text: string): string {
 }
 
 /** What the server said in its own words, without echoed entities and secrets. */
-function wordsOf(reply: Reply, redact: Redact): string {
-	const said = isWebPage(reply) ? '' : messageIn(reply.text).trim();
-	const words = redact(cutEchoes(said.replace(WRAPPED, '$1')));
-	return words === '' ? `HTTP ${reply.status} ${STATUS_CODES[reply.status] ?? ''}`.trim() : words;
+function wordsOf(reply: Reply, { redact, method, path }: Refusal): string {
+	const said = isWebPage(reply) ? '' : messageIn(reply.text).trim().replace(WRAPPED, '$1');
+	const words = said === '' ? `HTTP ${reply.status} ${STATUS_CODES[reply.status] ?? ''}` : said;
+	return redact(cutEchoes(/^HTTP \d/.test(words) ? `${method} ${path}: ${words}` : words));
 }
+
+// Places in Java code and packages of its classes tell a person nothing.
+const NOISE =
+	/\s*at \[Source: [^\]]*\]|\s*\(through reference chain: .*\)|\b(?:[a-z]\w*\.){2,}(?=[A-Z])/g;
+
+const plain = (words: string): string => shorten(words.replace(NOISE, ''));
 
 const everything = /^/;
 
@@ -82,7 +88,7 @@ const unknown = (status: number, words: string): Problem => ({
 
 function fromRules(reply: Reply, refusal: Refusal): Problem {
 	const { status } = reply;
-	const words = wordsOf(reply, refusal.redact);
+	const words = wordsOf(reply, refusal);
 	const wait = retryAfterMs(headerOf(reply, 'retry-after'), refusal.now);
 	for (const rule of rules) {
 		const said = matchOf(rule, status, words, refusal);
@@ -94,7 +100,7 @@ function fromRules(reply: Reply, refusal: Refusal): Problem {
 			lost: fault === 'overloaded',
 			retryAfterMs: wait,
 			error: rule.error,
-			message: shorten(words),
+			message: plain(words),
 			details: {
 				status,
 				remedy: rule.remedy,
@@ -103,7 +109,7 @@ function fromRules(reply: Reply, refusal: Refusal): Problem {
 			},
 		};
 	}
-	return unknown(status, shorten(words));
+	return unknown(status, plain(words));
 }
 
 /** An answer that is not a success → what it means, and what the person can do (see `rules.ts`). */

@@ -144,9 +144,17 @@ const policy: Row = {
 	remedy: 'Ask the administrator to allow this address.',
 };
 
-function codeOf(cause: unknown): string {
-	if (!(cause instanceof Error)) return '';
-	return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
+interface Thrown {
+	code: string;
+	message: string;
+}
+
+const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function thrownOf(cause: unknown): Thrown {
+	if (typeof cause !== 'object' || cause === null) return { code: '', message: '' };
+	const message = 'message' in cause ? textIn(cause.message) : '';
+	return { code: ('code' in cause ? textIn(cause.code) : '') || message, message };
 }
 
 function rowFor(cause: unknown): Row {
@@ -154,8 +162,8 @@ function rowFor(cause: unknown): Row {
 	if (cause instanceof UnknownEncoding) return packed;
 	if (cause instanceof SyntaxError) return notJson;
 	if (wasRefusedByPolicy(cause)) return policy;
-	const text = cause instanceof Error ? `${codeOf(cause)} ${cause.message}` : '';
-	const row = rows.find(({ when }) => when.test(text)) ?? broken;
+	const { code, message } = thrownOf(cause);
+	const row = rows.find(({ when }) => when.test(`${code} ${message}`)) ?? broken;
 	const unsent = wasNeverSent(cause) && row.lost;
 	return unsent ? { ...row, fault: 'unconnected', lost: false } : row;
 }
@@ -163,7 +171,7 @@ function rowFor(cause: unknown): Row {
 /** What an attempt threw (undici, sockets, DNS, TLS, zlib, JSON) → what it means. */
 export function problemOf(cause: unknown, host: string, redact: Redact): Problem {
 	const { fault, lost, error, message, remedy } = rowFor(cause);
-	const code = shorten(redact(codeOf(cause)));
+	const code = shorten(redact(thrownOf(cause).code));
 	const told = fault === 'garbled' || code === '' ? '' : ` (${code})`;
 	return {
 		fault,
@@ -177,7 +185,7 @@ export function problemOf(cause: unknown, host: string, redact: Redact): Problem
 
 /** A refusal by the egress policy's check before sending. */
 export function policyProblem(cause: unknown, host: string, redact: Redact): Problem {
-	const said = cause instanceof Error ? shorten(redact(cause.message)) : '';
+	const said = shorten(redact(thrownOf(cause).message));
 	return {
 		fault: 'permanent',
 		lost: false,

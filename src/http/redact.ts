@@ -1,30 +1,43 @@
 const HIDDEN = '***';
 const SHORTEST_SECRET = 4;
 const LONGEST_MESSAGE = 300;
+const LONGEST_TEXT = 20_000;
 
 /** Takes secrets out of a text that a person or a log will see. */
 export type Redact = (text: string) => string;
 
-const secretKey =
-	'[\\w.-]*(?:password|passwd|pwd|passphrase|secret|token|private[_-]?key|api[_-]?key|access[_-]?key|credentials?|authorization|connection[_-]?string|sas[_-]?url)[\\w-]*';
+// Quantifiers are bounded: a message may be a megabyte of anything.
+const key =
+	'[\\w.-]{0,40}(?:password|passwd|pwd|passphrase|secret|token|private[_-]?key|api[_-]?key' +
+	'|access[_-]?key|credential|authorization|connection[_-]?string)[\\w-]{0,40}';
 
 /** What looks like a secret whoever it belongs to. */
 const shapes: [RegExp, string][] = [
+	[/-----BEGIN [^-]{1,40}-----[\s\S]*?(?:-----END [^-]{1,40}-----|$)/g, HIDDEN],
 	[/\bBearer\s+[^\s"',;)\]}]+/gi, `Bearer ${HIDDEN}`],
 	[/\beyJ[\w-]{6,}\.[\w-]*(?:\.[\w-]*)?/g, HIDDEN],
-	[/(\w+:\/\/)[^\s/@"']*:[^\s/@"']*@/g, `$1${HIDDEN}@`],
-	[/-----BEGIN [^-]*-----[\s\S]*?(?:-----END [^-]*-----|$)/g, HIDDEN],
-	// "password":"x", and the same inside a JSON string: \"password\":\"x\"
+	// https://user:password@host
+	[/(:\/\/)[^\s/@"']{0,200}:[^\s/@"']{0,500}@/g, `$1${HIDDEN}@`],
+	// "password":"x"
 	[
-		new RegExp(`(\\\\*"${secretKey}\\\\*"\\s*:\\s*)(\\\\*)"(?:(?!\\2")[\\s\\S])*(?:\\2"|$)`, 'gi'),
+		new RegExp(`("${key}"\\s{0,9}:\\s{0,9})"(?:[^"\\\\]|\\\\[\\s\\S])*(?:"|$)`, 'gi'),
 		`$1"${HIDDEN}"`,
 	],
-	// password=x and password: x
+	// The same inside a JSON string: \"password\":\"x\"
 	[
-		new RegExp(`(\\b${secretKey}\\s*[=:]\\s*)(?!["\\\\]|Bearer )[^\\s,;&)}\\]]+`, 'gi'),
+		new RegExp(
+			`(\\\\{1,8}"${key}\\\\{1,8}"\\s{0,9}:\\s{0,9})(\\\\{1,8})"[\\s\\S]*?(?:(?<!\\\\)\\2"|$)`,
+			'gi',
+		),
+		`$1"${HIDDEN}"`,
+	],
+	// password='x y'
+	[new RegExp(`(${key}\\s{0,9}[=:]\\s{0,9})(["'])[^"']*(?:\\2|$)`, 'gi'), `$1${HIDDEN}`],
+	// password=x, password: x, "password": 5
+	[
+		new RegExp(`(${key}["']?\\s{0,9}[=:]\\s{0,9})(?!["'\\\\]|Bearer )[^\\s,;&)}\\]]+`, 'gi'),
 		`$1${HIDDEN}`,
 	],
-	[new RegExp(`(\\b${secretKey}\\s*[=:]\\s*)(["'])[^"']*(?:\\2|$)`, 'gi'), `$1${HIDDEN}`],
 ];
 
 function formsOf(secret: string): string[] {
@@ -44,18 +57,23 @@ function formsOf(secret: string): string[] {
 
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
+/** Cuts a text that nobody would read whole, not in the middle of a word: it may be a secret. */
+const cut = (text: string): string =>
+	text.length <= LONGEST_TEXT ? text : text.slice(0, LONGEST_TEXT).replace(/\S*$/, '');
+
 /**
- * A function that hides the given secrets (as they are, JSON-escaped, URL-encoded, base64) and all
- * that looks like one: bearer tokens, JWTs, private keys, values of keys such as `password`.
+ * A function for messages that hides the given secrets (as they are, JSON-escaped, URL-encoded,
+ * base64) and all that looks like one: bearer tokens, JWTs, private keys, values of keys such as
+ * `password`. Texts over 20,000 characters are cut.
  */
 export function redactor(secrets: readonly string[]): Redact {
 	const forms = [...new Set(secrets.filter((s) => s.length >= SHORTEST_SECRET).flatMap(formsOf))];
 	forms.sort((a, b) => b.length - a.length);
-	const known = new RegExp(forms.map(escapeRegExp).join('|'), 'gi');
+	const known = forms.length === 0 ? /(?!)/g : new RegExp(forms.map(escapeRegExp).join('|'), 'gi');
 	return (text) =>
 		shapes.reduce(
 			(clean, [shape, replacement]) => clean.replace(shape, replacement),
-			forms.length === 0 ? text : text.replace(known, HIDDEN),
+			cut(text).replace(known, HIDDEN),
 		);
 }
 

@@ -28,7 +28,8 @@ export interface Rule {
 }
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-const ID_PLACE = /^\/v1\/(?:services\/)?[A-Za-z]+\/([^/]+)(?:\/versions(?:\/[^/]+)?)?$/;
+const ID_PLACE =
+	/^\/v1\/(?:services\/)?(?!services\/)[A-Za-z]+\/([^/]+)(?:\/versions(?:\/[^/]+)?)?$/;
 // Path parts that stand where an id stands.
 const NO_ID =
 	/^(?:name|bulk|restore|loggedInUser|search|query|version|history|async|subscriptions)$/;
@@ -59,7 +60,7 @@ const TOKEN =
 const LATER =
 	'Run it again later; if that goes on, look at the server and at what stands before it.';
 const UNSUPPORTED =
-	'This server has no such operation; another version of OpenMetadata may have it.';
+	'This server has no such operation; another version may have it. Check the Base URL, too.';
 
 /** First match wins: special rules before general ones. */
 export const rules: Rule[] = [
@@ -88,9 +89,9 @@ export const rules: Rule[] = [
 	},
 	{
 		status: 400,
-		says: /\[?(?:query param )?([\w.[\]]+?) (?:must|size must|may not|can not|cannot) /,
+		says: /^\[?(?:query param )?([a-z][\w.[\]]*) (?:size )?must /,
 		error: e.ValidationError,
-		field: (said) => said[1]?.replace(/^\[/, ''),
+		field: (said) => said[1],
 		remedy: 'Give this field a value that meets the condition.',
 	},
 	{
@@ -131,7 +132,7 @@ export const rules: Rule[] = [
 		error: e.AuthenticationError,
 		remedy: `The token is valid, but its user does not exist on this server. ${TOKEN}`,
 	},
-	{ status: 404, says: /^HTTP 404/, error: e.UnsupportedError, remedy: UNSUPPORTED },
+	{ status: 404, says: /HTTP 404/, error: e.UnsupportedError, remedy: UNSUPPORTED },
 	{
 		status: 404,
 		error: e.NotFoundError,
@@ -191,6 +192,14 @@ export const rules: Rule[] = [
 	},
 	{
 		status: 500,
+		says: /base64|cursor|HTTP 40[04]|Illegal character|Input byte|Unrecognized token/i,
+		where: asksByCursor,
+		error: e.ValidationError,
+		field: 'after',
+		remedy: 'The place in the list is not valid. Start again from the first page.',
+	},
+	{
+		status: 500,
 		says: /HTTP 404/,
 		where: asksByBadId,
 		error: e.ValidationError,
@@ -203,14 +212,6 @@ export const rules: Rule[] = [
 		error: e.ValidationError,
 		field: 'id',
 		remedy: 'An ID has the form 01234567-89ab-cdef-0123-456789abcdef. Choose By Name for a name.',
-	},
-	{
-		status: 500,
-		says: /base64|cursor|HTTP 40[04]|Illegal character|Input byte|Unrecognized token/i,
-		where: asksByCursor,
-		error: e.ValidationError,
-		field: 'after',
-		remedy: 'The place in the list is not valid. Start again from the first page.',
 	},
 	{ status: 500, says: /HTTP 40[45]/, error: e.UnsupportedError, remedy: UNSUPPORTED },
 	{

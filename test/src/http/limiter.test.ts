@@ -1,0 +1,152 @@
+import { Limiter, type Lease } from '../../../src/http/limiter';
+
+const noWait = () => {};
+
+/** Takes `count` places and says in which order the waiting ones are let in. */
+function crowd(limiter: Limiter, count: number, again = false) {
+	const leases: Lease[] = [];
+	const order: number[] = [];
+	for (let index = 0; index < count; index += 1) {
+		const got = limiter.acquire(again, noWait);
+		const enter = (lease: Lease) => {
+			leases.push(lease);
+			order.push(index);
+		};
+		if (got instanceof Promise) void got.then(enter);
+		else enter(got);
+	}
+	return { leases, order };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test('lets in as many as it may, then one for each that is done, in order', async () => {
+	const limiter = new Limiter(2);
+	const { leases, order } = crowd(limiter, 5);
+	await settled();
+	expect(order).toEqual([0, 1]);
+	leases[1]?.done();
+	await settled();
+	expect(order).toEqual([0, 1, 2]);
+	leases[0]?.release();
+	leases[2]?.done();
+	await settled();
+	expect(order).toEqual([0, 1, 2, 3, 4]);
+});
+
+test('a place is not taken by somebody new while others wait', async () => {
+	const limiter = new Limiter(1);
+	const { leases, order } = crowd(limiter, 2);
+	leases[0]?.done();
+	const late = limiter.acquire(false, noWait);
+	expect(late).toBeInstanceOf(Promise);
+	await settled();
+	expect(order).toEqual([0, 1]);
+});
+
+test('what is sent again goes first', async () => {
+	const limiter = new Limiter(1);
+	const first = crowd(limiter, 2);
+	const again = crowd(limiter, 1, true);
+	first.leases[0]?.done();
+	await settled();
+	expect(again.order).toEqual([0]);
+	expect(first.order).toEqual([0]);
+});
+
+test('is halved once for all that were under way, and never below one', () => {
+	const limiter = new Limiter(8);
+	const { leases } = crowd(limiter, 8);
+	for (const lease of leases.splice(0)) lease.overloaded();
+	expect(limiter.limit).toBe(4);
+	for (const expected of [2, 1, 1]) {
+		const lease = limiter.acquire(false, noWait);
+		if (!(lease instanceof Promise)) lease.overloaded();
+		expect(limiter.limit).toBe(expected);
+	}
+});
+
+function succeed(limiter: Limiter, times: number): void {
+	for (let count = 0; count < times; count += 1) {
+		const lease = limiter.acquire(false, noWait);
+		if (!(lease instanceof Promise)) lease.done();
+	}
+}
+
+test('grows by one after each window of clean answers, up to where it began', () => {
+	const limiter = new Limiter(4);
+	const { leases } = crowd(limiter, 1);
+	leases[0]?.overloaded();
+	expect(limiter.limit).toBe(2);
+	succeed(limiter, 1);
+	expect(limiter.limit).toBe(2);
+	succeed(limiter, 1);
+	expect(limiter.limit).toBe(3);
+	succeed(limiter, 3);
+	expect(limiter.limit).toBe(4);
+	succeed(limiter, 100);
+	expect(limiter.limit).toBe(4);
+});
+
+test('answers to what was sent before the halving do not count as clean', () => {
+	const limiter = new Limiter(4);
+	const { leases } = crowd(limiter, 4);
+	leases[0]?.overloaded();
+	leases[1]?.done();
+	leases[2]?.done();
+	leases[3]?.release();
+	expect(limiter.limit).toBe(2);
+});
+
+test('holds everybody back for as long as the server asks', async () => {
+	let now = 1000;
+	const limiter = new Limiter(4, () => now);
+	limiter.holdBack(20);
+	limiter.holdBack(5);
+	const { order } = crowd(limiter, 2);
+	await settled();
+	expect(order).toEqual([]);
+	now += 20;
+	limiter.holdBack(0);
+	await settled();
+	expect(order).toEqual([0, 1]);
+	limiter.close();
+});
+
+test('lets in by itself when the time is over', async () => {
+	const limiter = new Limiter(1);
+	limiter.holdBack(10);
+	const began = performance.now();
+	const lease = await limiter.acquire(false, noWait);
+	expect(performance.now() - began).toBeGreaterThanOrEqual(9);
+	lease.done();
+});
+
+test('who gives up is passed over and takes no place', async () => {
+	const limiter = new Limiter(1);
+	const { leases } = crowd(limiter, 1);
+	const giveUps: ((reason: Error) => void)[] = [];
+	const waiting = limiter.acquire(false, (giveUp) => giveUps.push(giveUp));
+	const next = limiter.acquire(false, noWait);
+	giveUps[0]?.(new Error('stopped'));
+	giveUps[0]?.(new Error('again'));
+	await expect(waiting).rejects.toThrow('stopped');
+	leases[0]?.done();
+	(await next).done();
+	expect(limiter.acquire(false, noWait)).not.toBeInstanceOf(Promise);
+});
+
+test('100,000 that wait are let in without delay', async () => {
+	const limiter = new Limiter(8);
+	const began = performance.now();
+	let done = 0;
+	await Promise.all(
+		Array.from({ length: 100_000 }, async () => {
+			const lease = await limiter.acquire(false, noWait);
+			done += 1;
+			lease.done();
+		}),
+	);
+	expect(done).toBe(100_000);
+	expect(performance.now() - began).toBeLessThan(2000);
+});
