@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+let folder: string | undefined;
+let users = 0;
+
+/**
+ * Gives n8n-core a user folder of its own (it writes its settings file there) and its settings.
+ * n8n-core reads the environment once a process, when its first service is made, so this comes
+ * before any `Container.get`; of several engines in a process the first one's log level holds.
+ */
+export function openHome(logLevel: string): void {
+	users += 1;
+	folder ??= mkdtempSync(join(tmpdir(), 'n8n-engine-'));
+	mkdirSync(folder, { recursive: true });
+	process.env.N8N_USER_FOLDER = folder;
+	process.env.N8N_ENCRYPTION_KEY ??= randomBytes(24).toString('base64');
+	process.env.N8N_LOG_LEVEL ??= logLevel;
+	// Keeps binary data in the items, base64 encoded, so that nothing is written to disk.
+	process.env.N8N_DEFAULT_BINARY_DATA_MODE = 'default';
+}
+
+/** Removes the folder when the last engine of the process closes. */
+export function closeHome(): void {
+	users -= 1;
+	if (users === 0 && folder !== undefined) rmSync(folder, { recursive: true, force: true });
+}
