@@ -51,7 +51,8 @@ function checkValue(given: Field, value: Json, place: Place): Checked {
 	const { alternatives } = field;
 	if (place.path.length > deepestNesting) return problem(place, say.tooDeep(subject(place)));
 	if (alternatives !== undefined) return checkChoice(alternatives, value, place);
-	if (!isOfType(field, value)) return problem(place, say.wrongType(subject(place), field));
+	if (field.type === undefined) return merged([]);
+	if (!isOfType(field, value)) return problem(place, say.wrongType(subject(place), field.type));
 	if (!isAmongChoices(field, value)) {
 		return problem(place, say.notAmong(subject(place), field.choices ?? []));
 	}

@@ -1,6 +1,6 @@
 import type { Json } from '../http/types';
 import { choiceBelow } from './alternatives';
-import { type ConnectionFacts, type Field, resolve } from './field';
+import { type ConnectionFacts, type Field, type FieldType, resolve } from './field';
 import { humanize } from './label';
 
 export type ColumnType = 'string' | 'number' | 'boolean' | 'options' | 'array' | 'object';
@@ -116,7 +116,7 @@ function leaf(facts: ConnectionFacts, field: Field, position: Position): FormCol
 	};
 }
 
-const columnTypes: Record<NonNullable<Field['type']>, ColumnType> = {
+const columnTypes: Record<FieldType, ColumnType> = {
 	string: 'string',
 	integer: 'number',
 	number: 'number',

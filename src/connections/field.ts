@@ -89,3 +89,8 @@ export function fieldOf(field: Field, key: string): Field | undefined {
 		? field.fields[key]
 		: undefined;
 }
+
+/** Whether the schema says nothing of the values of a field, nor of what lies below them. */
+export function isAny(field: Field): boolean {
+	return field.type === undefined && field.alternatives === undefined;
+}

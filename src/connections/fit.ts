@@ -31,6 +31,8 @@ export function isAmongChoices(field: Field, value: Json): boolean {
 interface Fit {
 	misfit: number;
 	known: number;
+	/** All fields that there are were given. */
+	complete: boolean;
 }
 
 /**
@@ -66,7 +68,10 @@ export function closestAlternatives(
 	const least = Math.min(...possible.map(({ misfit }) => misfit));
 	const closest = possible.filter(({ misfit }) => misfit === least);
 	const most = Math.max(...closest.map(({ known }) => known));
-	return closest.filter(({ known }) => known === most && isMeant(known, value)).map(({ id }) => id);
+	const meant = closest.filter(({ known }) => known === most && isMeant(known, value));
+	// `{password}` is basic authentication, although others may have a password among other fields.
+	const complete = meant.filter((fit) => fit.complete);
+	return (complete.length > 0 ? complete : meant).map(({ id }) => id);
 }
 
 /** An object without any known key tells nothing, except an empty one. */
@@ -84,12 +89,13 @@ function fitOf(facts: ConnectionFacts, given: Field, value: Json, depth: number)
 	}
 	const isConstant = field.choices?.length === 1;
 	if (!isOfType(field, value) && !(isConstant && depth > 0)) {
-		return { misfit: weights.impossible, known: 0 };
+		return { misfit: weights.impossible, known: 0, complete: false };
 	}
 	if (isConstant && field.choices?.[0] !== value)
-		return { misfit: weights.wrongConstant, known: 0 };
+		return { misfit: weights.wrongConstant, known: 0, complete: false };
 	if (!isObject(value) || depth > deepestNesting) {
-		return { misfit: isAmongChoices(field, value) ? 0 : weights.wrongValue, known: 1 };
+		const misfit = isAmongChoices(field, value) ? 0 : weights.wrongValue;
+		return { misfit, known: 1, complete: true };
 	}
 	return fitOfObject(facts, field, value, depth);
 }
@@ -100,7 +106,8 @@ function fitOfObject(
 	object: { [key: string]: Json | undefined },
 	depth: number,
 ): Fit {
-	const total: Fit = { misfit: 0, known: 0 };
+	const missing = Object.keys(field.fields ?? {}).filter((key) => !Object.hasOwn(object, key));
+	const total: Fit = { misfit: 0, known: 0, complete: missing.length === 0 };
 	for (const [key, value] of Object.entries(object)) {
 		const child = fieldOf(field, key);
 		if (value === undefined || value === null) continue;

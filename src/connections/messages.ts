@@ -1,4 +1,4 @@
-import type { Field } from './field';
+import type { FieldType } from './field';
 
 /** What a message is about. */
 export interface Subject {
@@ -7,7 +7,7 @@ export interface Subject {
 	label: string;
 }
 
-const wanted: Record<NonNullable<Field['type']>, string> = {
+const wanted: Record<FieldType, string> = {
 	string: 'a text',
 	integer: 'a whole number',
 	number: 'a number',
@@ -20,8 +20,8 @@ export function missing(subject: Subject): string {
 	return `${subject.serviceType} needs ${named(subject)}.`;
 }
 
-export function wrongType(subject: Subject, field: Field): string {
-	return `${start(subject)} must be ${field.type === undefined ? 'another value' : wanted[field.type]}.`;
+export function wrongType(subject: Subject, type: FieldType): string {
+	return `${start(subject)} must be ${wanted[type]}.`;
 }
 
 export function notAmong(subject: Subject, choices: string[]): string {

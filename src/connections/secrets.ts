@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../http/types';
-import { type ConnectionFacts, type Field, fieldOf, formsOf } from './field';
+import { type ConnectionFacts, type Field, fieldOf, formsOf, isAny } from './field';
 import { deepestNesting, isObject } from './json';
 import { isSecretValue, isSecretWord, withoutLogin } from './looks';
 
@@ -14,21 +14,21 @@ interface Spot {
 	forms: Field[];
 	/** Its key, or one above it, is a person's own (`connectionOptions`). */
 	ownKey: boolean;
-	/** A key of a person's own above it speaks of secrets. */
-	spoken: boolean;
+	/** It lies below a secret field, or a key of a person's own that speaks of secrets. */
+	sealed: boolean;
 }
 
 export function startOf(facts: ConnectionFacts | undefined): Spot {
 	const forms = facts === undefined ? [] : formsOf(facts, facts.root);
-	return { facts, path: [], forms, ownKey: false, spoken: false };
+	return { facts, path: [], forms, ownKey: false, sealed: false };
 }
 
 /** The spot of a key, or of an element of a list. */
 export function spotBelow(spot: Spot, key: string, isElement: boolean): Spot {
 	const { facts } = spot;
 	const known = spot.forms.map((form) => (isElement ? form.items : fieldOf(form, key)));
-	const inMaps = isElement ? [] : spot.forms.map((form) => form.values);
 	const fields = known.filter((field) => field !== undefined);
+	const inMaps = spot.forms.map((form) => (isAny(form) ? form : form.values));
 	const ofMaps = fields.length > 0 ? [] : inMaps.filter((field) => field !== undefined);
 	const ownKey = spot.ownKey || fields.length === 0;
 	return {
@@ -36,13 +36,18 @@ export function spotBelow(spot: Spot, key: string, isElement: boolean): Spot {
 		path: [...spot.path, key],
 		forms: facts === undefined ? [] : [...fields, ...ofMaps].flatMap((one) => formsOf(facts, one)),
 		ownKey,
-		spoken: spot.spoken || (ownKey && !isElement && isSecretWord(key)),
+		sealed: spot.sealed || isSecretField(spot) || (ownKey && !isElement && isSecretWord(key)),
 	};
+}
+
+/** Whether any of the forms that a value may have is a secret. */
+export function isSecretField(spot: Spot): boolean {
+	return spot.forms.some(({ secret }) => secret === true);
 }
 
 /** Whether a value may be shown. What the facts say of its field counts, then how key and value look. */
 function verdictOf(spot: Spot, value: string | number): Verdict {
-	if (spot.forms.some(({ secret }) => secret === true) || spot.spoken) return 'secret';
+	if (isSecretField(spot) || spot.sealed) return 'secret';
 	if (typeof value !== 'string') return 'open';
 	if (isSecretValue(value)) return 'secret';
 	if (spot.path.length === 1 && spot.path[0] === 'type') return 'open';

@@ -2,7 +2,7 @@ import type { JsonObject } from '../http/types';
 import type { ConnectionFacts } from './field';
 import { loginsIn } from './looks';
 import { isMask } from './mask';
-import { type SecretLeaf, spotBelow, startOf, withheldFrom } from './secrets';
+import { isSecretField, type SecretLeaf, spotBelow, startOf, withheldFrom } from './secrets';
 
 /**
  * A copy of a `connection.config` that may be shown. Left out are the fields that the facts call
@@ -35,7 +35,7 @@ export function isSecretPath(facts: ConnectionFacts | undefined, path: readonly 
 		const isElement = /^\d+$/.test(key) && spot.forms.some(({ items }) => items !== undefined);
 		spot = spotBelow(spot, key, isElement);
 	}
-	if (spot.spoken || spot.forms.some(({ secret }) => secret === true)) return true;
+	if (spot.sealed || isSecretField(spot)) return true;
 	return spot.forms.length === 0 || (spot.ownKey && facts?.root.open === true);
 }
 
