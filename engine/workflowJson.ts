@@ -1,4 +1,4 @@
-import { deepCopy, jsonParse, NodeHelpers } from 'n8n-workflow';
+import { jsonParse, NodeHelpers } from 'n8n-workflow';
 import type {
 	IConnections,
 	INode,
@@ -46,13 +46,13 @@ const workflowShape = z.object({
 export type ParsedWorkflow = z.infer<typeof workflowShape>;
 
 /**
- * Reads a workflow from a file or an object. The object is copied: n8n's `Workflow` writes default
- * parameters into the nodes it is given.
+ * Reads a workflow from a file or an object. Nodes are copied (`addDefaults`): n8n's `Workflow`
+ * writes default parameters into those it is given.
  * @throws ZodError for what is no workflow
  */
 export function readWorkflow(source: WorkflowJson | string): ParsedWorkflow {
 	const json: unknown =
-		typeof source === 'string' ? jsonParse(readFileSync(source, 'utf8')) : deepCopy(source);
+		typeof source === 'string' ? jsonParse(readFileSync(source, 'utf8')) : source;
 	return workflowShape.parse(json);
 }
 
