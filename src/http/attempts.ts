@@ -1,13 +1,13 @@
 import type { Dispatcher } from 'undici';
 import type { Cancellation } from './cancellation';
 import { decode, webPageProblem, type Refusal } from './decode';
-import { CancelledError } from './errors';
+import { CancelledError, OpenMetadataError } from './errors';
 import { exchange, type Reply, type Wire } from './exchange';
-import { AttemptTimeout, policyProblem, problemOf } from './faults';
+import { AttemptTimeout, policyError, problemOf } from './faults';
 import { parseJson } from './json';
 import type { Lease, Limiter } from './limiter';
 import { toError, type Problem } from './problem';
-import type { Redact } from './redact';
+import { redactor, type Redact } from './redact';
 import { nextPath } from './redirect';
 import { nextWait, type Fault } from './retry';
 import type { ApiAnswer, ApiRequest, EgressPolicy, Limits, Sender } from './types';
@@ -85,8 +85,6 @@ export class Attempts {
 			elapsedMs: performance.now() - course.began,
 			budgetMs,
 		});
-		if (fault === 'busy' && retryAfterMs !== undefined) this.context.limiter.holdBack(retryAfterMs);
-		return wait;
 	}
 
 	private async once(course: Course): Promise<ApiAnswer | Problem> {
@@ -118,7 +116,7 @@ export class Attempts {
 		});
 	}
 
-	/** One attempt within its time; throws only CancelledError. */
+	/** One attempt within its time; throws CancelledError and what the egress policy refuses. */
 	private async attempt(course: Course): Promise<ApiAnswer | Problem> {
 		const { wire, cancellation, request } = course;
 		const { limits, redact } = this.context;
@@ -128,12 +126,13 @@ export class Attempts {
 		const timer = setTimeout(() => controller.abort(new AttemptTimeout()), time);
 		cancellation.breaksOff(() => controller.abort());
 		try {
-			const refusal = await this.refusedByPolicy(wire, controller.signal);
-			return refusal ?? (await this.exchanged(course, controller.signal));
+			await this.assertAllowed(wire, controller.signal);
+			return await this.exchanged(course, controller.signal);
 		} catch (cause) {
 			if (cancellation.reason !== undefined) {
 				throw cancelled(cancellation.reason, course.lost || request.method !== 'GET');
 			}
+			if (cause instanceof OpenMetadataError) throw cause;
 			return problemOf(cause, wire.origin, redact);
 		} finally {
 			clearTimeout(timer);
@@ -150,8 +149,7 @@ export class Attempts {
 			if (next === undefined) return this.answerOf(reply, request, current, lost);
 			asked.push(next);
 			current = { ...current, path: next };
-			const refused = await this.refusedByPolicy(current, signal);
-			if (refused !== undefined) return refused;
+			await this.assertAllowed(current, signal);
 		}
 	}
 
@@ -169,22 +167,23 @@ export class Attempts {
 		return { status, headers, body, ...(lost ? { afterLostAnswer: true } : {}) };
 	}
 
-	private refusal({ method, path, query }: ApiRequest, { origin }: Wire): Refusal {
-		const { principals, redact } = this.context;
+	private refusal({ method, path, query, secrets = [] }: ApiRequest, { origin }: Wire): Refusal {
+		const { principals } = this.context;
+		// Made only when there is something to say: nearly every request is a success.
+		const redact: Redact = (text) => redactor(secrets)(this.context.redact(text));
 		return { method, path, query, origin, principals, redact, now: Date.now() };
 	}
 
-	private async refusedByPolicy(wire: Wire, signal: AbortSignal): Promise<Problem | undefined> {
+	private async assertAllowed({ origin, path }: Wire, signal: AbortSignal): Promise<void> {
 		const { egress, redact } = this.context;
-		if (egress === undefined) return undefined;
+		if (egress === undefined) return;
 		const aborted = new Promise<never>((_, reject) => {
 			signal.addEventListener('abort', () => reject(signal.reason), { once: true });
 		});
-		const check = egress.check(new URL(wire.origin + wire.path)).then(
-			() => undefined,
-			(cause: unknown) => policyProblem(cause, wire.origin, redact),
-		);
-		return await Promise.race([check, aborted]);
+		const check = egress.check(new URL(origin + path)).catch((cause: unknown) => {
+			throw policyError(cause, origin, redact);
+		});
+		await Promise.race([check, aborted]);
 	}
 
 	private settle(lease: Lease, problem: Problem | undefined): void {

@@ -28,7 +28,7 @@ const LATER =
 const BETWEEN = 'Look at the server and at proxies or gateways before it.';
 
 const proxyRefuses: Row = {
-	when: /Proxy response|Proxy Authentication|UND_ERR_PRX_TLS|UND_ERR_INVALID_ARG/,
+	when: /Proxy response|Proxy Authentication|UND_ERR_PRX_TLS/,
 	fault: 'permanent',
 	lost: false,
 	error: e.UnavailableError,
@@ -36,17 +36,19 @@ const proxyRefuses: Row = {
 	remedy: 'Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY of this process, and the user in them.',
 };
 
+const unresolved: Row = {
+	when: /^(?:ENOTFOUND|EAI_|ENODATA|ESERVFAIL)/,
+	fault: 'unresolved',
+	lost: false,
+	error: e.UnavailableError,
+	message: 'The host name in HOST is not known',
+	remedy: REACH,
+};
+
 /** What connections and answers do wrong, by error code. First match wins. */
 const rows: Row[] = [
 	proxyRefuses,
-	{
-		when: /^(?:ENOTFOUND|EAI_|ENODATA|ESERVFAIL)/,
-		fault: 'unresolved',
-		lost: false,
-		error: e.UnavailableError,
-		message: 'The host name in HOST is not known',
-		remedy: REACH,
-	},
+	unresolved,
 	{
 		when: /WRONG_VERSION|PACKET_LENGTH|EPROTO/,
 		fault: 'permanent',
@@ -97,7 +99,7 @@ const rows: Row[] = [
 		remedy: BETWEEN,
 	},
 	{
-		when: /^(?:HPE_|Z_|ERR__?ZLIB|ERR_BROTLI|ERR_PADDING|ERR__ERROR_FORMAT)/,
+		when: /^(?:HPE_|Z_|ERR_)|HTTP\/1\.1 protocol/,
 		fault: 'garbled',
 		lost: true,
 		error: e.InvalidAnswerError,
@@ -183,14 +185,11 @@ export function problemOf(cause: unknown, host: string, redact: Redact): Problem
 	};
 }
 
-/** A refusal by the egress policy's check before sending. */
-export function policyProblem(cause: unknown, host: string, redact: Redact): Problem {
-	const said = shorten(redact(thrownOf(cause).message));
-	return {
-		fault: 'permanent',
-		lost: false,
-		error: e.PolicyError,
-		message: `${policy.message.replace('HOST', host)}${said === '' ? '' : `: ${said}`}`,
-		details: { remedy: policy.remedy },
-	};
+/** What the egress policy's check threw → PolicyError; errors of this client and of DNS stay. */
+export function policyError(cause: unknown, host: string, redact: Redact): unknown {
+	const { code, message } = thrownOf(cause);
+	if (cause instanceof e.OpenMetadataError || unresolved.when.test(code)) return cause;
+	const said = message === '' ? '.' : `: ${shorten(redact(message))}`;
+	const { remedy } = policy;
+	return new e.PolicyError(policy.message.replace('HOST', host) + said, { remedy });
 }

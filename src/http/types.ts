@@ -45,7 +45,7 @@ export interface TransportOptions {
 	userAgent?: string;
 	/** Told of things worth a person's look (unsafe http, retries). Texts hold no secret. */
 	onNotice?: (notice: string) => void;
-	/** For tests: replaces the pool. */
+	/** For tests: replaces the pool. @internal */
 	dispatcher?: Dispatcher;
 }
 
@@ -62,6 +62,8 @@ export interface ApiRequest {
 	/** Whether the same request may be sent again when its answer is lost. Default: only GET. */
 	repeatable?: boolean;
 	signal?: AbortSignal;
+	/** Values of the body that must not appear in a message about this request. */
+	secrets?: readonly string[];
 }
 
 export interface ApiAnswer {
