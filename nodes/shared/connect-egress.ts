@@ -1,0 +1,42 @@
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import type { EgressPolicy } from '../../src/http/types';
+
+/** Where this n8n and the credential allow requests to go. */
+export function egressOf(
+	context: IExecuteFunctions,
+	credential: ICredentialDataDecryptedObject,
+): EgressPolicy {
+	// n8n before 2.30 has no such filter.
+	const helpers: Partial<IExecuteFunctions['helpers']> = context.helpers;
+	const filter = helpers.getSecureEgressFilter?.();
+	return {
+		async check(url) {
+			assertAllowedDomain(url, credential);
+			const result = await filter?.validateUrl(url);
+			if (result?.ok === false) throw result.error;
+		},
+		...(filter === undefined ? {} : { lookup: filter.createSecureLookup() }),
+	};
+}
+
+/**
+ * The credential's "Allowed HTTP Request Domains". "None" is about nodes in which a person types
+ * the URL; here it comes from the credential itself.
+ */
+function assertAllowedDomain(url: URL, credential: ICredentialDataDecryptedObject): void {
+	if (credential.allowedHttpRequestDomains !== 'domains') return;
+	const typed = credential.allowedDomains;
+	const allowed = typeof typed === 'string' ? typed.split(',').map(plain).filter(Boolean) : [];
+	const host = plain(url.hostname);
+	if (allowed.some((domain) => isWithin(host, domain))) return;
+	throw new Error(`The credential does not allow requests to ${url.host}.`);
+}
+
+function isWithin(host: string, domain: string): boolean {
+	if (!domain.startsWith('*.')) return host === domain;
+	return domain.length > 2 && host.endsWith(domain.slice(1));
+}
+
+function plain(host: string): string {
+	return host.trim().toLowerCase().replace(/\.$/, '');
+}

@@ -1,0 +1,114 @@
+import { NodeApiError, NodeError, NodeOperationError, type INode } from 'n8n-workflow';
+import type { ErrorType } from '../../src/http/errors';
+import { labelOf } from './errors-labels';
+import { hasText } from './values';
+
+export function isNotFound(thrown: unknown): boolean {
+	return hasType(thrown, 'NOT_FOUND');
+}
+
+export function isCancelled(thrown: unknown): boolean {
+	return hasType(thrown, 'CANCELLED');
+}
+
+function hasType(thrown: unknown, type: ErrorType): boolean {
+	return thrown instanceof Error && hasText(thrown, 'type') && thrown.type === type;
+}
+
+/** What a failed item says in the output. */
+export interface Failure {
+	type: string;
+	/** Of the server's answer; `null` where nothing was sent, or no answer came. */
+	httpCode: number | null;
+	message: string;
+	remedy: string;
+}
+
+/** A parameter that cannot be meant as it is; seen before anything is sent. */
+export class ParameterError extends Error {
+	readonly type: ErrorType = 'BAD_REQUEST';
+
+	constructor(
+		message: string,
+		readonly remedy: string,
+		/** The parameter by its name, as in `errors-labels.ts`. */
+		readonly field?: string,
+	) {
+		super(message);
+	}
+}
+
+/** Takes secrets out of a text. */
+export type Hide = (text: string) => string;
+
+/** Everything that can be thrown, in the words that a person sees. */
+export function failureOf(thrown: unknown, hide: Hide = (text) => text): Failure {
+	const failure = describe(thrown);
+	return { ...failure, message: hide(failure.message), remedy: hide(failure.remedy) };
+}
+
+function describe(thrown: unknown): Failure {
+	if (!(thrown instanceof Error)) return unexpected('Something unexpected was thrown.');
+	if (hasText(thrown, 'type') && hasText(thrown, 'remedy')) {
+		return {
+			type: thrown.type,
+			httpCode: statusOf(thrown),
+			message: withLabel(thrown.message, hasText(thrown, 'field') ? thrown.field : undefined),
+			remedy: thrown.remedy,
+		};
+	}
+	if (thrown instanceof NodeError || thrown.name === 'ExpressionError') {
+		const remedy = hasText(thrown, 'description') ? thrown.description : seeParameters;
+		return { type: 'BAD_REQUEST', httpCode: null, message: thrown.message, remedy };
+	}
+	return unexpected(thrown.message);
+}
+
+const seeParameters = 'Check the parameters of this node and the expressions in them.';
+
+function unexpected(message: string): Failure {
+	const remedy =
+		'Run it again. If it stays, tell the maintainers of this package what you see here.';
+	return { type: 'INTERNAL_SERVER_ERROR', httpCode: null, message, remedy };
+}
+
+function statusOf(thrown: object): number | null {
+	return 'status' in thrown && typeof thrown.status === 'number' ? thrown.status : null;
+}
+
+function withLabel(message: string, field: string | undefined): string {
+	if (field === undefined || field === '') return message;
+	const label = labelOf(field);
+	return message.toLowerCase().includes(label.toLowerCase()) ? message : `${label}: ${message}`;
+}
+
+/** Types that are mistakes in the form rather than answers, when no server was asked. */
+const mistakes: ReadonlySet<string> = new Set(['BAD_REQUEST', 'UNSUPPORTED']);
+
+export interface NodeErrorPlace {
+	itemIndex?: number;
+	/** Added behind what to do next, such as how much was done before. */
+	more?: string;
+}
+
+/** The one place where a failure becomes n8n's error. */
+export function toNodeError(
+	node: INode,
+	failure: Failure,
+	{ itemIndex, more }: NodeErrorPlace = {},
+): NodeApiError | NodeOperationError {
+	const { message, httpCode, type } = failure;
+	const description = more === undefined ? failure.remedy : `${failure.remedy} ${more}`;
+	const options = { description, ...(itemIndex === undefined ? {} : { itemIndex }) };
+	const error =
+		httpCode === null && mistakes.has(type)
+			? new NodeOperationError(node, message, { ...options, type })
+			: new NodeApiError(
+					node,
+					{ type, message },
+					{ ...options, message, ...(httpCode === null ? {} : { httpCode: String(httpCode) }) },
+				);
+	// n8n replaces a message that happens to hold a word such as EPERM by a text of its own.
+	error.message = message;
+	return error;
+}

@@ -1,0 +1,74 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Which } from '../../src/requests';
+import type { Wish } from '../../src/wish';
+import type { NodeEntity } from './entities';
+import { readWhich } from './fields/which';
+import { readWish } from './fields/wish';
+import type { Parameters } from './parameters';
+import { isRecord } from './values';
+
+/** The form as one item sees it. Nothing is read twice. */
+export class ItemParameters {
+	private readonly values = new Map<string, unknown>();
+	private madeWish: Wish | undefined;
+
+	constructor(
+		private readonly parameters: Parameters,
+		private readonly entity: NodeEntity,
+		readonly itemIndex: number,
+	) {}
+
+	get json(): IDataObject {
+		return this.parameters.json(this.itemIndex);
+	}
+
+	value(name: string): unknown {
+		if (!this.values.has(name)) {
+			this.values.set(name, this.parameters.read(name, this.itemIndex));
+		}
+		return this.values.get(name);
+	}
+
+	/** `undefined` where nothing, or nothing but spaces, was typed. */
+	text(name: string): string | undefined {
+		return nonEmpty(this.value(name));
+	}
+
+	flag(name: string): boolean {
+		return this.value(name) === true;
+	}
+
+	/** A member of the "Options" collection; `undefined` where it was not added. */
+	option(name: string): unknown {
+		const options = this.value('options');
+		return isRecord(options) ? options[name] : undefined;
+	}
+
+	/** A number option above zero. */
+	positive(name: string): number | undefined {
+		const value = this.option(name);
+		return typeof value === 'number' && value > 0 ? value : undefined;
+	}
+
+	/** An option that is one of the given values. */
+	choice<T extends string>(name: string, choices: readonly T[]): T | undefined {
+		const chosen = this.option(name);
+		return choices.find((choice) => choice === chosen);
+	}
+
+	/** The entity that the person picked or named. */
+	which(): Which {
+		return readWhich(this.value('entity'));
+	}
+
+	/** What the person wants the entity to be, from form, JSON or columns. */
+	wish(): Wish {
+		this.madeWish ??= readWish(this.parameters, this.entity, this.itemIndex);
+		return this.madeWish;
+	}
+}
+
+function nonEmpty(value: unknown): string | undefined {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}

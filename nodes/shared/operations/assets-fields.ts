@@ -1,0 +1,115 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { AssetWish } from '../../../src/requests';
+import { ParameterError } from '../errors';
+import type { ItemParameters } from '../item-parameters';
+import { isRecord, parseJson } from '../values';
+import { choice } from './options';
+
+const kinds: Array<[value: string, name: string]> = [
+	['apiEndpoint', 'API Endpoint'],
+	['chart', 'Chart'],
+	['container', 'Container'],
+	['dashboard', 'Dashboard'],
+	['dashboardDataModel', 'Dashboard Data Model'],
+	['dashboardService', 'Dashboard Service'],
+	['database', 'Database'],
+	['databaseSchema', 'Database Schema'],
+	['databaseService', 'Database Service'],
+	['glossaryTerm', 'Glossary Term'],
+	['mlmodel', 'ML Model'],
+	['pipeline', 'Pipeline'],
+	['pipelineService', 'Pipeline Service'],
+	['searchIndex', 'Search Index'],
+	['storedProcedure', 'Stored Procedure'],
+	['table', 'Table'],
+	['topic', 'Topic'],
+];
+
+/** Assets one by one, or as a list from an expression. */
+export const assetFields: INodeProperties[] = [
+	{
+		...choice(
+			'Assets',
+			'assetsMode',
+			'How the assets are given',
+			[
+				['rows', 'One by One'],
+				['json', 'Using JSON'],
+			],
+			'rows',
+		),
+		noDataExpression: true,
+	},
+	{
+		displayName: 'Asset List',
+		name: 'assetRows',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add asset',
+		default: {},
+		displayOptions: { show: { assetsMode: ['rows'] } },
+		options: [
+			{
+				displayName: 'Asset',
+				name: 'asset',
+				values: [
+					{
+						displayName: 'Name or ID',
+						name: 'asset',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. warehouse.sales.public.orders',
+						description: 'Full name of the asset, or its ID',
+					},
+					choice('Type', 'type', 'What kind of asset it is', kinds, 'table'),
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Assets (JSON)',
+		name: 'assetsJson',
+		type: 'json',
+		default: '[\n  { "type": "table", "fullyQualifiedName": "" }\n]',
+		description: 'A list of objects, each with type and fullyQualifiedName, or type and ID',
+		displayOptions: { show: { assetsMode: ['json'] } },
+	},
+];
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The assets of one item. Throws a `ParameterError` where there is none, or one cannot be read. */
+export function readAssets(form: ItemParameters): AssetWish[] {
+	const listed = form.value('assetsMode') === 'json' ? fromJson(form) : fromRows(form);
+	if (!Array.isArray(listed) || listed.length === 0) {
+		throw new ParameterError(
+			'Assets: there is no list of assets.',
+			'Give at least one asset with its type and full name.',
+			'assets',
+		);
+	}
+	return listed.map(readAsset);
+}
+
+function fromJson(form: ItemParameters): unknown {
+	return parseJson(form.value('assetsJson'));
+}
+
+function fromRows(form: ItemParameters): unknown {
+	const rows = form.value('assetRows');
+	return isRecord(rows) ? rows.asset : undefined;
+}
+
+function readAsset(given: unknown, index: number): AssetWish {
+	const { type, id, fullyQualifiedName, asset } = isRecord(given) ? given : {};
+	const name = [asset, id, fullyQualifiedName].find((one) => typeof one === 'string' && one !== '');
+	if (typeof type !== 'string' || type === '' || typeof name !== 'string') {
+		throw new ParameterError(
+			`Assets, number ${index + 1}: it needs a type and a full name or an ID.`,
+			'Such as type "table" and name "warehouse.sales.public.orders".',
+			`assets[${index}]`,
+		);
+	}
+	const trimmed = name.trim();
+	return uuid.test(trimmed) ? { id: trimmed, type } : { type, fullyQualifiedName: trimmed };
+}

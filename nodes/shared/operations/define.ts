@@ -1,0 +1,42 @@
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { NodeEntity } from '../entities';
+import type { Execution } from '../execution';
+import type { Parameters } from '../parameters';
+import { runItems, type ItemResult, type ItemRun } from '../run-items';
+
+/** What an operation looks like in the form. */
+export interface OperationForm {
+	/** Frozen: saved workflows hold it. */
+	value: string;
+	name: string;
+	/** `Update a pipeline service` */
+	action: (entity: NodeEntity) => string;
+	description: string;
+	/** Entities that have no such operation are not offered it. Default: all. */
+	offeredFor?: (entity: NodeEntity) => boolean;
+	/** Takes things away: as an AI tool it has to be switched on. */
+	takesAway?: (parameters: Parameters) => boolean;
+	fields: (entity: NodeEntity) => INodeProperties[];
+}
+
+export interface Operation extends OperationForm {
+	execute: (execution: Execution) => Promise<INodeExecutionData[]>;
+}
+
+/** An operation on one item at a time, which knows neither the loop nor which entity it serves. */
+export function itemOperation({
+	run,
+	...form
+}: OperationForm & { run: (given: ItemRun) => Promise<ItemResult> }): Operation {
+	return { ...form, execute: async (execution) => await runItems(execution, run) };
+}
+
+/** An operation on all items together. */
+export function allItemsOperation({
+	run,
+	...form
+}: OperationForm & {
+	run: (execution: Execution) => Promise<INodeExecutionData[]>;
+}): Operation {
+	return { ...form, execute: run };
+}

@@ -1,0 +1,30 @@
+import { addAssets, removeAssets } from './assets';
+import { create } from './create';
+import type { Operation } from './define';
+import { remove } from './delete';
+import { get } from './get';
+import { getMany } from './get-many';
+import { getVersions } from './get-versions';
+import { patch } from './patch';
+import { restore } from './restore';
+import { sync } from './sync';
+import { update } from './update';
+import { upsert } from './upsert';
+import { upsertMany } from './upsert-many';
+
+/** All operations, by name. A new one is a file beside this one and a line here. */
+export const operations: readonly Operation[] = [
+	addAssets,
+	patch,
+	create,
+	upsert,
+	upsertMany,
+	remove,
+	get,
+	getMany,
+	getVersions,
+	removeAssets,
+	restore,
+	sync,
+	update,
+];

@@ -1,0 +1,22 @@
+import type { JsonObject } from '../../../src/http/types';
+import type { Entity, Reference } from '../../../src/outcome';
+
+/** Ten fields at most; references and tags by the names under which they can be given again. */
+export function simplify(entity: Entity): JsonObject {
+	return {
+		id: entity.id,
+		name: entity.name,
+		fullyQualifiedName: entity.fullyQualifiedName,
+		displayName: entity.displayName,
+		description: entity.description,
+		serviceType: entity.serviceType,
+		owners: entity.owners.map(nameOf),
+		domains: entity.domains.map(nameOf),
+		tags: entity.tags.map(({ tagFQN }) => tagFQN),
+		updatedAt: entity.updatedAt,
+	};
+}
+
+function nameOf({ fullyQualifiedName, name, id }: Reference): string {
+	return fullyQualifiedName ?? name ?? id;
+}

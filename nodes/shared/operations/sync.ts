@@ -1,0 +1,86 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { SyncOptions, SyncReport } from '../../../src/requests';
+import type { Execution } from '../execution';
+import { fieldsFor } from '../fields';
+import { ItemParameters } from '../item-parameters';
+import { failedItems, lineOf, linesOf, reportMany } from '../output-many';
+import { progressTeller } from '../progress';
+import { shownWhen } from '../shown-when';
+import { itemsFrom, itemsJson, readWishes, type ListedWish } from '../wish-list';
+import { allItemsOperation } from './define';
+import { doubledNames, sendSecrets } from './many-options';
+import { moveToDomain, options, restoreIfDeleted, tagMode } from './options';
+import { planFields, readRemoval, removalFields } from './sync-fields';
+import { isWholeList } from './sync-whole-list';
+
+export const sync = allItemsOperation({
+	value: 'sync',
+	name: 'Sync',
+	action: (entity) => `Sync ${entity.many}`,
+	description: 'Make the catalog what the list of all items says; only what differs is sent',
+	takesAway: (parameters) => parameters.read('removeUnlisted', 0) === true,
+	fields: (entity) => [
+		itemsFrom,
+		itemsJson,
+		...shownWhen({ itemsFrom: ['incoming'] }, fieldsFor(entity, 'sync')),
+		...planFields,
+		...removalFields(entity),
+		failedItems,
+		options(
+			tagMode,
+			doubledNames('stop', ['lastWins', 'stop']),
+			...(entity.kind === undefined
+				? [moveToDomain]
+				: [restoreIfDeleted, sendSecrets('withOtherChanges')]),
+		),
+	],
+	run: async (execution) => {
+		const listed = readWishes(execution);
+		const given = readOptions(execution);
+		const unread = listed.find(({ wish }) => wish === undefined);
+		// A list with holes must not remove what stands in them.
+		if (given.remove !== undefined && unread !== undefined) throw unread.thrown;
+		const wishes = listed.flatMap(({ wish }) => (wish === undefined ? [] : [wish]));
+		const report = await execution.collection.sync(wishes, given);
+		return putOut(execution, listed, report, given.planOnly === true);
+	},
+});
+
+function readOptions(execution: Execution): SyncOptions {
+	const { context, entity, parameters } = execution;
+	const form = new ItemParameters(parameters, entity, 0);
+	const planHash = form.text('planHash');
+	const remove = readRemoval(form);
+	const signal = context.getExecutionCancelSignal();
+	return {
+		tags: form.choice('tagMode', ['add', 'replace', 'remove']) ?? 'add',
+		secrets:
+			form.choice('sendSecrets', ['always', 'withOtherChanges', 'never']) ?? 'withOtherChanges',
+		doubledNames: form.choice('doubledNames', ['stop', 'lastWins']) ?? 'stop',
+		restoreIfDeleted: form.option('restoreIfDeleted') === true,
+		moveToDomain: form.option('moveToDomain') === true,
+		planOnly: form.flag('planOnly'),
+		wholeList: isWholeList(context),
+		onProgress: progressTeller(context, `Sync ${entity.many}`),
+		...(planHash === undefined ? {} : { planHash }),
+		...(remove === undefined ? {} : { remove }),
+		...(signal === undefined ? {} : { signal }),
+	};
+}
+
+function putOut(
+	execution: Execution,
+	listed: ListedWish[],
+	report: SyncReport,
+	planOnly: boolean,
+): INodeExecutionData[] {
+	const more = planOnly ? { planHash: report.hash } : {};
+	const wished = report.items.filter(({ input }) => input !== undefined);
+	const removed = report.items.filter(({ input }) => input === undefined);
+	const hash = planOnly ? ` Plan hash: ${report.hash}` : '';
+	execution.hints.add(`${report.summary}${hash}`, 'info');
+	return reportMany(execution, [
+		...linesOf(listed, wished, more),
+		...removed.map((one) => lineOf(0, one.name, one, more)),
+	]);
+}

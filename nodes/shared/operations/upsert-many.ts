@@ -1,0 +1,65 @@
+import type { ManyOptions } from '../../../src/requests';
+import type { Execution } from '../execution';
+import { fieldsFor } from '../fields';
+import { ItemParameters } from '../item-parameters';
+import { failedItems, linesOf, notBegun, reportMany, stopsAtFailure } from '../output-many';
+import { countsOf } from '../output-summary';
+import { progressTeller } from '../progress';
+import { shownWhen } from '../shown-when';
+import { itemsFrom, itemsJson, readWishes } from '../wish-list';
+import { allItemsOperation } from './define';
+import { batchItems, batchSize, doubledNames, plainBulk, sendSecrets } from './many-options';
+import { options } from './options';
+import { readUpsertOptions, upsertOptions } from './upsert';
+
+export const upsertMany = allItemsOperation({
+	value: 'upsertMany',
+	name: 'Create or Update Many',
+	action: (entity) => `Create or update many ${entity.many}`,
+	description: 'Create or update all items together, with as few requests as the server allows',
+	fields: (entity) => [
+		itemsFrom,
+		itemsJson,
+		...shownWhen({ itemsFrom: ['incoming'] }, fieldsFor(entity, 'upsertMany')),
+		failedItems,
+		options(
+			...upsertOptions(entity),
+			plainBulk,
+			batchItems,
+			batchSize,
+			doubledNames('inOrder', ['inOrder', 'lastWins', 'stop']),
+			...(entity.kind === undefined ? [] : [sendSecrets('always')]),
+		),
+	],
+	run: async (execution) => {
+		const listed = readWishes(execution);
+		const wishes = listed.flatMap(({ wish }) => (wish === undefined ? [] : [wish]));
+		const complete = wishes.length === listed.length;
+		const done =
+			stopsAtFailure(execution) && !complete
+				? wishes.map(() => notBegun)
+				: await execution.collection.upsertMany(wishes, readOptions(execution));
+		const lines = linesOf(listed, done);
+		execution.hints.add(`${lines.length} items: ${countsOf(lines)}.`, 'info');
+		return reportMany(execution, lines);
+	},
+});
+
+function readOptions(execution: Execution): ManyOptions {
+	const { context, entity, parameters } = execution;
+	const form = new ItemParameters(parameters, entity, 0);
+	const chunkItems = form.positive('batchItems');
+	const megabytes = form.positive('batchSize');
+	const signal = context.getExecutionCancelSignal();
+	return {
+		...readUpsertOptions(form),
+		mode: form.option('plainBulk') === true ? 'plain' : 'compare',
+		stopOnFailure: stopsAtFailure(execution),
+		doubledNames: form.choice('doubledNames', ['inOrder', 'stop', 'lastWins']) ?? 'inOrder',
+		secrets: form.choice('sendSecrets', ['always', 'withOtherChanges', 'never']) ?? 'always',
+		onProgress: progressTeller(context, `Create or update ${entity.many}`),
+		...(chunkItems === undefined ? {} : { chunkItems }),
+		...(megabytes === undefined ? {} : { chunkBytes: megabytes * 1024 * 1024 }),
+		...(signal === undefined ? {} : { signal }),
+	};
+}

@@ -1,0 +1,45 @@
+import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import { isRecord } from './values';
+
+type Context = Pick<IExecuteFunctions, 'getInputData' | 'getNode' | 'getNodeParameter'>;
+
+/** A node's parameters, one execution long. Reading through n8n costs more than a millisecond. */
+export class Parameters {
+	private readonly own: INodeParameters;
+	private readonly sameForAll = new Map<string, unknown>();
+	private readonly perItem = new Set<string>();
+
+	constructor(private readonly context: Context) {
+		this.own = context.getNode().parameters;
+		for (const [name, value] of Object.entries(this.own)) {
+			if (holdsExpression(value)) this.perItem.add(name);
+		}
+	}
+
+	/** A parameter's value for one item; `undefined` where the form does not show it. */
+	read(name: string, itemIndex: number): unknown {
+		if (!Object.hasOwn(this.own, name)) return undefined;
+		if (this.perItem.has(name)) return this.context.getNodeParameter(name, itemIndex);
+		if (!this.sameForAll.has(name)) {
+			this.sameForAll.set(name, this.context.getNodeParameter(name, 0));
+		}
+		return this.sameForAll.get(name);
+	}
+
+	/** Whether a parameter has to be read for each item. */
+	differs(name: string): boolean {
+		return this.perItem.has(name);
+	}
+
+	/** The incoming item's fields. */
+	json(itemIndex: number): IDataObject {
+		return this.context.getInputData()[itemIndex]?.json ?? {};
+	}
+}
+
+/** Whether a value, or anything inside of it, has to be evaluated for each item. */
+export function holdsExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	if (Array.isArray(value)) return value.some(holdsExpression);
+	return isRecord(value) && Object.values(value).some(holdsExpression);
+}

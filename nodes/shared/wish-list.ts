@@ -1,0 +1,78 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Wish } from '../../src/wish';
+import { ParameterError } from './errors';
+import type { Execution } from './execution';
+import { ItemParameters } from './item-parameters';
+import { isWish, parseJson } from './values';
+
+/** One entity that is wished for, or why it cannot be read. */
+export interface ListedWish {
+	/** The input item that it comes from. */
+	item: number;
+	wish?: Wish;
+	thrown?: unknown;
+}
+
+export const itemsFrom: INodeProperties = {
+	displayName: 'Items',
+	name: 'itemsFrom',
+	type: 'options',
+	noDataExpression: true,
+	default: 'incoming',
+	description: 'Where the list of entities comes from',
+	options: [
+		{ name: 'Incoming Items', value: 'incoming', description: 'Each incoming item is one entity' },
+		{ name: 'JSON Array', value: 'json', description: 'One list holds all; good for AI agents' },
+	],
+};
+
+export const itemsJson: INodeProperties = {
+	displayName: 'Items (JSON)',
+	name: 'itemsJson',
+	type: 'json',
+	default: '[\n  { "name": "", "description": "" }\n]',
+	description:
+		'A list of objects, each with name and the fields to set: serviceType (services), description, displayName, connection, owners, domains, tags (names or full names), experts and reviewers (data products)',
+	displayOptions: { show: { itemsFrom: ['json'] } },
+};
+
+/** All wishes of an operation on many, in order. */
+export function readWishes({ parameters, items, entity }: Execution): ListedWish[] {
+	if (parameters.read('itemsFrom', 0) !== 'json') {
+		return items.map((_, item) =>
+			attempt(item, () => new ItemParameters(parameters, entity, item).wish()),
+		);
+	}
+	// One list for all items, unless an expression makes it another one for each.
+	const sources = parameters.differs('itemsJson') ? items.map((_, item) => item) : [0];
+	return sources.flatMap((item) =>
+		readArray(parameters.read('itemsJson', item)).map((one) => attempt(item, () => asWish(one))),
+	);
+}
+
+function attempt(item: number, read: () => Wish): ListedWish {
+	try {
+		return { item, wish: read() };
+	} catch (thrown) {
+		return { item, thrown };
+	}
+}
+
+function readArray(value: unknown): unknown[] {
+	const parsed = parseJson(value);
+	if (Array.isArray(parsed)) return parsed;
+	throw new ParameterError(
+		parsed === undefined ? 'Items: this is no valid JSON.' : 'Items: this is no list.',
+		'Give a list such as [{"name": "a"}, {"name": "b"}].',
+		'items',
+	);
+}
+
+function asWish(value: unknown): Wish {
+	if (isWish(value)) return value;
+	throw new ParameterError(
+		'Items: an entry is no object.',
+		'Each entry needs a name and the fields to set.',
+		'items',
+	);
+}
