@@ -45,9 +45,10 @@ async function connectionsOf(
 	const file = `entity/services/${kind}Service.json`;
 	const { definitions = {} } = await folder.file(file);
 	const config = definitions[`${kind}Connection`]?.properties?.config;
-	const { alternatives = {} } = await translator.translate(config ?? {}, file);
+	const only = await translator.translate(config ?? {}, file);
+	const connections = Object.values(only.alternatives ?? { only });
 	const places = new Map<string, string>();
-	for (const { ref = '' } of Object.values(alternatives)) {
+	for (const { ref = '' } of connections) {
 		const type = typeOf(translator, translator.definitions.get(ref));
 		if (type !== undefined) places.set(type, ref);
 	}

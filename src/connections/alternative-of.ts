@@ -12,15 +12,20 @@ export function alternativeOf(
 	value: Json,
 ): string | undefined {
 	const choices = choicesAt(facts, [facts.root], path);
-	const found = choices.map((field) => bestAlternative(facts, field.alternatives ?? {}, value));
+	const found = choices.map((alternatives) => bestAlternative(facts, alternatives, value));
 	return found.find((id) => id !== undefined);
 }
 
-/** The fields with alternatives at a path, whichever alternatives lead there. */
-function choicesAt(facts: ConnectionFacts, from: Field[], path: readonly string[]): Field[] {
+/** The alternatives at a path, whichever alternatives lead there. */
+function choicesAt(
+	facts: ConnectionFacts,
+	from: Field[],
+	path: readonly string[],
+): Record<string, Field>[] {
 	const [key, ...rest] = path;
 	const here = from.map((field) => resolve(facts, field));
-	if (key === undefined) return here.filter(({ alternatives }) => alternatives !== undefined);
+	if (key === undefined)
+		return here.flatMap(({ alternatives }) => (alternatives === undefined ? [] : [alternatives]));
 	const objects = here.flatMap((field) => formsOf(facts, field));
 	const children = objects.map((field) => fieldOf(field, key)).filter((one) => one !== undefined);
 	return children.length === 0 ? [] : choicesAt(facts, children, rest);

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../http/types';
 import { type ConnectionFacts, type Field, resolve } from './field';
-import { getKey, isObject, setKey } from './json';
 import { humanize } from './label';
+import { withFields } from './merge';
 
 /** One of the ways that a connection can be made, e.g. by password or by IAM role. */
 export interface Alternative {
@@ -49,7 +49,7 @@ export function choiceBelow(facts: ConnectionFacts, field: Field, depth = 0): Ch
 		.map(([key, child]) => ({ key, child: resolve(facts, child) }));
 	for (const { key, child } of children) {
 		const { alternatives } = child;
-		if (alternatives !== undefined && isChoice(facts, child)) {
+		if (alternatives !== undefined && isChoice(facts, alternatives)) {
 			return { path: [key], field: child, alternatives };
 		}
 	}
@@ -61,8 +61,8 @@ export function choiceBelow(facts: ConnectionFacts, field: Field, depth = 0): Ch
 }
 
 /** Forms of one value, such as a text or a list of texts, are nothing to choose from. */
-function isChoice(facts: ConnectionFacts, field: Field): boolean {
-	return Object.values(field.alternatives ?? {}).some(
+function isChoice(facts: ConnectionFacts, alternatives: Record<string, Field>): boolean {
+	return Object.values(alternatives).some(
 		(alternative) => Object.keys(resolve(facts, alternative).fields ?? {}).length > 0,
 	);
 }
@@ -72,7 +72,7 @@ function isChoice(facts: ConnectionFacts, field: Field): boolean {
  * tell servers which one is meant. `{}` where its fields tell.
  */
 export function configOf(facts: ConnectionFacts, alternative: string): JsonObject {
-	const config: JsonObject = {};
+	let config: JsonObject = {};
 	let field = facts.root;
 	let path: string[] = [];
 	for (const id of alternative.split('.')) {
@@ -82,7 +82,7 @@ export function configOf(facts: ConnectionFacts, alternative: string): JsonObjec
 		field = resolve(facts, chosen);
 		path = [...path, ...choice.path];
 		const constants = constantsOf(facts, field);
-		if (constants !== undefined) setAt(config, path, constants);
+		if (constants !== undefined) config = withFields(config, { [path.join('.')]: constants });
 	}
 	return config;
 }
@@ -97,16 +97,4 @@ function constantsOf(facts: ConnectionFacts, field: Field): Json | undefined {
 		.map(([key, child]) => [key, child.choices?.[0]] as const);
 	const isEmpty = Object.keys(field.fields).length === 0;
 	return entries.length > 0 || isEmpty ? Object.fromEntries(entries) : undefined;
-}
-
-function setAt(config: JsonObject, path: string[], value: Json): void {
-	const [key = '', ...rest] = path;
-	if (rest.length === 0) {
-		setKey(config, key, value);
-		return;
-	}
-	const there = getKey(config, key);
-	const inner: JsonObject = isObject(there) ? there : {};
-	setKey(config, key, inner);
-	setAt(inner, rest, value);
 }

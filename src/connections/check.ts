@@ -1,35 +1,15 @@
 import type { Json, JsonObject } from '../http/types';
 import { type ConnectionFacts, type Field, fieldOf, resolve } from './field';
-import { closestAlternatives, isAmongChoices, isOfType, isUnknownForm } from './fit';
-import { deepestNesting, getKey, isObject, pathText } from './json';
+import { closestAlternatives, isAmong, isOfType, isUnknownForm } from './fit';
+import { deepestNesting, isObject } from './json';
 import { humanize } from './label';
 import * as say from './messages';
-
-/** Something about a field of `connection.config`. No message holds a value. */
-export interface Remark {
-	/** `authType.awsConfig.awsRegion`, `bucketNames[0]`. */
-	path: string;
-	message: string;
-}
-
-export interface Checked {
-	/** What no server can take. */
-	problems: Remark[];
-	/** What this version does not know, and a newer server may. */
-	notices: Remark[];
-}
+import { type Checked, merged, notice, type Place, placeBelow, problem, subject } from './remarks';
+import { missingKeys } from './required';
 
 export interface CheckOptions {
 	/** The config is a change of one that exists: nothing is missing. Default false. */
 	partial?: boolean;
-}
-
-/** Where a value stands and who asks. */
-interface Place {
-	facts: ConnectionFacts;
-	path: (string | number)[];
-	labels: string[];
-	partial: boolean;
 }
 
 /**
@@ -49,12 +29,12 @@ export function checkConfig(
 function checkValue(given: Field, value: Json, place: Place): Checked {
 	const field = resolve(place.facts, given);
 	const { alternatives } = field;
-	if (place.path.length > deepestNesting) return problem(place, say.tooDeep(subject(place)));
 	if (alternatives !== undefined) return checkChoice(alternatives, value, place);
 	if (field.type === undefined) return merged([]);
 	if (!isOfType(field, value)) return problem(place, say.wrongType(subject(place), field.type));
-	if (!isAmongChoices(field, value)) {
-		return problem(place, say.notAmong(subject(place), field.choices ?? []));
+	const { choices } = field;
+	if (choices !== undefined && !isAmong(choices, value)) {
+		return problem(place, say.notAmong(subject(place), choices));
 	}
 	if (field.format === 'uri' && !isUri(value)) return problem(place, say.noUrl(subject(place)));
 	if (Array.isArray(value)) return checkElements(field, value, place);
@@ -71,6 +51,7 @@ function checkElements(field: Field, elements: Json[], place: Place): Checked {
 }
 
 function checkObject(field: Field, object: JsonObject, place: Place): Checked {
+	if (place.path.length > deepestNesting) return problem(place, say.tooDeep(subject(place)));
 	const given = Object.entries(object).flatMap(([key, value]) => {
 		if (value === undefined || value === null) return [];
 		return [checkKey(field, key, value, place)];
@@ -107,65 +88,16 @@ function checkChoice(alternatives: Record<string, Field>, value: Json, place: Pl
 		return resolve(facts, field).title ?? humanize(id);
 	});
 	const closest = closestAlternatives(facts, alternatives, value);
-	if (closest.length === 0 && isUnknownForm(facts, alternatives, value)) {
-		return notice(place, say.unknownForm(subject(place), names));
-	}
-	if (closest.length === 0) return problem(place, say.noAlternative(subject(place), names));
-	const checked = closest.map((id) => checkValue(alternatives[id] ?? {}, value, place));
+	const checked = closest.map(([, field]) => checkValue(field, value, place));
 	const accepted = checked.find(({ problems }) => problems.length === 0);
-	const [only, ...others] = checked;
-	if (accepted !== undefined || only === undefined) return accepted ?? merged([]);
-	return others.length === 0 ? only : problem(place, say.noAlternative(subject(place), names));
-}
-
-/** An empty text counts as missing, but as a secret: there are accounts without a password. */
-function missingKeys(field: Field, object: JsonObject): string[] {
-	const required = Object.entries(field.fields ?? {}).filter(([, one]) => one.required === true);
-	const needed = (field.needs ?? [])
-		.filter(({ field: key, is }) => (getKey(object, key) ?? fieldOf(field, key)?.default) === is)
-		.flatMap(({ fields }) => fields);
-	const keys = new Set([...required.map(([key]) => key), ...needed]);
-	return [...keys].filter((key) => {
-		const { default: preset, secret } = fieldOf(field, key) ?? {};
-		const value = getKey(object, key);
-		const isGiven = value !== undefined && value !== null && (value !== '' || secret === true);
-		return !isGiven && preset === undefined;
-	});
+	const meant = accepted ?? (checked.length === 1 ? checked[0] : undefined);
+	if (meant !== undefined) return meant;
+	return closest.length === 0 && isUnknownForm(facts, alternatives, value)
+		? notice(place, say.unknownForm(subject(place), names))
+		: problem(place, say.noAlternative(subject(place), names));
 }
 
 /** Java's `URI` class reads these fields on servers: it refuses blanks and these characters. */
 function isUri(value: Json): boolean {
 	return typeof value === 'string' && !/[\s<>"{}|\\^`]/.test(value);
-}
-
-function placeBelow(place: Place, key: string, field: Field | undefined): Place {
-	const title = field && (resolve(place.facts, field).title ?? humanize(key));
-	return {
-		...place,
-		path: [...place.path, key],
-		labels: title === undefined ? place.labels : [...place.labels, title],
-	};
-}
-
-function subject(place: Place): say.Subject {
-	return {
-		serviceType: place.facts.name,
-		path: pathText(place.path),
-		label: place.labels.join(' › '),
-	};
-}
-
-function problem(place: Place, message: string): Checked {
-	return { problems: [{ path: pathText(place.path), message }], notices: [] };
-}
-
-function notice(place: Place, message: string): Checked {
-	return { problems: [], notices: [{ path: pathText(place.path), message }] };
-}
-
-function merged(all: Checked[]): Checked {
-	return {
-		problems: all.flatMap(({ problems }) => problems),
-		notices: all.flatMap(({ notices }) => notices),
-	};
 }

@@ -52,7 +52,7 @@ export function columnsOf(facts: ConnectionFacts, alternative?: string): FormCol
 		chosen: alternative === undefined || alternative === '' ? [] : alternative.split('.'),
 		choiceAt: undefined,
 	};
-	const columns = below(facts, facts.root, start);
+	const columns = below(facts, resolve(facts, facts.root), start);
 	const rank = ({ required, advanced }: FormColumn) => (required ? 0 : advanced ? 2 : 1);
 	return columns.sort((a, b) => rank(a) - rank(b));
 }
@@ -97,9 +97,8 @@ function columnsAt(facts: ConnectionFacts, field: Field, position: Position): Fo
 function chosenAt(facts: ConnectionFacts, field: Field, position: Position): Field | undefined {
 	const [id] = position.chosen;
 	if (id === undefined || position.choiceAt !== position.path.join('.')) return undefined;
-	const { alternatives = {} } = field;
-	const alternative = Object.hasOwn(alternatives, id) ? alternatives[id] : undefined;
-	return alternative && resolve(facts, alternative);
+	const chosen = Object.entries(field.alternatives ?? {}).find(([one]) => one === id);
+	return chosen && resolve(facts, chosen[1]);
 }
 
 function leaf(facts: ConnectionFacts, field: Field, position: Position): FormColumn {

@@ -22,9 +22,8 @@ export function isOfType(field: Field, value: Json): boolean {
 	return field.type === undefined || typeTests[field.type](value);
 }
 
-export function isAmongChoices(field: Field, value: Json): boolean {
-	if (field.choices === undefined) return true;
-	return typeof value === 'string' && field.choices.includes(value);
+export function isAmong(choices: string[], value: Json): boolean {
+	return typeof value === 'string' && choices.includes(value);
 }
 
 /** How well a value fits a field: the less misfit the better, then the more known. */
@@ -51,18 +50,18 @@ export function bestAlternative(
 	value: Json,
 ): string | undefined {
 	const [best, ...others] = closestAlternatives(facts, alternatives, value);
-	return others.length === 0 ? best : undefined;
+	return others.length === 0 ? best?.[0] : undefined;
 }
 
-/** The ids of those that fit equally well and better than all others; none where nothing fits. */
+/** Those that fit equally well and better than all others; none where nothing fits. */
 export function closestAlternatives(
 	facts: ConnectionFacts,
 	alternatives: Record<string, Field>,
 	value: Json,
-): string[] {
-	const fits = Object.entries(alternatives).map(([id, field]) => ({
-		id,
-		...fitOf(facts, field, value, 0),
+): [id: string, alternative: Field][] {
+	const fits = Object.entries(alternatives).map((entry) => ({
+		entry,
+		...fitOf(facts, entry[1], value, 0),
 	}));
 	const possible = fits.filter(({ misfit }) => misfit < weights.impossible);
 	const least = Math.min(...possible.map(({ misfit }) => misfit));
@@ -71,7 +70,7 @@ export function closestAlternatives(
 	const meant = closest.filter(({ known }) => known === most && isMeant(known, value));
 	// `{password}` is basic authentication, although others may have a password among other fields.
 	const complete = meant.filter((fit) => fit.complete);
-	return (complete.length > 0 ? complete : meant).map(({ id }) => id);
+	return (complete.length > 0 ? complete : meant).map(({ entry }) => entry);
 }
 
 /** An object without any known key tells nothing, except an empty one. */
@@ -94,7 +93,8 @@ function fitOf(facts: ConnectionFacts, given: Field, value: Json, depth: number)
 	if (isConstant && field.choices?.[0] !== value)
 		return { misfit: weights.wrongConstant, known: 0, complete: false };
 	if (!isObject(value) || depth > deepestNesting) {
-		const misfit = isAmongChoices(field, value) ? 0 : weights.wrongValue;
+		const isKnown = field.choices === undefined || isAmong(field.choices, value);
+		const misfit = isKnown ? 0 : weights.wrongValue;
 		return { misfit, known: 1, complete: true };
 	}
 	return fitOfObject(facts, field, value, depth);

@@ -1,26 +1,28 @@
 /** Words that `humanize` would otherwise spell as no maker does. */
-const spellings: Readonly<Record<string, string>> = {
-	api: 'API',
-	aws: 'AWS',
-	ca: 'CA',
-	db: 'DB',
-	dbt: 'dbt',
-	gcp: 'GCP',
-	github: 'GitHub',
-	gitlab: 'GitLab',
-	http: 'HTTP',
-	iam: 'IAM',
-	id: 'ID',
-	jwt: 'JWT',
-	mysql: 'MySQL',
-	rest: 'REST',
-	sasl: 'SASL',
-	sql: 'SQL',
-	sqlite: 'SQLite',
-	ssl: 'SSL',
-	uri: 'URI',
-	url: 'URL',
-};
+const spellings = new Map(
+	Object.entries({
+		api: 'API',
+		aws: 'AWS',
+		ca: 'CA',
+		db: 'DB',
+		dbt: 'dbt',
+		gcp: 'GCP',
+		github: 'GitHub',
+		gitlab: 'GitLab',
+		http: 'HTTP',
+		iam: 'IAM',
+		id: 'ID',
+		jwt: 'JWT',
+		mysql: 'MySQL',
+		rest: 'REST',
+		sasl: 'SASL',
+		sql: 'SQL',
+		sqlite: 'SQLite',
+		ssl: 'SSL',
+		uri: 'URI',
+		url: 'URL',
+	}),
+);
 
 /** A key as words, for fields that have no title: `sslConfig` → `SSL Config`. */
 export function humanize(key: string): string {
@@ -33,7 +35,5 @@ export function humanize(key: string): string {
 }
 
 function spell(word: string): string {
-	const known = word.toLowerCase();
-	if (Object.hasOwn(spellings, known)) return spellings[known] ?? word;
-	return word.charAt(0).toUpperCase() + word.slice(1);
+	return spellings.get(word.toLowerCase()) ?? word.charAt(0).toUpperCase() + word.slice(1);
 }

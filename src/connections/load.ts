@@ -41,8 +41,8 @@ async function load(
 
 /** Adds the connections of other service types that a field refers to, and what these refer to. */
 async function addTypesBelow(field: Field, definitions: Map<string, Field>): Promise<void> {
-	for (const ref of typeRefs(field)) {
-		if (definitions.has(ref)) continue;
+	const missing = typeRefs(field).filter((ref) => !definitions.has(ref));
+	for (const ref of missing) {
 		const target = fieldSchema.parse(await read(ref));
 		definitions.set(ref, target);
 		await addTypesBelow(target, definitions);

@@ -36,8 +36,7 @@ export function withoutLogin(text: string): string {
 	return text.replace(loginInUrl, '$1').replace(loginWithSlash, '$1').replace(loginAlone, '');
 }
 
-/** The user and the password of each login in front of a host. */
+/** The passwords of logins in front of hosts. */
 export function loginsIn(text: string): string[] {
-	const found = text.matchAll(/(?:^|:\/\/)([^\s:/@]*):(?!\/\/)(\S+)@/g);
-	return [...found].flatMap(([, , password = '']) => [password]);
+	return text.match(/(?<=(^|:\/\/)[^\s:/@]*:(?!\/\/))\S+(?=@)/g) ?? [];
 }

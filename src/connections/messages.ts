@@ -53,6 +53,5 @@ function start(subject: Subject): string {
 }
 
 function named({ label, path }: Subject): string {
-	if (path === '') return 'The connection';
-	return label === '' || label === path ? `“${path}”` : `“${label}” (${path})`;
+	return path === '' ? 'The connection' : `“${label}” (${path})`;
 }

@@ -60,6 +60,7 @@ test.each([
 	['database', 'Postgres', ['authType'], { password: 'x', future: 1 }, 'basicAuth'],
 	['database', 'Mysql', ['authType'], { password: 'x' }, 'basicAuth'],
 	['database', 'Mysql', ['authType'], { password: 'x', gcpConfig: {} }, 'gcpCloudSqlConfig'],
+	['database', 'Postgres', ['authType'], { password: 'x', awsConfig: null }, 'basicAuth'],
 	['database', 'Postgres', ['authType'], { future: 1 }, undefined],
 	['database', 'Postgres', ['authType'], {}, undefined],
 	['database', 'Postgres', ['authType'], 'text', undefined],
