@@ -27,8 +27,11 @@ export function isSecretWord(key: string): boolean {
 	return secretWord.test(key);
 }
 
+/** A longer text is no host or option; it is not searched, and not shown. */
+const longest = 4000;
+
 export function isSecretValue(value: string): boolean {
-	return secretValues.some((pattern) => pattern.test(value));
+	return value.length > longest || secretValues.some((pattern) => pattern.test(value));
 }
 
 /** The text without `user:password@` in front of hosts. */
@@ -38,5 +41,6 @@ export function withoutLogin(text: string): string {
 
 /** The passwords of logins in front of hosts. */
 export function loginsIn(text: string): string[] {
+	if (text.length > longest) return [];
 	return text.match(/(?<=(^|:\/\/)[^\s:/@]*:(?!\/\/))\S+(?=@)/g) ?? [];
 }

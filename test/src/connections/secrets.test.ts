@@ -92,6 +92,14 @@ test.each(['jdbc:h;user=a;password=b', 'https://h/?access_token=b', 'eyJhbGciOi.
 	},
 );
 
+test('a very long text is neither shown nor searched for long', async () => {
+	const config = { hostPort: '://:'.repeat(500_000), database: 'eyJ'.repeat(500_000) };
+	const before = performance.now();
+	expect(await shown('Postgres', config)).toEqual({});
+	expect(secretLeaves(await factsOf('database', 'Postgres'), config)).toHaveLength(2);
+	expect(performance.now() - before).toBeLessThan(2000);
+});
+
 test('masks are taken out with the secrets that they stand for', async () => {
 	expect(await shown('Postgres', { authType: { password: '*********' } })).toEqual({
 		authType: {},
