@@ -1,0 +1,86 @@
+import type { INodeProperties, INodePropertyTypeOptions } from 'n8n-workflow';
+import { otherType } from './service-type';
+
+/** A service's connection: how one connects, the fields of that, and JSON for the rest. */
+export function connectionFields(isNew: boolean): INodeProperties[] {
+	return [
+		expressionNotice,
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			typeOptions: dependentList('getAuthentications', ['serviceType']),
+			default: '',
+			description:
+				'How OpenMetadata connects to the service: the ways that the service type offers. Leave it to give no connection, or give it in the JSON below.',
+			displayOptions: { hide: { serviceType: ['', otherType] } },
+		},
+		{
+			displayName: 'Connection',
+			name: 'connectionFields',
+			type: 'resourceMapper',
+			noDataExpression: true,
+			default: { mappingMode: 'defineBelow', value: null },
+			typeOptions: mapper('getConnectionColumns', isNew, ['serviceType', 'authentication']),
+			description: 'The fields of the connection; secrets are not among them',
+			displayOptions: { hide: { serviceType: ['', otherType] } },
+		},
+		secretsNotice,
+		{
+			displayName: 'Connection (JSON)',
+			name: 'connectionJson',
+			type: 'json',
+			default: '{}',
+			description:
+				'Further fields of the connection as a JSON object, such as {"hostPort": "db.example.com:5432", "username": "catalog"}; what it says wins over the fields above',
+		},
+	];
+}
+
+// Where a parameter that decides about others is an expression, n8n shows them all; no literal value is this one.
+const onlyExpressions = ['=expression'];
+
+const expressionNotice: INodeProperties = {
+	displayName:
+		'The service type is an expression, so the fields of its connection are not known here. Give them under Connection (JSON), or choose “Using JSON” or “Map Automatically” under Fields.',
+	name: 'expressionNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { serviceType: onlyExpressions } },
+};
+
+const secretsNotice: INodeProperties = {
+	displayName:
+		'Passwords, tokens and keys do not belong in a workflow. Put them into an “OpenMetadata Secrets” credential, by the name of the service, and choose it above; they are added when the workflow runs.',
+	name: 'secretsNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { hide: { serviceType: [''] } },
+};
+
+function dependentList(
+	loadOptionsMethod: string,
+	loadOptionsDependsOn: string[],
+): INodePropertyTypeOptions {
+	return { loadOptionsMethod, loadOptionsDependsOn };
+}
+
+/** Type options of a mapper whose columns come from `methods/resource-mapping.ts`. */
+export function mapper(
+	resourceMapperMethod: string,
+	isNew: boolean,
+	loadOptionsDependsOn: string[],
+): INodePropertyTypeOptions {
+	return {
+		loadOptionsDependsOn,
+		resourceMapper: {
+			resourceMapperMethod,
+			// `map` asks for no required field: of an existing entity only what changes is given.
+			mode: isNew ? 'add' : 'map',
+			fieldWords: { singular: 'field', plural: 'fields' },
+			addAllFields: true,
+			multiKeyMatch: false,
+			supportAutoMap: false,
+		},
+	};
+}

@@ -1,0 +1,105 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { NodeEntity } from '../entities';
+import { connectionFields } from './connection';
+import { locator } from './locators';
+import { additionalFields } from './more-fields';
+import { canCreate, type WishOperation } from './operations';
+import { domainForm, listField } from './reference-lists';
+import { serviceTypeFields } from './service-type';
+
+/** Mode "Fields Below": one parameter for each field that people commonly give. */
+export function formFields(entity: NodeEntity, operation: WishOperation): INodeProperties[] {
+	const fields = entity.kind === undefined ? dataProductFields : serviceFields;
+	return [
+		...(canCreate(operation) ? [nameField(entity)] : []),
+		...fields(entity, operation),
+		additionalFields(entity),
+		...(operation === 'create' ? [] : [emptyFields]),
+	];
+}
+
+function serviceFields({ kind }: NodeEntity, operation: WishOperation): INodeProperties[] {
+	if (kind === undefined) return [];
+	return [
+		...serviceTypeFields({ kind, required: canCreate(operation) }),
+		...connectionFields(operation === 'create'),
+		displayNameField,
+		descriptionField,
+		listField('owners'),
+		listField('domains'),
+		listField('tags'),
+	];
+}
+
+function dataProductFields(_: NodeEntity, operation: WishOperation): INodeProperties[] {
+	const required = operation === 'create' ? { required: true } : {};
+	return [
+		{ ...descriptionField, ...required },
+		{ ...locator(domainForm), ...required },
+		displayNameField,
+		listField('owners'),
+		listField('experts'),
+		listField('reviewers'),
+		listField('tags'),
+	];
+}
+
+const nameExamples = {
+	pipelineService: 'airflow_prod',
+	databaseService: 'warehouse_prod',
+	dashboardService: 'superset_prod',
+	dataProduct: 'Churn',
+} as const;
+
+function nameField(entity: NodeEntity): INodeProperties {
+	return {
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: `e.g. ${nameExamples[entity.type]}`,
+		description: `The name by which the ${entity.one} is known in the catalog; 1 to 256 characters without “::”. It cannot be changed later.`,
+	};
+}
+
+const displayNameField: INodeProperties = {
+	displayName: 'Display Name',
+	name: 'displayName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Airflow (Production)',
+	description: 'The name that people see in OpenMetadata, in place of the name',
+};
+
+const descriptionField: INodeProperties = {
+	displayName: 'Description',
+	name: 'description',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+	placeholder: 'e.g. Loads the **sales** data every night',
+	description: 'What it is and what it is for; Markdown is shown as such',
+};
+
+const emptyFields: INodeProperties = {
+	displayName: 'Empty Fields',
+	name: 'emptyFields',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Clear',
+			value: 'clear',
+			description:
+				'Display name, description, owners, domains, tags, experts and reviewers that are empty above are emptied in OpenMetadata, too',
+		},
+		{
+			name: 'Leave as They Are',
+			value: 'leave',
+			description: 'What is empty above stays as it is in OpenMetadata',
+		},
+	],
+	default: 'leave',
+	description: 'What empty fields of this form mean for an existing entity',
+};

@@ -1,0 +1,30 @@
+import type { NodeEntity } from '../entities';
+import { isServerKept, wishFields, type WishField } from './wish-fields';
+
+/** A text without case, spaces, underscores, hyphens and byte order mark: `Service_Type` → `servicetype`. */
+export function plain(text: string): string {
+	return text.toLowerCase().replace(/[\s_\uFEFF-]+/g, '');
+}
+
+/** What the header of a column means. */
+export interface Meaning {
+	field: WishField;
+	/** Below the field: `['hostPort']` of `connection.config.hostPort`. */
+	path: string[];
+}
+
+/** `undefined` for a column that is no field, `ignored` for what servers keep by themselves. */
+export function meaningOf(header: string, entity: NodeEntity): Meaning | 'ignored' | undefined {
+	const [first = '', ...path] = header.split('.');
+	const key = plain(first);
+	const field = wishFields(entity).find(({ headers }) => headers.includes(key));
+	if (field === undefined) return isServerKept(plain(header)) ? 'ignored' : undefined;
+	if (path.length === 0) return { field, path };
+	if (field.holds === 'connection') return { field, path: belowConfig(path) };
+	return field.holds === 'json' ? { field, path } : undefined;
+}
+
+function belowConfig(path: string[]): string[] {
+	const [first = '', ...rest] = path;
+	return plain(first) === 'config' ? rest : path;
+}

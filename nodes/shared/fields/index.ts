@@ -1,0 +1,22 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { NodeEntity } from '../entities';
+import { formFields } from './form';
+import { inMode, inputMode } from './input-mode';
+import { jsonField } from './json-field';
+import type { WishOperation } from './operations';
+import { tableFields } from './table';
+
+export type { WishOperation } from './operations';
+export { readScope, scopeFields } from './scope';
+export { readWhich, whichOne } from './which';
+export { type FormReader, type ReadWish, readName, readWish } from './wish';
+
+/** All parameters in which a person says what an entity is to be; `readWish` reads them. */
+export function fieldsFor(entity: NodeEntity, operation: WishOperation): INodeProperties[] {
+	return [
+		inputMode(operation),
+		...inMode(['form'], formFields(entity, operation)),
+		...inMode(['json'], [jsonField(entity, operation)]),
+		...tableFields(entity, operation),
+	];
+}

@@ -1,0 +1,45 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { takesTable, type WishOperation } from './operations';
+
+/** Where the fields come from; frozen, saved workflows hold it. */
+export type InputMode = 'form' | 'json' | 'auto' | 'columns';
+
+export function inputMode(operation: WishOperation): INodeProperties {
+	return {
+		displayName: 'Fields',
+		name: 'inputMode',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Fields Below', value: 'form', description: 'Fill in a form' },
+			{
+				name: 'Map Automatically',
+				value: 'auto',
+				description: 'Columns of the incoming items are the fields, by their names',
+			},
+			{
+				name: 'Map Each Column',
+				value: 'columns',
+				description: 'Say for each field which column of the incoming items it is',
+			},
+			{ name: 'Using JSON', value: 'json', description: 'One JSON object; good for AI agents' },
+		],
+		default: takesTable(operation) ? 'auto' : 'form',
+		description: 'How to say what the fields are',
+	};
+}
+
+export function readInputMode(value: unknown): InputMode {
+	return value === 'json' || value === 'auto' || value === 'columns' ? value : 'form';
+}
+
+/** The fields are shown in one or more of the modes only. */
+export function inMode(modes: InputMode[], fields: INodeProperties[]): INodeProperties[] {
+	return fields.map((field) => ({
+		...field,
+		displayOptions: {
+			...field.displayOptions,
+			show: { inputMode: modes, ...field.displayOptions?.show },
+		},
+	}));
+}

@@ -1,0 +1,54 @@
+import { canonicalServiceType, type ServiceKind } from '../../../src/connections/service-types';
+import type { FormColumn } from '../../../src/connections';
+import type { JsonObject } from '../../../src/http/types';
+import { plain } from './headers';
+
+/** What the facts of a service type say of the fields of its connection. */
+export interface KnownConnection {
+	/** By path below `connection.config`, of all alternatives together. */
+	columns: ReadonlyMap<string, FormColumn>;
+	/** Paths by how they look without case, spaces and underscores. */
+	paths: ReadonlyMap<string, string>;
+	/** What the choice of an alternative says by itself. */
+	constantsOf(authentication: string): JsonObject;
+}
+
+const known = new Map<string, Promise<KnownConnection | undefined>>();
+
+/** `undefined` for a type without facts. Read when first asked for, then kept. */
+export async function knownConnection(
+	kind: ServiceKind,
+	serviceType: string | undefined,
+): Promise<KnownConnection | undefined> {
+	if (serviceType === undefined) return undefined;
+	const type = canonicalServiceType(kind, serviceType);
+	const key = `${kind}/${type}`;
+	const found = known.get(key) ?? read(kind, type);
+	known.set(key, found);
+	const connection = await found;
+	// Types that people make up would pile up here.
+	if (connection === undefined) known.delete(key);
+	return connection;
+}
+
+async function read(kind: ServiceKind, serviceType: string): Promise<KnownConnection | undefined> {
+	const { alternativesOf, columnsOf, configOf, loadFacts } = await import('../../../src');
+	const facts = await loadFacts(kind, serviceType);
+	if (facts === undefined) return undefined;
+	const columns = new Map<string, FormColumn>();
+	for (const alternative of [undefined, ...alternativesOf(facts).map(({ value }) => value)]) {
+		for (const column of columnsOf(facts, alternative)) add(columns, column);
+	}
+	return {
+		columns,
+		paths: new Map([...columns.keys()].map((path) => [plain(path), path])),
+		constantsOf: (authentication) => configOf(facts, authentication),
+	};
+}
+
+/** Where alternatives disagree about a field, it is a text: texts stay as they are. */
+function add(columns: Map<string, FormColumn>, column: FormColumn): void {
+	const there = columns.get(column.path);
+	if (there === undefined) columns.set(column.path, column);
+	else if (there.type !== column.type) columns.set(column.path, { ...there, type: 'string' });
+}

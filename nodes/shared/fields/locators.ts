@@ -1,0 +1,109 @@
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import { isRecord } from '../values';
+
+/** The pick lists that locators search; `methods/list-search.ts` has one function for each. */
+export type SearchMethod =
+	| 'searchEntities'
+	| 'searchUsers'
+	| 'searchTeams'
+	| 'searchDomains'
+	| 'searchTags'
+	| 'searchDataProducts';
+
+export interface LocatorForm {
+	displayName: string;
+	name: string;
+	search: SearchMethod;
+	description: string;
+	/** What one types: the name of the mode and an example. */
+	typed: TypedMode[];
+}
+
+export interface TypedMode {
+	name: 'name' | 'fqn';
+	example: string;
+}
+
+const modeNames = { name: 'By Name', fqn: 'By FQN' } as const;
+
+const idPattern = '\\s*[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\s*';
+
+const idMode: INodePropertyMode = {
+	displayName: 'By ID',
+	name: 'id',
+	type: 'string',
+	placeholder: 'e.g. 6c2f2f0e-2f0b-4a3f-9d3c-1f6a7a0f5b11',
+	validation: [
+		{
+			type: 'regex',
+			properties: {
+				regex: idPattern,
+				errorMessage: 'An ID has 32 letters and digits in five groups, as in OpenMetadata’s answers',
+			},
+		},
+	],
+};
+
+/** A resource locator: from a list with search, or typed by name, FQN or ID. */
+export function locator(form: LocatorForm): INodeProperties {
+	const { displayName, name, description, search, typed } = form;
+	return {
+		displayName,
+		name,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description,
+		modes: [listMode(search), ...typed.map(typedMode), idMode],
+	};
+}
+
+function listMode(searchListMethod: SearchMethod): INodePropertyMode {
+	return {
+		displayName: 'From List',
+		name: 'list',
+		type: 'list',
+		placeholder: 'Choose…',
+		typeOptions: {
+			searchListMethod,
+			searchable: true,
+			slowLoadNotice: {
+				message: 'There are many. It is quicker to type the name: choose “By Name” in front.',
+				timeout: 10_000,
+			},
+		},
+	};
+}
+
+function typedMode({ name, example }: TypedMode): INodePropertyMode {
+	return {
+		displayName: modeNames[name],
+		name,
+		type: 'string',
+		placeholder: `e.g. ${example}`,
+	};
+}
+
+/** What was picked or typed in a locator; an expression may put a bare text in its place. */
+export interface Located {
+	mode: string;
+	value: string;
+}
+
+const idOnly = new RegExp(`^${idPattern}$`);
+
+/** `undefined` where nothing was picked. Bare texts are taken as `name`, or `id` where they look like one. */
+export function readLocator(value: unknown): Located | undefined {
+	if (isRecord(value)) {
+		const text = textOf(value.value);
+		const mode = typeof value.mode === 'string' ? value.mode : 'name';
+		return text === undefined ? undefined : { mode, value: text };
+	}
+	const text = textOf(value);
+	if (text === undefined) return undefined;
+	return { mode: idOnly.test(text) ? 'id' : 'name', value: text };
+}
+
+function textOf(value: unknown): string | undefined {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}

@@ -1,0 +1,70 @@
+import type { Json, JsonObject } from '../../../src/http/types';
+import { isJsonObject } from '../values';
+import { asText, fromJsonText, isJson } from './cells';
+import type { Meaning } from './headers';
+import type { KnownConnection } from './known-connection';
+import { splitNames } from './names';
+import { configIn, setField } from './read-connection';
+import { mergeInto, setAt } from './tree';
+
+/** One cell of a table and what it is for. */
+export interface Cell extends Meaning {
+	header: string;
+	value: Json;
+}
+
+/** Puts what stands in a cell where it belongs. */
+export function putCell(wish: JsonObject, cell: Cell, known: KnownConnection | undefined): void {
+	const { field, path, value } = cell;
+	if (field.holds === 'connection') putConnection(wish, path, value, known);
+	else if (field.holds === 'json') putJson(wish, [field.name, ...path], fromJsonText(value));
+	else if (field.holds === 'names') setAt(wish, [field.name], namesIn(value));
+	else setAt(wish, [field.name], asText(value));
+}
+
+function putConnection(
+	wish: JsonObject,
+	path: string[],
+	value: Json,
+	known: KnownConnection | undefined,
+): void {
+	if (path.length > 0) {
+		setField(configOf(wish), path, value, known);
+		return;
+	}
+	const whole = fromJsonText(value);
+	if (isJsonObject(whole)) mergeInto(configOf(wish), configIn(whole));
+	else setAt(wish, ['connection'], whole);
+}
+
+function configOf(wish: JsonObject): JsonObject {
+	const { connection } = wish;
+	if (isJsonObject(connection) && isJsonObject(connection.config)) return connection.config;
+	const config: JsonObject = {};
+	setAt(wish, ['connection', 'config'], config);
+	return config;
+}
+
+function putJson(wish: JsonObject, path: string[], value: Json): void {
+	if (isJsonObject(value)) mergeInto(wish, value, path);
+	else setAt(wish, path, value);
+}
+
+function namesIn(value: Json): Json {
+	const names: unknown = splitNames(value);
+	return isJson(names) ? names : null;
+}
+
+/** What no entity can be without is left as it is. */
+const kept: ReadonlySet<string> = new Set(['name', 'serviceType']);
+
+export function isClearable({ field, path }: Cell): boolean {
+	return !kept.has(field.name) && (field.holds !== 'connection' || path.length > 0);
+}
+
+/** `null` clears: see `src/wish.ts`. */
+export function clearCell(wish: JsonObject, cell: Cell, known: KnownConnection | undefined): void {
+	const { field, path } = cell;
+	if (field.holds === 'connection') setField(configOf(wish), path, null, known);
+	else setAt(wish, [field.name, ...path], null);
+}

@@ -1,0 +1,48 @@
+import type { ServiceKind } from '../../../src/connections/service-types';
+import type { Json, JsonObject } from '../../../src/http/types';
+import { isJsonObject } from '../values';
+import { asColumn, isEmpty, isJson } from './cells';
+import { plain } from './headers';
+import { type KnownConnection, knownConnection } from './known-connection';
+import { mappedValues } from './mapped';
+import { readObject } from './read-json';
+import { mergeInto, setAt } from './tree';
+import type { FormReader } from './wish';
+
+/** The connection of the form: its authentication, its fields, its JSON. `undefined` where none is given. */
+export async function readConnection(
+	form: FormReader,
+	kind: ServiceKind,
+	serviceType: string | undefined,
+): Promise<JsonObject | undefined> {
+	const known = await knownConnection(kind, serviceType);
+	const config: JsonObject = {};
+	const authentication = form.value('authentication');
+	if (typeof authentication === 'string' && authentication !== '' && known !== undefined) {
+		mergeInto(config, known.constantsOf(authentication));
+	}
+	for (const [path, value] of Object.entries(mappedValues(form.value('connectionFields')))) {
+		if (!isEmpty(value) && isJson(value)) setField(config, path.split('.'), value, known);
+	}
+	const typed = readObject(form.value('connectionJson'), 'Connection (JSON)', 'connectionJson');
+	if (typed !== undefined) mergeInto(config, configIn(typed));
+	return Object.keys(config).length === 0 ? undefined : { config };
+}
+
+/** Sets a field of a config by the path that a person wrote, as the facts spell and type it. */
+export function setField(
+	config: JsonObject,
+	path: readonly string[],
+	value: Json,
+	known: KnownConnection | undefined,
+): void {
+	const typed = path.join('.');
+	const spelled = known?.paths.get(plain(typed)) ?? typed;
+	setAt(config, spelled.split('.'), asColumn(known?.columns.get(spelled), value));
+}
+
+/** The config of a whole connection; people also give its fields alone. */
+export function configIn(given: JsonObject): JsonObject {
+	const { config, ...others } = given;
+	return isJsonObject(config) && Object.keys(others).length === 0 ? config : given;
+}

@@ -1,0 +1,84 @@
+import type { Wish } from '../../../src/wish';
+import type { NodeEntity } from '../entities';
+import { ParameterError } from '../errors';
+import { isRecord, isWish } from '../values';
+import { asText, isEmpty, isJson } from './cells';
+import { readConnection } from './read-connection';
+import { readObject } from './read-json';
+import { readList } from './read-lists';
+import { readLocator } from './locators';
+import { splitNames } from './names';
+import type { ListName } from './reference-lists';
+import { otherType, readServiceType } from './service-type';
+import type { FormReader } from './wish';
+
+const texts = ['displayName', 'description'] as const;
+const lists: readonly ListName[] = ['owners', 'domains', 'tags', 'experts', 'reviewers'];
+
+/** Mode "Fields Below". Throws a `ParameterError`. */
+export async function readForm(form: FormReader, entity: NodeEntity): Promise<Wish> {
+	const wish: Record<string, unknown> = {};
+	put(wish, 'name', textOf(form.value('name')));
+	for (const name of texts) put(wish, name, textOf(form.value(name)));
+	for (const name of lists) put(wish, name, readList(name, form.value(name)));
+	if (entity.kind === undefined) put(wish, 'domains', readDomain(form.value('domain')));
+	else await putService(wish, form, entity.kind);
+	putAdditional(wish, form.value('additionalFields'));
+	if (form.value('emptyFields') === 'clear') clearEmpty(wish, form);
+	if (isWish(wish)) return wish;
+	throw new TypeError('A form is an object.');
+}
+
+async function putService(
+	wish: Record<string, unknown>,
+	form: FormReader,
+	kind: NonNullable<NodeEntity['kind']>,
+): Promise<void> {
+	const chosen = form.value('serviceType');
+	const serviceType = readServiceType(chosen, form.value('serviceTypeOther'));
+	if (serviceType === undefined && chosen === otherType) {
+		throw new ParameterError(
+			'Other Service Type is empty.',
+			'Give the service type as the server spells it, or choose one from the list.',
+			'serviceType',
+		);
+	}
+	put(wish, 'serviceType', serviceType);
+	put(wish, 'connection', await readConnection(form, kind, serviceType));
+}
+
+/** Data products have one domain; an expression may give several. */
+function readDomain(value: unknown): unknown[] | undefined {
+	const picked = isRecord(value) ? value.value : value;
+	const located = readLocator(value);
+	const names = Array.isArray(picked) ? splitNames(picked) : located && [located.value];
+	return names === undefined || names.length === 0 ? undefined : names;
+}
+
+/** What was typed as JSON goes first: fields with a parameter of their own win. */
+function putAdditional(wish: Record<string, unknown>, more: unknown): void {
+	if (!isRecord(more)) return;
+	put(wish, 'dataProducts', readList('dataProducts', more.dataProducts));
+	put(wish, 'scheduleInterval', textOf(more.scheduleInterval));
+	const rest = readObject(more.json, 'Additional Fields (JSON)', 'additionalFields');
+	for (const [name, value] of Object.entries(rest ?? {})) {
+		if (!Object.hasOwn(wish, name)) put(wish, name, value);
+	}
+}
+
+/** Only what the form shows, and nothing that an entity cannot be without. */
+function clearEmpty(wish: Record<string, unknown>, form: FormReader): void {
+	for (const name of [...texts, ...lists]) {
+		const isShown = form.value(name) !== undefined;
+		if (isShown && !Object.hasOwn(wish, name)) put(wish, name, null);
+	}
+}
+
+function textOf(value: unknown): unknown {
+	return isEmpty(value) || !isJson(value) ? undefined : asText(value);
+}
+
+function put(wish: Record<string, unknown>, name: string, value: unknown): void {
+	if (value === undefined) return;
+	Object.defineProperty(wish, name, { value, enumerable: true, writable: true });
+}

@@ -1,0 +1,52 @@
+import type { JsonObject } from '../../../src/http/types';
+import type { Wish } from '../../../src/wish';
+import { ParameterError } from '../errors';
+import { isJsonObject, isWish } from '../values';
+import { jsonFaultAt } from './json-fault';
+import type { FormReader } from './wish';
+
+/** Mode "Using JSON". Throws a `ParameterError`. */
+export function readJson(form: FormReader): Wish {
+	const object = readObject(form.value('json'), 'Fields (JSON)', 'json');
+	if (object !== undefined && isWish(object)) return object;
+	throw new ParameterError(
+		'Fields (JSON): nothing is given.',
+		'Give a JSON object with the fields, such as {"name": "airflow_prod"}.',
+		'json',
+	);
+}
+
+/**
+ * A JSON object that was typed, or that an expression gave. `undefined` where nothing was.
+ * Throws a `ParameterError` that says where the text stops being JSON, and never repeats it:
+ * it may hold a secret.
+ */
+export function readObject(given: unknown, label: string, field: string): JsonObject | undefined {
+	if (given === undefined || given === null) return undefined;
+	if (typeof given === 'string' && given.trim() === '') return undefined;
+	const value = typeof given === 'string' ? parse(given, label, field) : given;
+	if (isJsonObject(value)) return value;
+	throw new ParameterError(
+		`${label}: this is ${nounOf(value)}, not an object.`,
+		'Give one JSON object: {"field": "value"}.',
+		field,
+	);
+}
+
+function parse(text: string, label: string, field: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		const { line, column, what } = jsonFaultAt(text);
+		throw new ParameterError(
+			`${label}: this is no valid JSON at line ${line}, column ${column}.`,
+			`${what} Names and texts need double quotes, and no comma may stand after the last one.`,
+			field,
+		);
+	}
+}
+
+function nounOf(value: unknown): string {
+	if (Array.isArray(value)) return 'a list';
+	return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
+}

@@ -1,0 +1,89 @@
+import type { JsonObject } from '../../../src/http/types';
+import type { NodeEntity } from '../entities';
+import { ParameterError } from '../errors';
+import { isWish } from '../values';
+import { asText, isEmpty, isJson } from './cells';
+import { meaningOf, plain } from './headers';
+import { type KnownConnection, knownConnection } from './known-connection';
+import { mappedValues } from './mapped';
+import { type Cell, clearCell, isClearable, putCell } from './put-cell';
+import { readServiceType } from './service-type';
+import type { FormReader, ReadWish } from './wish';
+
+/** Modes "Map Automatically" and "Map Each Column". Throws a `ParameterError`. */
+export async function readTable(
+	form: FormReader,
+	entity: NodeEntity,
+	mode: 'auto' | 'columns',
+): Promise<ReadWish> {
+	const columns = columnsIn(form, mode);
+	const { cells, unknown } = cellsOf(columns, entity);
+	refuseDoubles(cells);
+	const given = cells.find(({ field }) => field.name === 'serviceType')?.value;
+	const serviceType = readServiceType(isEmpty(given) ? form.value('defaultServiceType') : given, '');
+	const known = entity.kind && (await knownConnection(entity.kind, serviceType));
+	const clears = form.value('emptyCells') === 'clear';
+	const wish: JsonObject = serviceType === undefined ? {} : { serviceType };
+	for (const cell of cells) {
+		if (!isEmpty(cell.value)) putCell(wish, cell, known);
+		else if (clears && isClearable(cell)) clearCell(wish, cell, known);
+	}
+	if (!isWish(wish)) throw new TypeError('A table row is an object.');
+	return { wish, notices: unknown.map((header) => noticeOf(header, entity, known)) };
+}
+
+/** The name alone, without the facts of connections. */
+export function readTableName(form: FormReader, mode: 'auto' | 'columns'): unknown {
+	const found = Object.entries(columnsIn(form, mode)).find(([header]) => plain(header) === 'name');
+	return isJson(found?.[1]) ? asText(found[1]) : undefined;
+}
+
+function columnsIn(form: FormReader, mode: 'auto' | 'columns'): Record<string, unknown> {
+	return mode === 'auto' ? form.json : mappedValues(form.value('columns'));
+}
+
+function cellsOf(
+	columns: Record<string, unknown>,
+	entity: NodeEntity,
+): { cells: Cell[]; unknown: string[] } {
+	const cells: Cell[] = [];
+	const unknown: string[] = [];
+	for (const [header, value] of Object.entries(columns)) {
+		const meaning = meaningOf(header, entity);
+		if (meaning === undefined && !isEmpty(value)) unknown.push(header);
+		if (meaning === undefined || meaning === 'ignored') continue;
+		cells.push({ ...meaning, header, value: isJson(value) ? value : null });
+	}
+	return { cells, unknown };
+}
+
+/** `Owner` beside `Owners`: which one is meant is not for us to guess. */
+function refuseDoubles(cells: Cell[]): void {
+	const seen = new Map<string, Cell>();
+	for (const cell of cells) {
+		if (isEmpty(cell.value)) continue;
+		const key = [cell.field.name, ...cell.path.map(plain)].join('.');
+		const other = seen.get(key);
+		if (other !== undefined) {
+			throw new ParameterError(
+				`The columns "${other.header}" and "${cell.header}" both are the ${cell.field.label}.`,
+				'Rename or remove one of them.',
+				cell.field.name,
+			);
+		}
+		seen.set(key, cell);
+	}
+}
+
+function noticeOf(header: string, entity: NodeEntity, known: KnownConnection | undefined): string {
+	const meant = connectionPath(header, known);
+	const hint = meant === undefined ? '' : ` For the connection call it "connection.config.${meant}".`;
+	return `The column "${header}" is no field of ${entity.aName}, and was not sent.${hint}`;
+}
+
+/** The field of the connection that a bare `Host Port` may mean. */
+function connectionPath(header: string, known: KnownConnection | undefined): string | undefined {
+	const wanted = plain(header);
+	const paths = [...(known?.columns.keys() ?? [])];
+	return paths.find((path) => plain(path.slice(path.lastIndexOf('.') + 1)) === wanted);
+}

@@ -1,0 +1,56 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { serviceTypes, type ServiceKind } from '../../../src/connections/service-types';
+
+/** The value of "Other…" in the list of service types; no server calls one so. */
+export const otherType = 'other';
+
+/** The types of a kind by their proper names, the most used first. */
+export function serviceTypeOptions(kind: ServiceKind): INodePropertyOptions[] {
+	return serviceTypes[kind].map(({ name, value }) => ({ name, value }));
+}
+
+interface ServiceTypeForm {
+	kind: ServiceKind;
+	required: boolean;
+}
+
+/** The type of service, and a text for one that is not in the list. */
+export function serviceTypeFields({ kind, required }: ServiceTypeForm): INodeProperties[] {
+	const options = [
+		...serviceTypeOptions(kind),
+		{ name: 'Other…', value: otherType, description: 'A type that only your server knows' },
+	];
+	const leave = { name: 'Leave as It Is', value: '' };
+	return [
+		{
+			displayName: 'Service Type',
+			name: 'serviceType',
+			type: 'options',
+			options: required ? options : [leave, ...options],
+			default: '',
+			description: `The product behind the ${kind} service, such as ${examples[kind]}`,
+			...(required ? { required } : {}),
+		},
+		{
+			displayName: 'Other Service Type',
+			name: 'serviceTypeOther',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. MyCompanyEngine',
+			description: 'The service type as the server spells it; it is sent as it is',
+			displayOptions: { show: { serviceType: [otherType] } },
+		},
+	];
+}
+
+const examples: Readonly<Record<ServiceKind, string>> = {
+	pipeline: 'Airflow',
+	database: 'Postgres',
+	dashboard: 'Tableau',
+};
+
+/** The type that was chosen or typed; `undefined` where none was. */
+export function readServiceType(chosen: unknown, typed: unknown): string | undefined {
+	const value = chosen === otherType ? typed : chosen;
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}

@@ -1,0 +1,73 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { NodeEntity } from '../entities';
+import { mapper } from './connection';
+import { inMode } from './input-mode';
+import type { WishOperation } from './operations';
+import { serviceTypeOptions } from './service-type';
+
+/** Modes "Map Automatically" and "Map Each Column": fields from the columns of incoming items. */
+export function tableFields(entity: NodeEntity, operation: WishOperation): INodeProperties[] {
+	const shared = [...defaultType(entity), ...(operation === 'create' ? [] : [emptyCells])];
+	return [
+		...inMode(['auto'], [autoNotice(entity)]),
+		...inMode(['auto', 'columns'], shared),
+		...inMode(['columns'], [columns(operation)]),
+	];
+}
+
+function autoNotice({ kind }: NodeEntity): INodeProperties {
+	const own =
+		kind === undefined
+			? 'name, displayName, description, domain, owners, experts, reviewers, tags, extension.…'
+			: 'name, serviceType, displayName, description, owners, domains, tags, connection.config.hostPort and other fields of the connection';
+	return {
+		displayName: `Columns of the incoming items are taken by their names: ${own}. Upper and lower case, spaces and underscores do not matter (“Service Type”); several owners or tags stand in one cell, separated by commas.`,
+		name: 'autoNotice',
+		type: 'notice',
+		default: '',
+	};
+}
+
+function defaultType({ kind }: NodeEntity): INodeProperties[] {
+	if (kind === undefined) return [];
+	return [
+		{
+			displayName: 'Default Service Type',
+			name: 'defaultServiceType',
+			type: 'options',
+			options: [{ name: 'None', value: '' }, ...serviceTypeOptions(kind)],
+			default: '',
+			description:
+				'The service type of items that give none. Fields of its connection are offered as columns.',
+		},
+	];
+}
+
+function columns(operation: WishOperation): INodeProperties {
+	return {
+		displayName: 'Columns',
+		name: 'columns',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		typeOptions: mapper('getWishColumns', operation === 'create', ['defaultServiceType']),
+		description: 'The value of each field; drag a column of the incoming items into it',
+	};
+}
+
+const emptyCells: INodeProperties = {
+	displayName: 'Empty Cells',
+	name: 'emptyCells',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Clear',
+			value: 'clear',
+			description: 'The field is emptied in OpenMetadata, too',
+		},
+		{ name: 'Ignore', value: 'ignore', description: 'The field stays as it is in OpenMetadata' },
+	],
+	default: 'ignore',
+	description: 'What an empty cell means for an existing entity; missing columns change nothing',
+};
