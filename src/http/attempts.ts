@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { Cancellation } from './cancellation';
-import { decode, webPageProblem, type Refusal } from './decode';
+import { decode, isWebPage, webPage, type Refusal } from './decode';
 import { CancelledError, OpenMetadataError } from './errors';
 import { exchange, type Reply, type Wire } from './exchange';
 import { AttemptTimeout, policyError, problemOf } from './faults';
@@ -160,9 +160,9 @@ export class Attempts {
 		lost: boolean,
 	): ApiAnswer | Problem {
 		const { status, headers, text } = reply;
-		if (status >= 300) return decode(reply, this.refusal(request, wire));
-		const page = webPageProblem(reply, this.refusal(request, wire));
-		if (page !== undefined) return page;
+		const isAccepted = status < 300 || request.accept?.includes(status) === true;
+		if (!isAccepted) return decode(reply, this.refusal(request, wire));
+		if (isWebPage(reply)) return webPage(reply, wire.origin);
 		const body = parseJson(text);
 		return { status, headers, body, ...(lost ? { afterLostAnswer: true } : {}) };
 	}
@@ -178,7 +178,7 @@ export class Attempts {
 		const { egress, redact } = this.context;
 		if (egress === undefined) return;
 		const aborted = new Promise<never>((_, reject) => {
-			signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+			signal.addEventListener('abort', () => reject(new AttemptTimeout()), { once: true });
 		});
 		const check = egress.check(new URL(origin + path)).catch((cause: unknown) => {
 			throw policyError(cause, origin, redact);

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { InvalidAnswerError, ServerError, UnavailableError } from './errors';
-import type { Reply } from './exchange';
+import { headerOf, type Reply } from './exchange';
 import type { Problem } from './problem';
 import { cutEchoes, shorten, type Redact } from './redact';
 import { redirectProblem } from './redirect';
@@ -18,15 +18,9 @@ export interface Refusal extends Asked {
 	now: number;
 }
 
-/** One value of a header. */
-export function headerOf({ headers }: Reply, name: string): string | undefined {
-	const value = headers[name];
-	return Array.isArray(value) ? value[0] : value;
-}
-
 export function isWebPage(reply: Reply): boolean {
 	const type = headerOf(reply, 'content-type') ?? '';
-	return /^\s*</.test(reply.text) || (/html/i.test(type) && !/^\s*[[{]/.test(reply.text));
+	return /^\s*</.test(reply.text) || (/html/i.test(type) && /^\s*[^\s[{]/.test(reply.text));
 }
 
 const WRAPPED = /^An exception with message \[([\s\S]*)\] was thrown while processing request\.?$/;
@@ -54,9 +48,16 @@ function wordsOf(reply: Reply, { redact, method, path }: Refusal): string {
 
 // Places in Java code and packages of its classes tell a person nothing.
 const NOISE =
-	/\s*at \[Source: [^\]]*\]|\s*\(through reference chain: .*\)|\b(?:[a-z]\w*\.){2,}(?=[A-Z])/g;
+	/\s*at \[Source: [^\]]*\]|\s*\(through reference chain: .*\)|\b(?:[a-z]\w{0,40}\.){2,12}(?=[A-Z])/g;
 
 const plain = (words: string): string => shorten(words.replace(NOISE, ''));
+
+/** `…Create["connection"]->…["config"]->…List[0]->…["x"]` → `connection.config.0.x` */
+function chainOf(words: string): string | undefined {
+	const [, chain = ''] = words.split('through reference chain: ');
+	const names = [...chain.matchAll(/\["?([^"\]]*)"?\]/g)].map(([, name]) => name);
+	return names.length === 0 ? undefined : names.join('.');
+}
 
 const everything = /^/;
 
@@ -64,10 +65,11 @@ function matchOf(rule: Rule, status: number, words: string, asked: Asked): RegEx
 	const applies =
 		typeof rule.status === 'number' ? rule.status === status : rule.status.includes(status);
 	const said = applies ? words.match(rule.says ?? everything) : null;
-	return said !== null && (rule.where?.(asked, said) ?? true) ? said : null;
+	return said !== null && (rule.where?.(asked, words) ?? true) ? said : null;
 }
 
-const webPage = ({ status }: Reply, { origin }: Refusal): Problem => ({
+/** A web page where data should be: a gateway or log-in page answered instead of OpenMetadata. */
+export const webPage = ({ status }: Reply, origin: string): Problem => ({
 	fault: 'permanent',
 	lost: status < 300,
 	error: InvalidAnswerError,
@@ -93,7 +95,7 @@ function fromRules(reply: Reply, refusal: Refusal): Problem {
 	for (const rule of rules) {
 		const said = matchOf(rule, status, words, refusal);
 		if (said === null) continue;
-		const field = typeof rule.field === 'function' ? rule.field(said) : rule.field;
+		const field = chainOf(words) ?? rule.field ?? said.groups?.field;
 		const fault = status === 503 && wait !== undefined ? 'busy' : (rule.fault ?? 'permanent');
 		return {
 			fault,
@@ -115,11 +117,6 @@ function fromRules(reply: Reply, refusal: Refusal): Problem {
 /** An answer that is not a success → what it means, and what the person can do (see `rules.ts`). */
 export function decode(reply: Reply, refusal: Refusal): Problem {
 	if (reply.status >= 300 && reply.status < 400) return redirectProblem(reply, refusal);
-	if (isWebPage(reply) && !GATEWAY.has(reply.status)) return webPage(reply, refusal);
+	if (isWebPage(reply) && !GATEWAY.has(reply.status)) return webPage(reply, refusal.origin);
 	return fromRules(reply, refusal);
-}
-
-/** A success that is a web page: a gateway or log-in page answered instead of OpenMetadata. */
-export function webPageProblem(reply: Reply, refusal: Refusal): Problem | undefined {
-	return isWebPage(reply) ? webPage(reply, refusal) : undefined;
 }

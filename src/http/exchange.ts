@@ -19,12 +19,19 @@ export interface Reply {
 	text: string;
 }
 
+/** One value of a header. */
+export function headerOf({ headers }: Reply, name: string): string | undefined {
+	const value = headers[name];
+	return Array.isArray(value) ? value[0] : value;
+}
+
 export class UnknownEncoding extends Error {}
 
 type Most = { maxOutputLength: number };
 type Unpack = (bytes: Uint8Array, most: Most) => Promise<Buffer>;
 
-const isZlib = (bytes: Uint8Array): boolean => ((bytes[0] ?? 0) & 0x0f) === 8;
+const isZlib = (bytes: Uint8Array): boolean =>
+	(Buffer.from(bytes.subarray(0, 1)).readUInt8() & 0x0f) === 8;
 const inflateZlib = promisify<Uint8Array, Most, Buffer>(inflate);
 const inflateBare = promisify<Uint8Array, Most, Buffer>(inflateRaw);
 
@@ -67,9 +74,8 @@ export async function exchange(
 		headersTimeout: limits.headersMs,
 		bodyTimeout: limits.bodyMs,
 	});
-	const encoding = String(answer.headers['content-encoding'] ?? '')
-		.trim()
-		.toLowerCase();
-	const text = await textOf(answer.body, encoding, limits.answerBytes);
-	return { status: answer.statusCode, headers: answer.headers, text };
+	const reply = { status: answer.statusCode, headers: answer.headers, text: '' };
+	const encoding = headerOf(reply, 'content-encoding')?.trim().toLowerCase();
+	reply.text = await textOf(answer.body, encoding ?? '', limits.answerBytes);
+	return reply;
 }

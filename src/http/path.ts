@@ -25,10 +25,7 @@ function encodeSegment(value: string | number): string {
  * Throws ValidationError for `.`, `..`, empty and malformed values: no encoding makes them safe.
  */
 export function path(literals: TemplateStringsArray, ...segments: (string | number)[]): string {
-	return literals.reduce((built, literal, index) => {
-		const segment = segments[index - 1];
-		return built + (segment === undefined ? '' : encodeSegment(segment)) + literal;
-	});
+	return String.raw({ raw: literals }, ...segments.map(encodeSegment));
 }
 
 /** `?a=1&b=x%20y`, or nothing where no value is given. */

@@ -85,7 +85,8 @@ function proxyFor(origin: string, env: PoolOptions['env']): string {
 
 /** One dispatcher for all that goes out, through the environment's proxies where it has some. */
 function dispatcherFor(options: PoolOptions, connecting: Set<Socket>): Dispatcher {
-	const tls = { rejectUnauthorized: !options.ignoreSslIssues };
+	// Unset otherwise: Node then looks at NODE_TLS_REJECT_UNAUTHORIZED itself.
+	const tls = options.ignoreSslIssues ? { rejectUnauthorized: false } : {};
 	const timeout = options.limits.connectMs;
 	const lookup = markingLookup(options.lookup);
 	const settings: Pool.Options = {
@@ -110,9 +111,10 @@ function dispatcherFor(options: PoolOptions, connecting: Set<Socket>): Dispatche
 		noProxy: firstOf(options.env, ['no_proxy']),
 		proxyTunnel: false,
 		requestTls: { ...tls, timeout },
-		clientFactory: (origin) => open(origin, toProxy),
+		// A tunnel is counted as the connection to the server that it becomes.
+		clientFactory: (origin) => new Pool(origin, { ...settings, ...toProxy }),
 		factory: (origin, given) =>
-			open(origin, new URL(origin).origin === proxyOrigin ? { ...given, ...toProxy } : given),
+			open(origin, new URL(origin).origin === proxyOrigin ? Object.assign(given, toProxy) : given),
 	});
 }
 

@@ -1,13 +1,12 @@
 import { InvalidAnswerError } from './errors';
-import type { Reply, Wire } from './exchange';
+import { headerOf, type Reply, type Wire } from './exchange';
 import type { Problem } from './problem';
 import type { Refusal } from './decode';
 
 export const MOST_REDIRECTS = 3;
 
 function targetOf(reply: Reply, from: string): URL | undefined {
-	const { location } = reply.headers;
-	const text = Array.isArray(location) ? location[0] : location;
+	const text = headerOf(reply, 'location');
 	return text !== undefined && URL.canParse(text, from) ? new URL(text, from) : undefined;
 }
 

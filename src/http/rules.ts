@@ -18,12 +18,12 @@ export interface Rule {
 	status: number | readonly number[];
 	/** Matched against the server's words, echoed entities cut out. */
 	says?: RegExp;
-	where?: (asked: Asked, said: RegExpMatchArray) => boolean;
+	where?: (asked: Asked, words: string) => boolean;
 	error: Problem['error'];
 	/** Default `permanent`. */
 	fault?: Fault;
-	/** The path of the field at fault, as the person used it. */
-	field?: string | ((said: RegExpMatchArray) => string | undefined);
+	/** The field at fault where the words do not tell; otherwise the group `field` of `says`. */
+	field?: string;
 	remedy: string;
 }
 
@@ -42,17 +42,12 @@ const asksByBadId = ({ path }: Asked): boolean => {
 const asksByCursor = ({ query }: Asked): boolean =>
 	query?.after !== undefined || query?.before !== undefined;
 
-// A user that is looked up, or named in a body, has the same text as the token's own.
-const isOwnUser = ({ method, path, principals }: Asked, said: RegExpMatchArray): boolean => {
-	if (principals.length > 0) return principals.includes(said[1] ?? '');
-	return method === 'GET' && !path.startsWith('/v1/users/');
-};
+const isPatch = ({ method }: Asked): boolean => method === 'PATCH';
 
-/** `…CreateRequest["connection"]->…["config"]->…["x"]` → `connection.config.x` */
-const chainOf = (text: string): string | undefined => {
-	const chain = /through reference chain: (.*)/.exec(text)?.[1] ?? '';
-	const names = [...chain.matchAll(/\["([^"]*)"\]|\[(\d+)\]/g)];
-	return names.length === 0 ? undefined : names.map((name) => name[1] ?? name[2]).join('.');
+// A user that is looked up, or named in a body, has the same text as the token's own.
+const isOwnUser = ({ method, path, principals }: Asked, words: string): boolean => {
+	if (principals.length === 0) return method === 'GET' && !path.startsWith('/v1/users/');
+	return principals.some((name) => words.startsWith(`user instance for ${name} not found`));
 };
 
 const TOKEN =
@@ -62,22 +57,29 @@ const LATER =
 const UNSUPPORTED =
 	'This server has no such operation; another version may have it. Check the Base URL, too.';
 
+const ABSENT =
+	'A path of the patch does not exist in the entity. Use add: it also sets what is not there yet.';
+
 /** First match wins: special rules before general ones. */
 export const rules: Rule[] = [
 	{
 		status: 400,
-		says: /Unrecognized field \\?"([^"\\]+)\\?"/,
+		says: /Unrecognized field \\?"(?<field>[^"\\]+)\\?"/,
 		error: e.ValidationError,
-		field: (said) => chainOf(said.input ?? '') ?? said[1],
 		remedy:
 			'Take the property out, or write it as the server knows it; the names it knows are listed.',
 	},
 	{
 		status: 400,
-		says: /Cannot construct instance of `?([\w.$]*?)(\w+)`?, problem: (?:Unexpected value )?(.*)/,
+		says: /Cannot construct instance of `?[\w.$]*ServiceType`?, problem:/,
 		error: e.ValidationError,
-		field: (said) =>
-			chainOf(said.input ?? '') ?? (/ServiceType$/.test(said[2] ?? '') ? 'serviceType' : undefined),
+		field: 'serviceType',
+		remedy: 'Choose a service type that this version of the server knows.',
+	},
+	{
+		status: 400,
+		says: /Cannot construct instance of|not one of the values accepted/,
+		error: e.ValidationError,
 		remedy: 'Choose a value that this version of the server knows.',
 	},
 	{
@@ -89,9 +91,8 @@ export const rules: Rule[] = [
 	},
 	{
 		status: 400,
-		says: /^\[?(?:query param )?([a-z][\w.[\]]*) (?:size )?must /,
+		says: /^\[?(?:query param )?(?<field>[a-z][\w.[\]]*) (?:size )?must /,
 		error: e.ValidationError,
-		field: (said) => said[1],
 		remedy: 'Give this field a value that meets the condition.',
 	},
 	{
@@ -183,12 +184,17 @@ export const rules: Rule[] = [
 	},
 	{
 		status: 500,
-		says: /\{…\}|contains no (?:value|element|mapping)|[Nn]on-?existing (?:name|path)|no such path/,
-		where: ({ method }) => method === 'PATCH',
+		says: /contains no value for name '(?<field>[^']*)'/,
+		where: isPatch,
 		error: e.ValidationError,
-		field: (said) => /name '([^']+)'/.exec(said.input ?? '')?.[1],
-		remedy:
-			'A path of the patch does not exist in the entity. Use add: it also sets what is not there yet.',
+		remedy: ABSENT,
+	},
+	{
+		status: 500,
+		says: /\{…\}|contains no (?:element|mapping)|[Nn]on-?existing/,
+		where: isPatch,
+		error: e.ValidationError,
+		remedy: ABSENT,
 	},
 	{
 		status: 500,

@@ -102,9 +102,8 @@ export class Transport implements Sender {
 	}
 
 	private contextOf(options: TransportOptions): Omit<Context, 'dispatcher'> {
-		const given = Object.entries(options.limits ?? {}).filter(([, value]) => value !== undefined);
 		return {
-			limits: { ...defaultLimits, ...Object.fromEntries(given) },
+			limits: { ...defaultLimits, ...options.limits },
 			limiter: new Limiter(Math.max(1, Math.floor(options.concurrency ?? DEFAULT_CONCURRENCY))),
 			counts: this.counts,
 			principals: this.token.principals,

@@ -62,6 +62,8 @@ export interface ApiRequest {
 	/** Whether the same request may be sent again when its answer is lost. Default: only GET. */
 	repeatable?: boolean;
 	signal?: AbortSignal;
+	/** Statuses that are answers, too, besides 2xx. */
+	accept?: readonly number[];
 	/** Values of the body that must not appear in a message about this request. */
 	secrets?: readonly string[];
 }

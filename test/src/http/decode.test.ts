@@ -390,6 +390,14 @@ const rows: Row[] = [
 		remedy: /add/,
 	},
 	{
+		name: 'patch of an absent place in a list',
+		status: 500,
+		body: wrapped('contains no element for index 3'),
+		asked: PATCH,
+		error: e.ValidationError,
+		remedy: /add/,
+	},
+	{
 		name: 'patch of an absent path in other words',
 		status: 500,
 		body: wrapped(`No way in ${JSON.stringify(entity)}`),
@@ -484,6 +492,14 @@ const rows: Row[] = [
 		fault: 'permanent',
 	},
 	{
+		name: 'a status that nobody knows',
+		status: 599,
+		body: '',
+		error: e.UnavailableError,
+		message: /HTTP 599/,
+		fault: 'overloaded',
+	},
+	{
 		name: 'a 5xx that no rule knows',
 		status: 520,
 		body: said(520, 'odd'),
@@ -545,5 +561,6 @@ test('a web page is known by its type or its first character', () => {
 	expect(isWebPage(reply('text/html; charset=utf-8', 'Hello'))).toBe(true);
 	expect(isWebPage(reply('application/json', ' <!doctype html>'))).toBe(true);
 	expect(isWebPage(reply('text/html', '{"a":1}'))).toBe(false);
+	expect(isWebPage(reply('text/html', ''))).toBe(false);
 	expect(isWebPage(reply(undefined, ''))).toBe(false);
 });

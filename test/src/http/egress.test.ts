@@ -39,12 +39,12 @@ test('an error of the client that it throws comes through as it is', async () =>
 });
 
 test('what it refuses without a reason, and a name that it cannot look up', async () => {
-	const refusing = (cause: unknown) =>
+	const refusing = (cause: Error) =>
 		transportTo('http://catalog.invalid', {
 			egress: { check: () => Promise.reject(cause) },
 			limits: { budgetMs: 1 },
 		}).send({ method: 'GET', path: '/v1/x' });
-	expect(await rejection(refusing(undefined))).toMatchObject({
+	expect(await rejection(refusing(new Error('')))).toMatchObject({
 		type: 'REFUSED_BY_POLICY',
 		message: 'A policy of this n8n does not allow requests to http://catalog.invalid.',
 	});

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Socket } from 'node:net';
 import { closeAll, httpServer, rawServer, rejection, TOKEN, transportTo } from './servers';
@@ -191,7 +192,7 @@ test('a server that echoes the token or a secret does not get it into an error',
 	});
 	const error = await rejection(transportTo(server.url, { secrets: [secret] }).send(post));
 	expect(error.message).toBe('You sent Bearer *** with ***');
-	expect(JSON.stringify({ ...error, stack: error.stack, cause: error.cause })).not.toContain(TOKEN);
+	expect(inspect(error, { depth: 10 })).not.toContain(TOKEN);
 });
 
 test('bytes of an unreadable answer do not get into an error', async () => {
@@ -199,7 +200,6 @@ test('bytes of an unreadable answer do not get into an error', async () => {
 		socket.end('HTTP/1.1 200 OK\r\nbad header hunter2\r\n\r\n'),
 	);
 	const error = await rejection(transportTo(server.url).send(get));
-	const { inspect } = await import('node:util');
 	expect(error.type).toBe('INVALID_ANSWER');
 	expect(inspect(error, { depth: 10 })).not.toContain('hunter2');
 });

@@ -71,6 +71,7 @@ test('https:// goes through a tunnel of HTTPS_PROXY, which sees neither token no
 	expect(proxy.asked).toEqual([`CONNECT localhost:${server.port}`]);
 	expect(proxy.users).toEqual([`Basic ${Buffer.from('me:pw').toString('base64')}`]);
 	expect(server.arrived[0]?.headers.authorization).toBe(`Bearer ${TOKEN}`);
+	expect(transport.counts.connections).toBe(1);
 });
 
 test('https:// does not go through HTTP_PROXY', async () => {

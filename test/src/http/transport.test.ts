@@ -98,13 +98,6 @@ test('http:// to another machine is noticed once; to this one not', async () => 
 	await new Transport({ baseUrl: 'http://catalog.example.com', token: TOKEN, env: {} }).close();
 });
 
-test('takes limits that are undefined as not given', async () => {
-	const server = await httpServer((response) => json(response, 200, {}));
-	const limits = { requestMs: undefined } as never;
-	const transport = transportTo(server.url, { limits });
-	expect((await transport.send({ method: 'GET', path: '/v1/x' })).status).toBe(200);
-});
-
 test('a dispatcher that is handed in is used and left open', async () => {
 	const { Agent } = await import('undici');
 	const agent = new Agent();
