@@ -1,38 +1,42 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { JsonObject } from '../../src/http/types';
 import { ParameterError, type Hide } from './errors';
-import { isJsonObject } from './values';
+import type { Parameters } from './parameters';
+import { isJsonObject, parseJson } from './values';
 
-const credential = 'openMetadataSecretsApi';
+export const secretsCredential = 'openMetadataSecretsApi';
+
+/** Operations that send connections; the nodes offer the credential for no other. */
+export const sendsConnections = ['create', 'sync', 'update', 'upsert', 'upsertMany'] as const;
 
 /** Secret connection fields by service name, from the optional second credential. */
 export async function readConnectionSecrets(
 	context: IExecuteFunctions,
+	parameters: Parameters,
 ): Promise<Record<string, JsonObject>> {
-	if (context.getNode().credentials?.[credential] === undefined) return {};
-	const { secrets } = await context.getCredentials(credential);
+	const operation = parameters.read('operation', 0);
+	const isGiven = context.getNode().credentials?.[secretsCredential] !== undefined;
+	if (!isGiven || !sendsConnections.some((one) => one === operation)) return {};
+	const { secrets } = await context.getCredentials(secretsCredential);
 	return parseConnectionSecrets(secrets);
 }
 
 /** Throws a `ParameterError`, which never holds what was typed. */
 export function parseConnectionSecrets(typed: unknown): Record<string, JsonObject> {
-	const parsed = typeof typed === 'string' ? parse(typed) : typed;
+	const parsed = isBlank(typed) ? {} : parseJson(typed);
 	if (!isJsonObject(parsed)) throw unreadable('is no JSON object');
-	const secrets: Record<string, JsonObject> = {};
-	for (const [service, fields] of Object.entries(parsed)) {
-		if (!isJsonObject(fields)) throw unreadable(`holds no object for "${service}"`);
-		Object.defineProperty(secrets, service, { value: fields, enumerable: true });
+	const fields = new Map<string, JsonObject>();
+	for (const [service, secrets] of Object.entries(parsed)) {
+		if (!isJsonObject(secrets)) throw unreadable(`holds no object for "${service}"`);
+		fields.set(service, secrets);
 	}
-	return secrets;
+	return Object.fromEntries(fields);
 }
 
-function parse(text: string): unknown {
-	if (text.trim() === '') return {};
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
+function isBlank(typed: unknown): boolean {
+	return (
+		typed === undefined || typed === null || (typeof typed === 'string' && typed.trim() === '')
+	);
 }
 
 function unreadable(what: string): ParameterError {

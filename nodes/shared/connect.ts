@@ -28,7 +28,8 @@ export async function connect(
 	hints: Hints,
 ): Promise<Connection> {
 	const credential = await context.getCredentials('openMetadataJwtApi');
-	const connectionSecrets = entity.kind === undefined ? {} : await readConnectionSecrets(context);
+	const connectionSecrets =
+		entity.kind === undefined ? {} : await readConnectionSecrets(context, parameters);
 	const secrets = textsOf(connectionSecrets);
 	const token = text(credential.token);
 	const options = parameters.read('options', 0);
@@ -38,7 +39,7 @@ export async function connect(
 	const client = new OpenMetadataClient({
 		baseUrl: text(credential.baseUrl),
 		token,
-		ignoreSslIssues: credential.allowUnauthorizedCerts === true,
+		ignoreSslIssues: credential.ignoreSslIssues === true,
 		concurrency,
 		limits: limitsOf(options),
 		connectionSecrets,

@@ -3,8 +3,12 @@ import type { ErrorType } from '../../src/http/errors';
 import { labelOf } from './errors-labels';
 import { hasText } from './values';
 
-export function isNotFound(thrown: unknown): boolean {
-	return hasType(thrown, 'NOT_FOUND');
+/** What `work` gives, or `instead` where the entity does not exist. */
+export async function unlessNotFound<T>(work: Promise<T>, instead: T): Promise<T> {
+	return await work.catch((thrown: unknown) => {
+		if (hasType(thrown, 'NOT_FOUND')) return instead;
+		throw thrown;
+	});
 }
 
 export function isCancelled(thrown: unknown): boolean {
@@ -89,6 +93,12 @@ export interface NodeErrorPlace {
 	itemIndex?: number;
 	/** Added behind what to do next, such as how much was done before. */
 	more?: string;
+}
+
+/** What to throw out of a node; n8n's own errors stay as they are. */
+export function asNodeError(node: INode, thrown: unknown, hide?: Hide) {
+	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) return thrown;
+	return toNodeError(node, failureOf(thrown, hide));
 }
 
 /** The one place where a failure becomes n8n's error. */

@@ -1,30 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Which } from '../../src/requests';
 import type { Wish } from '../../src/wish';
-import type { NodeEntity } from './entities';
-import { readWhich } from './fields/which';
-import { readWish } from './fields/wish';
-import type { Parameters } from './parameters';
+import type { Execution } from './execution';
+import { readName, readWhich, readWish } from './fields';
 import { isRecord } from './values';
 
 /** The form as one item sees it. Nothing is read twice. */
 export class ItemParameters {
 	private readonly values = new Map<string, unknown>();
-	private madeWish: Wish | undefined;
 
 	constructor(
-		private readonly parameters: Parameters,
-		private readonly entity: NodeEntity,
+		private readonly execution: Pick<Execution, 'parameters' | 'entity' | 'hints'>,
 		readonly itemIndex: number,
 	) {}
 
 	get json(): IDataObject {
-		return this.parameters.json(this.itemIndex);
+		return this.execution.parameters.json(this.itemIndex);
 	}
 
 	value(name: string): unknown {
 		if (!this.values.has(name)) {
-			this.values.set(name, this.parameters.read(name, this.itemIndex));
+			this.values.set(name, this.execution.parameters.read(name, this.itemIndex));
 		}
 		return this.values.get(name);
 	}
@@ -62,9 +58,16 @@ export class ItemParameters {
 	}
 
 	/** What the person wants the entity to be, from form, JSON or columns. */
-	wish(): Wish {
-		this.madeWish ??= readWish(this.parameters, this.entity, this.itemIndex);
-		return this.madeWish;
+	async wish(): Promise<Wish> {
+		const { wish, notices } = await readWish(this, this.execution.entity);
+		for (const notice of notices) this.execution.hints.add(notice);
+		return wish;
+	}
+
+	/** Names what the item is about; items about the same keep their order. */
+	target(): string | undefined {
+		const picked = this.value('entity');
+		return picked === undefined ? readName(this) : JSON.stringify(this.which());
 	}
 }
 

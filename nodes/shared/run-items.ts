@@ -23,12 +23,12 @@ export async function runItems(
 	execution: Execution,
 	run: (given: ItemRun) => Promise<ItemResult>,
 ): Promise<INodeExecutionData[]> {
-	const { context, items, concurrency, parameters, entity, client, collection } = execution;
+	const { context, items, concurrency, client, collection } = execution;
 	const goesOn = context.continueOnFail();
 	const signal = context.getExecutionCancelSignal();
 	const forms = new Map<number, ItemParameters>();
 	const formOf = (index: number) => {
-		const form = forms.get(index) ?? new ItemParameters(parameters, entity, index);
+		const form = forms.get(index) ?? new ItemParameters(execution, index);
 		forms.set(index, form);
 		return form;
 	};
@@ -53,8 +53,7 @@ export async function runItems(
 /** Items about one entity keep their order, so that the last one wins. */
 function laneOf(form: ItemParameters): string | undefined {
 	try {
-		const which = form.value('entity');
-		return which === undefined ? form.wish().name : JSON.stringify(form.which());
+		return form.target();
 	} catch {
 		// The run itself will say what is wrong with this item.
 		return undefined;

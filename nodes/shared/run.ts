@@ -1,12 +1,7 @@
-import {
-	NodeApiError,
-	NodeOperationError,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { connect } from './connect';
 import type { NodeEntity } from './entities';
-import { failureOf, ParameterError, toNodeError } from './errors';
+import { asNodeError, ParameterError } from './errors';
 import type { Execution } from './execution';
 import { Hints } from './hints';
 import type { Operation } from './operations/define';
@@ -39,8 +34,7 @@ export async function runOperation(
 			}),
 		];
 	} catch (thrown) {
-		if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) throw thrown;
-		throw toNodeError(node, failureOf(thrown));
+		throw asNodeError(node, thrown);
 	} finally {
 		hints.show(context);
 	}
@@ -50,8 +44,7 @@ async function runConnected(operation: Operation, execution: Execution) {
 	try {
 		return await operation.execute(execution);
 	} catch (thrown) {
-		if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) throw thrown;
-		throw toNodeError(execution.node, failureOf(thrown, execution.hide));
+		throw asNodeError(execution.node, thrown, execution.hide);
 	} finally {
 		await execution.client.close();
 	}

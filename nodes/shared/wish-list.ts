@@ -37,26 +37,39 @@ export const itemsJson: INodeProperties = {
 };
 
 /** All wishes of an operation on many, in order. */
-export function readWishes({ parameters, items, entity }: Execution): ListedWish[] {
-	if (parameters.read('itemsFrom', 0) !== 'json') {
-		return items.map((_, item) =>
-			attempt(item, () => new ItemParameters(parameters, entity, item).wish()),
-		);
+export async function readWishes(execution: Execution): Promise<ListedWish[]> {
+	const { parameters, items } = execution;
+	if (parameters.read('itemsFrom', 0) === 'json') return readLists(execution);
+	const listed: ListedWish[] = [];
+	for (const item of items.keys()) {
+		listed.push(await attempt(item, async () => await new ItemParameters(execution, item).wish()));
 	}
-	// One list for all items, unless an expression makes it another one for each.
-	const sources = parameters.differs('itemsJson') ? items.map((_, item) => item) : [0];
-	return sources.flatMap((item) =>
-		readArray(parameters.read('itemsJson', item)).map((one) => attempt(item, () => asWish(one))),
-	);
+	return listed;
 }
 
-function attempt(item: number, read: () => Wish): ListedWish {
+async function attempt(item: number, read: () => Promise<Wish>): Promise<ListedWish> {
 	try {
-		return { item, wish: read() };
+		return { item, wish: await read() };
 	} catch (thrown) {
 		return { item, thrown };
 	}
 }
+
+function readLists({ parameters, items }: Execution): ListedWish[] {
+	// One list for all items, unless an expression makes it another one for each.
+	const sources = parameters.differs('itemsJson') ? [...items.keys()] : [0];
+	return sources.flatMap((item) =>
+		readArray(parameters.read('itemsJson', item)).map((one) =>
+			isWish(one) ? { item, wish: one } : { item, thrown: noObject },
+		),
+	);
+}
+
+const noObject = new ParameterError(
+	'Items: an entry is no object.',
+	'Each entry needs a name and the fields to set.',
+	'items',
+);
 
 function readArray(value: unknown): unknown[] {
 	const parsed = parseJson(value);
@@ -64,15 +77,6 @@ function readArray(value: unknown): unknown[] {
 	throw new ParameterError(
 		parsed === undefined ? 'Items: this is no valid JSON.' : 'Items: this is no list.',
 		'Give a list such as [{"name": "a"}, {"name": "b"}].',
-		'items',
-	);
-}
-
-function asWish(value: unknown): Wish {
-	if (isWish(value)) return value;
-	throw new ParameterError(
-		'Items: an entry is no object.',
-		'Each entry needs a name and the fields to set.',
 		'items',
 	);
 }

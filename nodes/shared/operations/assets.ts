@@ -36,8 +36,7 @@ export const removeAssets = allItemsOperation({
 
 /** One request for each data product, whatever number of items is about it. */
 async function changeAssets(execution: Execution, change: 'add' | 'remove') {
-	const { parameters, entity, items } = execution;
-	const forms = items.map((_, item) => new ItemParameters(parameters, entity, item));
+	const forms = execution.items.map((_, item) => new ItemParameters(execution, item));
 	const wanted = forms.flatMap((form) => {
 		const which = form.which();
 		return readAssets(form).map((asset) => ({ item: form.itemIndex, which, asset }));

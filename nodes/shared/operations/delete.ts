@@ -1,5 +1,5 @@
 import type { NodeEntity } from '../entities';
-import { isNotFound } from '../errors';
+import { unlessNotFound } from '../errors';
 import { whichOne } from '../fields';
 import { itemOperation } from './define';
 import { choice, options, toggle } from './options';
@@ -14,12 +14,11 @@ export const remove = itemOperation({
 	run: async ({ collection, parameters }) => {
 		const hard = parameters.option('deletePermanently') === true;
 		const recursive = parameters.option('includeContents') === true;
-		try {
-			await collection.delete(parameters.which(), { hard, recursive });
-		} catch (thrown) {
-			if (parameters.option('ifNotFound') !== 'asDeleted' || !isNotFound(thrown)) throw thrown;
-		}
-		return [{ deleted: true }];
+		const deleted = collection
+			.delete(parameters.which(), { hard, recursive })
+			.then(() => [{ deleted: true }]);
+		const isDoneIfMissing = parameters.option('ifNotFound') === 'asDeleted';
+		return await (isDoneIfMissing ? unlessNotFound(deleted, [{ deleted: true }]) : deleted);
 	},
 });
 

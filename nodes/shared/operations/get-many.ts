@@ -13,28 +13,25 @@ export const getMany = itemOperation({
 	description: 'Read all entities, or those that pass the filters',
 	fields: (entity) => [returnAll, limit, filters(entity), simple, options(include, extraFields)],
 	run: async ({ collection, parameters, signal }) => {
-		const { domain, passes } = readFilters(parameters.value('filters'));
+		const { domain, tests } = readFilters(parameters.value('filters'));
 		const most = parameters.flag('returnAll') ? Infinity : Number(parameters.value('limit') ?? 50);
-		const found: JsonObject[] = [];
-		if (!(most > 0)) return found;
-		const listOptions = {
+		const list = collection.list({
 			...readGetOptions(parameters),
 			...(domain === undefined ? {} : { domain }),
-		};
-		const pageSize = passes === undefined && most < 1000 ? { pageSize: most } : {};
-		const list = collection.list({
-			...listOptions,
-			...pageSize,
+			...(tests.length === 0 && most < fullPage ? { pageSize: most } : {}),
 			...(signal === undefined ? {} : { signal }),
 		});
+		const found: JsonObject[] = [];
 		for await (const entity of list) {
-			if (passes?.(entity) === false) continue;
+			if (!tests.every((test) => test(entity))) continue;
 			found.push(parameters.flag('simple') ? simplify(entity) : entity);
 			if (found.length >= most) break;
 		}
 		return found;
 	},
 });
+
+const fullPage = 1000;
 
 const returnAll: INodeProperties = {
 	displayName: 'Return All',

@@ -1,5 +1,5 @@
 import { whichOne } from '../fields';
-import { isNotFound } from '../errors';
+import { unlessNotFound } from '../errors';
 import { itemOperation } from './define';
 import { choice, options } from './options';
 import { extraFields, include, readGetOptions } from './reading';
@@ -11,16 +11,13 @@ export const get = itemOperation({
 	description: 'Read one entity',
 	fields: (entity) => [whichOne(entity), options(ifNotFound, include, extraFields)],
 	run: async ({ collection, parameters }) => {
-		try {
-			return [await collection.get(parameters.which(), readGetOptions(parameters))];
-		} catch (thrown) {
-			if (parameters.option('ifNotFound') === 'nothing' && isNotFound(thrown)) return [];
-			throw thrown;
-		}
+		const found = collection.get(parameters.which(), readGetOptions(parameters));
+		const one = found.then((entity) => [entity]);
+		return await (parameters.option('ifNotFound') === 'nothing' ? unlessNotFound(one, []) : one);
 	},
 });
 
-export const ifNotFound = choice(
+const ifNotFound = choice(
 	'If Not Found',
 	'ifNotFound',
 	'What to do when there is no such entity',

@@ -1,10 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { serviceTypes } from '../../../src/connections/service-types';
-import type { SyncRemoval, SyncScope } from '../../../src/requests';
+import type { SyncRemoval } from '../../../src/requests';
 import type { NodeEntity } from '../entities';
+import { readScope, scopeFields } from '../fields';
 import type { ItemParameters } from '../item-parameters';
 import { shownWhen } from '../shown-when';
-import { isRecord } from '../values';
 import { choice, count, toggle } from './options';
 
 export const planFields: INodeProperties[] = [
@@ -56,16 +55,6 @@ export function readRemoval(form: ItemParameters): SyncRemoval | undefined {
 	};
 }
 
-function readScope(value: unknown): SyncScope {
-	const given = isRecord(value) ? value : {};
-	const named: SyncScope = {};
-	for (const key of ['serviceType', 'owner', 'domain', 'tag'] as const) {
-		const wanted = given[key];
-		if (typeof wanted === 'string' && wanted.trim() !== '') named[key] = wanted.trim();
-	}
-	return named;
-}
-
 function scope(entity: NodeEntity): INodeProperties {
 	return {
 		displayName: 'Scope',
@@ -75,44 +64,8 @@ function scope(entity: NodeEntity): INodeProperties {
 		default: {},
 		description:
 			'Only entities for which all of these hold can be removed. At least one is needed.',
-		options: [
-			{
-				displayName: 'Domain',
-				name: 'domain',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Marketing',
-				description: 'Full name of the domain they are in',
-			},
-			{
-				displayName: 'Owner',
-				name: 'owner',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. data-platform',
-				description: 'Name, e-mail address or ID of the user or team that owns them',
-			},
-			...serviceType(entity),
-			{
-				displayName: 'Tag',
-				name: 'tag',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Source.Inventory',
-				description: 'Full name of a tag that they have',
-			},
-		],
+		options: scopeFields(entity),
 	};
-}
-
-function serviceType({ kind }: NodeEntity): INodeProperties[] {
-	if (kind === undefined) return [];
-	const types = serviceTypes[kind].map(({ value, name }): [string, string] => [value, name]);
-	types.sort(([, a], [, b]) => a.localeCompare(b, 'en'));
-	const [first] = types;
-	return [
-		choice('Service Type', 'serviceType', 'The type that they have', types, first?.[0] ?? ''),
-	];
 }
 
 const limitKind = choice(

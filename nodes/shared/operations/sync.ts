@@ -35,7 +35,7 @@ export const sync = allItemsOperation({
 		),
 	],
 	run: async (execution) => {
-		const listed = readWishes(execution);
+		const listed = await readWishes(execution);
 		const given = readOptions(execution);
 		const unread = listed.find(({ wish }) => wish === undefined);
 		// A list with holes must not remove what stands in them.
@@ -47,8 +47,8 @@ export const sync = allItemsOperation({
 });
 
 function readOptions(execution: Execution): SyncOptions {
-	const { context, entity, parameters } = execution;
-	const form = new ItemParameters(parameters, entity, 0);
+	const { context, entity } = execution;
+	const form = new ItemParameters(execution, 0);
 	const planHash = form.text('planHash');
 	const remove = readRemoval(form);
 	const signal = context.getExecutionCancelSignal();

@@ -10,6 +10,6 @@ export const update = itemOperation({
 	fields: (entity) => [whichOne(entity), ...fieldsFor(entity, 'update'), options(tagMode)],
 	run: async ({ collection, parameters }) => {
 		const tags = parameters.choice('tagMode', ['add', 'replace', 'remove']) ?? 'add';
-		return await collection.update(parameters.which(), parameters.wish(), { tags });
+		return await collection.update(parameters.which(), await parameters.wish(), { tags });
 	},
 });

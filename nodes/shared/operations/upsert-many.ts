@@ -32,7 +32,7 @@ export const upsertMany = allItemsOperation({
 		),
 	],
 	run: async (execution) => {
-		const listed = readWishes(execution);
+		const listed = await readWishes(execution);
 		const wishes = listed.flatMap(({ wish }) => (wish === undefined ? [] : [wish]));
 		const complete = wishes.length === listed.length;
 		const done =
@@ -46,8 +46,8 @@ export const upsertMany = allItemsOperation({
 });
 
 function readOptions(execution: Execution): ManyOptions {
-	const { context, entity, parameters } = execution;
-	const form = new ItemParameters(parameters, entity, 0);
+	const { context, entity } = execution;
+	const form = new ItemParameters(execution, 0);
 	const chunkItems = form.positive('batchItems');
 	const megabytes = form.positive('batchSize');
 	const signal = context.getExecutionCancelSignal();

@@ -1,0 +1,67 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class OpenMetadataJwtApi implements ICredentialType {
+	name = 'openMetadataJwtApi';
+
+	displayName = 'OpenMetadata JWT API';
+
+	icon: Icon = {
+		light: 'file:../icons/openMetadata.svg',
+		dark: 'file:../icons/openMetadata.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/n8n-nodes-openmetadata/n8n-nodes-openmetadata#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'https://openmetadata.example.com',
+			description: 'The address of OpenMetadata in the browser. With or without /api at the end.',
+		},
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				'A JWT. In OpenMetadata open Settings › Bots, choose a bot such as ingestion-bot, and copy its token; or use a personal access token from your profile.',
+		},
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSslIssues',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to connect even if the certificate of the server cannot be checked',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			headers: { Authorization: '=Bearer {{ $credentials.token.trim() }}' },
+			skipSslCertificateValidation: '={{ $credentials.ignoreSslIssues }}',
+		},
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			// Any form that people paste: with or without /api, /api/v1, slashes at the end.
+			baseURL:
+				'={{ $credentials.baseUrl.trim().replace(/\\/api(\\/v1(\\/.*)?)?\\/*$/, "").replace(/\\/+$/, "") + "/api" }}',
+			url: '/v1/users/loggedInUser',
+			skipSslCertificateValidation: '={{ $credentials.ignoreSslIssues }}',
+		},
+	};
+}
