@@ -1,28 +1,74 @@
-import type { Collection } from './collection';
+import { Collection } from './collection';
+import { definitions } from './entities';
 import type { ReadableEntity, WritableEntity } from './entities/names';
+import { Transport } from './http/transport';
 import type { JsonObject, TransportOptions } from './http/types';
+import { isObject, textAt } from './json';
+import { pickList } from './pick-list';
 import type { Matches } from './requests';
+import { Session } from './session';
 
 export interface ClientOptions extends TransportOptions {
-	/** Ask for the server's version is skipped when it is given (`1.6.0`). */
+	/** The server is not asked for its version when it is given (`1.6.0`). */
 	serverVersion?: string;
 	/** Secret connection fields by service name, or `*` for all; merged into connections when they are sent. */
 	connectionSecrets?: Record<string, JsonObject>;
 }
 
-/** OpenMetadata, one connection pool, one token. Close it when done. */
+function textsIn(value: unknown): string[] {
+	if (typeof value === 'string') return [value];
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** OpenMetadata: one server, one token, one pool of connections. Close it when done. */
 export class OpenMetadataClient {
-	constructor(_options: ClientOptions) {}
+	readonly pipelineServices: Collection;
+	readonly databaseServices: Collection;
+	readonly dashboardServices: Collection;
+	readonly dataProducts: Collection;
+	private readonly transport: Transport;
+	private readonly session: Session;
+
+	/** Throws ValidationError (Base URL) or AuthenticationError (no token). */
+	constructor(options: ClientOptions) {
+		const { connectionSecrets = {}, secrets = [], serverVersion, concurrency } = options;
+		const known = [...secrets, ...textsIn(connectionSecrets)];
+		this.transport = new Transport({ ...options, secrets: known });
+		this.session = new Session(this.transport, connectionSecrets, serverVersion, concurrency);
+		this.pipelineServices = this.collection('pipelineService');
+		this.databaseServices = this.collection('databaseService');
+		this.dashboardServices = this.collection('dashboardService');
+		this.dataProducts = this.collection('dataProduct');
+	}
+
+	/** Requests, retries and connections so far. */
+	get counts(): Readonly<Transport['counts']> {
+		return this.transport.counts;
+	}
+
+	collection(entity: WritableEntity): Collection {
+		return new Collection(this.session, definitions[entity]);
+	}
+
 	/** The server's version as it says it, e.g. `1.6.0-SNAPSHOT`. Asked once. */
 	async serverVersion(): Promise<string> {
-		throw new Error('not built');
+		return (await this.session.dialect()).version;
 	}
-	collection(_entity: WritableEntity): Collection {
-		throw new Error('not built');
+
+	/** The name of the token's user. Rejects with AuthenticationError where the token is no good. */
+	async whoAmI(): Promise<string> {
+		const request = { method: 'GET', path: '/v1/users/loggedInUser' } as const;
+		const { body } = await this.transport.send(request);
+		return (isObject(body) ? textAt(body, 'name') : undefined) ?? '';
 	}
+
 	/** A pick list: entities whose name, FQN or display name holds `text`, at most 10 requests of 1,000. */
-	async find(_entity: ReadableEntity, _text?: string, _cursor?: string): Promise<Matches> {
-		throw new Error('not built');
+	async find(entity: ReadableEntity, text?: string, cursor?: string): Promise<Matches> {
+		return await pickList(this.transport, entity, text, cursor);
 	}
-	async close(): Promise<void> {}
+
+	/** Ends what is under way and closes every connection. */
+	async close(): Promise<void> {
+		await this.transport.close();
+	}
 }

@@ -1,30 +1,140 @@
+import type { EntityDefinition } from './entities';
 import type { WritableEntity } from './entities/names';
 import type { Entity, ItemOutcome, Outcome } from './outcome';
+import { shown } from './output';
+import { nameOfWhich, read } from './read';
 import type * as o from './requests';
+import { enter, type Room, type Session } from './session';
+import { changeAssets } from './verbs/assets';
+import { create } from './verbs/create';
+import { patch } from './verbs/patch';
+import { erase, list, versions } from './verbs/read';
+import { sync } from './verbs/sync';
+import { restore, update } from './verbs/update';
+import { upsert } from './verbs/upsert';
+import { upsertMany } from './verbs/upsertMany';
 import type { Wish } from './wish';
 
-/** What every entity can do. */
-export interface Collection {
+/**
+ * What every kind of entity can do. Each call may reject with an OpenMetadataError; nothing that it
+ * answers holds a secret of a connection.
+ */
+export class Collection {
 	readonly entity: WritableEntity;
-	create(wish: Wish, options?: o.CreateOptions): Promise<Outcome>;
-	upsert(wish: Wish, options?: o.UpsertOptions): Promise<Outcome>;
-	/** One outcome for each wish, in order; rejects only where nothing could be begun. */
-	upsertMany(wishes: Wish[], options?: o.ManyOptions): Promise<ItemOutcome[]>;
-	update(which: o.Which, wish: Wish, options?: o.UpdateOptions): Promise<Outcome>;
-	patch(which: o.Which, operations: o.PatchOperation[], options?: o.PatchOptions): Promise<Outcome>;
-	/** Rejects with `NotFoundError` where there is none. */
-	get(which: o.Which, options?: o.GetOptions): Promise<Entity>;
-	list(options?: o.ListOptions): AsyncIterable<Entity>;
-	delete(which: o.Which, options?: o.DeleteOptions): Promise<Entity>;
-	restore(which: o.Which): Promise<Outcome>;
-	versions(which: o.Which): Promise<Entity[]>;
+
+	constructor(
+		private readonly session: Session,
+		private readonly definition: EntityDefinition,
+	) {
+		this.entity = definition.type;
+	}
+
+	/** Creates one. Rejects with AlreadyExistsError where there is one of that name, or gives it back. */
+	async create(wish: Wish, options?: o.CreateOptions): Promise<Outcome> {
+		return await this.inLane(wish.name, async (room) => await create(room, wish, options));
+	}
+
+	/** Creates one, or changes the given fields of the one of that name. */
+	async upsert(wish: Wish, options?: o.UpsertOptions): Promise<Outcome> {
+		return await this.inLane(wish.name, async (room) => await upsert(room, wish, options));
+	}
+
+	/** One outcome for each wish, in order; rejects only where nothing could be begun, or when stopped. */
+	async upsertMany(wishes: readonly Wish[], options?: o.ManyOptions): Promise<ItemOutcome[]> {
+		const outcomes = await upsertMany(await this.enter(), wishes, options);
+		return await inBatches(outcomes, async (outcome) => await this.shownItem(outcome));
+	}
+
+	/** Sets the given fields of one that exists. */
+	async update(which: o.Which, wish: Wish, options?: o.UpdateOptions): Promise<Outcome> {
+		return await this.inLane(
+			nameOfWhich(which),
+			async (room) => await update(room, which, wish, options),
+		);
+	}
+
+	/** Applies a JSON Patch (RFC 6902) as it is given. */
+	async patch(which: o.Which, operations: unknown, options?: o.PatchOptions): Promise<Outcome> {
+		return await this.inLane(nameOfWhich(which), async (room) =>
+			patch(room, which, operations, options),
+		);
+	}
+
+	/** Rejects with NotFoundError where there is none. */
+	async get(which: o.Which, options?: o.GetOptions): Promise<Entity> {
+		return await this.shown(await read(await this.enter(), which, options));
+	}
+
+	/** All of them, page by page. */
+	async *list(options?: o.ListOptions): AsyncGenerator<Entity> {
+		for await (const entity of list(await this.enter(), options)) yield await this.shown(entity);
+	}
+
+	/** Deletes one (so that it can be restored, or for good) and answers it as it was. */
+	async delete(which: o.Which, options?: o.DeleteOptions): Promise<Entity> {
+		return await this.shown(await erase(await this.enter(), which, options));
+	}
+
+	/** Brings a deleted one back. */
+	async restore(which: o.Which): Promise<Outcome> {
+		return await this.shownOutcome(await restore(await this.enter(), which));
+	}
+
+	/** All versions, newest first. */
+	async versions(which: o.Which): Promise<Entity[]> {
+		const all = await versions(await this.enter(), which);
+		return await Promise.all(all.map(async (entity) => await this.shown(entity)));
+	}
+
 	/** All wishes together are the desired state: read, plan, apply, report. */
-	sync(wishes: Wish[], options?: o.SyncOptions): Promise<o.SyncReport>;
+	async sync(wishes: readonly Wish[], options?: o.SyncOptions): Promise<o.SyncReport> {
+		const report = await sync(await this.enter(), wishes, options);
+		const items = await inBatches(report.items, async (item) => await this.shownItem(item));
+		return { ...report, items };
+	}
+
 	/** Data products only. One outcome for each asset, in order. */
-	changeAssets(
+	async changeAssets(
 		change: 'add' | 'remove',
 		which: o.Which,
-		assets: o.AssetWish[],
+		assets: readonly o.AssetWish[],
 		options?: { dryRun?: boolean },
-	): Promise<o.AssetOutcome[]>;
+	): Promise<o.AssetOutcome[]> {
+		return await changeAssets(await this.enter(), change, which, assets, options);
+	}
+
+	private async enter(): Promise<Room> {
+		return await enter(this.session, this.definition);
+	}
+
+	/** What concerns one name runs in the order in which it was asked for. */
+	private async inLane(name: unknown, work: (room: Room) => Promise<Outcome>): Promise<Outcome> {
+		const key = `${this.definition.type} ${String(name)}`;
+		const outcome = await this.session.lanes.run(key, async () => await work(await this.enter()));
+		return await this.shownOutcome(outcome);
+	}
+
+	private async shown(entity: Entity): Promise<Entity> {
+		return await shown(this.definition, entity);
+	}
+
+	private async shownOutcome(outcome: Outcome): Promise<Outcome> {
+		const { entity } = outcome;
+		return entity === undefined ? outcome : { ...outcome, entity: await this.shown(entity) };
+	}
+
+	private async shownItem<T extends ItemOutcome>(item: T): Promise<T> {
+		const { entity } = item;
+		return entity === undefined ? item : { ...item, entity: await this.shown(entity) };
+	}
+}
+
+const batch = 1000;
+
+async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<T>): Promise<T[]> {
+	const made: T[] = [];
+	for (let from = 0; from < items.length; from += batch) {
+		made.push(...(await Promise.all(items.slice(from, from + batch).map(work))));
+	}
+	return made;
 }

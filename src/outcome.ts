@@ -32,13 +32,7 @@ export interface Entity extends JsonObject {
 }
 
 export type Action =
-	| 'created'
-	| 'updated'
-	| 'unchanged'
-	| 'restored'
-	| 'removed'
-	| 'skipped'
-	| 'done';
+	'created' | 'updated' | 'unchanged' | 'restored' | 'removed' | 'skipped' | 'done';
 
 /** A changed field with its value before and after; of a secret only that it changes. */
 export interface Change extends JsonObject {

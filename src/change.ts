@@ -1,0 +1,172 @@
+import { ConflictError, ServerError } from './http/errors';
+import { path } from './http/path';
+import type { ApiRequest, JsonObject } from './http/types';
+import { sameJson, textAt } from './json';
+import type { Change, Entity, Outcome } from './outcome';
+import type { Difference } from './patch';
+import { pause } from './pause';
+import { read } from './read';
+import type { PatchOperation } from './requests';
+import type { Room } from './session';
+import { mayHaveHappened } from './settle';
+import { entityOf } from './shape';
+
+const mostRetries = 5;
+
+/** What is to be sent for an entity as it is now. `check` leaves out what no read can show. */
+export type Plan = (entity: Entity, purpose: 'send' | 'check') => Difference;
+
+/** Fails on the server when somebody changed the entity since it was read (behaviour table, "PATCH"). */
+export function guard(entity: Entity): PatchOperation[] {
+	const { updatedAt } = entity;
+	return typeof updatedAt === 'number'
+		? [{ op: 'test', path: '/updatedAt', value: updatedAt }]
+		: [];
+}
+
+/** Headers that guard in addition to the patch itself, where the server takes them. */
+function guardHeaders({ dialect }: Room, { version }: Entity): Record<string, string> {
+	if (!dialect.has('ifMatch') || typeof version !== 'number') return {};
+	return { 'if-match': `W/"${version}"` };
+}
+
+/** Sends a patch by id and answers what the server then has. */
+export async function sendPatch(
+	room: Room,
+	entity: Entity,
+	operations: readonly PatchOperation[],
+	extra: Pick<ApiRequest, 'headers' | 'secrets'> = {},
+): Promise<Entity> {
+	const answer = await room.session.sender.send({
+		method: 'PATCH',
+		path: room.definition.path + path`/${entity.id}`,
+		// Operations were built from JSON.
+		body: operations as unknown as JsonObject[],
+		...extra,
+	});
+	return entityOf(room.definition, answer.body);
+}
+
+/** Texts that a patch puts into a connection: none of them belongs into a message. */
+export function secretsOf(operations: readonly PatchOperation[]): string[] {
+	return operations
+		.filter(({ path: at }) => at.startsWith('/connection'))
+		.flatMap(({ value }) => textsIn(value));
+}
+
+function textsIn(value: unknown): string[] {
+	if (typeof value === 'string') return [value];
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+interface Tries {
+	conflicts: number;
+	lost: boolean;
+	/** Set when If-Match fails although nothing changed: the server reads it in another way. */
+	plain: boolean;
+	changes: Change[];
+}
+
+/**
+ * Makes an entity as planned: a patch guarded against lost updates, computed anew from a fresh read
+ * when somebody else was faster. Throws ConflictError when that goes on.
+ */
+export async function change(
+	room: Room,
+	first: Entity,
+	plan: Plan,
+	signal?: AbortSignal,
+): Promise<Outcome> {
+	const tries: Tries = { conflicts: 0, lost: false, plain: false, changes: [] };
+	let entity = first;
+	for (;;) {
+		const { operations, changes } = plan(entity, 'send');
+		if (operations.length === 0) return settled(entity, tries);
+		tries.changes = changes;
+		try {
+			const headers = tries.plain ? {} : guardHeaders(room, entity);
+			const after = await sendPatch(room, entity, [...guard(entity), ...operations], {
+				headers,
+				secrets: secretsOf(operations),
+			});
+			return await outcomeOf(room, entity, after, plan, tries);
+		} catch (error) {
+			if (!(error instanceof ConflictError) && !mayHaveHappened(error)) throw error;
+			tries.lost ||= mayHaveHappened(error);
+			tries.conflicts += 1;
+			const fresh = await read(room, { id: entity.id });
+			if (tries.conflicts > mostRetries)
+				throw error instanceof ConflictError ? conflict(room, first, fresh) : error;
+			tries.plain ||= fresh.updatedAt === entity.updatedAt && error instanceof ConflictError;
+			entity = fresh;
+		}
+		await pause(tries.conflicts, signal);
+	}
+}
+
+function settled(entity: Entity, { lost, changes }: Tries): Outcome {
+	if (lost) return { action: 'updated', entity, changes, confirmedByRead: true };
+	return { action: 'unchanged', entity };
+}
+
+async function outcomeOf(
+	room: Room,
+	before: Entity,
+	answered: Entity,
+	plan: Plan,
+	{ changes, lost }: Tries,
+): Promise<Outcome> {
+	const after = await asPlanned(room, answered, plan);
+	const isSame = after.updatedAt === before.updatedAt && !lost;
+	return isSame
+		? { action: 'unchanged', entity: after }
+		: { action: 'updated', entity: after, changes };
+}
+
+/** The entity when it is as planned: by the answer, or else by a read. Throws where the server did not take it. */
+export async function asPlanned(room: Room, answered: Entity, plan: Plan): Promise<Entity> {
+	if (plan(answered, 'check').operations.length === 0) return answered;
+	const fresh = await read(room, { id: answered.id });
+	const left = plan(fresh, 'check').changes;
+	if (left.length === 0) return fresh;
+	// Somebody may have changed it again since; only our own answer can be held against the server.
+	if (fresh.updatedAt !== answered.updatedAt) return fresh;
+	throw notTaken(room, fresh, left);
+}
+
+/** What to throw when a server says yes and keeps something else. */
+export function notTaken(
+	{ definition }: Room,
+	entity: Entity,
+	left: readonly Change[],
+): ServerError {
+	const fields = [...new Set(left.map(({ field }) => field))].join(', ');
+	return new ServerError(
+		`The server answered that it changed the ${definition.label} "${entity.name}", but did not take: ${fields}.`,
+		{
+			...(left[0] && { field: left[0].field }),
+			remedy:
+				'Look at the entity in OpenMetadata; a rule or a right of the token may stand against it.',
+		},
+	);
+}
+
+const unsaid = new Set([
+	'version',
+	'updatedAt',
+	'updatedBy',
+	'changeDescription',
+	'incrementalChangeDescription',
+]);
+
+function conflict({ definition }: Room, before: Entity, after: Entity): ConflictError {
+	const fields = Object.keys(after).filter(
+		(key) => !unsaid.has(key) && !sameJson(before[key], after[key]),
+	);
+	const what = fields.length > 0 ? ` (${fields.join(', ')})` : '';
+	const who = textAt(after, 'updatedBy') ?? 'somebody else';
+	return new ConflictError(
+		`The ${definition.label} "${after.name}" was changed again and again by "${who}"${what} while it was to be updated.`,
+		{ status: 409, remedy: 'Run this item again when the other changes are through.' },
+	);
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod/v4';
+
+/** JSON of any depth. */
+export const json = z.json();
+export const jsonObject = z.record(z.string(), json);
+
+/** How a person names something: an id, a name, an FQN, an e-mail address (users), or a reference. */
+export const referenceWish = z.union([
+	z.string().trim().min(1),
+	z.looseObject({
+		id: z.string().optional(),
+		type: z.string().optional(),
+		name: z.string().optional(),
+		fullyQualifiedName: z.string().optional(),
+	}),
+]);
+
+/** How a person names a tag: its FQN, or a label (`type/tagLabel.json`). */
+export const tagWish = z.union([
+	z.string().trim().min(1),
+	z.looseObject({
+		tagFQN: z.string().min(1),
+		source: z.enum(['Classification', 'Glossary']).optional(),
+		labelType: z.string().optional(),
+		state: z.string().optional(),
+	}),
+]);
+
+const references = z.array(referenceWish).nullable().optional();
+const text = z.string().nullable().optional();
+
+/** 1-256 characters without `::` and line breaks (behaviour table, "Names"). */
+export const entityName = z
+	.string()
+	.min(1)
+	.max(256)
+	.refine((name) => !name.includes('::'), { message: 'must not contain "::"' })
+	.refine((name) => !/[\r\n]/.test(name), { message: 'must not contain a line break' });
+
+/** Fields that every entity has. */
+export const commonWish = z.looseObject({
+	name: entityName.optional(),
+	displayName: text,
+	description: text,
+	owners: references,
+	domains: references,
+	tags: z.array(tagWish).nullable().optional(),
+	extension: jsonObject.nullable().optional(),
+});
+
+export const serviceWish = commonWish.extend({
+	serviceType: z.string().trim().min(1).optional(),
+	connection: z.looseObject({ config: jsonObject.optional() }).nullable().optional(),
+	dataProducts: references,
+	lifeCycle: jsonObject.nullable().optional(),
+	ingestionRunner: referenceWish.nullable().optional(),
+});
+
+export const dataProductWish = commonWish.extend({
+	experts: references,
+	reviewers: references,
+	style: jsonObject.nullable().optional(),
+});

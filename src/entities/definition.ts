@@ -1,0 +1,36 @@
+import type { z } from 'zod/v4';
+import type { ServiceKind } from '../connections';
+import type { Feature } from '../dialect';
+import type { WritableEntity } from './names';
+
+/** A list of references, and what may stand in it. */
+export type ReferenceField = 'owners' | 'domains' | 'experts' | 'reviewers' | 'dataProducts';
+
+/** Everything that is special about one kind of entity. */
+export interface EntityDefinition {
+	type: WritableEntity;
+	/** As a sentence has it: `pipeline service`. */
+	label: string;
+	/** Below `/api`. */
+	path: string;
+	/** Which connections it has; data products have none. */
+	kind?: ServiceKind;
+	/** Checks a wish. */
+	wish: z.ZodType<Record<string, unknown>>;
+	/** Fields that a create request takes (`api/**` schemas); what else a wish names is refused. */
+	createFields: readonly string[];
+	/** Fields that only a patch can set (entity schema). */
+	patchOnlyFields: readonly string[];
+	/** Must be given for a new one. */
+	required: readonly string[];
+	/** What reads ask for, besides what comes unasked (`fields=`). */
+	readFields: readonly string[];
+	/** Whether `PUT …/bulk` may exist. */
+	bulk: boolean;
+	/** Whether DELETE keeps it and it can be restored. */
+	restorable: boolean;
+	/** What the server must know for there to be any. */
+	needs?: Feature;
+	/** Fields that older servers lack. */
+	fieldNeeds: Readonly<Partial<Record<string, Feature>>>;
+}

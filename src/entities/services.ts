@@ -1,0 +1,48 @@
+import type { ServiceKind } from '../connections';
+import { serviceWish } from './common';
+import type { EntityDefinition } from './definition';
+import type { WritableEntity } from './names';
+
+const createFields = [
+	'name',
+	'displayName',
+	'description',
+	'serviceType',
+	'connection',
+	'tags',
+	'owners',
+	'domains',
+	'dataProducts',
+	'ingestionRunner',
+] as const;
+
+interface OwnParts {
+	type: WritableEntity;
+	kind: ServiceKind;
+	createFields?: readonly string[];
+}
+
+function service({ type, kind, createFields: own = [] }: OwnParts): EntityDefinition {
+	return {
+		type,
+		label: `${kind} service`,
+		path: `/v1/services/${type}s`,
+		kind,
+		wish: serviceWish,
+		createFields: [...createFields, ...own],
+		patchOnlyFields: [],
+		required: ['name', 'serviceType'],
+		readFields: ['owners', 'domains', 'tags'],
+		bulk: true,
+		restorable: true,
+		fieldNeeds: { domains: 'domains', dataProducts: 'dataProducts' },
+	};
+}
+
+export const pipelineServices = service({
+	type: 'pipelineService',
+	kind: 'pipeline',
+	createFields: ['scheduleInterval', 'lifeCycle'],
+});
+export const databaseServices = service({ type: 'databaseService', kind: 'database' });
+export const dashboardServices = service({ type: 'dashboardService', kind: 'dashboard' });

@@ -1,0 +1,15 @@
+/** Keeps what concerns one entity in order: work of the same key runs one after the other. */
+export class Lanes {
+	private readonly last = new Map<string, Promise<unknown>>();
+
+	async run<T>(key: string, work: () => Promise<T>): Promise<T> {
+		const before = this.last.get(key);
+		const mine = before === undefined ? work() : before.then(work, work);
+		this.last.set(key, mine);
+		try {
+			return await mine;
+		} finally {
+			if (this.last.get(key) === mine) this.last.delete(key);
+		}
+	}
+}

@@ -1,0 +1,73 @@
+import { splitFqn } from '../fqn';
+import { ValidationError, type OpenMetadataError } from '../http/errors';
+import type { Json, JsonObject } from '../http/types';
+import { isObject, textAt } from '../json';
+
+/** What a bulk answer says of one name. */
+export type Said =
+	{ kind: 'created' } | { kind: 'done' } | { kind: 'failed'; error: OpenMetadataError };
+
+function lastName(fqn: string): string {
+	try {
+		return splitFqn(fqn).at(-1) ?? fqn;
+	} catch {
+		return fqn;
+	}
+}
+
+/** `request` is the FQN, or the original object (behaviour table, "Bulk"). */
+function namesOf(row: JsonObject): string[] {
+	const { request } = row;
+	if (typeof request === 'string') return [request, lastName(request)];
+	if (!isObject(request)) return [];
+	const name = textAt(request, 'name');
+	return name === undefined ? [] : [name];
+}
+
+function failure(row: JsonObject): OpenMetadataError {
+	const message = textAt(row, 'message') ?? 'The server did not say why.';
+	return new ValidationError(message.replace(/\{[\s\S]*/, '{…}').slice(0, 300), {
+		...(typeof row.status === 'number' && { status: row.status }),
+		remedy: 'Change what the server names, and run this item again.',
+	});
+}
+
+function rowsAt(body: JsonObject, key: string): JsonObject[] {
+	const rows = body[key];
+	return Array.isArray(rows) ? rows.filter(isObject) : [];
+}
+
+/** Whether the counts of an answer fit its lists; where they do not, nobody knows what it means. */
+function isSound(body: JsonObject, passed: JsonObject[], failed: JsonObject[]): boolean {
+	if (body.dryRun === true) return false;
+	if (!['success', 'failure', 'partialSuccess'].includes(textAt(body, 'status') ?? ''))
+		return false;
+	const { numberOfRowsPassed = passed.length, numberOfRowsFailed = failed.length } = body;
+	return numberOfRowsPassed === passed.length && numberOfRowsFailed === failed.length;
+}
+
+/**
+ * What a bulk answer says of the names that were sent, and of no others. A name of which it says
+ * nothing, or two things, is left out: it has to be looked after by itself.
+ */
+export function readBulkAnswer(
+	sent: ReadonlySet<string>,
+	body: Json | undefined,
+): Map<string, Said> {
+	if (!isObject(body)) return new Map();
+	const passed = rowsAt(body, 'successRequest');
+	const failed = rowsAt(body, 'failedRequest');
+	if (!isSound(body, passed, failed)) return new Map();
+	const said = new Map<string, Said>();
+	const unclear = new Set<string>();
+	const note = (row: JsonObject, what: Said) => {
+		const name = namesOf(row).find((one) => sent.has(one));
+		if (name === undefined) return;
+		if (said.has(name)) unclear.add(name);
+		said.set(name, what);
+	};
+	for (const row of passed) note(row, { kind: row.status === 201 ? 'created' : 'done' });
+	for (const row of failed) note(row, { kind: 'failed', error: failure(row) });
+	for (const name of unclear) said.delete(name);
+	return said;
+}

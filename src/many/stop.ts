@@ -1,0 +1,29 @@
+import { CancelledError } from '../http/errors';
+import type { ItemOutcome } from '../outcome';
+
+/** What became of a list, in numbers: `3 created, 2 updated, 1 failed`. */
+export function tally(outcomes: readonly (ItemOutcome | undefined)[]): string {
+	const counts = new Map<string, number>();
+	for (const outcome of outcomes) {
+		const action = outcome?.action ?? 'not done';
+		counts.set(action, (counts.get(action) ?? 0) + 1);
+	}
+	return [...counts].map(([action, count]) => `${count} ${action}`).join(', ');
+}
+
+/** The execution was stopped in the middle of a list. */
+export function stopped(outcomes: readonly (ItemOutcome | undefined)[]): CancelledError {
+	return new CancelledError(`Stopped: ${tally(outcomes)} of ${outcomes.length}.`, {
+		remedy: 'Run it again: what is done is left as it is.',
+	});
+}
+
+/** Not begun, because an item before it failed. */
+export function notBegun(): ItemOutcome {
+	return {
+		action: 'skipped',
+		error: new CancelledError('Not begun, because another item failed.', {
+			remedy: 'Mend that item and run all again; what is done is left as it is.',
+		}),
+	};
+}

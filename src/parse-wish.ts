@@ -1,0 +1,225 @@
+import type { z } from 'zod/v4';
+import { closest } from './closest';
+import { canonicalServiceType } from './connections';
+import type { Dialect } from './dialect';
+import { features } from './dialect';
+import type { EntityDefinition } from './entities';
+import { UnsupportedError, ValidationError } from './http/errors';
+import { isObject } from './json';
+import type { Wish } from './wish';
+
+/** A wish that was checked, in canonical names, and what the person should know of it. */
+export interface ParsedWish {
+	wish: Wish;
+	notices: string[];
+}
+
+/** Kept by the server; people feed back entities that they have read. */
+const serverKept = new Set([
+	'id',
+	'fullyQualifiedName',
+	'version',
+	'updatedAt',
+	'updatedBy',
+	'impersonatedBy',
+	'href',
+	'deleted',
+	'changeDescription',
+	'incrementalChangeDescription',
+	'followers',
+	'votes',
+	'action',
+	'changes',
+]);
+
+const singular: Readonly<Record<string, string>> = { owner: 'owners', domain: 'domains' };
+
+function asList(value: unknown): unknown {
+	return value === null || value === undefined || Array.isArray(value) ? value : [value];
+}
+
+function withPluralNames(raw: Record<string, unknown>): Record<string, unknown> {
+	const wish: Record<string, unknown> = {};
+	for (const [key, value] of Object.entries(raw)) {
+		if (value === undefined) continue;
+		const plural = Object.hasOwn(singular, key) ? singular[key] : undefined;
+		if (plural !== undefined && Object.hasOwn(raw, plural)) {
+			throw new ValidationError(`Both "${key}" and "${plural}" are given.`, {
+				field: key,
+				remedy: `Give "${plural}" only.`,
+			});
+		}
+		wish[plural ?? key] = plural === undefined ? value : asList(value);
+	}
+	return wish;
+}
+
+function withKnownTypes(definition: EntityDefinition, wish: Record<string, unknown>): void {
+	const { kind } = definition;
+	if (kind === undefined) return;
+	if (typeof wish.serviceType === 'string') {
+		wish.serviceType = canonicalServiceType(kind, wish.serviceType.trim());
+	}
+	const { connection } = wish;
+	if (!isObject(connection) || !isObject(connection.config)) return;
+	const { config } = connection;
+	if (typeof config.type !== 'string') return;
+	const type = canonicalServiceType(kind, config.type);
+	wish.connection = { ...connection, config: { ...config, type } };
+}
+
+function fieldOf(issue: z.core.$ZodIssue): string {
+	return issue.path
+		.map((part, at) =>
+			typeof part === 'number' ? `[${part}]` : at === 0 ? String(part) : `.${String(part)}`,
+		)
+		.join('');
+}
+
+const shapes: Readonly<Record<string, string>> = {
+	array: 'a list',
+	object: 'an object',
+	record: 'an object',
+	string: 'text',
+};
+
+function wordsOf(issue: z.core.$ZodIssue): string {
+	if (issue.code === 'invalid_type') return `must be ${shapes[issue.expected] ?? issue.expected}`;
+	if (issue.code === 'too_small') return 'must not be empty';
+	if (issue.code === 'too_big') return `must have at most ${issue.maximum} characters`;
+	if (issue.code === 'invalid_union') return 'must be a name, an id, or an object that names one';
+	return issue.message.replace(/^Invalid/, 'has an invalid').slice(0, 200);
+}
+
+function refused(definition: EntityDefinition, issues: z.core.$ZodIssue[]): ValidationError {
+	const [first] = issues;
+	const said = issues.slice(0, 5).map((issue) => `"${fieldOf(issue)}" ${wordsOf(issue)}`);
+	return new ValidationError(`The ${definition.label} cannot be sent: ${said.join('; ')}.`, {
+		...(first && { field: fieldOf(first) }),
+		remedy: 'Correct the field and run this item again. Nothing was sent for it.',
+	});
+}
+
+function checkNames(definition: EntityDefinition, dialect: Dialect, names: string[]): void {
+	const known = [...definition.createFields, ...definition.patchOnlyFields];
+	for (const name of names) {
+		if (known.includes(name)) continue;
+		const meant = closest(name, known);
+		if (meant === undefined && dialect.isNewerThanKnown) continue;
+		throw new ValidationError(`A ${definition.label} has no field "${name.slice(0, 60)}".`, {
+			field: name,
+			remedy:
+				meant === undefined
+					? `Remove it. The fields are: ${known.join(', ')}.`
+					: `Did you mean "${meant}"? Correct the name, or remove the field.`,
+		});
+	}
+}
+
+function checkServer(definition: EntityDefinition, dialect: Dialect, wish: Wish): void {
+	const { domains, owners } = wish;
+	for (const name of Object.keys(wish)) {
+		const need = Object.hasOwn(definition.fieldNeeds, name)
+			? definition.fieldNeeds[name]
+			: undefined;
+		if (need === undefined || dialect.has(need)) continue;
+		// There is nothing of it on this server, as an empty list says.
+		if (isEmpty(wish[name])) delete wish[name];
+		else throw tooOld(dialect, name, `${features[need].name} (from ${features[need].since} on)`);
+	}
+	if ((owners?.length ?? 0) > 1 && !dialect.has('ownersList')) {
+		throw tooOld(dialect, 'owners', `more than one owner (from ${features.ownersList.since} on)`);
+	}
+	if ((domains?.length ?? 0) > 1 && !dialect.has('domainsList')) {
+		throw tooOld(
+			dialect,
+			'domains',
+			`more than one domain (from ${features.domainsList.since} on)`,
+		);
+	}
+}
+
+function isEmpty(value: unknown): boolean {
+	return value === null || (Array.isArray(value) && value.length === 0);
+}
+
+function tooOld(dialect: Dialect, field: string, what: string): UnsupportedError {
+	return new UnsupportedError(`This server (${dialect.version}) does not take ${what}.`, {
+		field,
+		remedy: `Leave "${field}" out or give one only, or upgrade the server. Nothing was sent for this item.`,
+	});
+}
+
+/**
+ * Checks what a person gave and brings it to canonical names: singular `owner` and `domain`, other
+ * spellings of service types. Throws ValidationError, or UnsupportedError for what this server
+ * cannot take; nothing was sent then.
+ */
+export function parseWish(
+	definition: EntityDefinition,
+	dialect: Dialect,
+	raw: unknown,
+): ParsedWish {
+	if (!isObject(raw)) {
+		throw new ValidationError(`The fields of the ${definition.label} are not an object.`, {
+			remedy: 'Give one JSON object for each item.',
+		});
+	}
+	const given = withPluralNames(raw);
+	const ignored = Object.keys(given).filter((name) => serverKept.has(name));
+	for (const name of ignored) delete given[name];
+	dropEmptyLists(definition, given);
+	checkNames(definition, dialect, Object.keys(given));
+	withKnownTypes(definition, given);
+	const parsed = definition.wish.safeParse(given);
+	if (!parsed.success) throw refused(definition, parsed.error.issues);
+	const wish: Wish = parsed.data;
+	checkServer(definition, dialect, wish);
+	return { wish, notices: noticesOf(ignored) };
+}
+
+/** The output has the same lists for every entity; fed back, an empty one that it cannot have says nothing. */
+function dropEmptyLists(definition: EntityDefinition, given: Record<string, unknown>): void {
+	for (const name of ['experts', 'reviewers']) {
+		const value = given[name];
+		const known = definition.createFields.includes(name);
+		if (!known && Array.isArray(value) && value.length === 0) delete given[name];
+	}
+}
+
+function noticesOf(ignored: string[]): string[] {
+	if (ignored.length === 0) return [];
+	return [`The server keeps ${ignored.join(', ')} itself: not sent.`];
+}
+
+/** Throws ValidationError when a field is missing that a new entity must have. */
+export function checkComplete(definition: EntityDefinition, dialect: Dialect, wish: Wish): void {
+	const needed =
+		definition.kind !== undefined && !dialect.has('connectionOptional')
+			? [...definition.required, 'connection']
+			: definition.required;
+	const missing = needed.filter((field) => {
+		const value = wish[field];
+		return value === undefined || isEmpty(value);
+	});
+	const [first] = missing;
+	if (first === undefined) return;
+	const which = wish.name === undefined ? '' : ` "${wish.name}"`;
+	const list = missing.map((field) => `"${field}"`).join(', ');
+	throw new ValidationError(
+		`The ${definition.label}${which} cannot be created: ${list} is missing.`,
+		{
+			field: first,
+			remedy: `Give ${list}. Nothing was sent for this item.`,
+		},
+	);
+}
+
+/** The name that a wish must have. Throws ValidationError when it has none. */
+export function nameOf(definition: EntityDefinition, wish: Wish): string {
+	if (wish.name !== undefined) return wish.name;
+	throw new ValidationError(`A ${definition.label} has no name.`, {
+		field: 'name',
+		remedy: 'Give "name". Nothing was sent for this item.',
+	});
+}

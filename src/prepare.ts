@@ -1,0 +1,123 @@
+import { readyConnection } from './connection';
+import { difference, type Difference, type DiffOptions } from './patch';
+import { AlreadyExistsError, ConflictError, ValidationError } from './http/errors';
+import { isObject, textAt } from './json';
+import type { Entity } from './outcome';
+import { factsOf } from './output';
+import { parseWish } from './parse-wish';
+import { resolveWish, type ResolvedWish } from './resolve';
+import type { Room } from './session';
+import type { TagMode, Wish } from './wish';
+
+/** A wish that was checked and whose references are known. Its connection is made ready last. */
+export interface Prepared {
+	wish: ResolvedWish;
+	/** The checked wish, before look-ups. */
+	given: Wish;
+	notices: string[];
+}
+
+/** Checks a raw wish and looks up what it names. Throws before anything is sent that changes something. */
+export async function prepare(room: Room, raw: unknown): Promise<Prepared> {
+	const { wish, notices } = parseWish(room.definition, room.dialect, raw);
+	return { wish: await resolveWish(room.session.references, wish), given: wish, notices };
+}
+
+/** A wish with everything that it needs for the entity at hand. */
+export interface Ready {
+	wish: ResolvedWish;
+	notices: string[];
+	/** Values that must not appear in a message. */
+	secrets: string[];
+	facts: DiffOptions['facts'];
+}
+
+/** Makes the connection ready: for a new entity, or as a change of the current one. */
+export async function ready(room: Room, prepared: Prepared, current?: Entity): Promise<Ready> {
+	const { definition, session } = room;
+	const { wish, notices } = prepared;
+	const given = wish.plain.serviceType;
+	const serviceType = current === undefined ? undefined : textAt(current, 'serviceType');
+	const type = serviceType ?? (typeof given === 'string' ? given : undefined);
+	if (!isObject(wish.connection)) {
+		return { wish, notices, secrets: [], facts: await factsOf(definition, type) };
+	}
+	const made = await readyConnection({
+		definition,
+		name: current?.name ?? wish.name ?? '',
+		serviceType: type,
+		connection: wish.connection,
+		secrets: session.secrets,
+		exists: current !== undefined && isObject(current.connection),
+	});
+	return {
+		wish: { ...wish, connection: { config: made.config } },
+		notices: [...notices, ...made.notices],
+		secrets: made.secrets,
+		facts: made.facts,
+	};
+}
+
+/** What must be sent to make an entity as wished. */
+export function differenceOf(
+	room: Room,
+	current: Entity,
+	made: Ready,
+	options: { tags?: TagMode | undefined; secrets: DiffOptions['secrets'] },
+): Difference {
+	const { tags = 'add', secrets } = options;
+	return difference(current, made.wish, {
+		dialect: room.dialect,
+		tags,
+		secrets,
+		facts: made.facts,
+	});
+}
+
+/** Name and service type of an entity are for good: a wish for another one is a mistake. */
+export function checkSame({ definition }: Room, current: Entity, wish: ResolvedWish): void {
+	if (wish.name !== undefined && wish.name !== current.name) {
+		throw new ValidationError(
+			`The ${definition.label} "${current.name}" cannot be renamed to "${wish.name}".`,
+			{ field: 'name', remedy: 'Change its display name instead, or create a new one.' },
+		);
+	}
+	const wished = wish.plain.serviceType;
+	const there = textAt(current, 'serviceType');
+	if (typeof wished !== 'string' || there === undefined || wished === there) return;
+	throw new ConflictError(
+		`The ${definition.label} "${current.name}" is of type ${there}, not ${wished}. A type cannot be changed.`,
+		{ field: 'serviceType', remedy: 'Use another name, or delete it for good first.' },
+	);
+}
+
+/** Data products have one name for all domains on many servers: an upsert must not move one silently. */
+export function checkDomain(
+	{ definition }: Room,
+	current: Entity,
+	wish: ResolvedWish,
+	move: boolean,
+): void {
+	const wished = wish.references.domains;
+	if (definition.type !== 'dataProduct' || move || wished === undefined) return;
+	const ids = new Set(current.domains.map(({ id }) => id));
+	if (current.domains.length === 0 || wished.some(({ id }) => ids.has(id))) return;
+	const [there] = current.domains;
+	const [domain] = wished;
+	throw new ConflictError(
+		`The data product "${current.name}" exists in the domain "${there?.name ?? ''}", not in "${domain?.name ?? 'none'}".`,
+		{ field: 'domains', remedy: 'Use another name, or switch on "Move to This Domain".' },
+	);
+}
+
+/** What stands in the way when an entity of that name was soft-deleted. */
+export function softDeleted({ definition }: Room, name: string): AlreadyExistsError {
+	return new AlreadyExistsError(
+		`The ${definition.label} "${name}" exists, but was deleted (it can be restored).`,
+		{
+			status: 409,
+			field: 'name',
+			remedy: 'Restore it, switch on "Restore If Deleted", or use another name.',
+		},
+	);
+}

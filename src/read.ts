@@ -1,0 +1,153 @@
+import { quoteName } from './fqn';
+import { serverName } from './forms';
+import { InvalidAnswerError, NotFoundError, ValidationError } from './http/errors';
+import { path } from './http/path';
+import type { ApiAnswer, Json } from './http/types';
+import { isObject, textAt } from './json';
+import type { Entity } from './outcome';
+import type { GetOptions, Which } from './requests';
+import type { Room } from './session';
+import { entityOf } from './shape';
+
+/** The part of a path that says which entity is meant. */
+export function whichPath(which: Which): string {
+	if ('id' in which) return path`/${which.id}`;
+	return path`/name/${'fqn' in which ? which.fqn : quoteName(which.name)}`;
+}
+
+/** How a sentence names it. */
+export function nameOfWhich(which: Which): string {
+	if ('id' in which) return which.id;
+	return 'fqn' in which ? which.fqn : which.name;
+}
+
+function fieldsOf(room: Room, extra: readonly string[] = []): string[] {
+	const { definition, dialect, session } = room;
+	const unreadable = session.unreadable.get(definition.type);
+	const wanted = [...definition.readFields, ...extra].filter((field) => {
+		const need = Object.hasOwn(definition.fieldNeeds, field)
+			? definition.fieldNeeds[field]
+			: undefined;
+		return need === undefined || dialect.has(need);
+	});
+	const names = wanted.map((field) => serverName(dialect, field));
+	return [...new Set(names)].filter((name) => unreadable?.has(name) !== true);
+}
+
+/**
+ * A read that asks for the fields of the output. A field that this server does not know is
+ * remembered and left out from then on.
+ */
+export async function ask(
+	room: Room,
+	below: string,
+	query: Record<string, string | number | undefined>,
+	extra?: readonly string[],
+): Promise<ApiAnswer> {
+	const { definition, session } = room;
+	const fields = fieldsOf(room, extra);
+	try {
+		return await session.sender.send({
+			method: 'GET',
+			path: definition.path + below,
+			query: { ...query, ...(fields.length > 0 && { fields: fields.join(',') }) },
+		});
+	} catch (error) {
+		const unknown = unknownField(error, fields);
+		if (unknown === undefined) throw error;
+		const known = session.unreadable.get(definition.type) ?? new Set();
+		session.unreadable.set(definition.type, known.add(unknown));
+		return await ask(room, below, query, extra);
+	}
+}
+
+/** `Invalid field name owners` (behaviour table, "Versions"). */
+function unknownField(error: unknown, fields: readonly string[]): string | undefined {
+	if (!(error instanceof ValidationError)) return undefined;
+	const name = /Invalid field name:?\s*'?([A-Za-z]+)/.exec(error.message)?.[1];
+	return name !== undefined && fields.includes(name) ? name : undefined;
+}
+
+/** One entity, fresh. Throws NotFoundError where there is none. */
+export async function read(room: Room, which: Which, options: GetOptions = {}): Promise<Entity> {
+	const { include = 'non-deleted', fields } = options;
+	const query = room.definition.restorable ? { include } : {};
+	try {
+		const answer = await ask(room, whichPath(which), query, fields);
+		return entityOf(room.definition, answer.body);
+	} catch (error) {
+		if (!(error instanceof NotFoundError)) throw error;
+		throw new NotFoundError(`There is no ${room.definition.label} "${nameOfWhich(which)}".`, {
+			status: 404,
+			remedy: 'Check the name or id; a deleted one must be restored first.',
+			cause: error,
+		});
+	}
+}
+
+/** One entity, or nothing where there is none. */
+export async function find(
+	room: Room,
+	which: Which,
+	options?: GetOptions,
+): Promise<Entity | undefined> {
+	try {
+		return await read(room, which, options);
+	} catch (error) {
+		if (error instanceof NotFoundError) return undefined;
+		throw error;
+	}
+}
+
+/** A page of a list. */
+export interface Page {
+	entities: Entity[];
+	after: string | undefined;
+	total: number | undefined;
+}
+
+/** One page of a list; throws InvalidAnswerError for what is none. */
+export async function page(
+	room: Room,
+	query: Record<string, string | number | undefined>,
+	extra?: readonly string[],
+): Promise<Page> {
+	const { body } = await ask(room, '', query, extra);
+	if (!isObject(body) || !Array.isArray(body.data)) {
+		throw new InvalidAnswerError(
+			`The server's answer is not a list of ${room.definition.label}s.`,
+			{
+				remedy: 'Check that the Base URL is that of an OpenMetadata server.',
+			},
+		);
+	}
+	const paging: Json = isObject(body.paging) ? body.paging : {};
+	return {
+		entities: body.data.map((raw) => entityOf(room.definition, raw)),
+		after: textAt(paging, 'after'),
+		total: typeof paging.total === 'number' ? paging.total : undefined,
+	};
+}
+
+/** All pages of a list, one after the other. A cursor that comes again would never end: it is refused. */
+export async function* pages(
+	room: Room,
+	query: Record<string, string | number | undefined>,
+	extra?: readonly string[],
+): AsyncGenerator<Page> {
+	const seen = new Set<string>();
+	let after: string | undefined;
+	do {
+		const one = await page(room, { ...query, after }, extra);
+		yield one;
+		after = one.after;
+		if (after !== undefined && seen.has(after)) throw endless(room);
+		if (after !== undefined) seen.add(after);
+	} while (after !== undefined);
+}
+
+function endless({ definition }: Room): InvalidAnswerError {
+	return new InvalidAnswerError(`The server's list of ${definition.label}s repeats itself.`, {
+		remedy: 'Run it again; if it happens again, look at the server. What was read is not used.',
+	});
+}

@@ -1,0 +1,45 @@
+import type { ReferenceField } from './entities';
+import type { Json, JsonObject } from './http/types';
+import type { Reference, TagLabel } from './outcome';
+import type { References } from './references';
+import type { Wish } from './wish';
+
+const referenceFields: readonly ReferenceField[] = [
+	'owners',
+	'domains',
+	'experts',
+	'reviewers',
+	'dataProducts',
+];
+
+/** A wish whose references are known; `null` and `[]` clear a list. */
+export interface ResolvedWish {
+	name?: string;
+	/** Fields that are compared and sent as they are. */
+	plain: Record<string, Json>;
+	connection?: JsonObject | null;
+	references: Partial<Record<ReferenceField, Reference[]>>;
+	/** `null`: every label that a person set is to go. */
+	tags?: TagLabel[] | null;
+}
+
+const special = new Set<string>(['name', 'connection', 'tags', ...referenceFields]);
+
+/** Looks up what a checked wish names. Throws NotFoundError for an unknown name; nothing was sent then. */
+export async function resolveWish(references: References, wish: Wish): Promise<ResolvedWish> {
+	const resolved: ResolvedWish = { plain: {}, references: {} };
+	if (wish.name !== undefined) resolved.name = wish.name;
+	for (const [key, value] of Object.entries(wish)) {
+		// A wish was parsed from JSON: what is not special is JSON.
+		if (!special.has(key) && value !== undefined) resolved.plain[key] = value as Json;
+	}
+	if (wish.connection !== undefined) resolved.connection = wish.connection as JsonObject | null;
+	for (const field of referenceFields) {
+		const given = wish[field];
+		if (given !== undefined) resolved.references[field] = await references.list(field, given ?? []);
+	}
+	if (wish.tags !== undefined) {
+		resolved.tags = wish.tags === null ? null : await references.tags(wish.tags);
+	}
+	return resolved;
+}

@@ -1,0 +1,88 @@
+import { Dialect } from './dialect';
+import type { EntityDefinition } from './entities';
+import { InvalidAnswerError, NotFoundError, UnsupportedError } from './http/errors';
+import type { JsonObject, Sender } from './http/types';
+import { isObject, textAt } from './json';
+import { Lanes } from './lanes';
+import { References } from './references';
+
+/** One client's memory of one server. */
+export class Session {
+	readonly references: References;
+	readonly lanes = new Lanes();
+	/** Entities for which this server has no bulk request. */
+	readonly withoutBulk = new Set<string>();
+	/** Fields that this server does not know in `fields=`, by entity. */
+	readonly unreadable = new Map<string, Set<string>>();
+	private asked: Promise<Dialect> | undefined;
+
+	constructor(
+		readonly sender: Sender,
+		readonly secrets: Record<string, JsonObject> = {},
+		version?: string,
+		/** Items worked on at once; the transport bounds the requests. */
+		readonly concurrency = 8,
+	) {
+		this.references = new References(sender);
+		if (version !== undefined) this.asked = Promise.resolve(new Dialect(version));
+	}
+
+	/** What the server takes and gives; its version is asked once. */
+	async dialect(): Promise<Dialect> {
+		this.asked ??= this.askVersion();
+		try {
+			return await this.asked;
+		} catch (error) {
+			this.asked = undefined;
+			throw error;
+		}
+	}
+
+	private async askVersion(): Promise<Dialect> {
+		const body = await this.versionAnswer();
+		const version = isObject(body) ? textAt(body, 'version') : undefined;
+		if (version === undefined) throw notOpenMetadata();
+		return new Dialect(version);
+	}
+
+	private async versionAnswer(): Promise<unknown> {
+		try {
+			return (await this.sender.send({ method: 'GET', path: '/v1/system/version' })).body;
+		} catch (error) {
+			if (error instanceof NotFoundError || error instanceof UnsupportedError) {
+				throw notOpenMetadata(error);
+			}
+			throw error;
+		}
+	}
+}
+
+function notOpenMetadata(cause?: unknown): InvalidAnswerError {
+	return new InvalidAnswerError(
+		'The server at the Base URL does not answer as OpenMetadata does.',
+		{
+			remedy:
+				'Check the Base URL of the credential: it is the address that you open in the browser.',
+			...(cause !== undefined && { cause }),
+		},
+	);
+}
+
+/** Where an operation works: one kind of entity on one server. */
+export interface Room {
+	session: Session;
+	definition: EntityDefinition;
+	dialect: Dialect;
+}
+
+/** Throws UnsupportedError where the server is too old to have such entities. */
+export async function enter(session: Session, definition: EntityDefinition): Promise<Room> {
+	const dialect = await session.dialect();
+	const { needs } = definition;
+	if (needs !== undefined && !dialect.has(needs)) {
+		throw new UnsupportedError(`This server (${dialect.version}) has no ${definition.label}s.`, {
+			remedy: 'Upgrade OpenMetadata to 1.2 or newer.',
+		});
+	}
+	return { session, definition, dialect };
+}

@@ -1,0 +1,51 @@
+import type { EntityDefinition } from './entities';
+import { InvalidAnswerError } from './http/errors';
+import type { Json, JsonObject } from './http/types';
+import { isObject, textAt } from './json';
+import type { Entity, Reference, TagLabel } from './outcome';
+
+function listAt(raw: JsonObject, plural: string, singular: string): Json[] {
+	const many = raw[plural];
+	if (Array.isArray(many)) return many;
+	const one = raw[singular];
+	return isObject(one) ? [one] : [];
+}
+
+function isReference(value: Json): value is Reference {
+	return isObject(value) && typeof value.id === 'string' && typeof value.type === 'string';
+}
+
+function isTagLabel(value: Json): value is TagLabel {
+	return isObject(value) && typeof value.tagFQN === 'string';
+}
+
+function notAnEntity(definition: EntityDefinition): InvalidAnswerError {
+	return new InvalidAnswerError(`The server's answer is not a ${definition.label}.`, {
+		remedy: 'Check that the Base URL is that of an OpenMetadata server, with nothing in between.',
+	});
+}
+
+/**
+ * A server's answer as an entity in one shape for all versions: lists where older servers have one
+ * `owner` or `domain`. The connection is as the server gave it, secrets and all: see `output.ts`.
+ * Throws InvalidAnswerError for what is not an entity.
+ */
+export function entityOf(definition: EntityDefinition, raw: Json | undefined): Entity {
+	if (!isObject(raw)) throw notAnEntity(definition);
+	const { owner: _owner, domain: _domain, ...rest } = raw;
+	const id = textAt(raw, 'id');
+	const name = textAt(raw, 'name');
+	if (id === undefined || name === undefined) throw notAnEntity(definition);
+	return {
+		...rest,
+		id,
+		name,
+		fullyQualifiedName: textAt(raw, 'fullyQualifiedName') ?? name,
+		owners: listAt(raw, 'owners', 'owner').filter(isReference),
+		domains: listAt(raw, 'domains', 'domain').filter(isReference),
+		tags: listAt(raw, 'tags', 'tag').filter(isTagLabel),
+		experts: listAt(raw, 'experts', 'expert').filter(isReference),
+		reviewers: listAt(raw, 'reviewers', 'reviewer').filter(isReference),
+		deleted: raw.deleted === true,
+	};
+}

@@ -1,0 +1,114 @@
+import { ConflictError, LimitError, UnsupportedError, ValidationError } from '../http/errors';
+import { textAt } from '../json';
+import type { Entry } from '../many/entries';
+import type { Step } from '../many/plan';
+import type { Snapshot } from '../many/snapshot';
+import type { Entity, Reference } from '../outcome';
+import type { SyncOptions, SyncRemoval, SyncScope } from '../requests';
+import type { Room } from '../session';
+
+const tenPercent = { percent: 10 } as const;
+
+/** Part of a list must never remove the rest: throws before anything is sent. */
+export function checkRemoval(room: Room, entries: readonly Entry[], options: SyncOptions): void {
+	const { remove, wholeList = true } = options;
+	if (remove === undefined) return;
+	const refuse = (why: string, remedy: string) =>
+		new ValidationError(`Nothing was sent: ${why}`, { field: 'remove', remedy });
+	if (Object.values(remove.scope).every((value) => value === undefined || value === '')) {
+		throw refuse(
+			'removal needs a scope.',
+			'Set a service type, owner, domain or tag; what is outside of it is never removed.',
+		);
+	}
+	if (!room.definition.restorable && remove.deletePermanently !== true) {
+		throw new UnsupportedError(
+			`Nothing was sent: a ${room.definition.label} can only be deleted for good.`,
+			{
+				field: 'remove',
+				remedy: 'Switch on "Delete Permanently" if that is wanted.',
+			},
+		);
+	}
+	if (!wholeList) {
+		throw refuse(
+			'this node ran before in this execution, so its items are a part of a list, and a part must not remove the rest.',
+			'Put all items into one run (no loop, no batches), or switch removal off.',
+		);
+	}
+	if (entries.length === 0) throw refuse('the list is empty.', 'Check the node before this one.');
+	const bad = entries.find(({ error }) => error !== undefined);
+	if (bad?.error !== undefined) {
+		throw refuse(
+			`item ${bad.input} cannot be used, so the list is not whole. ${bad.error.message}`,
+			'Mend this item, or switch removal off.',
+		);
+	}
+}
+
+interface ResolvedScope {
+	serviceType?: string;
+	owner?: Reference;
+	domain?: Reference;
+	tag?: string;
+}
+
+async function resolved({ session }: Room, scope: SyncScope): Promise<ResolvedScope> {
+	const [owner] =
+		scope.owner === undefined ? [] : await session.references.list('owners', [scope.owner]);
+	const [domain] =
+		scope.domain === undefined ? [] : await session.references.list('domains', [scope.domain]);
+	const [tag] = scope.tag === undefined ? [] : await session.references.tags([scope.tag]);
+	return {
+		...(scope.serviceType !== undefined && { serviceType: scope.serviceType }),
+		...(owner && { owner }),
+		...(domain && { domain }),
+		...(tag && { tag: tag.tagFQN }),
+	};
+}
+
+function isIn(entity: Entity, { serviceType, owner, domain, tag }: ResolvedScope): boolean {
+	if (serviceType !== undefined && textAt(entity, 'serviceType') !== serviceType) return false;
+	if (owner !== undefined && !entity.owners.some(({ id }) => id === owner.id)) return false;
+	if (domain !== undefined && !entity.domains.some(({ id }) => id === domain.id)) return false;
+	return tag === undefined || entity.tags.some(({ tagFQN }) => tagFQN === tag);
+}
+
+function mostOf({ limit = tenPercent }: SyncRemoval, scopeSize: number): number {
+	if ('count' in limit) return limit.count;
+	return Math.max(1, Math.floor((scopeSize * limit.percent) / 100));
+}
+
+/** What is in the scope and not in the list. Throws LimitError where that is more than is allowed. */
+export async function removalsOf(
+	room: Room,
+	entries: readonly Entry[],
+	snapshot: Snapshot,
+	remove: SyncRemoval,
+): Promise<Step[]> {
+	if (!snapshot.isWhole) {
+		throw new ConflictError(
+			`Nothing was sent: the server's list of ${room.definition.label}s came shorter than it says it is.`,
+			{ field: 'remove', remedy: 'Run it again when nobody changes the list at the same time.' },
+		);
+	}
+	const scope = await resolved(room, remove.scope);
+	const names = new Set(entries.map(({ name }) => name));
+	const inScope = [...snapshot.byName.values()]
+		.flat()
+		.filter((entity) => !entity.deleted && isIn(entity, scope));
+	const surplus = inScope.filter(({ name }) => !names.has(name));
+	const most = mostOf(remove, inScope.length);
+	if (surplus.length > most) {
+		throw new LimitError(
+			`Nothing was sent: ${surplus.length} of ${inScope.length} ${room.definition.label}s in the scope would be removed, at most ${most} are allowed.`,
+			{ field: 'remove', remedy: 'Check the list; raise the limit if that many are to go.' },
+		);
+	}
+	return surplus.map((current) => ({
+		action: 'remove',
+		name: current.name,
+		current,
+		changes: [],
+	}));
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { StepAction, Step } from '../many/plan';
+import type { Action, ItemOutcome } from '../outcome';
+import type { SyncCounts, SyncItem } from '../requests';
+
+/** How the plan's steps are called once they are done. */
+const done: Record<StepAction, Action | 'failed'> = {
+	create: 'created',
+	update: 'updated',
+	unchanged: 'unchanged',
+	restore: 'restored',
+	remove: 'removed',
+	failed: 'failed',
+	skipped: 'skipped',
+};
+
+const words: [keyof SyncCounts, string][] = [
+	['created', 'to create'],
+	['updated', 'to update'],
+	['restored', 'to restore'],
+	['removed', 'to remove'],
+	['failed', 'cannot be done'],
+	['skipped', 'left out'],
+	['unchanged', 'unchanged'],
+];
+
+/**
+ * A hash of what a plan does: names, actions and new values, in the order of names. Of secrets only
+ * that they change goes into it.
+ */
+export function hashOf(steps: readonly Step[]): string {
+	const rows = steps
+		.map(({ name, action, changes, current }) => [
+			name,
+			action,
+			changes,
+			current?.updatedAt ?? null,
+		])
+		.map((row) => JSON.stringify(row))
+		.sort();
+	return createHash('sha256').update(rows.join('\n')).digest('hex').slice(0, 16);
+}
+
+/** How many of each; an outcome that only says that it is done counts as an update. */
+export function countsOf(items: readonly SyncItem[]): SyncCounts {
+	const counts: SyncCounts = {
+		created: 0,
+		updated: 0,
+		unchanged: 0,
+		restored: 0,
+		removed: 0,
+		failed: 0,
+		skipped: 0,
+	};
+	for (const { action } of items) counts[action === 'done' ? 'updated' : action] += 1;
+	return counts;
+}
+
+/** `Plan: 3 to create, 2 to update, 294 unchanged.` */
+export function summaryOf(counts: SyncCounts): string {
+	const said = words
+		.filter(([key]) => counts[key] > 0)
+		.map(([key, text]) => `${counts[key]} ${text}`);
+	return `Plan: ${said.length > 0 ? said.join(', ') : 'nothing to do'}.`;
+}
+
+/** What would become of a step. */
+export function planned({ action, name, input, changes, current, error }: Step): SyncItem {
+	const place = { name, ...(input !== undefined && { input }) };
+	const entity = current === undefined ? {} : { entity: current };
+	if (error !== undefined) {
+		return { ...place, ...entity, action: action === 'skipped' ? 'skipped' : 'failed', error };
+	}
+	const outcome: ItemOutcome = {
+		action: done[action] === 'failed' ? 'skipped' : done[action],
+		...entity,
+		...(changes.length > 0 && { changes }),
+	};
+	return { ...place, ...outcome };
+}

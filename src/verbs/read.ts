@@ -1,0 +1,71 @@
+import { InvalidAnswerError } from '../http/errors';
+import { path } from '../http/path';
+import type { Json } from '../http/types';
+import { isObject } from '../json';
+import type { Entity } from '../outcome';
+import { pages, read } from '../read';
+import type { DeleteOptions, ListOptions, Which } from '../requests';
+import type { Room } from '../session';
+import { entityOf } from '../shape';
+import { remove } from './upsert';
+
+const pageSize = 1000;
+
+/** All entities of a kind, page by page: see `Collection.list`. */
+export async function* list(room: Room, options: ListOptions = {}): AsyncGenerator<Entity> {
+	const { limit = Infinity, include = 'non-deleted', domain, fields } = options;
+	const size = Math.min(options.pageSize ?? pageSize, Math.max(limit, 1));
+	const query = {
+		limit: size,
+		domain,
+		...(room.definition.restorable && { include }),
+	};
+	let given = 0;
+	for await (const { entities } of pages(room, query, fields)) {
+		for (const entity of entities) {
+			if (given >= limit) return;
+			given += 1;
+			yield entity;
+		}
+		if (given >= limit) return;
+	}
+}
+
+function parsed(version: Json): Json {
+	if (typeof version !== 'string') return version;
+	try {
+		// The server's own JSON: `entityOf` checks what it is.
+		return JSON.parse(version) as Json;
+	} catch (cause) {
+		throw new InvalidAnswerError('A version in the answer is not valid JSON.', {
+			remedy: 'Look at the versions of this entity in OpenMetadata.',
+			cause,
+		});
+	}
+}
+
+/** All versions of an entity, newest first (behaviour table, "Reading": they come as JSON strings). */
+export async function versions(room: Room, which: Which): Promise<Entity[]> {
+	const { id } = await read(room, which, { include: 'all' });
+	const request = { method: 'GET', path: room.definition.path + path`/${id}/versions` } as const;
+	const { body } = await room.session.sender.send(request);
+	const all = isObject(body) ? body.versions : undefined;
+	if (!Array.isArray(all)) {
+		throw new InvalidAnswerError('The answer is not a list of versions.', {
+			remedy: 'Check that the Base URL is that of an OpenMetadata server.',
+		});
+	}
+	return all.map((version) => entityOf(room.definition, parsed(version)));
+}
+
+/** Deletes one entity and answers it as it was: see `Collection.delete`. */
+export async function erase(
+	room: Room,
+	which: Which,
+	options: DeleteOptions = {},
+): Promise<Entity> {
+	const hard = options.hard === true || !room.definition.restorable;
+	const include = hard ? 'all' : 'non-deleted';
+	const entity = await read(room, which, { include });
+	return await remove(room, entity, { ...options, hard: options.hard === true });
+}
