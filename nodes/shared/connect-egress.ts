@@ -1,13 +1,21 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, RequestHelperFunctions } from 'n8n-workflow';
 import type { EgressPolicy } from '../../src/http/types';
+
+/** An execution or a pick list. n8n before 2.30 has no such filter. */
+interface Context {
+	helpers: Partial<Pick<IExecuteFunctions['helpers'], 'getSecureEgressFilter'>>;
+}
+
+/** n8n before 2.30 has no such filter. */
+interface MayHaveFilter {
+	helpers: Partial<Pick<RequestHelperFunctions, 'getSecureEgressFilter'>>;
+}
 
 /** Where this n8n and the credential allow requests to go. */
 export function egressOf(
-	context: IExecuteFunctions,
+	{ helpers }: Context,
 	credential: ICredentialDataDecryptedObject,
 ): EgressPolicy {
-	// n8n before 2.30 has no such filter.
-	const helpers: Partial<IExecuteFunctions['helpers']> = context.helpers;
 	const filter = helpers.getSecureEgressFilter?.();
 	return {
 		async check(url) {

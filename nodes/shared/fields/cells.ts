@@ -33,7 +33,8 @@ type Conversion = (value: Json, column: FormColumn) => Json;
 const conversions: Record<ColumnType, Conversion> = {
 	string: asText,
 	number: (value) => (isNumeric(value) ? Number(value) : value),
-	boolean: (value) => (typeof value === 'string' ? (switches.get(plainText(value)) ?? value) : value),
+	boolean: (value) =>
+		typeof value === 'string' ? (switches.get(plainText(value)) ?? value) : value,
 	options: (value, { options = [] }) => {
 		const text = asText(value);
 		if (typeof text !== 'string') return text;

@@ -5,6 +5,7 @@ import { takesTable, type WishOperation } from './operations';
 export type InputMode = 'form' | 'json' | 'auto' | 'columns';
 
 export function inputMode(operation: WishOperation): INodeProperties {
+	const usual: InputMode = takesTable(operation) ? 'auto' : 'form';
 	return {
 		displayName: 'Fields',
 		name: 'inputMode',
@@ -24,7 +25,7 @@ export function inputMode(operation: WishOperation): INodeProperties {
 			},
 			{ name: 'Using JSON', value: 'json', description: 'One JSON object; good for AI agents' },
 		],
-		default: takesTable(operation) ? 'auto' : 'form',
+		default: usual,
 		description: 'How to say what the fields are',
 	};
 }

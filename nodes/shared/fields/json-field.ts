@@ -13,11 +13,12 @@ export function jsonField(entity: NodeEntity, operation: WishOperation): INodePr
 	const needed = canCreate(operation)
 		? `Needs name${isService ? ' and serviceType' : ', description and domains'} for a new one. `
 		: '';
+	const example = isService ? serviceExample(entity, operation) : productExample(operation);
 	return {
 		displayName: 'Fields (JSON)',
 		name: 'json',
 		type: 'json',
-		default: isService ? serviceExample(entity, operation) : productExample(operation),
+		default: example,
 		description: `A JSON object with the fields of the ${entity.one}. ${needed}Fields: ${own}. A field that is left out stays as it is, null empties it`,
 	};
 }

@@ -28,17 +28,21 @@ const modeNames = { name: 'By Name', fqn: 'By FQN' } as const;
 
 const idPattern = '\\s*[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\s*';
 
+const typedText = { type: 'string' } as const;
+const picked = { type: 'list' } as const;
+
 const idMode: INodePropertyMode = {
+	...typedText,
 	displayName: 'By ID',
 	name: 'id',
-	type: 'string',
 	placeholder: 'e.g. 6c2f2f0e-2f0b-4a3f-9d3c-1f6a7a0f5b11',
 	validation: [
 		{
 			type: 'regex',
 			properties: {
 				regex: idPattern,
-				errorMessage: 'An ID has 32 letters and digits in five groups, as in OpenMetadata’s answers',
+				errorMessage:
+					'An ID has 32 letters and digits in five groups, as in OpenMetadata’s answers',
 			},
 		},
 	],
@@ -59,9 +63,9 @@ export function locator(form: LocatorForm): INodeProperties {
 
 function listMode(searchListMethod: SearchMethod): INodePropertyMode {
 	return {
+		...picked,
 		displayName: 'From List',
 		name: 'list',
-		type: 'list',
 		placeholder: 'Choose…',
 		typeOptions: {
 			searchListMethod,
@@ -76,9 +80,9 @@ function listMode(searchListMethod: SearchMethod): INodePropertyMode {
 
 function typedMode({ name, example }: TypedMode): INodePropertyMode {
 	return {
+		...typedText,
 		displayName: modeNames[name],
 		name,
-		type: 'string',
 		placeholder: `e.g. ${example}`,
 	};
 }

@@ -15,7 +15,5 @@ export function mappedValues(value: unknown): Record<string, unknown> {
 function shownColumns(schema: unknown): Set<unknown> | undefined {
 	if (!Array.isArray(schema) || schema.length === 0) return undefined;
 	const columns: unknown[] = schema;
-	return new Set(
-		columns.flatMap((one) => (isRecord(one) && one.removed !== true ? [one.id] : [])),
-	);
+	return new Set(columns.flatMap((one) => (isRecord(one) && one.removed !== true ? [one.id] : [])));
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../src/http/types';
 import type { Wish } from '../../../src/wish';
 import { ParameterError } from '../errors';
-import { isJsonObject, isWish } from '../values';
+import { isJsonObject, isWish, parseJson } from '../values';
 import { jsonFaultAt } from './json-fault';
 import type { FormReader } from './wish';
 
@@ -24,7 +24,8 @@ export function readJson(form: FormReader): Wish {
 export function readObject(given: unknown, label: string, field: string): JsonObject | undefined {
 	if (given === undefined || given === null) return undefined;
 	if (typeof given === 'string' && given.trim() === '') return undefined;
-	const value = typeof given === 'string' ? parse(given, label, field) : given;
+	const value = parseJson(given);
+	if (value === undefined) throw noJson(typeof given === 'string' ? given : '', label, field);
 	if (isJsonObject(value)) return value;
 	throw new ParameterError(
 		`${label}: this is ${nounOf(value)}, not an object.`,
@@ -33,17 +34,13 @@ export function readObject(given: unknown, label: string, field: string): JsonOb
 	);
 }
 
-function parse(text: string, label: string, field: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		const { line, column, what } = jsonFaultAt(text);
-		throw new ParameterError(
-			`${label}: this is no valid JSON at line ${line}, column ${column}.`,
-			`${what} Names and texts need double quotes, and no comma may stand after the last one.`,
-			field,
-		);
-	}
+function noJson(text: string, label: string, field: string): ParameterError {
+	const { line, column, what } = jsonFaultAt(text);
+	return new ParameterError(
+		`${label}: this is no valid JSON at line ${line}, column ${column}.`,
+		`${what} Names and texts need double quotes, and no comma may stand after the last one.`,
+		field,
+	);
 }
 
 function nounOf(value: unknown): string {

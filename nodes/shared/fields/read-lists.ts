@@ -16,7 +16,10 @@ export function readList(name: ListName, value: unknown): ReferenceWish[] | unde
 }
 
 function readRows(name: ListName, rows: unknown): ReferenceWish[] {
-	return asList(rows).flatMap((row) => readRow(name, row) ?? []);
+	return asList(rows).flatMap((row): ReferenceWish[] => {
+		const reference = readRow(name, row);
+		return reference === undefined ? [] : [reference];
+	});
 }
 
 function readRow(name: ListName, row: unknown): ReferenceWish | undefined {

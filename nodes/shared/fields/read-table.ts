@@ -20,7 +20,10 @@ export async function readTable(
 	const { cells, unknown } = cellsOf(columns, entity);
 	refuseDoubles(cells);
 	const given = cells.find(({ field }) => field.name === 'serviceType')?.value;
-	const serviceType = readServiceType(isEmpty(given) ? form.value('defaultServiceType') : given, '');
+	const serviceType = readServiceType(
+		isEmpty(given) ? form.value('defaultServiceType') : given,
+		'',
+	);
 	const known = entity.kind && (await knownConnection(entity.kind, serviceType));
 	const clears = form.value('emptyCells') === 'clear';
 	const wish: JsonObject = serviceType === undefined ? {} : { serviceType };
@@ -77,7 +80,8 @@ function refuseDoubles(cells: Cell[]): void {
 
 function noticeOf(header: string, entity: NodeEntity, known: KnownConnection | undefined): string {
 	const meant = connectionPath(header, known);
-	const hint = meant === undefined ? '' : ` For the connection call it "connection.config.${meant}".`;
+	const hint =
+		meant === undefined ? '' : ` For the connection call it "connection.config.${meant}".`;
 	return `The column "${header}" is no field of ${entity.aName}, and was not sent.${hint}`;
 }
 

@@ -152,11 +152,7 @@ function forType(type: string, field: INodeProperties): INodeProperties {
 }
 
 const rows: Readonly<Record<Row, INodeProperties[]>> = {
-	person: [
-		personType,
-		forType('user', locator(userForm)),
-		forType('team', locator(teamForm)),
-	],
+	person: [personType, forType('user', locator(userForm)), forType('team', locator(teamForm))],
 	user: [locator(userForm)],
 	domain: [locator(domainForm)],
 	tag: [locator(tagForm)],

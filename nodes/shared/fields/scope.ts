@@ -1,19 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { ServiceKind } from '../../../src/connections/service-types';
 import type { SyncScope } from '../../../src/requests';
 import type { NodeEntity } from '../entities';
 import { isRecord } from '../values';
 import { locator, readLocator } from './locators';
 import { domainForm, ownerForms, tagForm } from './reference-lists';
 import { readOwner } from './read-lists';
-import { readServiceType, serviceTypeFields } from './service-type';
+import { readServiceType, serviceTypeOptions } from './service-type';
 
 /** Members of a collection that narrows down which entities are meant. All of those added must hold. */
 export function scopeFields({ kind }: NodeEntity): INodeProperties[] {
-	const type = kind === undefined ? [] : serviceTypeFields({ kind, required: true }).slice(0, 1);
-	const ofType = type.map((field): INodeProperties => {
-		const { required: _, ...optional } = field;
-		return { ...optional, description: 'Only services of this type' };
-	});
+	const ofType = kind === undefined ? [] : [typeFilter(kind)];
 	return [
 		{ ...locator(domainForm), description: 'Only what belongs to this domain' },
 		{
@@ -31,6 +28,17 @@ export function scopeFields({ kind }: NodeEntity): INodeProperties[] {
 		...ofType,
 		{ ...locator(tagForm), description: 'Only what has this tag' },
 	];
+}
+
+function typeFilter(kind: ServiceKind): INodeProperties {
+	return {
+		displayName: 'Service Type',
+		name: 'serviceType',
+		type: 'options',
+		options: serviceTypeOptions(kind),
+		default: '',
+		description: 'Only services of this type',
+	};
 }
 
 /** What the collection says; fields that are empty are absent. */

@@ -15,7 +15,11 @@ export function setAt(object: JsonObject, path: readonly string[], value: Json):
 }
 
 /** Puts all of `more` into an object, key by key down to the leaves. */
-export function mergeInto(object: JsonObject, more: JsonObject, path: readonly string[] = []): void {
+export function mergeInto(
+	object: JsonObject,
+	more: JsonObject,
+	path: readonly string[] = [],
+): void {
 	for (const [key, value] of Object.entries(more)) {
 		const at = [...path, key];
 		if (isJsonObject(value) && Object.keys(value).length > 0) mergeInto(object, value, at);

@@ -30,7 +30,8 @@ export async function readWish(form: FormReader, entity: NodeEntity): Promise<Re
 	const { wish, notices } = await readers[readInputMode(form.value('inputMode'))](form, entity);
 	if (form.value('operation') !== 'update') return { wish, notices };
 	// Another parameter says which entity it is, and names cannot change.
-	const { name: _, ...changes } = wish;
+	const changes = { ...wish };
+	delete changes.name;
 	return { wish: changes, notices };
 }
 

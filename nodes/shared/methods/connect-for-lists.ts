@@ -1,0 +1,23 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import type { OpenMetadataClient } from '../../../src';
+import { egressOf } from '../connect-egress';
+
+/** A person waits for a list: better no answer than a late one. */
+const limits = { connectMs: 5_000, headersMs: 15_000, requestMs: 20_000, budgetMs: 20_000 };
+
+/** A client for pick lists, where no execution is under way. Whoever calls it closes the client. */
+export async function connectForLists(context: ILoadOptionsFunctions): Promise<OpenMetadataClient> {
+	const credential = await context.getCredentials('openMetadataJwtApi');
+	const { OpenMetadataClient } = await import('../../../src');
+	return new OpenMetadataClient({
+		baseUrl: textOf(credential.baseUrl),
+		token: textOf(credential.token),
+		ignoreSslIssues: credential.ignoreSslIssues === true,
+		limits,
+		egress: egressOf(context, credential),
+	});
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,26 @@
+import type { INodeType } from 'n8n-workflow';
+import { testConnectionSecrets } from '../connect-test';
+import type { NodeEntity } from '../entities';
+import { dataProducts, domains, entities, people, searchFor, tags, teams } from './list-search';
+import { authentications } from './load-options';
+import { connectionColumns, wishColumns } from './resource-mapping';
+
+/** What the editor asks of a node while a form is filled in. */
+export function methodsFor(entity: NodeEntity) {
+	return {
+		listSearch: {
+			searchEntities: searchFor(entities(entity.type)),
+			searchUsers: searchFor(people),
+			searchTeams: searchFor(teams),
+			searchDomains: searchFor(domains),
+			searchTags: searchFor(tags),
+			searchDataProducts: searchFor(dataProducts),
+		},
+		loadOptions: { getAuthentications: authentications(entity) },
+		resourceMapping: {
+			getConnectionColumns: connectionColumns(entity),
+			getWishColumns: wishColumns(entity),
+		},
+		credentialTest: { testConnectionSecrets },
+	} satisfies INodeType['methods'];
+}

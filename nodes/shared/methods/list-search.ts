@@ -1,0 +1,97 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+import type { ReadableEntity } from '../../../src/entities/names';
+import type { Matches } from '../../../src/requests';
+import { failureOf, toNodeError } from '../errors';
+import { connectForLists } from './connect-for-lists';
+
+type Match = Matches['matches'][number];
+
+/** How an entity looks in a list, and what is kept of it: names, so that workflows can move to another server. */
+interface ListForm {
+	entity: ReadableEntity;
+	value: (match: Match) => string;
+	label: (match: Match) => string;
+}
+
+const byName = (match: Match) => match.name;
+const byFqn = (match: Match) => match.fullyQualifiedName;
+
+export const people: ListForm = { entity: 'user', value: byName, label: withName };
+export const teams: ListForm = { entity: 'team', value: byName, label: withName };
+export const domains: ListForm = { entity: 'domain', value: byFqn, label: asPath };
+export const tags: ListForm = { entity: 'tag', value: byFqn, label: asPath };
+export const dataProducts: ListForm = { entity: 'dataProduct', value: byFqn, label: withName };
+
+export function entities(entity: ReadableEntity): ListForm {
+	return { entity, value: byFqn, label: withName };
+}
+
+/** A pick list with search; n8n asks again with the token for more. */
+export function searchFor(form: ListForm) {
+	return async function (
+		this: ILoadOptionsFunctions,
+		filter?: string,
+		paginationToken?: string,
+	): Promise<INodeListSearchResult> {
+		try {
+			return toResult(form, await find.call(this, form.entity, filter, paginationToken));
+		} catch (thrown) {
+			throw toNodeError(this.getNode(), failureOf(thrown));
+		}
+	};
+}
+
+async function find(
+	this: ILoadOptionsFunctions,
+	entity: ReadableEntity,
+	filter: string | undefined,
+	cursor: string | undefined,
+): Promise<Matches> {
+	const client = await connectForLists(this);
+	try {
+		return await client.find(entity, filter?.trim(), cursor);
+	} finally {
+		await client.close();
+	}
+}
+
+function toResult(form: ListForm, { matches, cursor, cut }: Matches): INodeListSearchResult {
+	const results = matches.map((match): INodeListSearchItems => {
+		return { name: form.label(match), value: form.value(match) };
+	});
+	if (cut === true) return { results: [...results, typeMore] };
+	return { results, ...(cursor === undefined ? {} : { paginationToken: cursor }) };
+}
+
+const thereAreMore = 'There are more: type more of the name';
+
+const typeMore: INodeListSearchItems = {
+	name: thereAreMore,
+	value: '',
+	disabled: true,
+};
+
+/** `Jane Doe (jane.doe)` */
+function withName({ name, displayName }: Match): string {
+	return hasOwnTitle(name, displayName) ? `${displayName} (${name})` : name;
+}
+
+/** `PII › Sensitive` */
+function asPath({ name, fullyQualifiedName, displayName }: Match): string {
+	const path = segmentsOf(fullyQualifiedName).join(' › ');
+	return hasOwnTitle(name, displayName) ? `${path} (${displayName})` : path;
+}
+
+function hasOwnTitle(name: string, displayName: string | undefined): displayName is string {
+	return displayName !== undefined && displayName !== '' && displayName !== name;
+}
+
+/** Parts of an FQN; those with a dot stand in quotes. */
+function segmentsOf(fqn: string): string[] {
+	const parts = fqn.match(/"[^"]*"|[^."]+/g) ?? [fqn];
+	return parts.map((part) => part.replaceAll('"', ''));
+}

@@ -1,0 +1,77 @@
+import type {
+	ILoadOptionsFunctions,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+import type { FormColumn } from '../../../src/connections';
+import { canonicalServiceType, type ServiceKind } from '../../../src/connections/service-types';
+import type { NodeEntity } from '../entities';
+import { otherType } from '../fields/service-type';
+import { wishFields } from '../fields/wish-fields';
+import { mapperField, plainField } from './mapper-field';
+
+/** The columns of the connection form; they follow the service type and the authentication. */
+export function connectionColumns({ kind }: NodeEntity) {
+	return async function (this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+		const serviceType = textOf(this.getCurrentNodeParameter('serviceType'));
+		const authentication = textOf(this.getCurrentNodeParameter('authentication'));
+		const columns = await columnsFor(kind, serviceType, authentication);
+		if (columns === undefined) return { fields: [], emptyFieldsNotice: unknownType(serviceType) };
+		return { fields: columns.flatMap((column) => mapperField(column)) };
+	};
+}
+
+/** The columns of "Map Each Column": all fields, and those of the default type's connection. */
+export function wishColumns(entity: NodeEntity) {
+	return async function (this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+		const operation = this.getCurrentNodeParameter('operation');
+		const isUpdate = operation === 'update';
+		const own = wishFields(entity)
+			.filter(({ name, offered }) => offered === true && !(isUpdate && name === 'name'))
+			.map(({ name, label, required }): ResourceMapperField => {
+				return { ...plainField(name, label), required: required === true && !isUpdate };
+			});
+		const serviceType = textOf(this.getCurrentNodeParameter('defaultServiceType'));
+		const columns = (await columnsFor(entity.kind, serviceType, '')) ?? [];
+		const connection = columns.flatMap((column) =>
+			mapperField({ ...column, required: false }, 'connection.config.'),
+		);
+		return { fields: [...own, ...connection.map(withPrefix)] };
+	};
+}
+
+function withPrefix(field: ResourceMapperField): ResourceMapperField {
+	return { ...field, displayName: `Connection › ${field.displayName}` };
+}
+
+/** `undefined` where nothing is known of the type, or it is only known when the workflow runs. */
+async function columnsFor(
+	kind: ServiceKind | undefined,
+	serviceType: string,
+	authentication: string,
+): Promise<FormColumn[] | undefined> {
+	if (kind === undefined || serviceType === '' || isExpression(serviceType)) return undefined;
+	const { alternativesOf, columnsOf, loadFacts } = await import('../../../src');
+	const facts = await loadFacts(kind, canonicalServiceType(kind, serviceType));
+	if (facts === undefined) return undefined;
+	// A choice that belongs to the service type chosen before is none.
+	const isOffered = alternativesOf(facts).some(({ value }) => value === authentication);
+	return columnsOf(facts, isOffered ? authentication : undefined);
+}
+
+function unknownType(serviceType: string): string {
+	if (isExpression(serviceType)) {
+		return 'The service type is an expression, so its fields are not known here. Give them as JSON below, or choose “Using JSON” or “Map Automatically” under Fields.';
+	}
+	if (serviceType === '') return 'Choose a service type first.';
+	const name = serviceType === otherType ? 'this type' : serviceType;
+	return `The fields of ${name} are not known here. Give them as JSON below.`;
+}
+
+function isExpression(value: string): boolean {
+	return value.startsWith('=');
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}
