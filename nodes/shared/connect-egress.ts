@@ -3,11 +3,6 @@ import type { EgressPolicy } from '../../src/http/types';
 
 /** An execution or a pick list. n8n before 2.30 has no such filter. */
 interface Context {
-	helpers: Partial<Pick<IExecuteFunctions['helpers'], 'getSecureEgressFilter'>>;
-}
-
-/** n8n before 2.30 has no such filter. */
-interface MayHaveFilter {
 	helpers: Partial<Pick<RequestHelperFunctions, 'getSecureEgressFilter'>>;
 }
 

@@ -30,7 +30,6 @@ export async function connect(
 	const credential = await context.getCredentials('openMetadataJwtApi');
 	const connectionSecrets =
 		entity.kind === undefined ? {} : await readConnectionSecrets(context, parameters);
-	const secrets = textsOf(connectionSecrets);
 	const token = text(credential.token);
 	const options = parameters.read('options', 0);
 	const concurrency = concurrencyOf(options);
@@ -43,7 +42,6 @@ export async function connect(
 		concurrency,
 		limits: limitsOf(options),
 		connectionSecrets,
-		secrets,
 		egress: egressOf(context, credential),
 		onNotice: (notice) => hints.add(notice),
 		...(signal === undefined ? {} : { signal }),
@@ -52,7 +50,7 @@ export async function connect(
 		client,
 		collection: client.collection(entity.type),
 		concurrency,
-		hide: hider([token, ...secrets]),
+		hide: hider([token, ...textsOf(connectionSecrets)]),
 	};
 }
 

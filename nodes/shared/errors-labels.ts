@@ -1,32 +1,12 @@
-/** Fields as the form calls them. */
+/** Fields that the form calls otherwise than their own names say. */
 const labels: Readonly<Record<string, string>> = {
-	name: 'Name',
-	displayName: 'Display Name',
-	description: 'Description',
-	serviceType: 'Service Type',
-	connection: 'Connection',
 	owner: 'Owners',
-	owners: 'Owners',
 	domain: 'Domains',
-	domains: 'Domains',
-	tags: 'Tags',
-	experts: 'Experts',
-	reviewers: 'Reviewers',
-	assets: 'Assets',
 	baseUrl: 'Base URL',
-	token: 'Token',
-	entity: 'Which',
 	id: 'ID',
 	fqn: 'FQN',
 	patch: 'Operations',
-	items: 'Items',
-	json: 'JSON',
-	planHash: 'Plan Hash',
 	remove: 'Remove What Is Not Listed',
-	scope: 'Scope',
-	limit: 'Limit',
-	ingestionRunner: 'Ingestion Runner',
-	dataProducts: 'Data Products',
 };
 
 /** Fields whose parts are of no use to a person who chose them from a list. */
@@ -42,8 +22,14 @@ const withoutParts: ReadonlySet<string> = new Set([
 /** `owners[1].id` → `Owners`, `connection.config.hostPort` → `Connection › hostPort`. */
 export function labelOf(path: string): string {
 	const [first = path, ...rest] = path.split(/\.|\[\d+\]\.?/).filter((part) => part !== '');
-	const label = labels[first] ?? first;
+	const label = labels[first] ?? titleOf(first);
 	if (rest.length === 0 || withoutParts.has(first)) return label;
 	const parts = first === 'connection' && rest[0] === 'config' ? rest.slice(1) : rest;
 	return [label, ...parts].join(' › ');
+}
+
+/** `serviceType` → `Service Type` */
+function titleOf(name: string): string {
+	const spaced = name.replace(/([a-z])([A-Z])/g, '$1 $2');
+	return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

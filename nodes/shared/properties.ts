@@ -28,20 +28,36 @@ function choiceOf(entity: NodeEntity, offered: Operation[]): INodeProperties {
 	};
 }
 
+interface SharedField {
+	key: string;
+	field: INodeProperties;
+	shownFor: string[];
+}
+
 /** A field that several operations have in the same form is one property, shown for all of them. */
 function fieldsOf(entity: NodeEntity, offered: Operation[]): INodeProperties[] {
-	const shared = new Map<string, { field: INodeProperties; shownFor: string[] }>();
+	const merged: SharedField[] = [];
 	for (const operation of offered) {
+		let at = -1;
 		for (const field of [...allowAgent(operation), ...operation.fields(entity)]) {
-			const key = JSON.stringify(field);
-			const known = shared.get(key) ?? { field, shownFor: [] };
-			known.shownFor.push(operation.value);
-			shared.set(key, known);
+			at = place(merged, at, field, operation.value);
 		}
 	}
-	return [...shared.values()].flatMap(({ field, shownFor }) =>
-		shownWhen({ operation: shownFor }, [field]),
-	);
+	return merged.flatMap(({ field, shownFor }) => shownWhen({ operation: shownFor }, [field]));
+}
+
+/** Behind `after`, so that each operation keeps its fields' order. Gives the place. */
+function place(
+	merged: SharedField[],
+	after: number,
+	field: INodeProperties,
+	operation: string,
+): number {
+	const key = JSON.stringify(field);
+	const known = merged.findIndex((one, index) => index > after && one.key === key);
+	if (known === -1) merged.splice(after + 1, 0, { key, field, shownFor: [operation] });
+	else merged[known]?.shownFor.push(operation);
+	return known === -1 ? after + 1 : known;
 }
 
 function allowAgent({ takesAway }: Operation): INodeProperties[] {

@@ -1,0 +1,67 @@
+import { egressOf } from '../../nodes/shared/connect-egress';
+import { hider, parseConnectionSecrets } from '../../nodes/shared/connect-secrets';
+
+const only = (allowedDomains: string) => ({ allowedHttpRequestDomains: 'domains', allowedDomains });
+const withFilter = (getSecureEgressFilter?: unknown) =>
+	({ helpers: { getSecureEgressFilter } }) as never;
+
+test.each([
+	['the same host', 'catalog.example.com', 'https://catalog.example.com/api', true],
+	['upper case and a dot at the end', 'Catalog.Example.com.', 'https://catalog.example.com/', true],
+	['a wildcard', 'x.com, *.example.com', 'https://catalog.example.com/', true],
+	['the bare domain of a wildcard', '*.example.com', 'https://example.com/', false],
+	['a host that only ends alike', '*.example.com', 'https://badexample.com/', false],
+	['another host', 'example.com', 'https://catalog.example.com/', false],
+	['no domain at all', ' , ', 'https://catalog.example.com/', false],
+])("the credential's allowed domains: %s", async (_, allowed, url, expected) => {
+	const check = egressOf(withFilter(), only(allowed)).check(new URL(url));
+	await (expected
+		? expect(check).resolves.toBeUndefined()
+		: expect(check).rejects.toThrow('The credential does not allow requests to'));
+});
+
+test.each(['all', 'none'])('"%s" does not hinder the own nodes of the credential', async (mode) => {
+	const policy = egressOf(withFilter(), { allowedHttpRequestDomains: mode });
+	await expect(policy.check(new URL('https://example.com'))).resolves.toBeUndefined();
+});
+
+test("n8n's own protection is asked for every URL, and its lookup is handed on", async () => {
+	const refusal = new Error('blocked');
+	const lookup = () => undefined;
+	const filter = {
+		validateUrl: async (url: URL) =>
+			url.hostname === 'intra.example' ? { ok: false, error: refusal } : { ok: true },
+		createSecureLookup: () => lookup,
+	};
+	const policy = egressOf(
+		withFilter(() => filter),
+		{},
+	);
+	await expect(policy.check(new URL('http://intra.example/'))).rejects.toBe(refusal);
+	await expect(policy.check(new URL('http://example.com/'))).resolves.toBeUndefined();
+	expect(policy.lookup).toBe(lookup);
+});
+
+test('connection secrets are objects of fields by service name', () => {
+	const typed = '{"warehouse": {"authType": {"password": "x"}}, "*": {"token": "secret:/a"}}';
+	expect(parseConnectionSecrets(typed)).toEqual(JSON.parse(typed));
+	expect(parseConnectionSecrets('')).toEqual({});
+});
+
+test('a service called __proto__ changes no prototype', () => {
+	const parsed = parseConnectionSecrets('{"__proto__": {"password": "x"}}');
+	expect(Object.getPrototypeOf(parsed)).toBe(Object.prototype);
+	expect(Object.hasOwn(parsed, '__proto__')).toBe(true);
+});
+
+test.each(['[1]', '{"warehouse": "hunter22"}', '{"warehouse": {"password": "hunter22"', '5'])(
+	'what cannot be read is told without what was typed: %s',
+	(typed) => {
+		expect(() => parseConnectionSecrets(typed)).toThrow('The credential with connection secrets');
+		expect(() => parseConnectionSecrets(typed)).not.toThrow('hunter22');
+	},
+);
+
+test('known secrets are hidden wherever they stand', () => {
+	expect(hider(['hunter22', ''])('a hunter22 b hunter22')).toBe('a *** b ***');
+});
