@@ -1,0 +1,48 @@
+import { malformedJson, badRequest, unhandledHttp } from './fault';
+import { type Json, isJsonArray, isObject, readJson } from '../json';
+
+const wanted: Readonly<Record<string, string>> = {
+	POST: 'application/json',
+	PUT: 'application/json',
+	PATCH: 'application/json-patch+json',
+};
+
+/** A body of another media type is refused before anything else is looked at. */
+export function requireMediaType(method: string, contentType: string | undefined): void {
+	const type = wanted[method];
+	if (type === undefined) return;
+	const given = contentType?.split(';', 1)[0]?.trim().toLowerCase();
+	if (given !== type) throw unhandledHttp(415);
+}
+
+export function requireAcceptable(accept: string | undefined): void {
+	if (accept === undefined) return;
+	const isFine = /\*\/\*|application\/(\*|json)/.test(accept.toLowerCase());
+	if (!isFine) throw unhandledHttp(406);
+}
+
+/** The JSON of a body; an empty one is `null`. `longest`: characters of one string. */
+export function parseBody(text: string, longest: number): Json {
+	if (text.trim() === '') return null;
+	const body = parse(text);
+	if (text.length > longest && hasLongerString(body, longest)) {
+		throw badRequest(`String length exceeds the maximum length (${longest})`);
+	}
+	return body;
+}
+
+function parse(text: string): Json {
+	try {
+		return readJson(text);
+	} catch {
+		const where = '[Source: REDACTED; line: 1, column: 2]';
+		throw malformedJson(`Unexpected character or end-of-input in JSON\n at ${where}`);
+	}
+}
+
+function hasLongerString(value: Json, longest: number): boolean {
+	if (typeof value === 'string') return value.length > longest;
+	if (isJsonArray(value)) return value.some((one) => hasLongerString(one, longest));
+	if (!isObject(value)) return false;
+	return Object.values(value).some((one) => one !== undefined && hasLongerString(one, longest));
+}

@@ -1,0 +1,119 @@
+import { badRequest } from './fault';
+import { isObject, stringOf } from '../json';
+import type { Kind } from '../model/kinds';
+import { isUuid, notAnId } from '../model/names';
+import type { Stored } from '../model/stored';
+import { byId, byName } from '../read/get';
+import { type Include, flagOf } from '../read/query';
+import { render } from '../read/render';
+import { bulkPut } from '../write/bulk';
+import type { Change, Written } from '../write/commit';
+import { type Operation, operationsOf } from '../write/json-patch';
+import { patch } from '../write/patch';
+import { post, put } from '../write/put';
+import { remove, restore } from '../write/remove';
+import { type Answer, type Call, type Handler, parameter } from './call';
+
+type WriteRoute =
+	'post' | 'put' | 'bulk' | 'patchById' | 'patchByName' | 'removeById' | 'removeByName' | 'restore';
+
+type Find = (call: Call, include: Include) => Stored;
+
+/** Everything that changes an entity of one type. */
+export function writeRoutes(kind: Kind): Record<WriteRoute, Handler> {
+	const withId: Find = (call, include) => byId(call.world, kind, parameter(call, 'id'), include);
+	const withName: Find = (call, include) =>
+		byName(call.world, kind, parameter(call, 'fqn'), include);
+	return {
+		post: async (call) => {
+			const written = await post(call.world, kind, call.body, call.principal);
+			return answer(call, written, 201);
+		},
+		put: async (call) => {
+			const written = await put(call.world, kind, call.body, call.principal);
+			return answer(
+				call,
+				written,
+				written.change === 'created' ? 201 : 200,
+				headers[written.change],
+			);
+		},
+		bulk: async (call) => await bulk(call, kind),
+		patchById: async (call) => await patching(call, withId),
+		patchByName: async (call) => await patching(call, withName),
+		removeById: (call) => removing(call, withId),
+		removeByName: (call) => removing(call, withName),
+		restore: (call) => restoring(call, kind),
+	};
+}
+
+const headers: Readonly<Record<Change, string>> = {
+	created: 'entityCreated',
+	updated: 'entityUpdated',
+	noChange: 'entityNoChange',
+	deleted: 'entityDeleted',
+	softDeleted: 'entitySoftDeleted',
+	restored: 'entityRestored',
+};
+
+function answer(call: Call, written: Written, status: number, change?: string): Answer {
+	const view = { fields: 'all', secrets: call.principal.isBot, links: true } as const;
+	return {
+		status,
+		body: render(call.world, written.entity, view),
+		headers: change === undefined ? {} : { 'x-openmetadata-change': change },
+		...written,
+	};
+}
+
+async function patching(call: Call, find: Find): Promise<Answer> {
+	const operations = operationsOf(call.body);
+	const stored = find(call, 'non-deleted');
+	call.principal.require(...operationNames(operations));
+	const { name: user } = call.principal;
+	const { world, ifMatch } = call;
+	const written = await patch(world, stored, { operations, user, ifMatch });
+	return answer(call, written, 200, headers[written.change]);
+}
+
+const editNames: Readonly<Record<string, string>> = {
+	description: 'EditDescription',
+	displayName: 'EditDisplayName',
+	tags: 'EditTags',
+	owner: 'EditOwner',
+	owners: 'EditOwners',
+};
+
+/** What a patch asks permission for. */
+function operationNames(operations: Operation[]): string[] {
+	const names = operations.map(({ steps }) => editNames[steps[0] ?? ''] ?? 'EditAll');
+	return names.length === 0 ? ['EditAll'] : [...new Set(names)];
+}
+
+function removing(call: Call, find: Find): Answer {
+	call.principal.require('Delete');
+	const stored = find(call, 'all');
+	const written = remove(call.world, stored, {
+		user: call.principal.name,
+		hard: flagOf(call.query, 'hardDelete'),
+		recursive: flagOf(call.query, 'recursive'),
+	});
+	return answer(call, written, 200, headers[written.change]);
+}
+
+function restoring(call: Call, kind: Kind): Answer {
+	const id = stringOf(isObject(call.body) ? call.body.id : undefined);
+	if (id === undefined) throw badRequest('[id must not be null]');
+	if (!isUuid(id)) throw notAnId(id);
+	call.principal.require('EditAll');
+	const written = restore(call.world, byId(call.world, kind, id, 'deleted'), call.principal.name);
+	return answer(call, written, 200, headers[written.change]);
+}
+
+/** With `async=true` the work goes on after the answer. */
+async function bulk(call: Call, kind: Kind): Promise<Answer> {
+	const { answer: body } = await bulkPut(call.world, kind, call.body, call.principal);
+	if (!flagOf(call.query, 'async')) return { status: 200, body };
+	const { numberOfRowsProcessed } = body;
+	return { status: 202, body: { dryRun: false, status: 'running', numberOfRowsProcessed } };
+}

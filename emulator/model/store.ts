@@ -1,0 +1,51 @@
+import { type EntityType, type Ref, type Stored, entityTypes } from './stored';
+import { Table } from './table';
+
+/** Everything that the server holds. */
+export class Store {
+	private readonly tables = new Map(entityTypes.map((type) => [type, new Table()]));
+	private readonly children = new Map<string, Map<string, Ref>>();
+
+	table(type: EntityType): Table {
+		const table = this.tables.get(type);
+		if (table === undefined) throw new Error(`No table of ${type}.`);
+		return table;
+	}
+
+	find({ type, id }: Pick<Ref, 'type' | 'id'>): Stored | undefined {
+		return this.table(type).get(id);
+	}
+
+	put(entity: Stored): void {
+		this.table(entity.type).put(entity);
+		if (entity.parent === undefined) return;
+		const siblings = this.children.get(entity.parent) ?? new Map<string, Ref>();
+		siblings.set(entity.id, { id: entity.id, type: entity.type });
+		this.children.set(entity.parent, siblings);
+	}
+
+	remove(entity: Stored): void {
+		this.table(entity.type).remove(entity);
+		if (entity.parent !== undefined) this.children.get(entity.parent)?.delete(entity.id);
+	}
+
+	childrenOf(id: string): Stored[] {
+		const refs = [...(this.children.get(id)?.values() ?? [])];
+		return refs.flatMap((ref) => this.find(ref) ?? []);
+	}
+
+	/** What belongs to a data product. */
+	assetsOf(dataProductId: string): Stored[] {
+		const tables = [...this.tables.values()];
+		return tables.flatMap((table) =>
+			[...table.values()].filter(({ relations }) =>
+				relations.dataProducts?.some(({ id }) => id === dataProductId),
+			),
+		);
+	}
+}
+
+/** Later than now or than what was there before: never the same twice for one entity. */
+export function timeAfter(before: number | undefined): number {
+	return Math.max(Date.now(), (before ?? 0) + 1);
+}

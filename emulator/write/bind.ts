@@ -1,0 +1,169 @@
+import { isServiceType } from '../connection/service-types';
+import type { Dialect } from '../dialect';
+import { badRequest } from '../http/fault';
+import { type Json, type JsonObject, isJsonArray, isObject, member } from '../json';
+import { type Kind, knownProperties } from '../model/kinds';
+import { isUuid, notAnId } from '../model/names';
+import type { Properties, Shape } from '../model/shapes';
+
+const referenceNames = [
+	'id',
+	'type',
+	'name',
+	'fullyQualifiedName',
+	'description',
+	'displayName',
+	'deleted',
+	'inherited',
+	'href',
+];
+const referenceClass = 'org.openmetadata.schema.type.EntityReference';
+
+const labelNames = [
+	'tagFQN',
+	'name',
+	'displayName',
+	'description',
+	'style',
+	'source',
+	'labelType',
+	'state',
+	'href',
+	'reason',
+	'appliedAt',
+	'appliedBy',
+	'metadata',
+];
+const labelClass = 'org.openmetadata.schema.type.TagLabel';
+
+const labelChoices: Readonly<Record<string, readonly string[]>> = {
+	source: ['Classification', 'Glossary'],
+	labelType: ['Manual', 'Propagated', 'Automated', 'Derived', 'Generated'],
+	state: ['Suggested', 'Confirmed'],
+};
+
+/** What the server makes of a JSON object, like Jackson: unknown names and wrong types are a 400. */
+export class Binder {
+	private readonly properties: Properties;
+
+	constructor(
+		private readonly dialect: Dialect,
+		private readonly kind: Kind,
+		properties: Properties,
+		private readonly javaClass: string,
+	) {
+		this.properties = knownProperties(dialect, properties);
+	}
+
+	/** The members that are given; `null` counts as absent. */
+	bind(body: JsonObject): JsonObject {
+		const names = Object.keys(this.properties);
+		const bound: JsonObject = {};
+		for (const [name, value] of Object.entries(body)) {
+			const property = Object.hasOwn(this.properties, name) ? this.properties[name] : undefined;
+			if (property === undefined) throw unrecognized(name, this.javaClass, names);
+			if (value === undefined || value === null) continue;
+			bound[name] = this.read(property.shape, value);
+		}
+		return bound;
+	}
+
+	private read(shape: Shape, value: Json): Json {
+		const readers: Record<Shape, (value: Json) => Json> = {
+			text: readText,
+			texts: (list) => elements(list).map(readText),
+			object: (one) => readObject(one, 'java.util.LinkedHashMap'),
+			any: (one) => one,
+			boolean: (one) => one,
+			reference: readReference,
+			references: (list) => elements(list).map(readReference),
+			tags: (list) => elements(list).map(readLabel),
+			connection: (one) => this.readConnection(one),
+			serviceType: (one) => this.readServiceType(one),
+		};
+		return readers[shape](value);
+	}
+
+	private readConnection(value: Json): Json {
+		const name = `${this.connectionName()}Connection`;
+		const connection = readObject(value, `org.openmetadata.schema.type.${name}`);
+		const unknown = Object.keys(connection).find((key) => key !== 'config');
+		if (unknown !== undefined) {
+			throw unrecognized(unknown, `org.openmetadata.schema.type.${name}`, ['config']);
+		}
+		return connection;
+	}
+
+	private readServiceType(value: Json): Json {
+		const text = readText(value);
+		const { service } = this.kind;
+		if (service !== undefined && isServiceType(this.dialect, service, text)) return text;
+		const enumeration = `Create${this.connectionName()}Service$${this.connectionName()}ServiceType`;
+		throw badRequest(
+			`Cannot construct instance of \`org.openmetadata.schema.api.services.${enumeration}\`, problem: ${text}`,
+		);
+	}
+
+	private connectionName(): string {
+		const { service = '' } = this.kind;
+		return service.charAt(0).toUpperCase() + service.slice(1);
+	}
+}
+
+function unrecognized(name: string, javaClass: string, known: string[]): Error {
+	const list = known.map((one) => `"${one}"`).join(', ');
+	const ignorable = `not marked as ignorable (${known.length} known properties: ${list}])`;
+	return badRequest(`Unrecognized field "${name}" (class ${javaClass}), ${ignorable}`);
+}
+
+function mismatch(javaClass: string, value: Json): Error {
+	const token = isJsonArray(value) ? 'Array value (token `JsonToken.START_ARRAY`)' : 'this value';
+	const shown = isObject(value) ? 'Object value (token `JsonToken.START_OBJECT`)' : token;
+	return badRequest(`Cannot deserialize value of type \`${javaClass}\` from ${shown}`);
+}
+
+function readText(value: Json): string {
+	if (isObject(value) || isJsonArray(value) || value === null) {
+		throw mismatch('java.lang.String', value);
+	}
+	return String(value);
+}
+
+function elements(value: Json): Json[] {
+	if (!isJsonArray(value)) throw mismatch('java.util.ArrayList', value);
+	return value.filter((one) => one !== null);
+}
+
+function readObject(value: Json, javaClass: string): JsonObject {
+	if (isObject(value)) return value;
+	if (typeof value !== 'string') throw mismatch(javaClass, value);
+	const cause = 'no String-argument constructor/factory method to deserialize from String value';
+	throw badRequest(
+		`Cannot construct instance of \`${javaClass}\` (although at least one Creator exists): ${cause} ('${value}')`,
+	);
+}
+
+function readReference(value: Json): Json {
+	const reference = readObject(value, referenceClass);
+	const unknown = Object.keys(reference).find((key) => !referenceNames.includes(key));
+	if (unknown !== undefined) throw unrecognized(unknown, referenceClass, referenceNames);
+	const id = member(reference, 'id');
+	if (id !== undefined && id !== null && !isUuid(readText(id))) throw notAnId(readText(id));
+	return reference;
+}
+
+function readLabel(value: Json): Json {
+	const label = readObject(value, labelClass);
+	for (const [name, one] of Object.entries(label)) {
+		if (!labelNames.includes(name)) throw unrecognized(name, labelClass, labelNames);
+		const choices = labelChoices[name];
+		if (choices === undefined || one === null || one === undefined) continue;
+		if (!choices.includes(readText(one))) {
+			const enumeration = name.charAt(0).toUpperCase() + name.slice(1);
+			throw badRequest(
+				`Cannot construct instance of \`${labelClass}$${enumeration}\`, problem: ${readText(one)}`,
+			);
+		}
+	}
+	return label;
+}
