@@ -51,7 +51,7 @@ const expressionNotice: INodeProperties = {
 
 const secretsNotice: INodeProperties = {
 	displayName:
-		'Passwords, tokens and keys do not belong in a workflow. Put them into an “OpenMetadata Secrets” credential, by the name of the service, and choose it above; they are added when the workflow runs.',
+		'Passwords, tokens and keys do not belong in a workflow. Put them into an “OpenMetadata Connection Secrets API” credential, by the name of the service, and choose it above; they are added when the workflow runs.',
 	name: 'secretsNotice',
 	type: 'notice',
 	default: '',

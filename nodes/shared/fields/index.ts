@@ -8,6 +8,7 @@ import { tableFields } from './table';
 
 export type { WishOperation } from './operations';
 export { readScope, scopeFields } from './scope';
+export { typedSecretNotices } from './typed-secrets';
 export { readWhich, whichOne } from './which';
 export { type FormReader, type ReadWish, readName, readWish } from './wish';
 

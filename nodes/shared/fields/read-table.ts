@@ -69,7 +69,7 @@ function refuseDoubles(cells: Cell[]): void {
 		const other = seen.get(key);
 		if (other !== undefined) {
 			throw new ParameterError(
-				`The columns "${other.header}" and "${cell.header}" both are the ${cell.field.label}.`,
+				`The columns "${other.header}" and "${cell.header}" both mean "${nameOf(cell)}".`,
 				'Rename or remove one of them.',
 				cell.field.name,
 			);
@@ -83,6 +83,12 @@ function noticeOf(header: string, entity: NodeEntity, known: KnownConnection | u
 	const hint =
 		meant === undefined ? '' : ` For the connection call it "connection.config.${meant}".`;
 	return `The column "${header}" is no field of ${entity.aName}, and was not sent.${hint}`;
+}
+
+function nameOf({ field, path }: Cell): string {
+	const [first] = path;
+	const below = field.holds === 'connection' && first !== undefined ? ['config', ...path] : path;
+	return [field.name, ...below].join('.');
 }
 
 /** The field of the connection that a bare `Host Port` may mean. */

@@ -1,0 +1,58 @@
+import type { INode } from 'n8n-workflow';
+import { canonicalServiceType, type ServiceKind } from '../../../src/connections/service-types';
+import type { JsonObject } from '../../../src/http/types';
+import type { NodeEntity } from '../entities';
+import { isJsonObject, parseJson } from '../values';
+import { configIn } from './read-connection';
+
+/** Where a person may have typed a secret, and what each calls itself. */
+const typedJson = {
+	connectionJson: 'Connection (JSON)',
+	json: 'Fields (JSON)',
+	itemsJson: 'Items (JSON)',
+} as const;
+
+/**
+ * One text for each parameter in which a secret of a connection is written down. Expressions are not
+ * looked at: what they give is not part of the workflow. Says which fields, never what is in them.
+ */
+export async function typedSecretNotices(node: INode, { kind }: NodeEntity): Promise<string[]> {
+	if (kind === undefined) return [];
+	const notices: string[] = [];
+	for (const [parameter, label] of Object.entries(typedJson)) {
+		const typed = literal(node.parameters[parameter]);
+		const wishes: unknown[] = Array.isArray(typed) ? typed : [typed];
+		const fields = new Set<string>();
+		for (const one of wishes) {
+			const given = parameter === 'connectionJson' ? partOf(node, one) : one;
+			for (const field of await secretFields(kind, given)) fields.add(field);
+		}
+		if (fields.size > 0) notices.push(noticeOf(label, [...fields]));
+	}
+	return notices;
+}
+
+function literal(value: unknown): unknown {
+	return typeof value === 'string' && !value.startsWith('=') ? parseJson(value) : undefined;
+}
+
+/** The connection of the form as a whole wish would have it. */
+function partOf({ parameters }: INode, connection: unknown): unknown {
+	const { serviceType } = parameters;
+	const isLiteral = typeof serviceType === 'string' && isJsonObject(connection);
+	return isLiteral ? { serviceType, connection } : undefined;
+}
+
+async function secretFields(kind: ServiceKind, wish: unknown): Promise<string[]> {
+	if (!isJsonObject(wish) || !isJsonObject(wish.connection)) return [];
+	if (typeof wish.serviceType !== 'string') return [];
+	const { loadFacts, secretLeaves } = await import('../../../src');
+	const facts = await loadFacts(kind, canonicalServiceType(kind, wish.serviceType));
+	const config: JsonObject = configIn(wish.connection);
+	const leaves = secretLeaves(facts, config).filter(({ certain }) => certain);
+	return leaves.map(({ path }) => path.join('.'));
+}
+
+function noticeOf(label: string, fields: string[]): string {
+	return `${label} holds a secret (${fields.join(', ')}) that everyone who can open this workflow can read. Put it into an “OpenMetadata Connection Secrets API” credential instead.`;
+}

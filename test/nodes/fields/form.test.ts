@@ -1,0 +1,243 @@
+import { ParameterError } from '../../../nodes/shared/errors';
+import { readName, readScope, readWhich, readWish } from '../../../nodes/shared/fields';
+import { databaseServices, dataProducts, pipelineServices } from '../../../nodes/shared/entities';
+import { formOf, picked } from './form';
+
+const id = '6c2f2f0e-2f0b-4a3f-9d3c-1f6a7a0f5b11';
+
+const wishOf = async (values: Record<string, unknown>, entity = databaseServices) =>
+	(await readWish(formOf({ inputMode: 'form', operation: 'upsert', ...values }), entity)).wish;
+
+describe('Fields Below', () => {
+	test('only what is filled in is wished for', async () => {
+		expect(
+			await wishOf({
+				name: 'a',
+				displayName: '',
+				description: 'd',
+				serviceType: 'Mysql',
+				authentication: '',
+				connectionFields: { mappingMode: 'defineBelow', value: null },
+				connectionJson: '{}',
+				owners: {},
+				tags: {},
+				domains: {},
+				additionalFields: {},
+				emptyFields: 'leave',
+			}),
+		).toEqual({ name: 'a', description: 'd', serviceType: 'Mysql' });
+	});
+
+	test('empty fields that are shown are cleared on demand; what nothing can be without is not', async () => {
+		const shown = { name: 'a', serviceType: 'Mysql', displayName: '', owners: {}, tags: {} };
+		expect(await wishOf({ ...shown, emptyFields: 'clear' })).toEqual({
+			name: 'a',
+			serviceType: 'Mysql',
+			displayName: null,
+			owners: null,
+			tags: null,
+		});
+	});
+
+	test('a connection has the constants of its authentication, typed fields, and what JSON says', async () => {
+		const connectionFields = {
+			mappingMode: 'defineBelow',
+			value: {
+				'credentials.gcpConfig.projectId': 'p',
+				costPerTB: '5',
+				includePolicyTags: false,
+				usageLocation: null,
+				stale: 'of another type',
+			},
+			schema: [
+				{ id: 'credentials.gcpConfig.projectId' },
+				{ id: 'costPerTB' },
+				{ id: 'usageLocation' },
+				{ id: 'includePolicyTags', removed: true },
+			],
+		};
+		const wish = await wishOf({
+			serviceType: 'BigQuery',
+			authentication: 'gcpValues',
+			connectionFields,
+			connectionJson: '{"config": {"credentials": {"gcpConfig": {"clientEmail": "e"}}}}',
+		});
+		expect(wish.connection).toEqual({
+			config: {
+				credentials: { gcpConfig: { type: 'service_account', projectId: 'p', clientEmail: 'e' } },
+				costPerTB: 5,
+			},
+		});
+	});
+
+	test('JSON may hold the fields alone, as an object of an expression', async () => {
+		const wish = await wishOf({ serviceType: 'Mysql', connectionJson: { username: 'u' } });
+		expect(wish.connection).toEqual({ config: { username: 'u' } });
+	});
+
+	test('another type is sent as it is typed, and must be typed', async () => {
+		expect((await wishOf({ serviceType: 'other', serviceTypeOther: ' Home ' })).serviceType).toBe(
+			'Home',
+		);
+		await expect(wishOf({ serviceType: 'other', serviceTypeOther: '' })).rejects.toMatchObject({
+			message: 'Other Service Type is empty.',
+			field: 'serviceType',
+		});
+	});
+
+	test('rows of people, and names by expression', async () => {
+		const owners = {
+			rows: [
+				{ type: 'user', user: picked('list', 'dave.smith') },
+				{ type: 'team', team: picked('name', 'Data Platform') },
+				{ type: 'user', user: picked('id', id) },
+				{ type: 'user', user: picked('list', '') },
+			],
+			byExpression: [{ value: 'alice, team:Analytics' }, { value: ['bob'] }],
+		};
+		expect((await wishOf({ owners })).owners).toEqual([
+			{ type: 'user', name: 'dave.smith' },
+			{ type: 'team', name: 'Data Platform' },
+			{ type: 'user', id },
+			'alice',
+			'team:Analytics',
+			'bob',
+		]);
+	});
+
+	test('rows of domains and tags', async () => {
+		const wish = await wishOf({
+			domains: { rows: [{ domain: picked('list', '"Sales.EU"') }] },
+			tags: { rows: [{ tag: picked('name', 'PII.Sensitive') }], byExpression: [{ value: '' }] },
+			additionalFields: { dataProducts: { rows: [{ dataProduct: picked('list', 'Churn') }] } },
+		});
+		expect(wish).toEqual({
+			domains: ['"Sales.EU"'],
+			tags: ['PII.Sensitive'],
+			dataProducts: ['Churn'],
+		});
+	});
+
+	test('an expression may stand for a whole list', async () => {
+		expect((await wishOf({ tags: 'PII.Sensitive, Tier.Tier1' })).tags).toEqual([
+			'PII.Sensitive',
+			'Tier.Tier1',
+		]);
+	});
+
+	test('data products have a domain, experts and reviewers', async () => {
+		const wish = await wishOf(
+			{
+				name: 'Churn',
+				description: 'd',
+				domain: picked('list', 'Marketing'),
+				experts: { rows: [{ user: picked('list', 'bob') }] },
+				reviewers: { rows: [{ type: 'team', team: picked('list', 'Analytics') }] },
+				additionalFields: { json: '{"style": {"color": "#fff"}, "name": "other"}' },
+			},
+			dataProducts,
+		);
+		expect(wish).toEqual({
+			name: 'Churn',
+			description: 'd',
+			domains: ['Marketing'],
+			experts: ['bob'],
+			reviewers: [{ type: 'team', name: 'Analytics' }],
+			style: { color: '#fff' },
+		});
+	});
+
+	test('a pipeline service has a schedule', async () => {
+		const additionalFields = { scheduleInterval: '0 6 * * *', json: '{"lifeCycle": {}}' };
+		expect(await wishOf({ additionalFields }, pipelineServices)).toEqual({
+			scheduleInterval: '0 6 * * *',
+			lifeCycle: {},
+		});
+	});
+});
+
+function asRefusal(thrown: unknown): ParameterError {
+	if (thrown instanceof ParameterError) return thrown;
+	throw new Error('Nothing was refused.');
+}
+
+describe('Using JSON', () => {
+	const json = async (value: unknown) =>
+		(await readWish(formOf({ inputMode: 'json', json: value }), databaseServices)).wish;
+
+	test('takes a text or an object as it is', async () => {
+		expect(await json('{"name": "a", "owner": null}')).toEqual({ name: 'a', owner: null });
+		expect(await json({ name: 'a', tags: [] })).toEqual({ name: 'a', tags: [] });
+		expect(readName(formOf({ inputMode: 'json', json: '{"name": "a"}' }))).toBe('a');
+	});
+
+	test.each([
+		['{"password": s3cret}', 'line 1, column 14', 'A value is expected there.'],
+		['{\n\t"name": "a",\n}', 'line 3, column 1', 'A name in double quotes is expected there.'],
+		['{"name" "a"}', 'line 1, column 9', 'A colon is expected there.'],
+		['{"a": 1 "b": 2}', 'line 1, column 9', 'A comma or the closing bracket is expected there.'],
+		['{"a": [1, ]}', 'line 1, column 11', 'A value is expected there.'],
+		['{"a": {', 'line 1, column 8', 'A name in double quotes or } is expected there.'],
+		["{'a': 1}", 'line 1, column 2', 'A name in double quotes or } is expected there.'],
+		['{"a": 1} x', 'line 1, column 10', 'Nothing may follow there.'],
+		['{"a": 1]', 'line 1, column 8', 'A comma or the closing bracket is expected there.'],
+		['{"a": 01}', 'line 1, column 7', 'A value is expected there.'],
+	])('says where %s stops being JSON, and never repeats it', async (text, where, what) => {
+		const thrown = asRefusal(await json(text).catch((error: unknown) => error));
+		expect(thrown.message).toBe(`Fields (JSON): this is no valid JSON at ${where}.`);
+		expect(thrown.remedy).toContain(what);
+		expect(`${thrown.message} ${thrown.remedy}`).not.toContain('s3cret');
+	});
+
+	test.each([
+		['[]', 'a list'],
+		['"a"', 'a text'],
+		['1', 'a number'],
+		[true, 'a boolean'],
+	])('refuses %j, which is %s', async (value, noun) => {
+		await expect(json(value)).rejects.toThrow(`Fields (JSON): this is ${noun}, not an object.`);
+	});
+
+	test.each(['', '  ', undefined, null])('says that nothing is given: %j', async (value) => {
+		await expect(json(value)).rejects.toThrow('Fields (JSON): nothing is given.');
+	});
+});
+
+describe('which one', () => {
+	test.each([
+		[picked('list', '"a.b"'), { fqn: '"a.b"' }],
+		[picked('fqn', 'Marketing.Churn'), { fqn: 'Marketing.Churn' }],
+		[picked('name', ' a.b '), { name: 'a.b' }],
+		[picked('id', id), { id }],
+		['a.b', { name: 'a.b' }],
+		[id, { id }],
+		[picked('name', 2024 as unknown as string), { name: '2024' }],
+	])('%j is %j', (value, which) => {
+		expect(readWhich(value)).toEqual(which);
+	});
+
+	test.each([undefined, '', picked('list', ''), picked('name', '  '), {}])(
+		'%j names nothing',
+		(value) => {
+			expect(() => readWhich(value)).toThrow('No entity is chosen.');
+		},
+	);
+});
+
+test('a scope holds what was filled in', () => {
+	expect(readScope({})).toEqual({});
+	expect(
+		readScope({
+			serviceType: 'Mysql',
+			ownerTeam: picked('list', 'Analytics'),
+			ownerUser: picked('list', ''),
+			domain: picked('id', id),
+			tag: picked('name', 'Tier.Tier1'),
+		}),
+	).toEqual({
+		serviceType: 'Mysql',
+		owner: { type: 'team', name: 'Analytics' },
+		domain: id,
+		tag: 'Tier.Tier1',
+	});
+});
