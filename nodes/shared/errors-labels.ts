@@ -5,7 +5,6 @@ const labels: Readonly<Record<string, string>> = {
 	baseUrl: 'Base URL',
 	id: 'ID',
 	fqn: 'FQN',
-	patch: 'Operations',
 	remove: 'Remove What Is Not Listed',
 };
 

@@ -80,10 +80,9 @@ function statusOf(thrown: object): number | null {
 	return 'status' in thrown && typeof thrown.status === 'number' ? thrown.status : null;
 }
 
+/** The core names fields by their paths, in quotes; the form has labels. */
 function withLabel(message: string, field: string | undefined): string {
-	if (field === undefined || field === '') return message;
-	const label = labelOf(field);
-	return message.toLowerCase().includes(label.toLowerCase()) ? message : `${label}: ${message}`;
+	return field === undefined ? message : message.replaceAll(`"${field}"`, `"${labelOf(field)}"`);
 }
 
 /** Types that are mistakes in the form rather than answers, when no server was asked. */

@@ -29,13 +29,13 @@ test('an answer of the server becomes an API error with code, remedy and item', 
 });
 
 test('what is seen before sending names the field as the form does, and is no answer', () => {
-	const thrown = new ValidationError('it must be a number', {
+	const thrown = new ValidationError('"connection.config.hostPort" must be text.', {
 		remedy: 'Enter a number.',
 		field: 'connection.config.hostPort',
 	});
 	const error = toNodeError(node, failureOf(thrown, asIs));
 	expect(error).toBeInstanceOf(NodeOperationError);
-	expect(error.message).toBe('Connection › hostPort: it must be a number');
+	expect(error.message).toBe('"Connection › hostPort" must be text.');
 });
 
 test('a name that looks like a code of the system keeps its message', () => {

@@ -1,64 +1,40 @@
-import type { PatchOperation } from '../../../src/requests';
 import { ParameterError } from '../errors';
 import type { ItemParameters } from '../item-parameters';
 import { isRecord, parseJson } from '../values';
 
-const known = ['add', 'remove', 'replace', 'move', 'copy', 'test'] as const;
-
-/** The operations of the form, from rows or from JSON. Throws a `ParameterError` naming what is wrong. */
-export function readPatch(parameters: ItemParameters): PatchOperation[] {
-	const listed =
-		parameters.value('patchMode') === 'json'
-			? parseJson(parameters.value('patchJson'))
-			: rowsOf(parameters.value('patchRows'));
-	if (!Array.isArray(listed)) throw notAList(listed);
-	if (listed.length === 0) {
-		throw new ParameterError('Operations: none is given.', 'Add at least one operation.', 'patch');
-	}
-	return listed.map(readOperation);
-}
-
-function rowsOf(value: unknown): unknown[] {
-	const rows = isRecord(value) ? value.operation : undefined;
-	return Array.isArray(rows) ? rows.map(readRow) : [];
-}
-
-function readRow(row: unknown): unknown {
-	if (!isRecord(row) || !('value' in row)) return row;
-	const parsed = parseJson(row.value);
-	return { ...row, value: parsed === undefined ? row.value : parsed };
-}
-
-function notAList(value: unknown): ParameterError {
-	const what = value === undefined ? 'this is no valid JSON' : 'this is no list';
-	return new ParameterError(
-		`Operations: ${what}.`,
+/** The operations of the form, from rows or from JSON; the core checks them. */
+export function readPatch(form: Pick<ItemParameters, 'value'>): unknown {
+	if (form.value('patchMode') !== 'json') return readRows(form.value('patchRows'));
+	const parsed = parseJson(form.value('patchJson'));
+	if (parsed !== undefined) return parsed;
+	throw new ParameterError(
+		'Operations: this is no valid JSON.',
 		'A JSON Patch is a list, such as [{"op": "add", "path": "/description", "value": "…"}].',
-		'patch',
+		'operations',
 	);
 }
 
-function readOperation(given: unknown, index: number): PatchOperation {
-	const field = `patch[${index}]`;
-	const place = `Operations, number ${index + 1}`;
-	if (!isRecord(given)) {
-		throw new ParameterError(`${place}: it is no object.`, 'Give it an op and a path.', field);
-	}
-	const op = known.find((one) => one === given.op);
-	if (op === undefined) {
-		throw new ParameterError(
-			`${place}: its op is none that JSON Patch has.`,
-			`Use one of ${known.join(', ')}.`,
-			field,
-		);
-	}
-	if (typeof given.path !== 'string') {
-		throw new ParameterError(`${place}: it has no path.`, 'Such as /description.', field);
-	}
+function readRows(value: unknown): unknown[] {
+	const rows = isRecord(value) ? value.operation : undefined;
+	if (Array.isArray(rows) && rows.length > 0) return rows.map(readRow);
+	throw new ParameterError(
+		'Operations: none is given.',
+		'Add at least one operation.',
+		'operations',
+	);
+}
+
+export const valueOperations = ['add', 'replace', 'test'];
+export const fromOperations = ['copy', 'move'];
+
+/** A form keeps fields that it no longer shows; JSON Patch knows only those of the op. */
+function readRow(row: unknown): unknown {
+	if (!isRecord(row)) return row;
+	const { op, path, from, value = '' } = row;
 	return {
 		op,
-		path: given.path,
-		...(typeof given.from === 'string' && given.from !== '' ? { from: given.from } : {}),
-		...('value' in given ? { value: given.value } : {}),
+		path,
+		...(fromOperations.some((one) => one === op) ? { from } : {}),
+		...(valueOperations.some((one) => one === op) ? { value: parseJson(value) ?? value } : {}),
 	};
 }

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { whichOne } from '../fields';
 import { itemOperation } from './define';
 import { choice, options, toggle } from './options';
-import { readPatch } from './patch-read';
+import { fromOperations, readPatch, valueOperations } from './patch-read';
 
 export const patch = itemOperation({
 	value: 'patch',
@@ -30,9 +30,6 @@ const patchMode: INodeProperties = {
 	),
 	noDataExpression: true,
 };
-
-const valueOperations = ['add', 'replace', 'test'];
-const fromOperations = ['copy', 'move'];
 
 const rows: INodeProperties = {
 	displayName: 'Patch Operations',

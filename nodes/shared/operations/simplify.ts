@@ -7,16 +7,19 @@ export function simplify(entity: Entity): JsonObject {
 		id: entity.id,
 		name: entity.name,
 		fullyQualifiedName: entity.fullyQualifiedName,
-		displayName: entity.displayName,
-		description: entity.description,
-		serviceType: entity.serviceType,
+		...given(entity, ['displayName', 'description', 'serviceType']),
 		owners: entity.owners.map(nameOf),
 		domains: entity.domains.map(nameOf),
 		tags: entity.tags.map(({ tagFQN }) => tagFQN),
-		updatedAt: entity.updatedAt,
+		...given(entity, ['updatedAt']),
 	};
 }
 
 function nameOf({ fullyQualifiedName, name, id }: Reference): string {
 	return fullyQualifiedName ?? name ?? id;
+}
+
+function given(entity: Entity, fields: string[]): JsonObject {
+	const there = fields.filter((field) => entity[field] !== undefined);
+	return Object.fromEntries(there.map((field) => [field, entity[field]]));
 }

@@ -1,0 +1,27 @@
+import { operations } from '../../nodes/shared/operations';
+import { assertAllowed } from '../../nodes/shared/run-allowed';
+
+const nodeOf = (type: string) => ({ type, name: 'Pipelines', parameters: {} });
+const tool = nodeOf('n8n-nodes-openmetadata.pipelineServiceTool');
+const plain = nodeOf('n8n-nodes-openmetadata.pipelineService');
+
+function tried(value: string, parameters: Record<string, unknown>, node = tool, context = {}) {
+	const operation = operations.find((one) => one.value === value)!;
+	const read = (name: string) => parameters[name];
+	return () => assertAllowed(context, node as never, operation, { read } as never);
+}
+
+test.each([
+	['delete', {}],
+	['removeAssets', {}],
+	['sync', { removeUnlisted: true }],
+])('an agent takes nothing away by %s unless that is switched on', (value, parameters) => {
+	expect(tried(value, parameters)).toThrow('is not switched on for AI agents');
+	expect(tried(value, { ...parameters, allowAgent: true })).not.toThrow();
+	expect(tried(value, parameters, plain)).not.toThrow();
+	expect(tried(value, parameters, plain, { isToolExecution: () => true })).toThrow();
+});
+
+test.each(['create', 'get', 'sync', 'addAssets'])('an agent may %s', (value) => {
+	expect(tried(value, {})).not.toThrow();
+});

@@ -1,0 +1,282 @@
+import type { IDataObject } from 'n8n-workflow';
+import { OpenMetadataJwtApi } from '../../credentials/OpenMetadataJwtApi.credentials';
+import { OpenMetadataSecretsApi } from '../../credentials/OpenMetadataSecretsApi.credentials';
+import { startEmulator, type Emulator } from '../../emulator';
+import { createEngine, type Engine, type RunRequest } from '../../engine';
+import { PipelineService } from '../../nodes/PipelineService/PipelineService.node';
+
+let engine: Engine;
+let emulator: Emulator;
+
+beforeAll(async () => {
+	engine = await createEngine({
+		nodes: { 'n8n-nodes-openmetadata.pipelineService': new PipelineService() },
+		credentialTypes: {
+			openMetadataJwtApi: new OpenMetadataJwtApi(),
+			openMetadataSecretsApi: new OpenMetadataSecretsApi(),
+		},
+	});
+});
+afterAll(async () => await engine.close());
+beforeEach(async () => {
+	emulator = await startEmulator({ version: '1.6' });
+});
+afterEach(async () => await emulator.close());
+
+const named = { name: '={{ $json.name }}', serviceType: 'Airflow' };
+const create = { operation: 'create', ...named };
+const items = (...names: string[]) => names.map((name) => ({ name, row: names.indexOf(name) }));
+
+async function run(
+	parameters: object,
+	given: IDataObject[],
+	node: object = {},
+	request: Partial<RunRequest> = {},
+) {
+	return await engine.run({
+		workflow: {
+			nodes: [
+				{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+				{
+					name: 'Pipelines',
+					type: 'n8n-nodes-openmetadata.pipelineService',
+					parameters,
+					credentials: { openMetadataJwtApi: { id: '1', name: 'Catalog' } },
+					...node,
+				},
+			],
+			connections: { Start: { main: [[{ node: 'Pipelines', type: 'main', index: 0 }]] } },
+		},
+		items: given,
+		credentials: { openMetadataJwtApi: { baseUrl: emulator.url, token: emulator.tokens.admin } },
+		...request,
+	});
+}
+
+const sent = (method: string) => emulator.journal.filter((entry) => entry.method === method);
+
+test('output is in the order of the input, each item paired with its own', async () => {
+	emulator.setLatency(5);
+	const result = await run(create, items('a', 'b', 'c', 'd'));
+	expect(result.error).toBeUndefined();
+	const output = result.output('Pipelines');
+	expect(output.map(({ json }) => [json.name, json.action])).toEqual([
+		['a', 'created'],
+		['b', 'created'],
+		['c', 'created'],
+		['d', 'created'],
+	]);
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
+		[0, 1, 2, 3].map((item) => ({ item })),
+	);
+});
+
+test('without continue-on-fail nothing is begun after the first that stops, and it says what was done', async () => {
+	const options = { concurrency: 1 };
+	const result = await run({ ...create, options }, items('a', 'x::y', 'b'));
+	expect(result.status).toBe('error');
+	expect(result.error).toMatchObject({
+		message: 'The pipeline service cannot be sent: "Name" must not contain "::".',
+		description: expect.stringMatching(/1 of 3 items were done\.$/),
+		context: { itemIndex: 1 },
+	});
+	expect(sent('POST')).toHaveLength(1);
+});
+
+test('under continue-on-fail an item holds what happened and what to do, and all others are done', async () => {
+	await run(create, items('b'));
+	const result = await run(create, items('a', 'b', 'c'), { onError: 'continueRegularOutput' });
+	expect(result.output('Pipelines').map(({ json }) => json.action ?? json)).toEqual([
+		'created',
+		{
+			error: {
+				type: 'ENTITY_ALREADY_EXISTS',
+				httpCode: 409,
+				message: 'The pipeline service "b" exists already.',
+				remedy: expect.stringContaining('Return It'),
+			},
+		},
+		'created',
+	]);
+	expect(result.output('Pipelines')[1]?.pairedItem).toEqual({ item: 1 });
+});
+
+test.each([
+	['Create', create],
+	['Create or Update Many', { operation: 'upsertMany', inputMode: 'form', ...named }],
+])('%s: the error output gets the item with its input', async (_, parameters) => {
+	const result = await run(parameters, items('a', 'x::y'), { onError: 'continueErrorOutput' });
+	expect(result.output('Pipelines', 0).map(({ json }) => json.name)).toEqual(['a']);
+	expect(result.output('Pipelines', 1).map(({ json }) => json)).toEqual([
+		{ name: 'x::y', row: 1, error: expect.objectContaining({ type: 'BAD_REQUEST' }) },
+	]);
+});
+
+test('many: what could not be done is reported beside what was', async () => {
+	const result = await run(
+		{ operation: 'upsertMany', inputMode: 'form', ...named },
+		items('a', 'x::y'),
+	);
+	expect(
+		result.output('Pipelines').map(({ json, pairedItem }) => [json.action, json.name, pairedItem]),
+	).toEqual([
+		['created', 'a', { item: 0 }],
+		['failed', 'x::y', { item: 1 }],
+	]);
+	expect(result.hints('Pipelines').map(({ message }) => message)).toEqual([
+		'2 items: 1 created, 1 failed.',
+	]);
+});
+
+test('many, with Failed Items set to Stop: counts and reasons, and no workflow goes on', async () => {
+	const result = await run(
+		{ operation: 'upsertMany', inputMode: 'form', failedItems: 'stop', ...named },
+		items('x::y', 'z::y'),
+	);
+	expect(result.error?.message).toMatch(/^2 of 2 items were not done/);
+	expect(result.error?.description).toContain('x::y: The pipeline service cannot be sent');
+});
+
+test('a token that is refused is told with the code and what to do, and appears nowhere', async () => {
+	const token = emulator.tokens.badSignature;
+	const credentials = { openMetadataJwtApi: { baseUrl: emulator.url, token } };
+	const result = await run(create, items('a'), {}, { credentials });
+	expect(result.error).toMatchObject({
+		httpCode: '401',
+		description: expect.stringMatching(/token/i),
+	});
+	expect(JSON.stringify(result.data)).not.toContain(token);
+});
+
+test('a wrong base URL is told by its field before anything is sent', async () => {
+	const credentials = { openMetadataJwtApi: { baseUrl: 'catalog', token: emulator.tokens.admin } };
+	const result = await run(create, items('a'), {}, { credentials });
+	expect(result.error?.message).toBe('Base URL: it does not start with https:// or http://.');
+});
+
+test('items about one entity keep their order, so that the last wins', async () => {
+	await run(create, items('a'));
+	const result = await run(
+		{
+			operation: 'update',
+			entity: { __rl: true, mode: 'name', value: 'a' },
+			description: '={{ $json.name }}',
+		},
+		items('first', 'second', 'third'),
+	);
+	expect(result.output('Pipelines').map(({ json }) => json.description)).toEqual([
+		'first',
+		'second',
+		'third',
+	]);
+});
+
+test("after n8n's Stop nothing more is sent", async () => {
+	emulator.setLatency(20);
+	const stop = new AbortController();
+	const names = Array.from({ length: 200 }, (_, index) => `service-${index}`);
+	const running = run(
+		{ ...create, options: { concurrency: 2 } },
+		items(...names),
+		{},
+		{ signal: stop.signal },
+	);
+	while (sent('POST').length < 3) await new Promise((resolve) => setImmediate(resolve));
+	stop.abort();
+	await running;
+	expect(sent('POST').length).toBeLessThan(50);
+});
+
+describe('Sync', () => {
+	const removing = {
+		operation: 'sync',
+		inputMode: 'auto',
+		removeUnlisted: true,
+		scope: { serviceType: 'Airflow' },
+		removalLimitKind: 'percent',
+		removalPercent: 100,
+	};
+	const airflow = (name: string) => ({ name, serviceType: 'Airflow' });
+
+	test('a plan has a hash in each item, sends nothing, and is carried out under that hash', async () => {
+		await run(create, items('old'));
+		const before = emulator.journal.length;
+		const plan = await run({ ...removing, planOnly: true }, [airflow('new')]);
+		expect(emulator.journal.slice(before).every(({ method }) => method === 'GET')).toBe(true);
+		const [first] = plan.output('Pipelines');
+		const planHash = first?.json.planHash;
+		expect(
+			plan.output('Pipelines').map(({ json }) => [json.name, json.action, json.planHash]),
+		).toEqual([
+			['new', 'created', planHash],
+			['old', 'removed', planHash],
+		]);
+		const done = await run({ ...removing, planHash }, [airflow('new')]);
+		expect(
+			done.output('Pipelines').map(({ json, pairedItem }) => [json.action, pairedItem]),
+		).toEqual([
+			['created', { item: 0 }],
+			['removed', { item: 0 }],
+		]);
+		const again = await run({ ...removing, planHash }, [airflow('new')]);
+		expect(again.error?.message).toMatch(/plan/i);
+	});
+
+	test('in a loop nothing is removed, because each run sees only a part of the list', async () => {
+		await run(create, items('old'));
+		const to = (node: string) => [{ node, type: 'main', index: 0 }];
+		const before = emulator.journal.length;
+		const result = await engine.run({
+			workflow: {
+				nodes: [
+					{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+					{
+						name: 'Loop',
+						type: 'n8n-nodes-base.splitInBatches',
+						typeVersion: 3,
+						parameters: { batchSize: 1 },
+					},
+					{
+						name: 'Pipelines',
+						type: 'n8n-nodes-openmetadata.pipelineService',
+						parameters: removing,
+						credentials: { openMetadataJwtApi: { id: '1', name: 'Catalog' } },
+					},
+				],
+				connections: {
+					Start: { main: [to('Loop')] },
+					Loop: { main: [[], to('Pipelines')] },
+					Pipelines: { main: [to('Loop')] },
+				},
+			},
+			items: [airflow('a'), airflow('b')],
+			credentials: { openMetadataJwtApi: { baseUrl: emulator.url, token: emulator.tokens.admin } },
+		});
+		expect(result.error?.message).toMatch(/part of|second|loop|whole/i);
+		expect(emulator.journal.slice(before).every(({ method }) => method === 'GET')).toBe(true);
+	});
+});
+
+test('secrets of the second credential reach the server and no output', async () => {
+	const password = 'planted-password-93';
+	const secrets = JSON.stringify({ a: { connection: { authType: { password } } } });
+	const node = {
+		credentials: {
+			openMetadataJwtApi: { id: '1', name: 'Catalog' },
+			openMetadataSecretsApi: { id: '2', name: 'Secrets' },
+		},
+	};
+	const connectionJson = JSON.stringify({
+		hostPort: 'http://airflow:8080',
+		connection: { type: 'Mysql', username: 'airflow', hostPort: 'db:3306', authType: {} },
+	});
+	const result = await run({ ...create, connectionJson }, items('a'), node, {
+		credentials: {
+			openMetadataJwtApi: { baseUrl: emulator.url, token: emulator.tokens.admin },
+			openMetadataSecretsApi: { secrets },
+		},
+	});
+	expect(result.error).toBeUndefined();
+	expect(JSON.stringify(sent('POST'))).toContain(password);
+	expect(JSON.stringify(result.output('Pipelines'))).not.toContain(password);
+});
