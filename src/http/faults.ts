@@ -142,7 +142,7 @@ const policy: Row = {
 	fault: 'permanent',
 	lost: false,
 	error: e.PolicyError,
-	message: 'A policy of this n8n does not allow requests to HOST',
+	message: 'A policy of this installation does not allow requests to HOST',
 	remedy: 'Ask the administrator to allow this address.',
 };
 

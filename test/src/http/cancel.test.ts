@@ -95,8 +95,8 @@ test('close leaves no socket and no timer, whatever is under way', async () => {
 	const rested = transportTo(idle.url);
 	await rested.send({ method: 'GET', path: '/x' });
 	const refused = transportTo(`http://127.0.0.1:${await freePort()}`);
-	// An address that never answers: still connecting when it is closed.
-	const connecting = transportTo('http://192.0.2.1');
+	// Says nothing, so that the connection is still being made when it is closed.
+	const connecting = transportTo(server.url.replace('http:', 'https:'));
 	const ends = [busy, refused, connecting].map((transport) =>
 		rejection(transport.send({ method: 'GET', path: '/x' })),
 	);

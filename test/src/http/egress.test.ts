@@ -46,7 +46,7 @@ test('what it refuses without a reason, and a name that it cannot look up', asyn
 		}).send({ method: 'GET', path: '/v1/x' });
 	expect(await rejection(refusing(new Error('')))).toMatchObject({
 		type: 'REFUSED_BY_POLICY',
-		message: 'A policy of this n8n does not allow requests to http://catalog.invalid.',
+		message: 'A policy of this installation does not allow requests to http://catalog.invalid.',
 	});
 	const dns = Object.assign(new Error('none'), { code: 'ENOTFOUND' });
 	expect(await rejection(refusing(dns))).toMatchObject({ type: 'UNAVAILABLE' });

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { closeAll, freePort, httpServer, json, rawServer, rejection, transportTo } from './servers';
 import type { ApiRequest } from '../../../src/http/types';
 
@@ -153,10 +154,15 @@ test('nobody listens: tried for the time of the budget, also an unsafe request',
 });
 
 test('a host name that nobody knows', async () => {
-	const transport = transportTo('http://no-such-host.invalid');
+	const cause = Object.assign(new Error('none'), { code: 'ENOTFOUND' });
+	const lookup: LookupFunction = (_host, _options, callback) => callback(cause, []);
+	const transport = transportTo('http://no-such-host.invalid', {
+		egress: { check: async () => {}, lookup },
+	});
 	const error = await rejection(transport.send(post));
 	expect(error).toMatchObject({ type: 'UNAVAILABLE', answerLost: false });
 	expect(error.message).toContain('host name in http://no-such-host.invalid is not known');
+	expect(transport.counts.retries).toBe(2);
 });
 
 test('the budget bounds all attempts together', async () => {
