@@ -1,0 +1,162 @@
+import type { INodeParameters, ResourceMapperField } from 'n8n-workflow';
+import { createEngine, type Engine } from '../../../engine';
+import { DatabaseService } from '../../../nodes/DatabaseService/DatabaseService.node';
+import { DataProduct } from '../../../nodes/DataProduct/DataProduct.node';
+import { DashboardService } from '../../../nodes/DashboardService/DashboardService.node';
+import { PipelineService } from '../../../nodes/PipelineService/PipelineService.node';
+import { alternativesOf, columnsOf, loadFacts, serviceTypes } from '../../../src/connections';
+
+const nodes = {
+	pipeline: 'n8n-nodes-openmetadata.pipelineService',
+	database: 'n8n-nodes-openmetadata.databaseService',
+	dashboard: 'n8n-nodes-openmetadata.dashboardService',
+	product: 'n8n-nodes-openmetadata.dataProduct',
+} as const;
+
+let engine: Engine;
+
+beforeAll(async () => {
+	engine = await createEngine({
+		nodes: {
+			[nodes.pipeline]: new PipelineService(),
+			[nodes.database]: new DatabaseService(),
+			[nodes.dashboard]: new DashboardService(),
+			[nodes.product]: new DataProduct(),
+		},
+	});
+});
+
+afterAll(async () => await engine.close());
+
+const ways = async (serviceType: string, node: string = nodes.database) =>
+	await engine.loadOptions(node, 'getAuthentications', { parameters: { serviceType } });
+
+const columns = async (parameters: INodeParameters, method = 'getConnectionColumns') =>
+	await engine.resourceMapperFields(nodes.database, method, { parameters });
+
+const ids = (fields: ResourceMapperField[]) => fields.map(({ id }) => id);
+const atHand = (fields: ResourceMapperField[]) =>
+	ids(fields.filter(({ removed }) => removed !== true));
+
+describe('Authentication', () => {
+	test('offers the ways of the service type, and none', async () => {
+		expect(await ways('Postgres')).toEqual([
+			{ name: 'Not Chosen', value: '' },
+			{ name: 'Basic Auth', value: 'basicAuth' },
+			{ name: 'IAM Auth Configuration Source', value: 'iamAuthConfig' },
+			{ name: 'Azure Configuration Source', value: 'azureConfig' },
+		]);
+	});
+
+	test.each(['Snowflake', 'Home', '={{ $json.type }}', ''])(
+		'of "%s" there is no choice',
+		async (type) => {
+			expect(await ways(type)).toEqual([{ name: 'Not Chosen', value: '' }]);
+		},
+	);
+});
+
+describe('columns of the connection', () => {
+	test('follow service type and authentication', async () => {
+		const { fields } = await columns({ serviceType: 'Postgres', authentication: 'iamAuthConfig' });
+		expect(atHand(fields).slice(0, 3)).toEqual(['username', 'hostPort', 'database']);
+		expect(ids(fields)).toContain('authType.awsConfig.awsRegion');
+		const { fields: basic } = await columns({
+			serviceType: 'Postgres',
+			authentication: 'basicAuth',
+		});
+		expect(ids(basic)).not.toContain('authType.awsConfig.awsRegion');
+	});
+
+	test('a way of another service type counts as none', async () => {
+		const { fields } = await columns({ serviceType: 'Mysql', authentication: 'gcpADC' });
+		expect(fields.find(({ id }) => id === 'authType')?.type).toBe('object');
+	});
+
+	test('labels nested fields by their path', async () => {
+		const { fields } = await columns({ serviceType: 'Db2', authentication: '' });
+		const labels = fields.map(({ displayName }) => displayName);
+		expect(labels).toContain('Host and Port');
+		const { fields: nested } = await columns({
+			serviceType: 'Postgres',
+			authentication: 'iamAuthConfig',
+		});
+		expect(nested.find(({ id }) => id === 'authType.awsConfig.awsRegion')?.displayName).toMatch(
+			/^.+ › .+ › AWS Region$/,
+		);
+	});
+
+	test.each([
+		['={{ $json.type }}', /expression/],
+		['', /Choose a service type/],
+		['Home', /Home are not known/],
+		['other', /this type are not known/],
+	])('for "%s" the form says what to do', async (serviceType, notice) => {
+		const { fields, emptyFieldsNotice } = await columns({ serviceType });
+		expect(fields).toEqual([]);
+		expect(emptyFieldsNotice).toMatch(notice);
+	});
+});
+
+const all = Object.entries(serviceTypes).flatMap(([kind, types]) =>
+	types.map(({ value }) => [kind, value] as const),
+);
+
+test.each(all)('%s %s: no secret has a column, required ones come first', async (kind, type) => {
+	if (kind !== 'pipeline' && kind !== 'database' && kind !== 'dashboard') throw new Error(kind);
+	const facts = await loadFacts(kind, type);
+	if (facts === undefined) throw new Error(`No facts of ${type}.`);
+	for (const { value: authentication } of [{ value: '' }, ...alternativesOf(facts)]) {
+		const { fields } = await engine.resourceMapperFields(nodes[kind], 'getConnectionColumns', {
+			parameters: { serviceType: type, authentication },
+		});
+		const known = columnsOf(facts, authentication);
+		const secret = known.filter((column) => column.secret).map(({ path }) => path);
+		expect(ids(fields).filter((id) => secret.includes(id))).toEqual([]);
+		expect(ids(fields)).toHaveLength(known.length - secret.length);
+		const firstOptional = fields.findIndex(({ required }) => !required);
+		const after = firstOptional === -1 ? [] : fields.slice(firstOptional);
+		expect(after.filter(({ required }) => required)).toEqual([]);
+		// n8n sends a switch that is shown as "off", untouched.
+		expect(fields.filter((field) => field.type === 'boolean' && !field.removed)).toEqual([]);
+	}
+});
+
+describe('Map Each Column', () => {
+	test('has all fields, and those of the default type’s connection', async () => {
+		const { fields } = await columns(
+			{ operation: 'create', defaultServiceType: 'Mysql' },
+			'getWishColumns',
+		);
+		expect(atHand(fields).slice(0, 4)).toEqual([
+			'name',
+			'serviceType',
+			'description',
+			'displayName',
+		]);
+		expect(fields.filter(({ required }) => required).map(({ id }) => id)).toEqual(['name']);
+		expect(atHand(fields)).toContain('connection.config.hostPort');
+		expect(ids(fields)).not.toContain('connection.config.authType.password');
+	});
+
+	test('Update asks for no name', async () => {
+		const { fields } = await columns(
+			{ operation: 'update', defaultServiceType: '' },
+			'getWishColumns',
+		);
+		expect(ids(fields)).not.toContain('name');
+		expect(fields.some(({ required }) => required)).toBe(false);
+	});
+
+	test('data products have their own', async () => {
+		const { fields } = await engine.resourceMapperFields(nodes.product, 'getWishColumns', {
+			parameters: { operation: 'create' },
+		});
+		expect(ids(fields)).toEqual(expect.arrayContaining(['domains', 'experts', 'reviewers']));
+		expect(fields.filter(({ required }) => required).map(({ id }) => id)).toEqual([
+			'name',
+			'description',
+			'domains',
+		]);
+	});
+});

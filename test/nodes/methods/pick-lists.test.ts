@@ -1,0 +1,141 @@
+import { type Emulator, startEmulator } from '../../../emulator';
+import { createEngine, type Engine, type SearchState } from '../../../engine';
+import { OpenMetadataJwtApi } from '../../../credentials/OpenMetadataJwtApi.credentials';
+import { DataProduct } from '../../../nodes/DataProduct/DataProduct.node';
+import { PipelineService } from '../../../nodes/PipelineService/PipelineService.node';
+
+const pipeline = 'n8n-nodes-openmetadata.pipelineService';
+const product = 'n8n-nodes-openmetadata.dataProduct';
+
+let engine: Engine;
+let emulator: Emulator;
+let credentials: NonNullable<SearchState['credentials']>;
+
+const nameOf = (number: number) => `pipe_${String(number).padStart(4, '0')}`;
+
+beforeAll(async () => {
+	emulator = await startEmulator();
+	for (let number = 0; number < 2500; number += 1) {
+		emulator.catalog.seed('pipelineService', {
+			name: nameOf(number),
+			serviceType: 'Airflow',
+			...(number === 2400 ? { displayName: 'Nightly Sales' } : {}),
+		});
+	}
+	engine = await createEngine({
+		nodes: { [pipeline]: new PipelineService(), [product]: new DataProduct() },
+		credentialTypes: { openMetadataJwtApi: new OpenMetadataJwtApi() },
+	});
+	credentials = {
+		openMetadataJwtApi: { baseUrl: emulator.url, token: emulator.tokens.user },
+	};
+});
+
+afterAll(async () => {
+	await engine.close();
+	await emulator.close();
+});
+
+const search = async (method: string, more: SearchState = {}, node = pipeline) =>
+	await engine.listSearch(node, method, { credentials, ...more });
+
+describe('a list of 2,500', () => {
+	test('is whole, page by page', async () => {
+		const values: unknown[] = [];
+		let paginationToken: string | undefined;
+		let pages = 0;
+		do {
+			const page: Awaited<ReturnType<typeof search>> = await search('searchEntities', {
+				...(paginationToken === undefined ? {} : { paginationToken }),
+			});
+			values.push(...page.results.map(({ value }) => value));
+			paginationToken = page.paginationToken;
+			pages += 1;
+		} while (paginationToken !== undefined);
+		expect(pages).toBe(3);
+		expect(values).toEqual(Array.from({ length: 2500 }, (_, number) => nameOf(number)));
+	});
+
+	test('is searched to its end in one go, without case, by display name too', async () => {
+		const before = emulator.journal.length;
+		const { results, paginationToken } = await search('searchEntities', { filter: ' SALES ' });
+		expect(results).toEqual([{ name: 'Nightly Sales (pipe_2400)', value: 'pipe_2400' }]);
+		expect(paginationToken).toBeUndefined();
+		expect(emulator.journal.length - before).toBe(3);
+	});
+
+	test('nothing found is an empty list', async () => {
+		expect(await search('searchEntities', { filter: 'no such' })).toEqual({ results: [] });
+	});
+});
+
+describe('what a pick list shows and keeps', () => {
+	const only = async (method: string, filter: string, node = pipeline) => {
+		const { results } = await search(method, { filter }, node);
+		return results.map(({ name, value }) => [name, value]);
+	};
+
+	test('users and teams by name', async () => {
+		expect(await only('searchUsers', 'dave')).toEqual([['Dave Smith (dave.smith)', 'dave.smith']]);
+		expect(await only('searchTeams', 'analytics')).toEqual([
+			['Analytics Team (Analytics)', 'Analytics'],
+		]);
+	});
+
+	test('domains and tags by their full name, as a path', async () => {
+		expect(await only('searchDomains', 'campaigns')).toEqual([
+			['Marketing › Campaigns', 'Marketing.Campaigns'],
+		]);
+		expect(await only('searchDomains', 'sales')).toEqual([['Sales.EU', '"Sales.EU"']]);
+		expect(await only('searchTags', 'pii.sens')).toEqual([['PII › Sensitive', 'PII.Sensitive']]);
+	});
+
+	test('data products', async () => {
+		emulator.catalog.seed('dataProduct', { name: 'Churn', domains: ['Marketing'] });
+		expect(await only('searchDataProducts', 'churn')).toEqual([['Churn', 'Churn']]);
+		expect(await only('searchEntities', 'chu', product)).toEqual([['Churn', 'Churn']]);
+	});
+});
+
+describe('where a list cannot be had', () => {
+	test.each([
+		['expired', 'token'],
+		['badSignature', 'token'],
+	] as const)('a token that is %s is named', async (kind, word) => {
+		const token = emulator.tokens[kind];
+		const asked = search('searchUsers', {
+			credentials: { openMetadataJwtApi: { baseUrl: emulator.url, token } },
+		});
+		await expect(asked).rejects.toThrow(new RegExp(word, 'i'));
+		await expect(asked).rejects.not.toThrow(token);
+	});
+
+	test('so is a host that is none', async () => {
+		const asked = search('searchUsers', {
+			credentials: { openMetadataJwtApi: { baseUrl: '', token: emulator.tokens.user } },
+		});
+		await expect(asked).rejects.toThrow(/Base URL/);
+	});
+});
+
+test('after ten requests the list says to type more', async () => {
+	const slow = await startEmulator({ pageCap: 50 });
+	try {
+		for (let number = 0; number < 600; number += 1) {
+			slow.catalog.seed('pipelineService', { name: nameOf(number), serviceType: 'Airflow' });
+		}
+		const openMetadataJwtApi = { baseUrl: slow.url, token: slow.tokens.user };
+		const found = await search('searchEntities', {
+			filter: nameOf(420),
+			credentials: { openMetadataJwtApi },
+		});
+		expect(found.results.map(({ name }) => name)).toEqual([
+			nameOf(420),
+			'There are more: type more of the name',
+		]);
+		expect(found.paginationToken).toBeUndefined();
+		expect(slow.journal.filter(({ path }) => path.includes('pipelineServices'))).toHaveLength(10);
+	} finally {
+		await slow.close();
+	}
+});
