@@ -8,6 +8,7 @@ import { type KnownConnection, knownConnection } from './known-connection';
 import { mappedValues } from './mapped';
 import { type Cell, clearCell, isClearable, putCell } from './put-cell';
 import { readServiceType } from './service-type';
+import { setAt } from './tree';
 import type { FormReader, ReadWish } from './wish';
 
 /** Modes "Map Automatically" and "Map Each Column". Throws a `ParameterError`. */
@@ -26,7 +27,10 @@ export async function readTable(
 	);
 	const known = entity.kind && (await knownConnection(entity.kind, serviceType));
 	const clears = form.value('emptyCells') === 'clear';
-	const wish: JsonObject = serviceType === undefined ? {} : { serviceType };
+	const wish: JsonObject = {};
+	// For an update the default only says how to read the cells: the entity has its type.
+	if (serviceType !== undefined && form.value('operation') !== 'update')
+		setAt(wish, ['serviceType'], serviceType);
 	for (const cell of cells) {
 		if (!isEmpty(cell.value)) putCell(wish, cell, known);
 		else if (clears && isClearable(cell)) clearCell(wish, cell, known);

@@ -103,6 +103,14 @@ describe('Map Automatically', () => {
 		expect(wish.serviceType).toBe('Mysql');
 	});
 
+	test('in an update the default says how to read cells, and is not sent', async () => {
+		const row = { 'connection.config.hostPort': 3306 };
+		const { wish } = await auto(row, { operation: 'update', defaultServiceType: 'Mysql' });
+		expect(wish).toEqual({ connection: { config: { hostPort: '3306' } } });
+		const own = await auto({ ...row, serviceType: 'Mysql' }, { operation: 'update' });
+		expect(own.wish.serviceType).toBe('Mysql');
+	});
+
 	test('names unknown columns once each, and says what they may be', async () => {
 		const { wish, notices } = await auto({
 			name: 'a',
