@@ -3,6 +3,7 @@ import {
 	type JsonObject,
 	isJsonArray,
 	isObject,
+	readJson,
 	setMember,
 	stringOf,
 	cloneObject,
@@ -63,7 +64,8 @@ export class Catalog {
 	}
 
 	/** Plants an entity as it is, without any check. Answers it. */
-	seed(type: EntityType, entity: JsonObject): JsonObject {
+	seed(type: EntityType, given: object): JsonObject {
+		const entity = plain(given);
 		const name = stringOf(entity.name) ?? type;
 		const parent = this.parentOf(type, entity);
 		const fullyQualifiedName =
@@ -80,13 +82,14 @@ export class Catalog {
 		return this.shown(stored);
 	}
 
-	/** An edit by somebody else: `change` alters the entity it is given. */
-	edit(type: EntityType, nameOrId: string, change: (entity: JsonObject) => void): JsonObject {
+	/** An edit by somebody else: `change` alters the entity it is given, or gives another one. */
+	edit(type: EntityType, nameOrId: string, change: (entity: JsonObject) => unknown): JsonObject {
 		const read = this.stored(type, nameOrId);
 		if (read === undefined) throw new Error(`There is no ${type} ${nameOrId}.`);
 		const entity = this.shown(read);
-		change(entity);
-		const step = { read, content: this.contentOf(entity), user: somebodyElse };
+		const changed = change(entity);
+		const after = plain(isObject(changed) ? changed : entity);
+		const step = { read, content: this.contentOf(after), user: somebodyElse };
 		return this.shown(commit(this.world, step).entity);
 	}
 
@@ -184,6 +187,12 @@ export class Catalog {
 	}
 }
 
+/** A copy as JSON has it. */
+function plain(value: object): JsonObject {
+	const copy = readJson(JSON.stringify(value));
+	return isObject(copy) ? copy : {};
+}
+
 function fqnIn(label: JsonObject): string {
 	return stringOf(label.tagFQN) ?? '';
 }
@@ -198,7 +207,6 @@ function ownPart(stored: Stored): JsonObject {
 const parentTypes: Partial<Record<EntityType, EntityType[]>> = {
 	domain: ['domain'],
 	tag: ['classification'],
-	team: ['team'],
 	pipeline: ['pipelineService'],
 	dashboard: ['dashboardService'],
 	chart: ['dashboardService'],

@@ -19,7 +19,7 @@ const users: Named[] = [
 
 const teams: JsonObject[] = [
 	{ name: 'Organization', teamType: 'Organization' },
-	{ name: 'Engineering', teamType: 'Department', parent: 'Organization' },
+	{ name: 'Engineering', teamType: 'Department' },
 	{ name: 'Data Platform', teamType: 'Group' },
 	{ name: 'Analytics', teamType: 'Group', displayName: 'Analytics Team' },
 ];

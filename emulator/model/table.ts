@@ -18,6 +18,8 @@ export class Table {
 	private readonly idByFqn = new Map<string, string>();
 	private sorted: Position[] = [];
 	private added: Position[] = [];
+	/** Gone, but still in their places until the next sorting. */
+	private readonly gone = new Set<string>();
 	private deletedCount = 0;
 
 	get(id: string): Stored | undefined {
@@ -41,7 +43,7 @@ export class Table {
 	put(entity: Stored): void {
 		const before = this.byId.get(entity.id);
 		this.deletedCount += Number(entity.deleted) - Number(before?.deleted ?? false);
-		if (before === undefined) this.added.push({ name: entity.name, id: entity.id });
+		if (before === undefined) this.place(entity);
 		this.byId.set(entity.id, entity);
 		this.idByFqn.set(entity.fullyQualifiedName, entity.id);
 	}
@@ -52,6 +54,12 @@ export class Table {
 		this.deletedCount -= Number(before.deleted);
 		this.byId.delete(entity.id);
 		this.idByFqn.delete(entity.fullyQualifiedName);
+		this.gone.add(entity.id);
+	}
+
+	private place({ name, id }: Position): void {
+		if (this.gone.has(id)) this.arrange();
+		this.added.push({ name, id });
 	}
 
 	values(): IterableIterator<Stored> {
@@ -91,10 +99,10 @@ export class Table {
 
 	/** Sorted only when somebody lists, so that inserting many stays cheap. */
 	private arrange(): void {
-		const isStale = this.sorted.length + this.added.length > 2 * this.byId.size + 16;
-		if (this.added.length === 0 && !isStale) return;
+		if (this.added.length + this.gone.size === 0) return;
 		const all = [...this.sorted, ...this.added].filter(({ id }) => this.byId.has(id));
 		this.sorted = all.sort(compare);
 		this.added = [];
+		this.gone.clear();
 	}
 }
