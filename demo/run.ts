@@ -1,0 +1,44 @@
+import { demonstrate, type Demonstration } from './demonstrate';
+import { Screen } from './screen';
+import { openTarget } from './target';
+
+const screen = new Screen(process.stdout);
+
+async function main(): Promise<boolean> {
+	const stop = new AbortController();
+	// Once: a second Ctrl+C ends the process at once.
+	process.once('SIGINT', () => stop.abort());
+	process.once('SIGTERM', () => stop.abort());
+	const target = await openTarget(process.env);
+	try {
+		screen.say(`${target.title}\nWorkflows of examples/workflows run in n8n's own engine.`);
+		return show(await demonstrate(target, screen, stop.signal));
+	} catch (thrown) {
+		if (stop.signal.aborted) throw new Error('Stopped.', { cause: thrown });
+		throw thrown;
+	} finally {
+		await target.close();
+	}
+}
+
+function show({ reports, findings }: Demonstration): boolean {
+	const { onboarding, sync, again, change } = reports;
+	screen.figures([onboarding, sync, again, change]);
+	screen.failures('Onboarding: not done', onboarding);
+	screen.failures('Rows of examples/data/services.csv that were not done', sync);
+	screen.failures('Changes that were not done', change);
+	const { inCatalog, differences } = findings;
+	screen.say(
+		`\nRead back from the server: ${inCatalog} of ${sync.lines.length} services of the list are in the catalog.`,
+	);
+	if (differences.length === 0) screen.say('All figures are those of the server.');
+	else screen.say(`The server says otherwise:\n${differences.join('\n')}`);
+	return differences.length === 0;
+}
+
+main()
+	.then((isRight) => (process.exitCode = isRight ? 0 : 1))
+	.catch((thrown: unknown) => {
+		console.error(thrown instanceof Error ? thrown.message : thrown);
+		process.exitCode = 1;
+	});
