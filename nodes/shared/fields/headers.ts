@@ -3,7 +3,8 @@ import { isServerKept, wishFields, type WishField } from './wish-fields';
 
 /** A text without case, spaces, underscores, hyphens and byte order mark: `Service_Type` → `servicetype`. */
 export function plain(text: string): string {
-	return text.toLowerCase().replace(/[\s_\uFEFF-]+/g, '');
+	// `\s` is the byte order mark, too.
+	return text.toLowerCase().replace(/[\s_-]+/g, '');
 }
 
 /** What the header of a column means. */
