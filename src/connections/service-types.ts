@@ -53,7 +53,8 @@ export function nameOf(kind: ServiceKind, serviceType: string): string | undefin
 function inOrder(kind: ServiceKind): ServiceType[] {
 	const all = Object.entries(tables[kind]).map(([value, name]) => ({ value, name }));
 	const rest = all.slice(mostUsed);
-	rest.sort((a, b) => a.name.localeCompare(b.name, 'en', { sensitivity: 'base' }));
+	// Not `localeCompare`: the first collator of a process costs 10 ms, and these names are ASCII.
+	rest.sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
 	return [...all.slice(0, mostUsed), ...rest];
 }
 

@@ -18,7 +18,7 @@ export function filters(entity: NodeEntity): INodeProperties {
 		default: {},
 		description:
 			'The domain is filtered by the server. All other filters are applied to what the server sends, before the limit.',
-		options: members.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+		options: members.sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
 	};
 }
 

@@ -11,7 +11,7 @@ export function options(...special: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: members.sort((a, b) => titleOf(a).localeCompare(titleOf(b), 'en')),
+		options: members.sort((a, b) => (titleOf(a) < titleOf(b) ? -1 : 1)),
 	};
 }
 
