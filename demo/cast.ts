@@ -1,5 +1,5 @@
 import type { Input, Onboarding, Row } from './input';
-import type { PlainKind, PlainServer } from './plain-server';
+import { messageOf, type PlainKind, type PlainServer } from './plain-server';
 
 /** Users, teams and domains that the data names; the emulator has them from the start. */
 const cast = {
@@ -35,8 +35,7 @@ export async function makeCast(server: PlainServer, prefix: string): Promise<Cas
 			for (const name of cast[role]) await makeOne(server, role, prefix + name, made);
 		} catch (thrown) {
 			made.missing.add(role);
-			const said = thrown instanceof Error ? thrown.message : String(thrown);
-			made.notices.push(`The demo goes on without ${role}s, which it could not add (${said}).`);
+			made.notices.push(`Without ${role}s, which could not be added: ${messageOf(thrown)}`);
 		}
 	}
 	return made;

@@ -108,6 +108,21 @@ export class PlainServer {
 		});
 		const text = await response.text();
 		if (response.ok) return text === '' ? undefined : JSON.parse(text);
-		throw new Error(`${response.status} ${text.slice(0, 200)}`);
+		throw new Error(`${response.status} ${saidIn(text)}`);
 	}
+}
+
+/** The message of an answer, which servers give under two names, or not as JSON. */
+function saidIn(text: string): string {
+	const [, said = text] =
+		/"(?:responseMessage|message)"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(text) ?? [];
+	return said.slice(0, 200);
+}
+
+/** In words; `fetch` keeps the reason below its own "fetch failed". */
+export function messageOf(thrown: unknown): string {
+	if (!(thrown instanceof Error)) return String(thrown);
+	return thrown.cause instanceof Error && thrown.message === 'fetch failed'
+		? thrown.cause.message
+		: thrown.message;
 }

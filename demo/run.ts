@@ -1,4 +1,5 @@
 import { demonstrate, type Demonstration } from './demonstrate';
+import { messageOf } from './plain-server';
 import { Screen } from './screen';
 import { openTarget } from './target';
 
@@ -12,7 +13,7 @@ async function main(): Promise<boolean> {
 	const target = await openTarget(process.env);
 	try {
 		screen.say(`${target.title}\nWorkflows of examples/workflows run in n8n's own engine.`);
-		return show(await demonstrate(target, screen, stop.signal));
+		return show(await demonstrate(target, screen, stop.signal), target.prefix);
 	} catch (thrown) {
 		if (stop.signal.aborted) throw new Error('Stopped.', { cause: thrown });
 		throw thrown;
@@ -21,12 +22,12 @@ async function main(): Promise<boolean> {
 	}
 }
 
-function show({ reports, findings }: Demonstration): boolean {
+function show({ reports, findings }: Demonstration, prefix: string): boolean {
 	const { onboarding, sync, again, change } = reports;
 	screen.figures([onboarding, sync, again, change]);
-	screen.failures('Onboarding: not done', onboarding);
-	screen.failures('Rows of examples/data/services.csv that were not done', sync);
-	screen.failures('Changes that were not done', change);
+	screen.failures('Onboarding: not done', onboarding, prefix);
+	screen.failures('Rows of examples/data/services.csv that were not done', sync, prefix);
+	screen.failures('Changes that were not done', change, prefix);
 	const { inCatalog, differences } = findings;
 	screen.say(
 		`\nRead back from the server: ${inCatalog} of ${sync.lines.length} services of the list are in the catalog.`,
@@ -39,6 +40,6 @@ function show({ reports, findings }: Demonstration): boolean {
 main()
 	.then((isRight) => (process.exitCode = isRight ? 0 : 1))
 	.catch((thrown: unknown) => {
-		console.error(thrown instanceof Error ? thrown.message : thrown);
+		console.error(messageOf(thrown));
 		process.exitCode = 1;
 	});

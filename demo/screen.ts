@@ -33,7 +33,7 @@ export class Screen {
 	figures(reports: StepReport[]): void {
 		const table = new Table({
 			head: ['', 'rows', ...actions],
-			style: { head: [], border: [] },
+			style: { head: [], border: [], compact: true },
 			colAligns: ['left', 'right', ...actions.map(() => 'right' as const)],
 		});
 		for (const report of reports) {
@@ -43,8 +43,8 @@ export class Screen {
 		this.say(`\n${table.toString()}`);
 	}
 
-	/** The rows that were not done, and why. */
-	failures(title: string, { lines }: StepReport): void {
+	/** The rows that were not done, and why; names without the prefix. */
+	failures(title: string, { lines }: StepReport, prefix: string): void {
 		const failed = lines.filter(({ action }) => action === 'failed');
 		if (failed.length === 0) return;
 		const table = new Table({
@@ -54,7 +54,7 @@ export class Screen {
 			wordWrap: true,
 		});
 		for (const { row, name, reason = '', whatToDo = '' } of failed) {
-			table.push([row ?? '', name === '' ? '–' : name, reason, whatToDo]);
+			table.push([row ?? '', name === '' ? '–' : name.slice(prefix.length), reason, whatToDo]);
 		}
 		this.say(`\n${title}\n${table.toString()}`);
 	}

@@ -2,7 +2,7 @@ import type { Engine, NodeEvent, RunResult } from '../engine';
 import { readExample, readingFrom, webhookPath, type ExampleName } from './examples';
 import type { Input } from './input';
 import { listen, type Reply } from './listener';
-import { lines, type Line, type StepReport } from './report';
+import { line, lines, type Line, type StepReport } from './report';
 import type { Screen } from './screen';
 import type { Target } from './target';
 import { z } from 'zod/v4';
@@ -19,7 +19,7 @@ export interface Stage {
 }
 
 const onboardingAnswer = z.object({
-	dataProduct: z.object({ name: z.string(), action: z.string(), reason: z.string() }),
+	dataProduct: line,
 	platforms: lines,
 });
 

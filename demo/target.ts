@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { startEmulator } from '../emulator';
-import { PlainServer } from './plain-server';
+import { messageOf, PlainServer } from './plain-server';
 
 /** The server that the demo works on. */
 export interface Target {
@@ -46,9 +46,8 @@ async function greet(server: PlainServer): Promise<string> {
 		const version = await server.version();
 		return `OpenMetadata ${version} at ${server.api} as ${await server.whoAmI()}`;
 	} catch (thrown) {
-		const said = thrown instanceof Error ? thrown.message : String(thrown);
 		throw new Error(
-			`OPENMETADATA_URL or OPENMETADATA_TOKEN do not work (${said}). ` +
+			`OPENMETADATA_URL and OPENMETADATA_TOKEN do not work (${messageOf(thrown)}). ` +
 				'The URL is that of OpenMetadata in the browser; a token is under Settings › Bots.',
 			{ cause: thrown },
 		);
