@@ -10,7 +10,6 @@ import {
 } from './json';
 import { fqnOf, isUuid, quoted } from './model/names';
 import { shownReference } from './model/references';
-import { timeAfter } from './model/store';
 import {
 	type Content,
 	type EntityType,
@@ -179,11 +178,6 @@ export class Catalog {
 		const found = types.flatMap((one) => this.stored(one, asked) ?? [])[0];
 		if (found === undefined) throw new Error(`There is no ${types.join(' or ')} ${asked}.`);
 		return found;
-	}
-
-	/** For tests of the clock: later than the entity's last change. */
-	now(type: EntityType, nameOrId: string): number {
-		return timeAfter(this.stored(type, nameOrId)?.updatedAt);
 	}
 }
 

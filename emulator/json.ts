@@ -21,6 +21,10 @@ export function member(object: JsonObject, key: string): Json | undefined {
 
 /** Sets an own member, also one named `__proto__`. */
 export function setMember(object: JsonObject, key: string, value: Json): void {
+	if (key !== '__proto__') {
+		object[key] = value;
+		return;
+	}
 	Object.defineProperty(object, key, {
 		value,
 		writable: true,
@@ -52,14 +56,6 @@ export function equal(left: Json | undefined, right: Json | undefined): boolean 
 	if (!isObject(left) || !isObject(right)) return false;
 	const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
 	return [...keys].every((key) => equal(member(left, key), member(right, key)));
-}
-
-/** Without members that are `null` or `undefined`, as Java leaves them out. */
-export function withoutNulls(object: JsonObject): JsonObject {
-	const entries = Object.entries(object).filter(
-		([, value]) => value !== null && value !== undefined,
-	);
-	return Object.fromEntries(entries);
 }
 
 /** `JSON.parse` gives nothing else. */

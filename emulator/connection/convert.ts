@@ -1,9 +1,9 @@
-import { type Json, type JsonObject, isJsonArray, isObject, member, setMember } from '../json';
+import { type Json, type JsonObject, isJsonArray, isObject, setMember } from '../json';
 import type { ServiceKind } from '../model/kinds';
 import { type Field, connectionOf, resolved } from './facts';
 
-/** A value that the Java class of a connection cannot take. */
-class Misfit extends Error {}
+/** `undefined`: the Java class of the field cannot take the value. */
+type Converted = Json | undefined;
 
 /**
  * A config as the typed class keeps it: unknown fields and wrong types do not fit, simple fields get
@@ -14,94 +14,82 @@ export function converted(
 	serviceType: string,
 	config: Json,
 ): JsonObject | undefined {
-	try {
-		const value = convert(connectionOf(kind, serviceType), config);
-		return isObject(value) ? value : undefined;
-	} catch (misfit) {
-		if (misfit instanceof Misfit) return undefined;
-		throw misfit;
-	}
+	const value = convert(connectionOf(kind, serviceType), config);
+	return isObject(value) ? value : undefined;
 }
 
-function convert(given: Field, value: Json): Json {
+function convert(given: Field, value: Json): Converted {
 	const field = resolved(given);
 	if (field.alternatives !== undefined) return firstFit(Object.values(field.alternatives), value);
-	if (field.type === undefined) return value;
-	return converterOf(field.type)(field, value);
+	const converter = field.type === undefined ? undefined : converters[field.type];
+	return converter === undefined ? value : converter(field, value);
 }
 
-type Converter = (field: Field, value: Json) => Json;
-
-const converters: Readonly<Record<string, Converter>> = {
+const converters: Readonly<Record<string, (field: Field, value: Json) => Converted>> = {
 	string: convertText,
-	integer: (_field, value) => Math.trunc(toNumber(value)),
+	integer: (_field, value) => {
+		const number = toNumber(value);
+		return number === undefined ? undefined : Math.trunc(number);
+	},
 	number: (_field, value) => toNumber(value),
 	boolean: convertBoolean,
 	array: convertArray,
 	object: convertObject,
 };
 
-function converterOf(type: string): Converter {
-	return converters[type] ?? ((_field, value) => value);
-}
-
 /** Servers try one class after the other and keep the first that takes the value. */
-function firstFit(alternatives: Field[], value: Json): Json {
+function firstFit(alternatives: Field[], value: Json): Converted {
 	for (const alternative of alternatives) {
-		try {
-			return convert(alternative, value);
-		} catch (misfit) {
-			if (!(misfit instanceof Misfit)) throw misfit;
-		}
+		const fit = convert(alternative, value);
+		if (fit !== undefined) return fit;
 	}
-	throw new Misfit();
+	return undefined;
 }
 
-function convertText(field: Field, value: Json): string {
-	if (isObject(value) || isJsonArray(value)) throw new Misfit();
+function convertText(field: Field, value: Json): string | undefined {
+	if (isObject(value) || isJsonArray(value)) return undefined;
 	const text = String(value);
-	if (field.choices !== undefined && !field.choices.includes(text)) throw new Misfit();
-	if (field.format === 'uri' && /[\s<>"{}|\\^`]/.test(text)) throw new Misfit();
-	return text;
+	if (field.choices !== undefined && !field.choices.includes(text)) return undefined;
+	return field.format === 'uri' && /[\s<>"{}|\\^`]/.test(text) ? undefined : text;
 }
 
-function toNumber(value: Json): number {
+function toNumber(value: Json): number | undefined {
 	const isText = typeof value === 'string' && value.trim() !== '';
 	const number = isText ? Number(value) : value;
-	if (typeof number !== 'number' || !Number.isFinite(number)) throw new Misfit();
-	return number;
+	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
-function convertBoolean(_field: Field, value: Json): boolean {
+function convertBoolean(_field: Field, value: Json): boolean | undefined {
 	if (typeof value === 'boolean') return value;
 	if (typeof value === 'number') return value !== 0;
-	if (value === 'true' || value === 'false') return value === 'true';
-	throw new Misfit();
+	return value === 'true' || value === 'false' ? value === 'true' : undefined;
 }
 
-function convertArray({ items }: Field, value: Json): Json {
-	if (!isJsonArray(value)) throw new Misfit();
-	return items === undefined ? value : value.map((one) => convert(items, one));
+function convertArray({ items }: Field, value: Json): Converted {
+	if (!isJsonArray(value) || items === undefined) return isJsonArray(value) ? value : undefined;
+	const fits = value.map((one) => convert(items, one)).filter((one) => one !== undefined);
+	return fits.length === value.length ? fits : undefined;
 }
 
-function convertObject(field: Field, value: Json): Json {
-	if (!isObject(value)) throw new Misfit();
+function convertObject(field: Field, value: Json): Converted {
+	if (!isObject(value)) return undefined;
 	const { fields, values } = field;
 	if (fields === undefined && values === undefined) return value;
 	const result = defaultsOf(fields ?? {});
 	for (const [key, one] of Object.entries(value)) {
 		if (one === undefined || one === null) continue;
-		setMember(result, key, convertMember(field, key, one));
+		const fit = convertMember(field, key, one);
+		if (fit === undefined) return undefined;
+		setMember(result, key, fit);
 	}
 	return result;
 }
 
-function convertMember(field: Field, key: string, value: Json): Json {
+function convertMember(field: Field, key: string, value: Json): Converted {
 	const known = Object.hasOwn(field.fields ?? {}, key) ? field.fields?.[key] : undefined;
 	if (known !== undefined) return convert(known, value);
 	if (field.values !== undefined) return convert(field.values, value);
-	if (field.open === true) return value;
-	throw new Misfit();
+	return field.open === true ? value : undefined;
 }
 
 /** Java fills in defaults of texts, numbers, booleans and lists, not of objects. */
@@ -112,13 +100,4 @@ function defaultsOf(fields: Record<string, Field>): JsonObject {
 		if (preset !== undefined && preset !== null && !isObject(preset)) defaults[key] = preset;
 	}
 	return defaults;
-}
-
-/** The members of a connection request besides `config`; there are none. */
-export function unknownMember(connection: JsonObject): string | undefined {
-	return Object.keys(connection).find((key) => key !== 'config');
-}
-
-export function configOf(connection: JsonObject): Json | undefined {
-	return member(connection, 'config');
 }

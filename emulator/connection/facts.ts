@@ -50,9 +50,9 @@ function content(name: string): unknown {
 }
 
 function read(name: string): Field {
-	const known = files.get(name) ?? fieldSchema.parse(content(name));
-	files.set(name, known);
-	return known;
+	const facts = files.get(name) ?? fieldSchema.parse(content(name));
+	files.set(name, facts);
+	return facts;
 }
 
 /** The field that a `ref` means: a shared one, or the connection of another service type. */
@@ -62,16 +62,21 @@ function target(ref: string): Field {
 	return found;
 }
 
+const known = new WeakMap<Field, Field>();
+
+/** A field with what its `ref` says filled in. */
 export function resolved(given: Field): Field {
-	if (given.ref === undefined) return given;
 	const { ref, ...own } = given;
-	return { ...resolved(target(ref)), ...own };
+	if (ref === undefined) return given;
+	const whole = known.get(given) ?? { ...resolved(target(ref)), ...own };
+	known.set(given, whole);
+	return whole;
 }
 
 export function typesWithFacts(kind: ServiceKind): string[] {
-	const known = types.get(kind) ?? namesIn(kind);
-	types.set(kind, known);
-	return known;
+	const names = types.get(kind) ?? namesIn(kind);
+	types.set(kind, names);
+	return names;
 }
 
 function namesIn(kind: ServiceKind): string[] {

@@ -2,6 +2,7 @@ import { badRequest } from './fault';
 import { isObject, stringOf } from '../json';
 import type { Kind } from '../model/kinds';
 import { isUuid, notAnId } from '../model/names';
+import { linkTo } from '../model/references';
 import type { Stored } from '../model/stored';
 import { byId, byName } from '../read/get';
 import { type Include, flagOf } from '../read/query';
@@ -27,7 +28,8 @@ export function writeRoutes(kind: Kind): Record<WriteRoute, Handler> {
 	return {
 		post: async (call) => {
 			const written = await post(call.world, kind, call.body, call.principal);
-			return answer(call, written, 201);
+			const created = answer(call, written, 201);
+			return { ...created, headers: { location: linkTo(call.world, written.entity) } };
 		},
 		put: async (call) => {
 			const written = await put(call.world, kind, call.body, call.principal);

@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect';
-import { badRequest, invalid, unhandled } from '../http/fault';
+import { badRequest, unhandled } from '../http/fault';
 
 /** A segment of an FQN: in quotes when it holds a dot. */
 export function quoted(name: string): string {
@@ -49,11 +49,6 @@ export function nameViolations(dialect: Dialect, name: string | undefined): stri
 /** A quote passes validation on 1.6 and breaks the FQN afterwards. */
 export function refuseQuote(name: string): void {
 	if (name.includes('"')) throw unhandled(`Invalid name ${name}`);
-}
-
-export function requireValidName(dialect: Dialect, name: string | undefined): void {
-	const violations = nameViolations(dialect, name);
-	if (violations.length > 0) throw invalid(violations);
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

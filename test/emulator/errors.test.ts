@@ -232,6 +232,17 @@ it('serves the web interface outside of /api', async () => {
 	expect(answer.headers.get('content-type')).toMatch('text/html');
 });
 
+it('answers 400 to a path that cannot be decoded, not in JSON', async () => {
+	const answer = await server.get(`${PIPELINES}/name/%zz`);
+	expect(answer.status).toBe(400);
+	expect(answer.headers['content-type']).toMatch('text/html');
+});
+
+it('answers 406 in a 500 to who wants no JSON', async () => {
+	const answer = await server.get(PIPELINES, { headers: { accept: 'text/xml' } });
+	expect(answer.body).toEqual(exception('HTTP 406 Not Acceptable'));
+});
+
 it('has no search server behind it', async () => {
 	expect((await server.get('/v1/search/query?q=x')).status).toBe(500);
 });

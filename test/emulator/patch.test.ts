@@ -186,5 +186,5 @@ it('keeps prototypes out of what it patches', async () => {
 	const { body } = await server.post(PIPELINES, airflow('a'));
 	const patch = [add('/connection/config/__proto__', { polluted: true })];
 	await server.patch(`${PIPELINES}/${body.id}`, patch);
-	expect({}.polluted).toBeUndefined();
+	expect(Object.prototype).not.toHaveProperty('polluted');
 });
