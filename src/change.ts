@@ -1,9 +1,9 @@
-import { ConflictError, ServerError } from './http/errors';
+import { CancelledError, ConflictError, NotFoundError, ServerError } from './http/errors';
 import { path } from './http/path';
-import type { ApiRequest, JsonObject } from './http/types';
+import type { ApiRequest, Json } from './http/types';
 import { sameJson, textAt } from './json';
 import type { Change, Entity, Outcome } from './outcome';
-import type { Difference } from './patch';
+import type { Difference } from './patch-parts';
 import { pause } from './pause';
 import { read } from './read';
 import type { PatchOperation } from './requests';
@@ -13,8 +13,15 @@ import { entityOf } from './shape';
 
 const mostRetries = 5;
 
-/** What is to be sent for an entity as it is now. `check` leaves out what no read can show. */
-export type Plan = (entity: Entity, purpose: 'send' | 'check') => Difference;
+/** How an entity is to become as wished. */
+export interface Plan {
+	/** Fields that a read must ask for, so that it shows what the wish names. */
+	fields: readonly string[];
+	/** What is left to do for an entity as it is now. */
+	left: (entity: Entity) => Difference;
+	/** The same, without secrets that no read can show. */
+	leftToSee: (entity: Entity) => Difference;
+}
 
 /** Fails on the server when somebody changed the entity since it was read (behaviour table, "PATCH"). */
 export function guard(entity: Entity): PatchOperation[] {
@@ -37,11 +44,10 @@ export async function sendPatch(
 	operations: readonly PatchOperation[],
 	extra: Pick<ApiRequest, 'headers' | 'secrets'> = {},
 ): Promise<Entity> {
-	const answer = await room.session.sender.send({
+	const answer = await room.sender.send({
 		method: 'PATCH',
 		path: room.definition.path + path`/${entity.id}`,
-		// Operations were built from JSON.
-		body: operations as unknown as JsonObject[],
+		body: [...operations],
 		...extra,
 	});
 	return entityOf(room.definition, answer.body);
@@ -54,13 +60,13 @@ export function secretsOf(operations: readonly PatchOperation[]): string[] {
 		.flatMap(({ value }) => textsIn(value));
 }
 
-function textsIn(value: unknown): string[] {
+function textsIn(value: Json | undefined): string[] {
 	if (typeof value === 'string') return [value];
 	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 interface Tries {
-	conflicts: number;
+	failed: number;
 	lost: boolean;
 	/** Set when If-Match fails although nothing changed: the server reads it in another way. */
 	plain: boolean;
@@ -71,16 +77,11 @@ interface Tries {
  * Makes an entity as planned: a patch guarded against lost updates, computed anew from a fresh read
  * when somebody else was faster. Throws ConflictError when that goes on.
  */
-export async function change(
-	room: Room,
-	first: Entity,
-	plan: Plan,
-	signal?: AbortSignal,
-): Promise<Outcome> {
-	const tries: Tries = { conflicts: 0, lost: false, plain: false, changes: [] };
+export async function change(room: Room, first: Entity, plan: Plan): Promise<Outcome> {
+	const tries: Tries = { failed: 0, lost: false, plain: false, changes: [] };
 	let entity = first;
 	for (;;) {
-		const { operations, changes } = plan(entity, 'send');
+		const { operations, changes } = plan.left(entity);
 		if (operations.length === 0) return settled(entity, tries);
 		tries.changes = changes;
 		try {
@@ -91,17 +92,41 @@ export async function change(
 			});
 			return await outcomeOf(room, entity, after, plan, tries);
 		} catch (error) {
-			if (!(error instanceof ConflictError) && !mayHaveHappened(error)) throw error;
-			tries.lost ||= mayHaveHappened(error);
-			tries.conflicts += 1;
-			const fresh = await read(room, { id: entity.id });
-			if (tries.conflicts > mostRetries)
-				throw error instanceof ConflictError ? conflict(room, first, fresh) : error;
-			tries.plain ||= fresh.updatedAt === entity.updatedAt && error instanceof ConflictError;
+			const isConflict = error instanceof ConflictError;
+			if (!isConflict && !mayHaveHappened(error)) throw error;
+			tries.lost ||= !isConflict;
+			tries.failed += 1;
+			const isLast = tries.failed > mostRetries;
+			// First the pause, then the read: what is read must be fresh when it is sent.
+			if (!isLast) await pause(tries.failed, room.signal);
+			const fresh = await reread(room, entity, plan, error);
+			if (isLast) return lastWord(room, { first, fresh, plan, tries, error });
+			tries.plain ||= isConflict && fresh.updatedAt === entity.updatedAt;
 			entity = fresh;
 		}
-		await pause(tries.conflicts, signal);
 	}
+}
+
+/** What cannot be read cannot be compared: the first cause says more than that of the read. */
+async function reread(room: Room, { id }: Entity, plan: Plan, cause: unknown): Promise<Entity> {
+	try {
+		return await read(room, { id }, { fields: [...plan.fields] });
+	} catch (error) {
+		throw error instanceof NotFoundError || error instanceof CancelledError ? error : cause;
+	}
+}
+
+interface Ending {
+	first: Entity;
+	fresh: Entity;
+	plan: Plan;
+	tries: Tries;
+	error: unknown;
+}
+
+function lastWord(room: Room, { first, fresh, plan, tries, error }: Ending): Outcome {
+	if (plan.leftToSee(fresh).operations.length === 0) return settled(fresh, tries);
+	throw error instanceof ConflictError ? conflict(room, first, fresh) : error;
 }
 
 function settled(entity: Entity, { lost, changes }: Tries): Outcome {
@@ -124,10 +149,10 @@ async function outcomeOf(
 }
 
 /** The entity when it is as planned: by the answer, or else by a read. Throws where the server did not take it. */
-export async function asPlanned(room: Room, answered: Entity, plan: Plan): Promise<Entity> {
-	if (plan(answered, 'check').operations.length === 0) return answered;
-	const fresh = await read(room, { id: answered.id });
-	const left = plan(fresh, 'check').changes;
+async function asPlanned(room: Room, answered: Entity, plan: Plan): Promise<Entity> {
+	if (plan.leftToSee(answered).operations.length === 0) return answered;
+	const fresh = await read(room, { id: answered.id }, { fields: [...plan.fields] });
+	const left = plan.leftToSee(fresh).changes;
 	if (left.length === 0) return fresh;
 	// Somebody may have changed it again since; only our own answer can be held against the server.
 	if (fresh.updatedAt !== answered.updatedAt) return fresh;
@@ -135,11 +160,7 @@ export async function asPlanned(room: Room, answered: Entity, plan: Plan): Promi
 }
 
 /** What to throw when a server says yes and keeps something else. */
-export function notTaken(
-	{ definition }: Room,
-	entity: Entity,
-	left: readonly Change[],
-): ServerError {
+function notTaken({ definition }: Room, entity: Entity, left: readonly Change[]): ServerError {
 	const fields = [...new Set(left.map(({ field }) => field))].join(', ');
 	return new ServerError(
 		`The server answered that it changed the ${definition.label} "${entity.name}", but did not take: ${fields}.`,

@@ -1,8 +1,8 @@
 function distance(left: string, right: string): number {
 	let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-	for (const [index, letter] of [...left].entries()) {
+	for (const [index, letter] of Array.from(left).entries()) {
 		const next = [index + 1];
-		for (const [at, other] of [...right].entries()) {
+		for (const [at, other] of Array.from(right).entries()) {
 			const swap = (row[at] ?? 0) + (letter === other ? 0 : 1);
 			next.push(Math.min(swap, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
 		}
@@ -21,5 +21,7 @@ export function closest(typed: string, names: readonly string[]): string | undef
 		.map((name) => ({ name, away: distance(plain, name.toLowerCase()) }))
 		.sort((a, b) => a.away - b.away);
 	const [best] = ranked;
-	return best !== undefined && best.away <= 2 ? best.name : undefined;
+	return best !== undefined && best.away <= Math.min(2, best.name.length / 2)
+		? best.name
+		: undefined;
 }

@@ -8,9 +8,11 @@ import { enter, type Room, type Session } from './session';
 import { changeAssets } from './verbs/assets';
 import { create } from './verbs/create';
 import { patch } from './verbs/patch';
-import { erase, list, versions } from './verbs/read';
+import { list, versions } from './verbs/read';
+import { erase } from './verbs/remove';
+import { restore } from './verbs/restore';
 import { sync } from './verbs/sync';
-import { restore, update } from './verbs/update';
+import { update } from './verbs/update';
 import { upsert } from './verbs/upsert';
 import { upsertMany } from './verbs/upsertMany';
 import type { Wish } from './wish';
@@ -41,7 +43,7 @@ export class Collection {
 
 	/** One outcome for each wish, in order; rejects only where nothing could be begun, or when stopped. */
 	async upsertMany(wishes: readonly Wish[], options?: o.ManyOptions): Promise<ItemOutcome[]> {
-		const outcomes = await upsertMany(await this.enter(), wishes, options);
+		const outcomes = await upsertMany(await this.enter(options?.signal), wishes, options);
 		return await inBatches(outcomes, async (outcome) => await this.shownItem(outcome));
 	}
 
@@ -67,7 +69,8 @@ export class Collection {
 
 	/** All of them, page by page. */
 	async *list(options?: o.ListOptions): AsyncGenerator<Entity> {
-		for await (const entity of list(await this.enter(), options)) yield await this.shown(entity);
+		const room = await this.enter(options?.signal);
+		for await (const entity of list(room, options)) yield await this.shown(entity);
 	}
 
 	/** Deletes one (so that it can be restored, or for good) and answers it as it was. */
@@ -88,7 +91,7 @@ export class Collection {
 
 	/** All wishes together are the desired state: read, plan, apply, report. */
 	async sync(wishes: readonly Wish[], options?: o.SyncOptions): Promise<o.SyncReport> {
-		const report = await sync(await this.enter(), wishes, options);
+		const report = await sync(await this.enter(options?.signal), wishes, options);
 		const items = await inBatches(report.items, async (item) => await this.shownItem(item));
 		return { ...report, items };
 	}
@@ -103,8 +106,8 @@ export class Collection {
 		return await changeAssets(await this.enter(), change, which, assets, options);
 	}
 
-	private async enter(): Promise<Room> {
-		return await enter(this.session, this.definition);
+	private async enter(signal?: AbortSignal): Promise<Room> {
+		return await enter(this.session, this.definition, signal);
 	}
 
 	/** What concerns one name runs in the order in which it was asked for. */

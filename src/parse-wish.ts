@@ -5,7 +5,7 @@ import type { Dialect } from './dialect';
 import { features } from './dialect';
 import type { EntityDefinition } from './entities';
 import { UnsupportedError, ValidationError } from './http/errors';
-import { isObject } from './json';
+import { isObject, withoutKeys } from './json';
 import type { Wish } from './wish';
 
 /** A wish that was checked, in canonical names, and what the person should know of it. */
@@ -39,9 +39,8 @@ function asList(value: unknown): unknown {
 }
 
 function withPluralNames(raw: Record<string, unknown>): Record<string, unknown> {
-	const wish: Record<string, unknown> = {};
-	for (const [key, value] of Object.entries(raw)) {
-		if (value === undefined) continue;
+	const given = Object.entries(raw).filter(([, value]) => value !== undefined);
+	const renamed = given.map(([key, value]): [string, unknown] => {
 		const plural = Object.hasOwn(singular, key) ? singular[key] : undefined;
 		if (plural !== undefined && Object.hasOwn(raw, plural)) {
 			throw new ValidationError(`Both "${key}" and "${plural}" are given.`, {
@@ -49,9 +48,9 @@ function withPluralNames(raw: Record<string, unknown>): Record<string, unknown> 
 				remedy: `Give "${plural}" only.`,
 			});
 		}
-		wish[plural ?? key] = plural === undefined ? value : asList(value);
-	}
-	return wish;
+		return plural === undefined ? [key, value] : [plural, asList(value)];
+	});
+	return Object.fromEntries(renamed);
 }
 
 function withKnownTypes(definition: EntityDefinition, wish: Record<string, unknown>): void {
@@ -116,16 +115,20 @@ function checkNames(definition: EntityDefinition, dialect: Dialect, names: strin
 	}
 }
 
-function checkServer(definition: EntityDefinition, dialect: Dialect, wish: Wish): void {
+/** The wish without what this server lacks anyway. Throws UnsupportedError for what it cannot take. */
+function forServer(definition: EntityDefinition, dialect: Dialect, wish: Wish): Wish {
 	const { domains, owners } = wish;
+	const absent = new Set<string>();
 	for (const name of Object.keys(wish)) {
 		const need = Object.hasOwn(definition.fieldNeeds, name)
 			? definition.fieldNeeds[name]
 			: undefined;
 		if (need === undefined || dialect.has(need)) continue;
+		if (!isEmpty(wish[name])) {
+			throw tooOld(dialect, name, `${features[need].name} (from ${features[need].since} on)`);
+		}
 		// There is nothing of it on this server, as an empty list says.
-		if (isEmpty(wish[name])) delete wish[name];
-		else throw tooOld(dialect, name, `${features[need].name} (from ${features[need].since} on)`);
+		absent.add(name);
 	}
 	if ((owners?.length ?? 0) > 1 && !dialect.has('ownersList')) {
 		throw tooOld(dialect, 'owners', `more than one owner (from ${features.ownersList.since} on)`);
@@ -137,6 +140,7 @@ function checkServer(definition: EntityDefinition, dialect: Dialect, wish: Wish)
 			`more than one domain (from ${features.domainsList.since} on)`,
 		);
 	}
+	return absent.size > 0 ? withoutKeys(wish, absent) : wish;
 }
 
 function isEmpty(value: unknown): boolean {
@@ -165,26 +169,23 @@ export function parseWish(
 			remedy: 'Give one JSON object for each item.',
 		});
 	}
-	const given = withPluralNames(raw);
-	const ignored = Object.keys(given).filter((name) => serverKept.has(name));
-	for (const name of ignored) delete given[name];
-	dropEmptyLists(definition, given);
+	const all = withPluralNames(raw);
+	const ignored = Object.keys(all).filter((name) => serverKept.has(name));
+	const given = withoutKeys(all, new Set([...ignored, ...emptyLists(definition, all)]));
 	checkNames(definition, dialect, Object.keys(given));
 	withKnownTypes(definition, given);
 	const parsed = definition.wish.safeParse(given);
 	if (!parsed.success) throw refused(definition, parsed.error.issues);
-	const wish: Wish = parsed.data;
-	checkServer(definition, dialect, wish);
+	const wish: Wish = forServer(definition, dialect, parsed.data);
 	return { wish, notices: noticesOf(ignored) };
 }
 
 /** The output has the same lists for every entity; fed back, an empty one that it cannot have says nothing. */
-function dropEmptyLists(definition: EntityDefinition, given: Record<string, unknown>): void {
-	for (const name of ['experts', 'reviewers']) {
+function emptyLists(definition: EntityDefinition, given: Record<string, unknown>): string[] {
+	return ['experts', 'reviewers'].filter((name) => {
 		const value = given[name];
-		const known = definition.createFields.includes(name);
-		if (!known && Array.isArray(value) && value.length === 0) delete given[name];
-	}
+		return !definition.createFields.includes(name) && Array.isArray(value) && value.length === 0;
+	});
 }
 
 function noticesOf(ignored: string[]): string[] {

@@ -1,20 +1,16 @@
-import { alternativeOf, type ConnectionFacts, isSecretPath, MASK } from './connections';
+import type { ConnectionFacts } from './connections';
 import type { Dialect } from './dialect';
-import type { ReferenceField } from './entities';
+import { referenceFields, type ReferenceField } from './entities';
 import { bare, patchForm, serverName } from './forms';
-import type { Json, JsonObject } from './http/types';
-import { isObject, pointer, sameJson } from './json';
-import type { Change, Entity, Reference } from './outcome';
-import type { PatchOperation } from './requests';
+import type { Json } from './http/types';
+import { getKey, isObject, sameJson } from './json';
+import type { Entity, Reference } from './outcome';
+import { compareConnection, type Found } from './patch-connection';
+import { changeOf, type Difference, isThere, put, settable } from './patch-parts';
 import type { ResolvedWish } from './resolve';
+import { isReference } from './shape';
 import { sameTags, tagsAfter } from './tags';
 import type { TagMode } from './wish';
-
-/** What is to be sent to make an entity as wished, and how a person reads it. */
-export interface Difference {
-	operations: PatchOperation[];
-	changes: Change[];
-}
 
 export interface DiffOptions {
 	dialect: Dialect;
@@ -25,36 +21,6 @@ export interface DiffOptions {
 	secrets: 'withOtherChanges' | 'always' | 'never';
 }
 
-interface Found extends Difference {
-	/** Operations for secrets that the server masks: nobody can say whether they differ. */
-	masked: Difference;
-}
-
-function isThere(value: Json | undefined): boolean {
-	return value !== undefined && value !== null;
-}
-
-function put(
-	found: Difference,
-	path: readonly string[],
-	change: Change,
-	value: Json | undefined,
-): void {
-	const at = pointer(path);
-	found.operations.push(
-		value === undefined ? { op: 'remove', path: at } : { op: 'add', path: at, value },
-	);
-	found.changes.push(change);
-}
-
-function changeOf(path: readonly string[], old: Json | undefined, to: Json | undefined): Change {
-	return {
-		field: path.join('.'),
-		...(old !== undefined && { old }),
-		...(to !== undefined && { new: to }),
-	};
-}
-
 /** Only what a wish names, leaf by leaf; lists as a whole. */
 function compare(found: Difference, path: string[], current: Json | undefined, wished: Json): void {
 	if (wished === null || (wished === '' && !isThere(current))) {
@@ -63,11 +29,13 @@ function compare(found: Difference, path: string[], current: Json | undefined, w
 	}
 	if (isObject(wished) && isObject(current)) {
 		for (const [key, value] of Object.entries(wished)) {
-			if (value !== undefined) compare(found, [...path, key], current[key], value);
+			if (value !== undefined) compare(found, [...path, key], getKey(current, key), value);
 		}
 		return;
 	}
-	if (!sameJson(current, wished)) put(found, path, changeOf(path, current, wished), wished);
+	const value = settable(wished);
+	if (value === undefined || sameJson(current, value)) return;
+	put(found, path, changeOf(path, current, value), value);
 }
 
 function ownOnly(references: readonly Reference[]): Reference[] {
@@ -75,9 +43,8 @@ function ownOnly(references: readonly Reference[]): Reference[] {
 }
 
 function referencesAt(entity: Entity, field: ReferenceField): Reference[] {
-	const value = entity[field];
-	// `entityOf` keeps only references in these lists; `dataProducts` comes as the server gives it.
-	return Array.isArray(value) ? ownOnly(value as Reference[]) : [];
+	const value: Json | undefined = entity[field];
+	return Array.isArray(value) ? ownOnly(value.filter(isReference)) : [];
 }
 
 function namesOf(references: readonly Reference[]): Json {
@@ -94,8 +61,9 @@ function compareReferences(
 	wish: ResolvedWish,
 	dialect: Dialect,
 ): void {
-	for (const [name, wished] of Object.entries(wish.references)) {
-		const field = name as ReferenceField;
+	for (const field of referenceFields) {
+		const wished = wish.references[field];
+		if (wished === undefined) continue;
 		const there = referencesAt(current, field);
 		const ids = new Set(there.map(({ id }) => id));
 		if (there.length === wished.length && wished.every(({ id }) => ids.has(id))) continue;
@@ -114,95 +82,6 @@ function compareTags(found: Difference, current: Entity, wish: ResolvedWish, mod
 		after.map(({ tagFQN }) => tagFQN),
 	);
 	put(found, ['tags'], change, after);
-}
-
-interface Comparison {
-	facts: ConnectionFacts | undefined;
-	found: Found;
-}
-
-const configPath = ['connection', 'config'];
-
-/** Basic → IAM: what belonged to the other alternative must not stay. */
-function isOtherAlternative(
-	facts: ConnectionFacts | undefined,
-	path: string[],
-	current: JsonObject,
-	wished: JsonObject,
-): boolean {
-	if (facts !== undefined) {
-		const before = alternativeOf(facts, path, current);
-		const after = alternativeOf(facts, path, wished);
-		if (before !== undefined && after !== undefined) return before !== after;
-		return false;
-	}
-	const keys = Object.keys(wished);
-	return keys.length > 0 && Object.keys(current).length > 0 && !keys.some((key) => key in current);
-}
-
-function secretChange(path: string[]): Change {
-	return { field: [...configPath, ...path].join('.'), secret: true };
-}
-
-function hasSecret(
-	facts: ConnectionFacts | undefined,
-	path: string[],
-	value: Json | undefined,
-): boolean {
-	if (isObject(value)) {
-		return Object.entries(value).some(([key, inner]) => hasSecret(facts, [...path, key], inner));
-	}
-	if (Array.isArray(value)) {
-		return value.some((inner, at) => hasSecret(facts, [...path, String(at)], inner));
-	}
-	return typeof value === 'string' && isSecretPath(facts, path);
-}
-
-function compareConfig(
-	to: Comparison,
-	path: string[],
-	current: Json | undefined,
-	wished: Json,
-): void {
-	if (isObject(wished) && isObject(current)) {
-		if (path.length === 0 || !isOtherAlternative(to.facts, path, current, wished)) {
-			for (const [key, value] of Object.entries(wished)) {
-				if (value !== undefined) compareConfig(to, [...path, key], current[key], value);
-			}
-			return;
-		}
-	}
-	if (wished === null && !isThere(current)) return;
-	if (sameJson(current, wished)) return;
-	const isSecret = hasSecret(to.facts, path, wished) || hasSecret(to.facts, path, current);
-	const change = isSecret
-		? secretChange(path)
-		: changeOf([...configPath, ...path], current, wished ?? undefined);
-	// Masks show that there is a secret, not which one.
-	const isMasked = current === MASK && wished !== null;
-	put(isMasked ? to.found.masked : to.found, [...configPath, ...path], change, wished ?? undefined);
-}
-
-function compareConnection(
-	found: Found,
-	current: Entity,
-	wish: ResolvedWish,
-	facts: ConnectionFacts | undefined,
-): void {
-	const { connection } = wish;
-	if (connection === undefined) return;
-	const there = current.connection;
-	if (connection === null) {
-		if (isThere(there))
-			put(found, ['connection'], { field: 'connection', secret: true }, undefined);
-		return;
-	}
-	const config = connection.config ?? {};
-	if (isObject(there) && isObject(there.config)) {
-		compareConfig({ facts, found }, [], there.config, config);
-		return;
-	}
-	put(found, ['connection'], { field: 'connection', secret: true }, { config });
 }
 
 /** What must be sent so that an entity becomes as wished: nothing where it is. */

@@ -1,5 +1,6 @@
 import { readyConnection } from './connection';
-import { difference, type Difference, type DiffOptions } from './patch';
+import { difference, type DiffOptions } from './patch';
+import type { Difference } from './patch-parts';
 import { AlreadyExistsError, ConflictError, ValidationError } from './http/errors';
 import { isObject, textAt } from './json';
 import type { Entity } from './outcome';

@@ -44,10 +44,10 @@ export async function ask(
 	query: Record<string, string | number | undefined>,
 	extra?: readonly string[],
 ): Promise<ApiAnswer> {
-	const { definition, session } = room;
+	const { definition, session, sender } = room;
 	const fields = fieldsOf(room, extra);
 	try {
-		return await session.sender.send({
+		return await sender.send({
 			method: 'GET',
 			path: definition.path + below,
 			query: { ...query, ...(fields.length > 0 && { fields: fields.join(',') }) },

@@ -39,6 +39,7 @@ function referenceOf(type: ReadableEntity, body: Json | undefined): Reference | 
 
 /** Looks up what people name; each distinct name once in the life of a client. */
 export class References {
+	private allTags: Promise<JsonObject[]> | undefined;
 	private readonly found = new Map<string, Promise<Reference | undefined>>();
 
 	constructor(private readonly sender: Sender) {}
@@ -64,9 +65,32 @@ export class References {
 		const { tagFQN, source = 'Classification', labelType = 'Manual', state = 'Confirmed' } = given;
 		const label = { tagFQN, source, labelType, state };
 		if (source === 'Glossary') return label;
-		const tag = await this.lookUp('tag', tagFQN);
-		if (tag === undefined) throw unknown(field, tagFQN, ['tag']);
+		const tag = (await this.lookUp('tag', tagFQN)) ?? (await this.tagNamed(tagFQN, field));
 		return { ...label, tagFQN: tag.fullyQualifiedName ?? tagFQN };
+	}
+
+	/** A tag by its bare name, where exactly one has it. */
+	private async tagNamed(name: string, field: string): Promise<Reference> {
+		const tags = name.includes('.') ? [] : await this.everyTag();
+		const named = tags.filter((tag) => textAt(tag, 'name') === name);
+		const [only] = named.map((tag) => referenceOf('tag', tag));
+		if (only === undefined) throw unknown(field, name, ['tag']);
+		if (named.length === 1) return only;
+		const all = named.map((tag) => `"${textAt(tag, 'fullyQualifiedName') ?? name}"`);
+		throw new ValidationError(`"${name}" in "${field}" is more than one tag.`, {
+			field,
+			remedy: `Say which one: ${all.slice(0, 5).join(', ')}.`,
+		});
+	}
+
+	private async everyTag(): Promise<JsonObject[]> {
+		this.allTags ??= this.rows('tag');
+		try {
+			return await this.allTags;
+		} catch (error) {
+			this.allTags = undefined;
+			throw error;
+		}
 	}
 
 	private async one(field: ReferenceField, wish: ReferenceWish, at: string): Promise<Reference> {
@@ -122,16 +146,24 @@ export class References {
 		const local = email.slice(0, email.indexOf('@'));
 		const guess = await this.body('user', path`/name/${quoteName(local)}`);
 		if (isObject(guess) && isMeant(guess)) return referenceOf('user', guess);
+		return referenceOf('user', (await this.rows('user', isMeant)).find(isMeant));
+	}
+
+	/** Rows of a list, page by page, at most 10,000, or up to the page that holds the wanted one. */
+	private async rows(
+		type: ReadableEntity,
+		isWanted: (row: JsonObject) => boolean = () => false,
+	): Promise<JsonObject[]> {
+		const rows: JsonObject[] = [];
 		let after: string | undefined;
 		for (let page = 0; page < 10; page += 1) {
-			const body = await this.body('user', '', { limit: 1000, after });
-			if (!isObject(body) || !Array.isArray(body.data)) return undefined;
-			const user = body.data.filter(isObject).find(isMeant);
-			if (user !== undefined) return referenceOf('user', user);
+			const body = await this.body(type, '', { limit: 1000, after });
+			if (!isObject(body) || !Array.isArray(body.data)) return rows;
+			rows.push(...body.data.filter(isObject));
 			after = isObject(body.paging) ? textAt(body.paging, 'after') : undefined;
-			if (after === undefined) return undefined;
+			if (after === undefined || rows.some(isWanted)) return rows;
 		}
-		return undefined;
+		return rows;
 	}
 
 	private async read(type: ReadableEntity, below: string): Promise<Reference | undefined> {

@@ -1,3 +1,4 @@
+import type { Json, JsonObject } from './http/types';
 import type { Entity, ItemOutcome } from './outcome';
 import type { ReferenceWish, TagMode } from './wish';
 
@@ -53,11 +54,11 @@ export interface PatchOptions {
 }
 
 /** A JSON Patch operation (RFC 6902). */
-export interface PatchOperation {
+export interface PatchOperation extends JsonObject {
 	op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
 	path: string;
 	from?: string;
-	value?: unknown;
+	value?: Json;
 }
 
 export interface GetOptions {

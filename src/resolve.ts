@@ -1,16 +1,10 @@
-import type { ReferenceField } from './entities';
+import { referenceFields, type ReferenceField } from './entities';
+import { ValidationError } from './http/errors';
 import type { Json, JsonObject } from './http/types';
+import { isJson } from './json';
 import type { Reference, TagLabel } from './outcome';
 import type { References } from './references';
 import type { Wish } from './wish';
-
-const referenceFields: readonly ReferenceField[] = [
-	'owners',
-	'domains',
-	'experts',
-	'reviewers',
-	'dataProducts',
-];
 
 /** A wish whose references are known; `null` and `[]` clear a list. */
 export interface ResolvedWish {
@@ -30,10 +24,12 @@ export async function resolveWish(references: References, wish: Wish): Promise<R
 	const resolved: ResolvedWish = { plain: {}, references: {} };
 	if (wish.name !== undefined) resolved.name = wish.name;
 	for (const [key, value] of Object.entries(wish)) {
-		// A wish was parsed from JSON: what is not special is JSON.
-		if (!special.has(key) && value !== undefined) resolved.plain[key] = value as Json;
+		if (!special.has(key) && value !== undefined) resolved.plain[key] = jsonOf(key, value);
 	}
-	if (wish.connection !== undefined) resolved.connection = wish.connection as JsonObject | null;
+	const { connection } = wish;
+	if (connection !== undefined) {
+		resolved.connection = connection === null ? null : { config: connection.config ?? {} };
+	}
 	for (const field of referenceFields) {
 		const given = wish[field];
 		if (given !== undefined) resolved.references[field] = await references.list(field, given ?? []);
@@ -42,4 +38,12 @@ export async function resolveWish(references: References, wish: Wish): Promise<R
 		resolved.tags = wish.tags === null ? null : await references.tags(wish.tags);
 	}
 	return resolved;
+}
+
+function jsonOf(field: string, value: unknown): Json {
+	if (isJson(value)) return value;
+	throw new ValidationError(`"${field}" holds something that cannot be written as JSON.`, {
+		field,
+		remedy: 'Give texts, numbers, lists and objects only. Nothing was sent for this item.',
+	});
 }

@@ -73,10 +73,17 @@ export interface Room {
 	session: Session;
 	definition: EntityDefinition;
 	dialect: Dialect;
+	/** Sends, and breaks off when the operation is stopped. */
+	sender: Pick<Sender, 'send'>;
+	signal?: AbortSignal | undefined;
 }
 
 /** Throws UnsupportedError where the server is too old to have such entities. */
-export async function enter(session: Session, definition: EntityDefinition): Promise<Room> {
+export async function enter(
+	session: Session,
+	definition: EntityDefinition,
+	signal?: AbortSignal,
+): Promise<Room> {
 	const dialect = await session.dialect();
 	const { needs } = definition;
 	if (needs !== undefined && !dialect.has(needs)) {
@@ -84,5 +91,10 @@ export async function enter(session: Session, definition: EntityDefinition): Pro
 			remedy: 'Upgrade OpenMetadata to 1.2 or newer.',
 		});
 	}
-	return { session, definition, dialect };
+	const { sender } = session;
+	if (signal === undefined) return { session, definition, dialect, sender };
+	const stoppable: Room['sender'] = {
+		send: async (request) => await sender.send({ ...request, signal }),
+	};
+	return { session, definition, dialect, sender: stoppable, signal };
 }

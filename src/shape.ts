@@ -1,7 +1,7 @@
 import type { EntityDefinition } from './entities';
 import { InvalidAnswerError } from './http/errors';
 import type { Json, JsonObject } from './http/types';
-import { isObject, textAt } from './json';
+import { isObject, textAt, withoutKeys } from './json';
 import type { Entity, Reference, TagLabel } from './outcome';
 
 function listAt(raw: JsonObject, plural: string, singular: string): Json[] {
@@ -11,13 +11,16 @@ function listAt(raw: JsonObject, plural: string, singular: string): Json[] {
 	return isObject(one) ? [one] : [];
 }
 
-function isReference(value: Json): value is Reference {
+export function isReference(value: Json): value is Reference {
 	return isObject(value) && typeof value.id === 'string' && typeof value.type === 'string';
 }
 
 function isTagLabel(value: Json): value is TagLabel {
 	return isObject(value) && typeof value.tagFQN === 'string';
 }
+
+/** What older servers have in place of a list. */
+const singularNames = new Set(['owner', 'domain']);
 
 function notAnEntity(definition: EntityDefinition): InvalidAnswerError {
 	return new InvalidAnswerError(`The server's answer is not a ${definition.label}.`, {
@@ -32,7 +35,7 @@ function notAnEntity(definition: EntityDefinition): InvalidAnswerError {
  */
 export function entityOf(definition: EntityDefinition, raw: Json | undefined): Entity {
 	if (!isObject(raw)) throw notAnEntity(definition);
-	const { owner: _owner, domain: _domain, ...rest } = raw;
+	const rest = withoutKeys(raw, singularNames);
 	const id = textAt(raw, 'id');
 	const name = textAt(raw, 'name');
 	if (id === undefined || name === undefined) throw notAnEntity(definition);

@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from '../http/types';
 import { type ConnectionFacts, type Field, fieldOf, resolve } from './field';
 import { closestAlternatives, isAmong, isOfType, isUnknownForm } from './fit';
-import { deepestNesting, isObject } from './json';
+import { isObject } from '../json';
+import { deepestNesting } from './json';
 import { humanize } from './label';
 import * as say from './messages';
 import { type Checked, merged, notice, type Place, placeBelow, problem, subject } from './remarks';

@@ -7,7 +7,8 @@ import {
 	formsOf,
 	resolve,
 } from './field';
-import { deepestNesting, isObject } from './json';
+import { isObject } from '../json';
+import { deepestNesting } from './json';
 
 const typeTests: Record<FieldType, (value: Json) => boolean> = {
 	string: (value) => typeof value === 'string',

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../http/types';
 import { type Field, fieldOf } from './field';
-import { getKey } from './json';
+import { getKey } from '../json';
 
 /**
  * The required fields of an object that are not given and have no default. An empty text counts as

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../http/types';
 import { type ConnectionFacts, type Field, fieldOf, formsOf, isAny } from './field';
-import { deepestNesting, isObject } from './json';
+import { isObject } from '../json';
+import { deepestNesting } from './json';
 import { isSecretValue, isSecretWord, withoutLogin } from './looks';
 
 /** `secret` for sure; `unknown`: nothing says that it is harmless; `open`: may be shown. */

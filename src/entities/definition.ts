@@ -3,8 +3,15 @@ import type { ServiceKind } from '../connections';
 import type { Feature } from '../dialect';
 import type { WritableEntity } from './names';
 
-/** A list of references, and what may stand in it. */
-export type ReferenceField = 'owners' | 'domains' | 'experts' | 'reviewers' | 'dataProducts';
+/** Lists of references. */
+export const referenceFields = [
+	'owners',
+	'domains',
+	'experts',
+	'reviewers',
+	'dataProducts',
+] as const;
+export type ReferenceField = (typeof referenceFields)[number];
 
 /** Everything that is special about one kind of entity. */
 export interface EntityDefinition {

@@ -3,7 +3,7 @@ import type { EntityDefinition } from './definition';
 import type { ReadableEntity, WritableEntity } from './names';
 import { dashboardServices, databaseServices, pipelineServices } from './services';
 
-export type { EntityDefinition, ReferenceField } from './definition';
+export { referenceFields, type EntityDefinition, type ReferenceField } from './definition';
 
 /** All entities that can be written. A new one is a file and a line here. */
 export const definitions: Record<WritableEntity, EntityDefinition> = {

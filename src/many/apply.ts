@@ -1,162 +1,156 @@
+import type { Plan } from '../change';
 import { createForm } from '../forms';
-import { CancelledError } from '../http/errors';
-import type { Entity, ItemOutcome, Outcome } from '../outcome';
+import { OpenMetadataError } from '../http/errors';
+import type { Entity, Outcome } from '../outcome';
 import type { ManyOptions } from '../requests';
 import type { Room } from '../session';
-import { completed, planFor, post } from '../verbs/create';
+import { completed, planFor } from '../verbs/create';
 import { adopt, keep } from '../verbs/upsert';
 import { chunksOf, mayHaveBulk, sendBulk, type BulkRow } from './bulk';
-import { asOurs } from './entries';
+import { Ledger, type LedgerOptions } from './ledger';
 import type { PlanOptions, Step } from './plan';
 import { inPool } from './pool';
 import { snapshotOf } from './snapshot';
 
 export type ApplyOptions = PlanOptions &
-	Pick<ManyOptions, 'stopOnFailure' | 'chunkItems' | 'chunkBytes' | 'onProgress' | 'signal'> & {
-		/** Whether new entities go over a bulk request where the server has it. */
-		bulk: boolean;
-	};
+	LedgerOptions &
+	Pick<ManyOptions, 'chunkItems' | 'chunkBytes'>;
 
-/** Carries out a plan; what became of each step, by its place. */
-export class Application {
-	readonly outcomes: (ItemOutcome | undefined)[];
-	private done = 0;
-	private failed = 0;
+/** Carries out a plan: new entities over bulk requests where the server has them, the rest one by one. */
+export async function apply(
+	room: Room,
+	steps: readonly Step[],
+	options: ApplyOptions,
+): Promise<Ledger> {
+	return await new Application(room, steps, options).run();
+}
+
+interface Row extends BulkRow {
+	place: number;
+	plan: Plan;
+	notices: string[];
+}
+
+class Application {
+	private readonly ledger: Ledger;
+	/** Sent in a chunk that does not tell: what is found done may be its work. */
+	private readonly mayBeDone = new Set<number>();
 
 	constructor(
 		private readonly room: Room,
 		private readonly steps: readonly Step[],
 		private readonly options: ApplyOptions,
 	) {
-		this.outcomes = steps.map(() => undefined);
+		this.ledger = new Ledger(steps.length, options);
 	}
 
-	async run(): Promise<void> {
-		const places = this.steps.map((_, place) => place);
-		for (const place of places) this.settleAtOnce(place);
-		const doubled = new Set(this.steps.filter(({ again }) => again).map(({ name }) => name));
-		const open = places.filter((place) => this.outcomes[place] === undefined);
-		const bulk = open.filter((place) => this.isForBulk(place, doubled));
-		if (bulk.length > 1) await this.createInBulk(bulk);
-		const rest = open.filter((place) => this.outcomes[place] === undefined);
+	async run(): Promise<Ledger> {
+		for (const [place, step] of this.steps.entries()) this.settleAtOnce(place, step);
+		await this.createInBulk(this.rows());
+		const open = [...this.steps.entries()].filter(([place]) => this.ledger.isOpen(place));
 		await inPool(
-			rest,
+			open,
 			this.room.session.concurrency,
-			async (place) => await this.one(place),
-			() => this.goesOn(),
+			async ([place, step]) => await this.one(place, step),
+			() => this.ledger.goesOn(),
 		);
+		return this.ledger;
 	}
 
-	private goesOn(): boolean {
-		if (this.options.signal?.aborted === true) return false;
-		return this.options.stopOnFailure !== true || this.failed === 0;
-	}
-
-	private settleAtOnce(place: number): void {
-		const step = this.steps[place];
-		if (step?.error !== undefined) {
-			const action = step.action === 'skipped' ? 'skipped' : 'failed';
-			this.settle(place, { action, error: step.error });
-		} else if (step?.action === 'unchanged' && step.current !== undefined) {
-			this.settle(place, withNotices(step, { action: 'unchanged', entity: step.current }));
+	private settleAtOnce(place: number, { action, error, current, made }: Step): void {
+		if (error !== undefined) {
+			this.ledger.settle(place, { action: action === 'skipped' ? 'skipped' : 'failed', error });
+		} else if (action === 'unchanged' && current !== undefined) {
+			const notices = made?.notices ?? [];
+			const told = notices.length > 0 ? { notices } : {};
+			this.ledger.settle(place, { action: 'unchanged', entity: current, ...told });
 		}
 	}
 
-	private settle(place: number, outcome: ItemOutcome): void {
-		if (this.outcomes[place] !== undefined) return;
-		this.outcomes[place] = outcome;
-		this.done += 1;
-		if (outcome.action === 'failed') this.failed += 1;
-		this.options.onProgress?.({ done: this.done, total: this.steps.length, failed: this.failed });
-	}
-
-	private isForBulk(place: number, doubled: ReadonlySet<string>): boolean {
-		const step = this.steps[place];
-		if (!this.options.bulk || step?.action !== 'create') return false;
-		return mayHaveBulk(this.room) && !doubled.has(step.name);
-	}
-
-	private async one(place: number): Promise<void> {
-		const step = this.steps[place];
-		if (step?.prepared === undefined) return;
+	private async one(place: number, step: Step): Promise<void> {
 		const key = `${this.room.definition.type} ${step.name}`;
 		try {
-			const outcome = await this.room.session.lanes.run(key, async () => await this.carryOut(step));
-			this.settle(place, outcome);
+			const mayBeDone = this.mayBeDone.has(place);
+			const work = async () => await this.carryOut(step, !mayBeDone);
+			const outcome = await this.room.session.lanes.run(key, work);
+			this.ledger.settle(place, mayBeDone ? asCreated(outcome) : outcome);
 		} catch (error) {
-			if (error instanceof CancelledError) return;
-			this.settle(place, { action: 'failed', error: asOurs(error) });
+			this.ledger.fail(place, error);
 		}
 	}
 
-	private async carryOut({ prepared, current, again, action }: Step): Promise<Outcome> {
+	private async carryOut({ prepared, current, action }: Step, isNew: boolean): Promise<Outcome> {
 		if (prepared === undefined) return { action: 'skipped' };
-		if (again === true || action === 'create') {
-			return await keep(this.room, prepared, this.options, action === 'create' && again !== true);
-		}
 		return current === undefined
-			? await post(this.room, prepared, this.options.signal)
+			? await keep(this.room, prepared, this.options, isNew && action === 'create')
 			: await adopt(this.room, current, prepared, this.options);
 	}
 
-	/** What the server does not say for certain is left open and done one by one. */
-	private async createInBulk(places: readonly number[]): Promise<void> {
-		const rows = places.flatMap((place) => this.rowOf(place));
-		const { chunkItems = 100, chunkBytes = 4_000_000 } = this.options;
-		const chunks = chunksOf(rows, { items: chunkItems, bytes: chunkBytes });
-		const made: Row[] = [];
-		for (const chunk of chunks) {
-			if (!this.goesOn() || !mayHaveBulk(this.room)) break;
-			const said = await sendBulk(this.room, chunk);
-			for (const row of chunk) {
-				const what = said.get(row.name);
-				if (what?.kind === 'failed')
-					this.settle(row.place, { action: 'failed', error: what.error });
-				else if (what !== undefined) made.push(row);
-			}
-		}
-		if (made.length > 0) await this.readBack(made);
+	/** New entities whose name stands once: what has one name keeps its order. */
+	private rows(): Row[] {
+		if (!mayHaveBulk(this.room)) return [];
+		const doubled = new Set(this.steps.filter(({ again }) => again).map(({ name }) => name));
+		return [...this.steps.entries()].flatMap(([place, step]): Row[] => {
+			const { action, name, made } = step;
+			if (action !== 'create' || made === undefined || doubled.has(name)) return [];
+			const request = createForm(this.room.definition, this.room.dialect, made.wish);
+			const plan = planFor(this.room, made, { tags: 'add' });
+			return [{ place, name, request, secrets: made.secrets, plan, notices: made.notices }];
+		});
 	}
 
-	private rowOf(place: number): Row[] {
-		const step = this.steps[place];
-		if (step?.made === undefined) return [];
-		const { wish, secrets } = step.made;
-		const request = createForm(this.room.definition, this.room.dialect, wish);
-		return [{ place, step, name: step.name, request, secrets }];
+	/** What the server does not say for certain is left open and done one by one. */
+	private async createInBulk(rows: readonly Row[]): Promise<void> {
+		if (rows.length < 2) return;
+		const { chunkItems = 100, chunkBytes = 4_000_000 } = this.options;
+		try {
+			const made: Row[] = [];
+			for (const chunk of chunksOf(rows, { items: chunkItems, bytes: chunkBytes })) {
+				if (!this.ledger.goesOn() || !mayHaveBulk(this.room)) break;
+				made.push(...(await this.sendChunk(chunk)));
+			}
+			if (made.length > 0) await this.readBack(made);
+		} catch (error) {
+			if (!(error instanceof OpenMetadataError)) throw error;
+			if (error.type === 'CANCELLED') this.ledger.stop();
+		}
+	}
+
+	/** Answers the rows that the server says are done. */
+	private async sendChunk(chunk: readonly Row[]): Promise<Row[]> {
+		const { said, mayBeDone } = await sendBulk(this.room, chunk);
+		for (const { place, name } of chunk) {
+			const what = said.get(name);
+			if (what?.kind === 'failed') this.ledger.fail(place, what.error);
+			else if (mayBeDone) this.mayBeDone.add(place);
+		}
+		return chunk.filter(({ name, place }) => said.has(name) && this.ledger.isOpen(place));
 	}
 
 	/** Only what a read shows is reported as done. */
 	private async readBack(rows: readonly Row[]): Promise<void> {
 		const names = new Set(rows.map(({ name }) => name));
-		const { byName } = await snapshotOf(this.room, names, { whole: false, fields: [] });
-		await inPool(rows, this.room.session.concurrency, async ({ place, step, name }) => {
-			const [entity] = byName.get(name) ?? [];
-			if (entity !== undefined && !entity.deleted) await this.confirm(place, step, entity);
+		const fields = [...new Set(rows.flatMap(({ plan }) => plan.fields))];
+		const { byName } = await snapshotOf(this.room, names, { whole: false, fields });
+		await inPool(rows, this.room.session.concurrency, async (row) => {
+			const [entity] = byName.get(row.name) ?? [];
+			if (entity !== undefined && !entity.deleted) await this.confirm(row, entity);
 		});
 	}
 
-	private async confirm(place: number, step: Step, entity: Entity): Promise<void> {
-		if (step.made === undefined) return;
-		const plan = planFor(this.room, step.made, { tags: 'add' });
+	private async confirm({ place, plan, notices }: Row, entity: Entity): Promise<void> {
 		try {
 			const created: Outcome = { action: 'created', entity };
-			const { signal } = this.options;
-			this.settle(place, await completed(this.room, created, plan, step.made.notices, signal));
+			this.ledger.settle(place, await completed(this.room, created, plan, notices));
 		} catch (error) {
-			if (error instanceof CancelledError) return;
-			this.settle(place, { action: 'failed', error: asOurs(error) });
+			this.ledger.fail(place, error);
 		}
 	}
 }
 
-interface Row extends BulkRow {
-	place: number;
-	step: Step;
-}
-
-function withNotices({ made }: Step, outcome: Outcome): Outcome {
-	return made !== undefined && made.notices.length > 0
-		? { ...outcome, notices: made.notices }
+/** There was none before the chunk was sent: what a read finds as wished is its work. */
+function asCreated(outcome: Outcome): Outcome {
+	return outcome.action === 'unchanged'
+		? { ...outcome, action: 'created', confirmedByRead: true }
 		: outcome;
 }

@@ -1,5 +1,6 @@
 import { splitFqn } from '../fqn';
 import { ValidationError, type OpenMetadataError } from '../http/errors';
+import type { Redact } from '../http/redact';
 import type { Json, JsonObject } from '../http/types';
 import { isObject, textAt } from '../json';
 
@@ -7,26 +8,28 @@ import { isObject, textAt } from '../json';
 export type Said =
 	{ kind: 'created' } | { kind: 'done' } | { kind: 'failed'; error: OpenMetadataError };
 
-function lastName(fqn: string): string {
+/** The name of what lies at the top; nothing for what lies in something else. */
+function topName(fqn: string): string[] {
 	try {
-		return splitFqn(fqn).at(-1) ?? fqn;
+		const names = splitFqn(fqn);
+		return names.length === 1 ? names : [];
 	} catch {
-		return fqn;
+		return [];
 	}
 }
 
 /** `request` is the FQN, or the original object (behaviour table, "Bulk"). */
 function namesOf(row: JsonObject): string[] {
 	const { request } = row;
-	if (typeof request === 'string') return [request, lastName(request)];
+	if (typeof request === 'string') return [request, ...topName(request)];
 	if (!isObject(request)) return [];
 	const name = textAt(request, 'name');
 	return name === undefined ? [] : [name];
 }
 
-function failure(row: JsonObject): OpenMetadataError {
+function failure(row: JsonObject, redact: Redact): OpenMetadataError {
 	const message = textAt(row, 'message') ?? 'The server did not say why.';
-	return new ValidationError(message.replace(/\{[\s\S]*/, '{…}').slice(0, 300), {
+	return new ValidationError(redact(message.replace(/\{[\s\S]*/, '{…}')).slice(0, 300), {
 		...(typeof row.status === 'number' && { status: row.status }),
 		remedy: 'Change what the server names, and run this item again.',
 	});
@@ -40,7 +43,9 @@ function rowsAt(body: JsonObject, key: string): JsonObject[] {
 /** Whether the counts of an answer fit its lists; where they do not, nobody knows what it means. */
 function isSound(body: JsonObject, passed: JsonObject[], failed: JsonObject[]): boolean {
 	if (body.dryRun === true) return false;
-	if (!['success', 'failure', 'partialSuccess'].includes(textAt(body, 'status') ?? ''))
+	const status = textAt(body, 'status') ?? '';
+	if (!['success', 'failure', 'partialSuccess'].includes(status)) return false;
+	if (status === 'success' ? failed.length > 0 : status === 'failure' && passed.length > 0)
 		return false;
 	const { numberOfRowsPassed = passed.length, numberOfRowsFailed = failed.length } = body;
 	return numberOfRowsPassed === passed.length && numberOfRowsFailed === failed.length;
@@ -53,6 +58,7 @@ function isSound(body: JsonObject, passed: JsonObject[], failed: JsonObject[]): 
 export function readBulkAnswer(
 	sent: ReadonlySet<string>,
 	body: Json | undefined,
+	redact: Redact,
 ): Map<string, Said> {
 	if (!isObject(body)) return new Map();
 	const passed = rowsAt(body, 'successRequest');
@@ -67,7 +73,7 @@ export function readBulkAnswer(
 		said.set(name, what);
 	};
 	for (const row of passed) note(row, { kind: row.status === 201 ? 'created' : 'done' });
-	for (const row of failed) note(row, { kind: 'failed', error: failure(row) });
+	for (const row of failed) note(row, { kind: 'failed', error: failure(row, redact) });
 	for (const name of unclear) said.delete(name);
 	return said;
 }

@@ -1,7 +1,8 @@
 import { UnsupportedError, CancelledError } from '../http/errors';
+import { redactor } from '../http/redact';
 import type { JsonObject } from '../http/types';
-import { isObject } from '../json';
 import type { Room } from '../session';
+import { mayHaveHappened } from '../settle';
 import { readBulkAnswer, type Said } from './bulk-answer';
 
 export interface BulkRow {
@@ -39,25 +40,36 @@ export function mayHaveBulk({ definition, session }: Room): boolean {
 	return definition.bulk && !session.withoutBulk.has(definition.type);
 }
 
+export interface BulkResult {
+	/** What is certain of a name. */
+	said: Map<string, Said>;
+	/** The server may have worked on rows of which nothing is said. */
+	mayBeDone: boolean;
+}
+
 /**
- * Sends one chunk; names in it are distinct. Answers what is certain of each name. A chunk that
- * fails whole says nothing: its rows are to be sent one by one.
+ * Sends one chunk; names in it are distinct. A chunk that fails whole says nothing: its rows are to
+ * be sent one by one.
  */
-export async function sendBulk(room: Room, rows: readonly BulkRow[]): Promise<Map<string, Said>> {
+export async function sendBulk(room: Room, rows: readonly BulkRow[]): Promise<BulkResult> {
 	const { session, definition } = room;
+	const secrets = rows.flatMap((row) => row.secrets);
+	const names = new Set(rows.map(({ name }) => name));
 	try {
-		const answer = await session.sender.send({
+		const answer = await room.sender.send({
 			method: 'PUT',
 			path: `${definition.path}/bulk`,
 			body: rows.map(({ request }) => request),
-			secrets: rows.flatMap(({ secrets }) => secrets),
-			repeatable: false,
+			secrets,
 		});
-		const isNow = answer.status === 200 && isObject(answer.body);
-		return isNow ? readBulkAnswer(new Set(rows.map(({ name }) => name)), answer.body) : new Map();
+		const isNow = answer.status === 200;
+		const said = isNow
+			? readBulkAnswer(names, answer.body, redactor(secrets))
+			: new Map<string, Said>();
+		return { said, mayBeDone: true };
 	} catch (error) {
 		if (error instanceof CancelledError) throw error;
 		if (error instanceof UnsupportedError) session.withoutBulk.add(definition.type);
-		return new Map();
+		return { said: new Map(), mayBeDone: mayHaveHappened(error) };
 	}
 }

@@ -1,4 +1,10 @@
-import { ConflictError, OpenMetadataError, ServerError, ValidationError } from '../http/errors';
+import {
+	CancelledError,
+	ConflictError,
+	OpenMetadataError,
+	ServerError,
+	ValidationError,
+} from '../http/errors';
 import type { EntityDefinition } from '../entities';
 import { nameOf } from '../parse-wish';
 import { prepare, type Prepared } from '../prepare';
@@ -33,6 +39,7 @@ async function entryOf(room: Room, raw: unknown, input: number): Promise<Entry> 
 		const prepared = await prepare(room, raw);
 		return { ...entry, name: nameOf(room.definition, prepared.given), prepared };
 	} catch (error) {
+		if (error instanceof CancelledError) throw error;
 		return { ...entry, error: asOurs(error) };
 	}
 }

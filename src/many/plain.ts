@@ -1,29 +1,24 @@
 import { createForm } from '../forms';
-import { CancelledError } from '../http/errors';
-import type { ItemOutcome, Outcome } from '../outcome';
+import { OpenMetadataError } from '../http/errors';
+import type { Outcome } from '../outcome';
 import { checkComplete } from '../parse-wish';
-import { ready } from '../prepare';
+import { ready, type Prepared } from '../prepare';
 import type { ManyOptions } from '../requests';
 import type { Room } from '../session';
 import { put } from '../verbs/upsert';
 import { chunksOf, mayHaveBulk, sendBulk, type BulkRow } from './bulk';
-import { asOurs, replacedError, type Entry } from './entries';
+import { replacedError, type Entry } from './entries';
+import { Ledger } from './ledger';
 import { inPool } from './pool';
 
-interface Row extends BulkRow {
-	entry: Entry;
+interface Task {
+	place: number;
+	name: string;
+	prepared: Prepared;
 }
 
-/** Rounds in which no name stands twice: what has one name keeps its order. */
-function roundsOf(entries: readonly Entry[]): Entry[][] {
-	const times = new Map<string, number>();
-	const rounds: Entry[][] = [];
-	for (const entry of entries) {
-		const time = times.get(entry.name) ?? 0;
-		times.set(entry.name, time + 1);
-		(rounds[time] ??= []).push(entry);
-	}
-	return rounds;
+interface Row extends BulkRow {
+	task: Task;
 }
 
 /** Raw bulk requests where the server has them, else plain PUTs: fields are treated as the server does. */
@@ -31,108 +26,110 @@ export async function plainMany(
 	room: Room,
 	entries: readonly Entry[],
 	options: ManyOptions,
-): Promise<(ItemOutcome | undefined)[]> {
-	const outcomes: (ItemOutcome | undefined)[] = entries.map(() => undefined);
-	let done = 0;
-	let failed = 0;
-	const settle = ({ input }: Entry, outcome: ItemOutcome) => {
-		outcomes[input] = outcome;
-		done += 1;
-		if (outcome.action === 'failed') failed += 1;
-		options.onProgress?.({ done, total: entries.length, failed });
-	};
-	const goesOn = () =>
-		options.signal?.aborted !== true && (options.stopOnFailure !== true || failed === 0);
-
-	const open = entries.filter((entry) => {
-		if (entry.error !== undefined) settle(entry, { action: 'failed', error: entry.error });
-		else if (entry.replaced) settle(entry, { action: 'skipped', error: replacedError(entry) });
-		return outcomes[entry.input] === undefined;
-	});
-	for (const round of roundsOf(open)) {
-		const unclear = await inBulk(room, round, options, settle, goesOn);
-		const single = async (entry: Entry) => {
-			const outcome = await putOne(room, entry, options, unclear.sent.has(entry));
-			if (outcome !== undefined) settle(entry, outcome);
-		};
-		await inPool(unclear.left, room.session.concurrency, single, goesOn);
+): Promise<Ledger> {
+	const ledger = new Ledger(entries.length, options);
+	const tasks = entries.flatMap((entry, place) => taskOf(entry, place, ledger));
+	const work = { room, options, ledger };
+	for (const round of roundsOf(tasks)) {
+		const mayBeDone = await inBulk(work, round);
+		const open = round.filter(({ place }) => ledger.isOpen(place));
+		await inPool(
+			open,
+			room.session.concurrency,
+			async (task) => await putOne(work, task, mayBeDone.has(task.place)),
+			() => ledger.goesOn(),
+		);
 	}
-	return outcomes;
+	return ledger;
 }
 
-interface Left {
-	left: Entry[];
-	/** Sent in a chunk whose answer does not tell: what a PUT finds unchanged may be its work. */
-	sent: Set<Entry>;
+function taskOf(entry: Entry, place: number, ledger: Ledger): Task[] {
+	const { name, prepared, error } = entry;
+	if (error !== undefined) ledger.fail(place, error);
+	else if (entry.replaced) ledger.settle(place, { action: 'skipped', error: replacedError(entry) });
+	else if (prepared !== undefined) return [{ place, name, prepared }];
+	return [];
 }
 
-async function rowOf(room: Room, entry: Entry): Promise<Row> {
-	const { prepared } = entry;
-	if (prepared === undefined) throw new TypeError('An entry without a wish is not sent.');
+/** Rounds in which no name stands twice: what has one name keeps its order. */
+function roundsOf(tasks: readonly Task[]): Task[][] {
+	const times = new Map<string, number>();
+	const rounds: Task[][] = [];
+	for (const task of tasks) {
+		const time = times.get(task.name) ?? 0;
+		times.set(task.name, time + 1);
+		(rounds[time] ??= []).push(task);
+	}
+	return rounds;
+}
+
+interface Work {
+	room: Room;
+	options: ManyOptions;
+	ledger: Ledger;
+}
+
+async function rowOf(room: Room, task: Task): Promise<Row> {
+	const { prepared, name } = task;
 	checkComplete(room.definition, room.dialect, prepared.given);
 	const made = await ready(room, prepared);
 	const request = createForm(room.definition, room.dialect, made.wish);
-	return { entry, name: entry.name, request, secrets: made.secrets };
+	return { task, name, request, secrets: made.secrets };
 }
 
-async function inBulk(
-	room: Room,
-	entries: readonly Entry[],
-	options: ManyOptions,
-	settle: (entry: Entry, outcome: ItemOutcome) => void,
-	goesOn: () => boolean,
-): Promise<Left> {
-	const sent = new Set<Entry>();
-	if (!mayHaveBulk(room)) return { left: [...entries], sent };
+/** Answers the places of which nothing is said, although the server may have worked on them. */
+async function inBulk(work: Work, tasks: readonly Task[]): Promise<Set<number>> {
+	const { room, ledger } = work;
+	const mayBeDone = new Set<number>();
+	if (!mayHaveBulk(room)) return mayBeDone;
 	const rows: Row[] = [];
-	for (const entry of entries) {
+	for (const task of tasks) {
 		try {
-			rows.push(await rowOf(room, entry));
+			rows.push(await rowOf(room, task));
 		} catch (error) {
-			settle(entry, { action: 'failed', error: asOurs(error) });
+			ledger.fail(task.place, error);
 		}
 	}
-	const { chunkItems = 100, chunkBytes = 4_000_000 } = options;
-	const settled = new Set<Entry>();
+	const { chunkItems = 100, chunkBytes = 4_000_000 } = work.options;
 	for (const chunk of chunksOf(rows, { items: chunkItems, bytes: chunkBytes })) {
-		if (!goesOn() || !mayHaveBulk(room)) break;
-		const said = await sendBulk(room, chunk);
-		for (const { entry, name } of chunk) {
-			const what = said.get(name);
-			if (what === undefined) {
-				if (mayHaveBulk(room)) sent.add(entry);
-				continue;
-			}
-			settled.add(entry);
-			settle(
-				entry,
-				what.kind === 'failed' ? { action: 'failed', error: what.error } : { action: what.kind },
-			);
-		}
+		if (!ledger.goesOn() || !mayHaveBulk(room)) break;
+		for (const place of await sendChunk(work, chunk)) mayBeDone.add(place);
 	}
-	return { left: rows.map(({ entry }) => entry).filter((entry) => !settled.has(entry)), sent };
+	return mayBeDone;
+}
+
+async function sendChunk({ room, ledger }: Work, chunk: readonly Row[]): Promise<number[]> {
+	try {
+		const { said, mayBeDone } = await sendBulk(room, chunk);
+		for (const { task, name } of chunk) {
+			const what = said.get(name);
+			if (what?.kind === 'failed') ledger.fail(task.place, what.error);
+			else if (what !== undefined) ledger.settle(task.place, { action: what.kind });
+		}
+		return mayBeDone ? chunk.map(({ task }) => task.place) : [];
+	} catch (error) {
+		if (!(error instanceof OpenMetadataError)) throw error;
+		ledger.stop();
+		return [];
+	}
 }
 
 async function putOne(
-	room: Room,
-	{ prepared, name }: Entry,
-	options: ManyOptions,
-	wasSent: boolean,
-): Promise<ItemOutcome | undefined> {
-	if (prepared === undefined) return undefined;
+	{ room, options, ledger }: Work,
+	{ place, name, prepared }: Task,
+	mayBeDone: boolean,
+): Promise<void> {
 	const key = `${room.definition.type} ${name}`;
 	try {
-		const outcome = await room.session.lanes.run(
-			key,
-			async () => await put(room, prepared, options),
-		);
-		return wasSent ? asDone(outcome) : outcome;
+		const { lanes } = room.session;
+		const outcome = await lanes.run(key, async () => await put(room, prepared, options));
+		ledger.settle(place, mayBeDone ? asDone(outcome) : outcome);
 	} catch (error) {
-		if (error instanceof CancelledError) return undefined;
-		return { action: 'failed', error: asOurs(error) };
+		ledger.fail(place, error);
 	}
 }
 
+/** What a PUT finds unchanged may be the work of the chunk before it. */
 function asDone(outcome: Outcome): Outcome {
 	return outcome.action === 'unchanged' ? { ...outcome, action: 'done' } : outcome;
 }

@@ -1,4 +1,5 @@
 import type { OpenMetadataError } from '../http/errors';
+import { isJson } from '../json';
 import type { Change, Entity } from '../outcome';
 import { checkComplete } from '../parse-wish';
 import {
@@ -71,9 +72,7 @@ async function creation(room: Room, step: Step, prepared: Prepared): Promise<Ste
 	const made = await ready(room, prepared);
 	const hidden = new Set(['name', 'connection']);
 	const changes = Object.entries(prepared.given).flatMap(([field, value]): Change[] => {
-		if (hidden.has(field) || value === undefined) return [];
-		// A checked wish is JSON.
-		return [{ field, new: value as Change['new'] & {} }];
+		return hidden.has(field) || !isJson(value) ? [] : [{ field, new: value }];
 	});
 	if (prepared.wish.connection) changes.push({ field: 'connection', secret: true });
 	return { ...step, action: 'create', prepared, made, changes };

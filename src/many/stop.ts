@@ -1,4 +1,5 @@
 import { CancelledError } from '../http/errors';
+import { onAbort } from '../http/signals';
 import type { ItemOutcome } from '../outcome';
 
 /** What became of a list, in numbers: `3 created, 2 updated, 1 failed`. */
@@ -26,4 +27,28 @@ export function notBegun(): ItemOutcome {
 			remedy: 'Mend that item and run all again; what is done is left as it is.',
 		}),
 	};
+}
+
+/**
+ * Work that sends nothing: when it is stopped, on the way or by the client, it says at once that
+ * none of so many was done.
+ */
+export async function beforeSending<T>(
+	count: number,
+	signal: AbortSignal | undefined,
+	work: () => Promise<T>,
+): Promise<T> {
+	const none = () => stopped(Array.from({ length: count }, () => undefined));
+	if (signal?.aborted === true) throw none();
+	let forget: () => void = () => undefined;
+	const abort = new Promise<never>((_, reject) => {
+		forget = onAbort(signal, () => reject(none()));
+	});
+	try {
+		return await Promise.race([work(), abort]);
+	} catch (error) {
+		throw error instanceof CancelledError ? none() : error;
+	} finally {
+		forget();
+	}
 }

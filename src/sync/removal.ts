@@ -1,3 +1,4 @@
+import { canonicalServiceType } from '../connections';
 import { ConflictError, LimitError, UnsupportedError, ValidationError } from '../http/errors';
 import { textAt } from '../json';
 import type { Entry } from '../many/entries';
@@ -15,7 +16,7 @@ export function checkRemoval(room: Room, entries: readonly Entry[], options: Syn
 	if (remove === undefined) return;
 	const refuse = (why: string, remedy: string) =>
 		new ValidationError(`Nothing was sent: ${why}`, { field: 'remove', remedy });
-	if (Object.values(remove.scope).every((value) => value === undefined || value === '')) {
+	if (Object.values(remove.scope).every((value) => given(value) === undefined)) {
 		throw refuse(
 			'removal needs a scope.',
 			'Set a service type, owner, domain or tag; what is outside of it is never removed.',
@@ -53,14 +54,26 @@ interface ResolvedScope {
 	tag?: string;
 }
 
-async function resolved({ session }: Room, scope: SyncScope): Promise<ResolvedScope> {
-	const [owner] =
-		scope.owner === undefined ? [] : await session.references.list('owners', [scope.owner]);
-	const [domain] =
-		scope.domain === undefined ? [] : await session.references.list('domains', [scope.domain]);
-	const [tag] = scope.tag === undefined ? [] : await session.references.tags([scope.tag]);
+/** A form that was left empty says nothing. */
+function given<T>(value: T | undefined): T | undefined {
+	return typeof value === 'string' && value.trim() === '' ? undefined : value;
+}
+
+function listOf<T>(value: T | undefined): T[] {
+	const one = given(value);
+	return one === undefined ? [] : [one];
+}
+
+async function resolved({ session, definition }: Room, scope: SyncScope): Promise<ResolvedScope> {
+	const { references } = session;
+	const { kind } = definition;
+	const type = given(scope.serviceType);
+	const serviceType = type && kind ? canonicalServiceType(kind, type) : type;
+	const [owner] = await references.list('owners', listOf(scope.owner));
+	const [domain] = await references.list('domains', listOf(scope.domain));
+	const [tag] = await references.tags(listOf(scope.tag));
 	return {
-		...(scope.serviceType !== undefined && { serviceType: scope.serviceType }),
+		...(serviceType !== undefined && { serviceType }),
 		...(owner && { owner }),
 		...(domain && { domain }),
 		...(tag && { tag: tag.tagFQN }),

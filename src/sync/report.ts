@@ -42,7 +42,7 @@ export function hashOf(steps: readonly Step[]): string {
 }
 
 /** How many of each; an outcome that only says that it is done counts as an update. */
-export function countsOf(items: readonly SyncItem[]): SyncCounts {
+export function countsOf(items: readonly Pick<SyncItem, 'action'>[]): SyncCounts {
 	const counts: SyncCounts = {
 		created: 0,
 		updated: 0,

@@ -51,7 +51,7 @@ async function lookUp(room: Room, asset: AssetWish, at: number): Promise<Found> 
 		});
 	}
 	const request = { method: 'GET', path: base + path`/name/${asset.fullyQualifiedName}` } as const;
-	const { body } = await room.session.sender.send(request);
+	const { body } = await room.sender.send(request);
 	const id = isObject(body) ? textAt(body, 'id') : undefined;
 	if (id === undefined) throw notAResult();
 	return { id, type: asset.type, fqn: asset.fullyQualifiedName };
@@ -60,6 +60,15 @@ async function lookUp(room: Room, asset: AssetWish, at: number): Promise<Found> 
 function notAResult(): InvalidAnswerError {
 	return new InvalidAnswerError('The answer does not say what became of the assets.', {
 		remedy: 'Look at the data product in OpenMetadata, then run it again; that is safe.',
+	});
+}
+
+function refused(body: Json | undefined): ValidationError {
+	const said = isObject(body) ? (textAt(body, 'message') ?? textAt(body, 'responseMessage')) : '';
+	return new ValidationError(said?.slice(0, 300) || 'The server did not take the assets.', {
+		status: 400,
+		field: 'assets',
+		remedy: 'Change what the server names, and run this item again.',
 	});
 }
 
@@ -94,15 +103,15 @@ async function send(
 	{ change, dryRun, fqn }: Change,
 	found: Found[],
 ): Promise<Json | undefined> {
-	const answer = await room.session.sender.send({
+	const { status, body } = await room.sender.send({
 		method: 'PUT',
 		path: room.definition.path + path`/${fqn}/assets/` + change,
 		body: { assets: found.map(({ id, type }) => ({ id, type })), dryRun },
 		repeatable: true,
 		accept: [400],
 	});
-	if (!isObject(answer.body) || textAt(answer.body, 'status') === undefined) throw notAResult();
-	return answer.body;
+	if (isObject(body) && textAt(body, 'status') !== undefined) return body;
+	throw status === 400 ? refused(body) : notAResult();
 }
 
 /** Adds or removes assets of a data product: see `Collection.changeAssets`. */

@@ -1,7 +1,6 @@
 import { createForm } from '../forms';
 import { AlreadyExistsError } from '../http/errors';
-import type { JsonObject } from '../http/types';
-import { asPlanned, change, type Plan } from '../change';
+import { change, type Plan } from '../change';
 import type { Entity, Outcome } from '../outcome';
 import type { DiffOptions } from '../patch';
 import { checkComplete, nameOf } from '../parse-wish';
@@ -33,45 +32,48 @@ export interface PlanOptions {
 	secrets?: DiffOptions['secrets'] | undefined;
 }
 
-/** What is left to do for an entity to be as wished; when checking, secrets that no read shows are left out. */
+/** How an entity becomes as wished. */
 export function planFor(room: Room, made: Ready, options: PlanOptions): Plan {
 	const { tags, secrets = 'always' } = options;
-	return (entity, purpose) =>
-		differenceOf(room, entity, made, { tags, secrets: purpose === 'check' ? 'never' : secrets });
+	return {
+		fields: extraFields(room, made.wish),
+		left: (entity) => differenceOf(room, entity, made, { tags, secrets }),
+		leftToSee: (entity) => differenceOf(room, entity, made, { tags, secrets: 'never' }),
+	};
 }
 
-/** The entity when a read shows that it is as wished, and not deleted. */
-async function confirmed(room: Room, prepared: Prepared, plan: Plan): Promise<Entity | undefined> {
+/** The entity of a wish's name when a read shows that it is as wished, and not deleted. */
+export async function findAsPlanned(
+	room: Room,
+	prepared: Prepared,
+	plan: Plan,
+): Promise<Entity | undefined> {
 	const entity = await findNamed(room, prepared);
 	if (entity === undefined || entity.deleted) return undefined;
-	return plan(entity, 'check').operations.length === 0 ? entity : undefined;
+	return plan.leftToSee(entity).operations.length === 0 ? entity : undefined;
 }
 
 /** Creates an entity that is new. Throws AlreadyExistsError where there is one of that name. */
-export async function post(room: Room, prepared: Prepared, signal?: AbortSignal): Promise<Outcome> {
+export async function post(room: Room, prepared: Prepared): Promise<Outcome> {
 	checkComplete(room.definition, room.dialect, prepared.given);
 	const made = await ready(room, prepared);
 	const plan = planFor(room, made, { tags: 'add' });
-	const body: JsonObject = createForm(room.definition, room.dialect, made.wish);
+	const body = createForm(room.definition, room.dialect, made.wish);
+	const { path } = room.definition;
 	const outcome = await settle<Outcome>({
 		send: async () => {
-			const request = {
-				method: 'POST',
-				path: room.definition.path,
-				body,
-				secrets: made.secrets,
-			} as const;
-			const answer = await room.session.sender.send(request);
+			const { secrets } = made;
+			const answer = await room.sender.send({ method: 'POST', path, body, secrets });
 			return { action: 'created', entity: entityOf(room.definition, answer.body) };
 		},
 		confirm: async () => {
-			const entity = await confirmed(room, prepared, plan);
+			const entity = await findAsPlanned(room, prepared, plan);
 			return entity && { action: 'created', entity, confirmedByRead: true };
 		},
 		idempotent: false,
-		signal,
+		signal: room.signal,
 	});
-	return await completed(room, outcome, plan, made.notices, signal);
+	return await completed(room, outcome, plan, made.notices);
 }
 
 /** A server may say yes and leave out a part: it is sent as a patch. */
@@ -80,17 +82,15 @@ export async function completed(
 	outcome: Outcome,
 	plan: Plan,
 	notices: string[],
-	signal?: AbortSignal,
 ): Promise<Outcome> {
-	const { entity } = outcome;
+	const { entity, action } = outcome;
 	const told = notices.length > 0 ? { notices } : {};
-	if (entity === undefined || plan(entity, 'check').operations.length === 0) {
+	if (entity === undefined || plan.leftToSee(entity).operations.length === 0) {
 		return { ...outcome, ...told };
 	}
-	const checked: Plan = (one) => plan(one, 'check');
-	const patched = await change(room, entity, checked, signal);
-	const after = patched.entity ?? entity;
-	return { ...outcome, ...told, entity: await asPlanned(room, after, plan) };
+	const patched = await change(room, entity, { ...plan, left: plan.leftToSee });
+	const isChanged = patched.action === 'updated' && action === 'unchanged';
+	return { ...outcome, ...told, ...patched, action: isChanged ? 'updated' : action };
 }
 
 /** Create: see `Collection.create`. */

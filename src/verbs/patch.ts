@@ -3,8 +3,8 @@ import { z } from 'zod/v4';
 import { guard, secretsOf, sendPatch } from '../change';
 import { MASK } from '../connections';
 import { ValidationError } from '../http/errors';
-import type { Json, JsonObject } from '../http/types';
-import { sameJson } from '../json';
+import type { Json } from '../http/types';
+import { isJson, sameJson } from '../json';
 import type { Entity, Outcome } from '../outcome';
 import { read, whichPath } from '../read';
 import type { PatchOptions, PatchOperation, Which } from '../requests';
@@ -64,20 +64,30 @@ export function checkPatch(operations: unknown): PatchOperation[] {
 
 function valueAt(entity: Entity, pointer: string): Json | undefined {
 	try {
-		return getValueByPointer(entity, pointer);
+		const value: unknown = getValueByPointer(entity, pointer);
+		return isJson(value) ? value : undefined;
 	} catch {
 		return undefined;
 	}
 }
 
-/** Whether an entity is as a patch leaves it; `false` also where a read cannot tell. */
+/** Whether a read shows that an operation was carried out; of the others nobody can say. */
+function canBeSeen({ definition }: Room, { op, path }: PatchOperation): boolean {
+	if (op === 'test') return true;
+	const [, field = ''] = path.split('/');
+	const isShown = [...definition.readFields, ...unasked].includes(field);
+	return isShown && op !== 'move' && op !== 'copy' && !/\/(-|\d+)(\/|$)/.test(path);
+}
+
+/** Fields that every read gives. */
+const unasked = ['displayName', 'description', 'connection', 'style'];
+
+/** Whether an entity is as a patch leaves it. */
 function holds(entity: Entity, operations: readonly PatchOperation[]): boolean {
 	return operations.every(({ op, path, value }) => {
 		if (op === 'test') return true;
-		if (/\/(-|\d+)(\/|$)/.test(path) || op === 'move' || op === 'copy') return false;
 		const there = valueAt(entity, path);
-		// A checked operation's value is JSON.
-		return op === 'remove' ? there === undefined : sameJson(there, value as Json);
+		return op === 'remove' ? there === undefined : sameJson(there, value);
 	});
 }
 
@@ -93,6 +103,7 @@ export async function patch(
 	const byName = !('id' in which) && room.dialect.has('patchByName') && !guarded;
 	const before = byName || ('id' in which && !guarded) ? undefined : await read(room, which);
 	const secrets = secretsOf(operations);
+	const isVisible = operations.every((one) => canBeSeen(room, one));
 	const send = async () =>
 		before === undefined
 			? await patchAt(room, which, operations, secrets)
@@ -102,14 +113,16 @@ export async function patch(
 	const outcome = await settle<Outcome>({
 		send: async () => ({ action: 'updated', entity: await send() }),
 		confirm: async () => {
+			if (!isVisible) return undefined;
 			const entity = await read(room, before === undefined ? which : { id: before.id });
 			return holds(entity, operations)
 				? { action: 'updated', entity, confirmedByRead: true }
 				: undefined;
 		},
-		// Where a read cannot tell, a second one might add twice.
 		idempotent: false,
-		resend: guarded || operations.every(({ path }) => !/\/(-|\d+)(\/|$)/.test(path)),
+		// Where a read cannot tell, a second one might add twice.
+		resend: guarded || isVisible,
+		signal: room.signal,
 	});
 	return await described(room, before, outcome);
 }
@@ -136,11 +149,10 @@ async function patchAt(
 	operations: readonly PatchOperation[],
 	secrets: readonly string[],
 ): Promise<Entity> {
-	const answer = await room.session.sender.send({
+	const answer = await room.sender.send({
 		method: 'PATCH',
 		path: room.definition.path + whichPath(which),
-		// Operations were parsed from JSON.
-		body: operations as unknown as JsonObject[],
+		body: [...operations],
 		secrets,
 	});
 	return entityOf(room.definition, answer.body);

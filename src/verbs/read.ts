@@ -1,13 +1,13 @@
 import { InvalidAnswerError } from '../http/errors';
+import { parseJson } from '../http/json';
 import { path } from '../http/path';
 import type { Json } from '../http/types';
 import { isObject } from '../json';
 import type { Entity } from '../outcome';
 import { pages, read } from '../read';
-import type { DeleteOptions, ListOptions, Which } from '../requests';
+import type { ListOptions, Which } from '../requests';
 import type { Room } from '../session';
 import { entityOf } from '../shape';
-import { remove } from './upsert';
 
 const pageSize = 1000;
 
@@ -31,11 +31,10 @@ export async function* list(room: Room, options: ListOptions = {}): AsyncGenerat
 	}
 }
 
-function parsed(version: Json): Json {
+function parsed(version: Json): Json | undefined {
 	if (typeof version !== 'string') return version;
 	try {
-		// The server's own JSON: `entityOf` checks what it is.
-		return JSON.parse(version) as Json;
+		return parseJson(version);
 	} catch (cause) {
 		throw new InvalidAnswerError('A version in the answer is not valid JSON.', {
 			remedy: 'Look at the versions of this entity in OpenMetadata.',
@@ -48,7 +47,7 @@ function parsed(version: Json): Json {
 export async function versions(room: Room, which: Which): Promise<Entity[]> {
 	const { id } = await read(room, which, { include: 'all' });
 	const request = { method: 'GET', path: room.definition.path + path`/${id}/versions` } as const;
-	const { body } = await room.session.sender.send(request);
+	const { body } = await room.sender.send(request);
 	const all = isObject(body) ? body.versions : undefined;
 	if (!Array.isArray(all)) {
 		throw new InvalidAnswerError('The answer is not a list of versions.', {
@@ -56,16 +55,4 @@ export async function versions(room: Room, which: Which): Promise<Entity[]> {
 		});
 	}
 	return all.map((version) => entityOf(room.definition, parsed(version)));
-}
-
-/** Deletes one entity and answers it as it was: see `Collection.delete`. */
-export async function erase(
-	room: Room,
-	which: Which,
-	options: DeleteOptions = {},
-): Promise<Entity> {
-	const hard = options.hard === true || !room.definition.restorable;
-	const include = hard ? 'all' : 'non-deleted';
-	const entity = await read(room, which, { include });
-	return await remove(room, entity, { ...options, hard: options.hard === true });
 }

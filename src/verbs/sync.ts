@@ -1,16 +1,15 @@
-import { CancelledError, ConflictError, ValidationError } from '../http/errors';
-import { Application } from '../many/apply';
-import { asOurs, entriesOf, type Entry } from '../many/entries';
+import { ConflictError, ValidationError } from '../http/errors';
+import { apply } from '../many/apply';
+import { entriesOf, type Entry } from '../many/entries';
 import { planOf, type Step } from '../many/plan';
-import { inPool } from '../many/pool';
 import { snapshotOf } from '../many/snapshot';
-import { notBegun, stopped } from '../many/stop';
+import { beforeSending, stopped } from '../many/stop';
 import type { ItemOutcome } from '../outcome';
 import type { SyncItem, SyncOptions, SyncReport } from '../requests';
 import type { Room } from '../session';
 import { checkRemoval, removalsOf } from '../sync/removal';
+import { leftInPlace, removeAll } from '../sync/remove-all';
 import { countsOf, hashOf, planned, summaryOf } from '../sync/report';
-import { remove } from './upsert';
 import { fieldsOf, namesOf } from './upsertMany';
 
 function doubledNames(options: SyncOptions): 'stop' | 'lastWins' {
@@ -51,8 +50,11 @@ export async function sync(
 	wishes: readonly unknown[],
 	options: SyncOptions = {},
 ): Promise<SyncReport> {
-	const entries = await entriesOf(room, wishes, doubledNames(options));
-	const steps = await makePlan(room, entries, options);
+	const { signal } = options;
+	const steps = await beforeSending(wishes.length, signal, async () => {
+		const entries = await entriesOf(room, wishes, doubledNames(options));
+		return await makePlan(room, entries, options);
+	});
 	if (options.planOnly === true) return reportOf(steps, steps.map(planned));
 	checkHash(steps, options.planHash);
 	return reportOf(steps, await carriedOut(room, steps, options));
@@ -75,86 +77,26 @@ async function carriedOut(
 	const wished = steps.filter(({ action }) => action !== 'remove');
 	const surplus = steps.filter(({ action }) => action === 'remove');
 	const total = steps.length;
-	const onProgress = options.onProgress && {
-		onProgress: (progress: { done: number; failed: number }) =>
-			options.onProgress?.({ ...progress, total }),
-	};
-	const { secrets = 'withOtherChanges' } = options;
-	const application = new Application(room, wished, {
+	const { secrets = 'withOtherChanges', onProgress } = options;
+	const tell = (done: number, failed: number) => onProgress?.({ done, total, failed });
+	const ledger = await apply(room, wished, {
 		...options,
 		secrets,
-		...onProgress,
-		bulk: true,
+		onProgress: ({ done, failed }) => tell(done, failed),
 	});
-	await application.run();
-	if (options.signal?.aborted === true)
-		throw stopped([...application.outcomes, ...surplus.map(() => undefined)]);
-	const outcomes = application.outcomes.map((outcome) => outcome ?? notBegun());
-	const failed = outcomes.filter(({ action }) => action === 'failed').length;
-	const removed = await removeAll(room, surplus, options, failed);
-	options.onProgress?.({ done: total, total, failed });
-	return [...outcomes.map((outcome, at) => itemOf(wished[at], outcome)), ...removed];
+	if (ledger.isStopped) throw stopped([...ledger.outcomes, ...surplus.map(() => undefined)]);
+	const outcomes = ledger.result();
+	const { failed } = countsOf(outcomes);
+	const removal =
+		failed > 0 ? leftInPlace(surplus, failed) : await removeAll(room, surplus, options);
+	if (removal.isStopped) throw stopped([...outcomes, ...removal.outcomes]);
+	const all = [...outcomes, ...removal.result()];
+	tell(total, countsOf(all).failed);
+	const inOrder = [...wished, ...surplus];
+	return all.map((outcome, at) => itemOf(inOrder[at], outcome));
 }
 
 function itemOf(step: Step | undefined, outcome: ItemOutcome): SyncItem {
 	const { name = '', input } = step ?? {};
 	return { ...outcome, name, ...(input !== undefined && { input }) };
-}
-
-/** Last of all, and only when everything before went well. */
-async function removeAll(
-	room: Room,
-	surplus: readonly Step[],
-	options: SyncOptions,
-	failed: number,
-): Promise<SyncItem[]> {
-	const items = surplus.map((step): SyncItem => itemOf(step, leftInPlace(failed)));
-	if (failed > 0) return items;
-	const places = surplus.map((_, place) => place);
-	await inPool(
-		places,
-		room.session.concurrency,
-		async (place) => {
-			const step = surplus[place];
-			if (step !== undefined) items[place] = itemOf(step, await removeOne(room, step, options));
-		},
-		() => options.signal?.aborted !== true,
-	);
-	if (options.signal?.aborted === true) throw stopped(items);
-	return items;
-}
-
-function leftInPlace(failed: number): ItemOutcome {
-	return {
-		action: 'skipped',
-		error: new ConflictError(`Not removed, because ${failed} items before it could not be done.`, {
-			remedy: 'Mend these and run it again.',
-		}),
-	};
-}
-
-async function removeOne(room: Room, step: Step, options: SyncOptions): Promise<ItemOutcome> {
-	const { current } = step;
-	const { includeContents = false, deletePermanently = false } = options.remove ?? { scope: {} };
-	if (current === undefined) return leftInPlace(0);
-	try {
-		const hard = deletePermanently && !room.definition.restorable ? false : deletePermanently;
-		const entity = await remove(room, current, { hard, recursive: includeContents });
-		return { action: 'removed', entity };
-	} catch (error) {
-		if (error instanceof CancelledError) return leftInPlace(0);
-		const ours = asOurs(error);
-		const holds = ours instanceof ValidationError && ours.message.includes('not empty');
-		return {
-			action: holds ? 'skipped' : 'failed',
-			error: holds ? contents(room, step) : ours,
-			entity: current,
-		};
-	}
-}
-
-function contents({ definition }: Room, { name }: Step): ConflictError {
-	return new ConflictError(`The ${definition.label} "${name}" holds content and was not removed.`, {
-		remedy: 'Switch on "Include Contents" to remove it with all that it holds.',
-	});
 }

@@ -1,19 +1,18 @@
 import { change } from '../change';
 import { createForm } from '../forms';
 import { AlreadyExistsError } from '../http/errors';
-import { path } from '../http/path';
 import type { ApiAnswer } from '../http/types';
 import type { Action, Entity, Outcome } from '../outcome';
 import { checkComplete, nameOf } from '../parse-wish';
 import { checkDomain, checkSame, prepare, ready, softDeleted, type Prepared } from '../prepare';
-import { find, read } from '../read';
 import type { ManyOptions, UpsertOptions } from '../requests';
 import type { Room } from '../session';
 import { settle } from '../settle';
 import { entityOf } from '../shape';
-import { completed, extraFields, findNamed, planFor, post } from './create';
+import { completed, findAsPlanned, findNamed, planFor, post } from './create';
+import { bringBack } from './restore';
 
-type Options = UpsertOptions & Pick<ManyOptions, 'secrets' | 'signal'>;
+type Options = UpsertOptions & Pick<ManyOptions, 'secrets'>;
 
 /** Create or Update: see `Collection.upsert`. */
 export async function upsert(room: Room, raw: unknown, options: Options = {}): Promise<Outcome> {
@@ -37,7 +36,7 @@ export async function keep(
 	const current = isNew ? undefined : await findNamed(room, prepared);
 	if (current !== undefined) return await adopt(room, current, prepared, options);
 	try {
-		return await post(room, prepared, options.signal);
+		return await post(room, prepared);
 	} catch (error) {
 		if (!(error instanceof AlreadyExistsError)) throw error;
 		// Somebody was faster; or its name is another entity's fully qualified name.
@@ -58,34 +57,12 @@ export async function adopt(
 	checkSame(room, current, prepared.wish);
 	checkDomain(room, current, prepared.wish, options.moveToDomain === true);
 	const made = await ready(room, prepared, current);
-	const there = current.deleted ? await bringBack(room, current, prepared) : current;
 	const plan = planFor(room, made, options);
-	const outcome = await change(room, there, plan, options.signal);
-	return {
-		...outcome,
-		...(current.deleted && { action: 'restored' }),
-		...(made.notices.length > 0 && { notices: made.notices }),
-	};
-}
-
-/** Restores a soft-deleted entity. */
-export async function bringBack(room: Room, { id }: Entity, prepared?: Prepared): Promise<Entity> {
-	const { session, definition } = room;
-	const fields = prepared === undefined ? [] : extraFields(room, prepared.wish);
-	const confirm = async () => {
-		const entity = await read(room, { id }, { include: 'all', fields });
-		return entity.deleted ? undefined : entity;
-	};
-	const restored = await settle({
-		send: async () => {
-			const request = { method: 'PUT', path: `${definition.path}/restore`, body: { id } } as const;
-			await session.sender.send(request);
-			return undefined;
-		},
-		confirm,
-		idempotent: true,
-	});
-	return restored ?? (await read(room, { id }, { fields }));
+	const told = made.notices.length > 0 ? { notices: made.notices } : {};
+	if (!current.deleted) return { ...(await change(room, current, plan)), ...told };
+	const restored = await bringBack(room, current, plan.fields);
+	const changed = await change(room, restored.entity, plan);
+	return { ...restored, ...changed, action: 'restored', ...told };
 }
 
 const actions: Readonly<Record<string, Action>> = {
@@ -112,30 +89,24 @@ export async function put(room: Room, prepared: Prepared, options: Options): Pro
 	const plan = planFor(room, made, { tags: 'add' });
 	await refuseSilentMove(room, prepared, options);
 	const body = createForm(room.definition, room.dialect, made.wish);
+	const { path } = room.definition;
 	let lost = false;
 	const outcome = await settle<Outcome>({
 		send: async () => {
-			const request = {
-				method: 'PUT',
-				path: room.definition.path,
-				body,
-				secrets: made.secrets,
-			} as const;
-			const answer = await room.session.sender.send({ ...request, repeatable: false });
+			const { secrets } = made;
+			const answer = await room.sender.send({ method: 'PUT', path, body, secrets });
 			const action = actionOf(lost ? { ...answer, afterLostAnswer: true } : answer);
 			return { action, entity: entityOf(room.definition, answer.body) };
 		},
 		confirm: async () => {
 			lost = true;
-			const entity = await findNamed(room, prepared);
-			if (entity === undefined || entity.deleted) return undefined;
-			if (plan(entity, 'check').operations.length > 0) return undefined;
-			return { action: 'done', entity, confirmedByRead: true };
+			const entity = await findAsPlanned(room, prepared, plan);
+			return entity && { action: 'done', entity, confirmedByRead: true };
 		},
 		idempotent: true,
-		signal: options.signal,
+		signal: room.signal,
 	});
-	return await completed(room, outcome, plan, made.notices, options.signal);
+	return await completed(room, outcome, plan, made.notices);
 }
 
 /** On servers where the name alone is a data product's FQN a PUT moves one of another domain. */
@@ -143,32 +114,4 @@ async function refuseSilentMove(room: Room, prepared: Prepared, options: Options
 	if (room.definition.type !== 'dataProduct' || options.moveToDomain === true) return;
 	const current = await findNamed(room, prepared);
 	if (current !== undefined) checkDomain(room, current, prepared.wish, false);
-}
-
-/** Sends an entity's delete and answers it as it was. */
-export async function remove(
-	room: Room,
-	entity: Entity,
-	{ hard = false, recursive = false }: { hard?: boolean; recursive?: boolean },
-): Promise<Entity> {
-	const { session, definition } = room;
-	await settle<true>({
-		send: async () => {
-			const query = { ...(hard && { hardDelete: true }), ...(recursive && { recursive: true }) };
-			await session.sender.send({
-				method: 'DELETE',
-				path: definition.path + path`/${entity.id}`,
-				query,
-			});
-			return true;
-		},
-		confirm: async () => await isGone(room, entity, hard),
-		idempotent: true,
-	});
-	return entity;
-}
-
-async function isGone(room: Room, { id }: Entity, hard: boolean): Promise<true | undefined> {
-	const there = await find(room, { id }, { include: hard ? 'all' : 'non-deleted' });
-	return there === undefined ? true : undefined;
 }

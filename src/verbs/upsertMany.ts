@@ -1,14 +1,13 @@
-import { Application } from '../many/apply';
-import { entriesOf } from '../many/entries';
+import { apply } from '../many/apply';
+import { entriesOf, type Entry } from '../many/entries';
 import { plainMany } from '../many/plain';
-import { planOf } from '../many/plan';
+import { planOf, type Step } from '../many/plan';
 import { snapshotOf } from '../many/snapshot';
-import { notBegun, stopped } from '../many/stop';
+import { beforeSending } from '../many/stop';
 import type { ItemOutcome } from '../outcome';
 import type { ManyOptions } from '../requests';
 import type { Room } from '../session';
 import { extraFields } from './create';
-import type { Entry } from '../many/entries';
 
 /** Fields that some wish of the list names and that reads do not give unasked. */
 export function fieldsOf(room: Room, entries: readonly Entry[]): string[] {
@@ -30,24 +29,20 @@ export async function upsertMany(
 	options: ManyOptions = {},
 ): Promise<ItemOutcome[]> {
 	const { doubledNames = 'inOrder', mode = 'compare', signal } = options;
-	const entries = await entriesOf(room, wishes, doubledNames);
-	const outcomes =
-		mode === 'plain'
-			? await plainMany(room, entries, options)
-			: await compared(room, entries, options);
-	if (signal?.aborted === true) throw stopped(outcomes);
-	return outcomes.map((outcome) => outcome ?? notBegun());
+	const before = async <T>(work: () => Promise<T>) =>
+		await beforeSending(wishes.length, signal, work);
+	const entries = await before(async () => await entriesOf(room, wishes, doubledNames));
+	if (mode === 'plain') return (await plainMany(room, entries, options)).result();
+	const steps = await before(async () => await planned(room, entries, options));
+	return (await apply(room, steps, options)).result();
 }
 
-async function compared(
+async function planned(
 	room: Room,
 	entries: readonly Entry[],
 	options: ManyOptions,
-): Promise<(ItemOutcome | undefined)[]> {
+): Promise<Step[]> {
 	const fields = fieldsOf(room, entries);
 	const snapshot = await snapshotOf(room, namesOf(entries), { whole: false, fields });
-	const steps = await planOf(room, entries, snapshot, options);
-	const application = new Application(room, steps, { ...options, bulk: true });
-	await application.run();
-	return application.outcomes;
+	return await planOf(room, entries, snapshot, options);
 }

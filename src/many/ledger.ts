@@ -1,0 +1,61 @@
+import { CancelledError } from '../http/errors';
+import type { ItemOutcome } from '../outcome';
+import type { ManyOptions } from '../requests';
+import { asOurs } from './entries';
+import { notBegun, stopped } from './stop';
+
+export type LedgerOptions = Pick<ManyOptions, 'stopOnFailure' | 'onProgress' | 'signal'>;
+
+/** What became of each item of a list so far, by its place. */
+export class Ledger {
+	readonly outcomes: (ItemOutcome | undefined)[];
+	private done = 0;
+	private failed = 0;
+	private wasStopped = false;
+
+	constructor(
+		private readonly total: number,
+		private readonly options: LedgerOptions,
+	) {
+		this.outcomes = Array.from({ length: total }, () => undefined);
+	}
+
+	isOpen(place: number): boolean {
+		return this.outcomes[place] === undefined;
+	}
+
+	settle(place: number, outcome: ItemOutcome): void {
+		if (!this.isOpen(place)) return;
+		this.outcomes[place] = outcome;
+		this.done += 1;
+		if (outcome.action === 'failed') this.failed += 1;
+		this.options.onProgress?.({ done: this.done, total: this.total, failed: this.failed });
+	}
+
+	/** A stop is no outcome: the item stays open. */
+	fail(place: number, error: unknown): void {
+		if (error instanceof CancelledError) this.stop();
+		else this.settle(place, { action: 'failed', error: asOurs(error) });
+	}
+
+	stop(): void {
+		this.wasStopped = true;
+	}
+
+	/** Whether another item may be begun. */
+	goesOn(): boolean {
+		if (this.isStopped) return false;
+		return this.options.stopOnFailure !== true || this.failed === 0;
+	}
+
+	/** Stopped by the signal, or by the end of the client. */
+	get isStopped(): boolean {
+		return this.wasStopped || this.options.signal?.aborted === true;
+	}
+
+	/** One outcome for each item. Throws CancelledError with the counts when it was stopped. */
+	result(): ItemOutcome[] {
+		if (this.isStopped) throw stopped(this.outcomes);
+		return this.outcomes.map((outcome) => outcome ?? notBegun());
+	}
+}

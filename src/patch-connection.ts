@@ -1,0 +1,110 @@
+import { alternativeOf, type ConnectionFacts, isSecretPath, MASK } from './connections';
+import type { Json, JsonObject } from './http/types';
+import { getKey, isObject, sameJson } from './json';
+import type { Change, Entity } from './outcome';
+import { changeOf, type Difference, isThere, put, settable } from './patch-parts';
+import type { ResolvedWish } from './resolve';
+
+export interface Found extends Difference {
+	/** Operations for secrets that the server masks: nobody can say whether they differ. */
+	masked: Difference;
+}
+
+interface Comparison {
+	facts: ConnectionFacts | undefined;
+	found: Found;
+}
+
+const configPath = ['connection', 'config'];
+
+/** Basic → IAM: what belonged to the other alternative must not stay. */
+function isOtherAlternative(
+	facts: ConnectionFacts | undefined,
+	path: string[],
+	current: JsonObject,
+	wished: JsonObject,
+): boolean {
+	if (facts !== undefined) {
+		const before = alternativeOf(facts, path, current);
+		const after = alternativeOf(facts, path, wished);
+		if (before !== undefined && after !== undefined) return before !== after;
+		return false;
+	}
+	const keys = Object.keys(wished);
+	return (
+		keys.length > 0 &&
+		Object.keys(current).length > 0 &&
+		!keys.some((key) => Object.hasOwn(current, key))
+	);
+}
+
+function secretChange(path: string[]): Change {
+	return { field: [...configPath, ...path].join('.'), secret: true };
+}
+
+function hasSecret(
+	facts: ConnectionFacts | undefined,
+	path: string[],
+	value: Json | undefined,
+): boolean {
+	if (isObject(value)) {
+		return Object.entries(value).some(([key, inner]) => hasSecret(facts, [...path, key], inner));
+	}
+	if (Array.isArray(value)) {
+		return value.some((inner, at) => hasSecret(facts, [...path, String(at)], inner));
+	}
+	return typeof value === 'string' && isSecretPath(facts, path);
+}
+
+function compareConfig(
+	to: Comparison,
+	path: string[],
+	current: Json | undefined,
+	wished: Json,
+): void {
+	if (isObject(wished) && isObject(current)) {
+		if (path.length === 0 || !isOtherAlternative(to.facts, path, current, wished)) {
+			for (const [key, value] of Object.entries(wished)) {
+				if (value !== undefined) compareConfig(to, [...path, key], getKey(current, key), value);
+			}
+			return;
+		}
+	}
+	const value = settable(wished);
+	if (value === undefined && (wished !== null || !isThere(current))) return;
+	if (sameJson(current, value)) return;
+	const isSecret = hasSecret(to.facts, path, value) || hasSecret(to.facts, path, current);
+	const at = [...configPath, ...path];
+	const change = isSecret ? secretChange(path) : changeOf(at, current, value);
+	// Masks show that there is a secret, not which one.
+	const isMasked = current === MASK && value !== undefined;
+	put(isMasked ? to.found.masked : to.found, at, change, value);
+}
+
+/** What of a connection differs from what is wished, leaf by leaf. */
+export function compareConnection(
+	found: Found,
+	current: Entity,
+	wish: ResolvedWish,
+	facts: ConnectionFacts | undefined,
+): void {
+	const { connection } = wish;
+	if (connection === undefined) return;
+	const there = current.connection;
+	if (connection === null) {
+		if (isThere(there))
+			put(found, ['connection'], { field: 'connection', secret: true }, undefined);
+		return;
+	}
+	const config = connection.config ?? {};
+	if (isObject(there) && isObject(there.config)) {
+		compareConfig({ facts, found }, [], there.config, config);
+		return;
+	}
+	put(
+		found,
+		['connection'],
+		{ field: 'connection', secret: true },
+		{ config: settable(config) ?? {} },
+	);
+}

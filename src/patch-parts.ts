@@ -1,0 +1,50 @@
+import type { Json } from './http/types';
+import { isObject, pointer } from './json';
+import type { Change } from './outcome';
+import type { PatchOperation } from './requests';
+
+/** What is to be sent to make an entity as wished, and how a person reads it. */
+export interface Difference {
+	operations: PatchOperation[];
+	changes: Change[];
+}
+
+export function isThere(value: Json | undefined): boolean {
+	return value !== undefined && value !== null;
+}
+
+export function put(
+	found: Difference,
+	path: readonly string[],
+	change: Change,
+	value: Json | undefined,
+): void {
+	const at = pointer(path);
+	found.operations.push(
+		value === undefined ? { op: 'remove', path: at } : { op: 'add', path: at, value },
+	);
+	found.changes.push(change);
+}
+
+export function changeOf(
+	path: readonly string[],
+	old: Json | undefined,
+	to: Json | undefined,
+): Change {
+	return {
+		field: path.join('.'),
+		...(old !== undefined && { old }),
+		...(to !== undefined && { new: to }),
+	};
+}
+
+/** A value as it is set where there is none: what is to be cleared is simply not there. */
+export function settable(value: Json): Json | undefined {
+	if (value === null) return undefined;
+	if (!isObject(value)) return value;
+	const entries = Object.entries(value).flatMap(([key, one]): [string, Json][] => {
+		const kept = one === undefined ? undefined : settable(one);
+		return kept === undefined ? [] : [[key, kept]];
+	});
+	return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}

@@ -1,0 +1,48 @@
+import { UnsupportedError } from '../http/errors';
+import type { Entity, Outcome } from '../outcome';
+import { read } from '../read';
+import type { Which } from '../requests';
+import type { Room } from '../session';
+import { settle } from '../settle';
+
+/** Restore: see `Collection.restore`. */
+export async function restore(room: Room, which: Which): Promise<Outcome> {
+	assertRestorable(room);
+	const current = await read(room, which, { include: 'all' });
+	if (!current.deleted) return { action: 'unchanged', entity: current };
+	return { action: 'restored', ...(await bringBack(room, current)) };
+}
+
+function assertRestorable({ definition }: Room): void {
+	if (definition.restorable) return;
+	throw new UnsupportedError(`A ${definition.label} is always deleted for good.`, {
+		remedy: 'Create it again.',
+	});
+}
+
+interface BroughtBack {
+	entity: Entity;
+	confirmedByRead?: true;
+}
+
+/** Restores a soft-deleted entity and reads it, with these fields besides the usual ones. */
+export async function bringBack(
+	room: Room,
+	{ id }: Entity,
+	extra: readonly string[] = [],
+): Promise<BroughtBack> {
+	const path = `${room.definition.path}/restore`;
+	const look = async () => await read(room, { id }, { include: 'all', fields: [...extra] });
+	return await settle<BroughtBack>({
+		send: async () => {
+			await room.sender.send({ method: 'PUT', path, body: { id } });
+			return { entity: await look() };
+		},
+		confirm: async () => {
+			const entity = await look();
+			return entity.deleted ? undefined : { entity, confirmedByRead: true };
+		},
+		idempotent: true,
+		signal: room.signal,
+	});
+}
