@@ -75,3 +75,22 @@ it('knows nobody but the users of its tokens when it is not seeded', async () =>
 	expect(empty.catalog.count('domain')).toBe(0);
 	expect((await empty.get('/v1/users/loggedInUser')).body.name).toBe('alice');
 });
+
+it('never repeats updatedAt, however fast the changes follow', async () => {
+	server.catalog.seed('pipelineService', airflow('a'));
+	const times = Array.from({ length: 50 }, (_, at) => {
+		const edited = server.catalog.edit('pipelineService', 'a', (entity) => {
+			entity.description = `edit ${at}`;
+		});
+		return edited.updatedAt;
+	});
+	expect(new Set(times).size).toBe(50);
+});
+
+it('lists an entity once that was removed and planted again', async () => {
+	const seeded = server.catalog.seed('pipelineService', airflow('a'));
+	await server.get(PIPELINES);
+	server.catalog.remove('pipelineService', 'a');
+	server.catalog.seed('pipelineService', seeded);
+	expect((await server.get(PIPELINES)).body.data).toMatchObject([{ id: seeded.id }]);
+});
