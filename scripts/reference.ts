@@ -1,0 +1,64 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { INodeTypeDescription } from 'n8n-workflow';
+import { z } from 'zod/v4';
+import { operationsOf, pageOf, table } from './reference/page';
+
+const root = path.join(__dirname, '..');
+const folder = path.join(root, 'docs', 'reference');
+
+const files = {
+	pipelineService: 'pipeline-service.md',
+	databaseService: 'database-service.md',
+	dashboardService: 'dashboard-service.md',
+	dataProduct: 'data-product.md',
+};
+
+const descriptions = z.array(z.custom<INodeTypeDescription>());
+
+/** The nodes as the built package describes them to n8n. */
+function readPages(): Array<[file: string, node: INodeTypeDescription]> {
+	const built = path.join(root, 'dist', 'types', 'nodes.json');
+	const nodes = descriptions.parse(JSON.parse(readFileSync(built, 'utf8')));
+	return Object.entries(files).map(([name, file]) => {
+		const node = nodes.find((one) => one.name === name);
+		if (node === undefined) throw new Error(`The built package has no node "${name}".`);
+		return [file, node];
+	});
+}
+
+/** All pages of the reference by their file below `docs/reference`. */
+export function reference(): Map<string, string> {
+	const pages = readPages();
+	const all = pages.map(([file, node]): [string, string] => [file, pageOf(node)]);
+	return new Map([['README.md', overview(pages)], ...all]);
+}
+
+/** Which node has which operation. */
+function overview(pages: ReturnType<typeof readPages>): string {
+	const names = new Map(
+		pages.flatMap(([, node]) => operationsOf(node).map((one) => [one.name, one.description])),
+	);
+	const rows = [...names].map(([name, description]) => [
+		name,
+		`${description}.`,
+		...pages.map(([, node]) => (operationsOf(node).some((one) => one.name === name) ? 'yes' : '–')),
+	]);
+	const heads = pages.map(([file, { displayName }]) => {
+		return `[${displayName.replace('OpenMetadata ', '')}](${file})`;
+	});
+	return [
+		'# Nodes and operations',
+		'These pages are written by `npm run docs` from the nodes themselves.',
+		table(['Operation', 'What it does', ...heads], rows),
+		'',
+	].join('\n\n');
+}
+
+if (require.main === module) {
+	mkdirSync(folder, { recursive: true });
+	for (const [file, text] of reference()) {
+		writeFileSync(path.join(folder, file), text);
+		console.log(`docs/reference/${file}`);
+	}
+}

@@ -1,0 +1,61 @@
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import { type FieldRow, rowsOf } from './field';
+
+export interface OperationText {
+	name: string;
+	value: string;
+	description: string;
+}
+
+export function operationsOf({ properties }: INodeTypeDescription): OperationText[] {
+	const operation = properties.find(({ name }) => name === 'operation');
+	return (operation?.options ?? []).flatMap((one) =>
+		'value' in one
+			? [{ name: one.name, value: String(one.value), description: one.description ?? '' }]
+			: [],
+	);
+}
+
+/** The reference page of one node. */
+export function pageOf(node: INodeTypeDescription): string {
+	const operations = operationsOf(node);
+	return [
+		`# ${node.displayName}`,
+		`${node.description}.`,
+		'This page is written by `npm run docs` from the node itself.',
+		table(
+			['Operation', 'What it does'],
+			operations.map(({ name, description }) => [`[${name}](#${anchor(name)})`, `${description}.`]),
+		),
+		...operations.flatMap((operation) => sectionOf(operation, node.properties)),
+		'',
+	].join('\n\n');
+}
+
+function sectionOf({ name, value, description }: OperationText, all: INodeProperties[]): string[] {
+	const fields = all.filter(({ displayOptions }) =>
+		displayOptions?.show?.operation?.includes(value),
+	);
+	const rows = fields.flatMap((field) => rowsOf(field, fields));
+	return [`## ${name}`, `${description}.`, fieldTable(rows)];
+}
+
+function fieldTable(rows: FieldRow[]): string {
+	return table(
+		['Field', 'Shown when', 'What it means'],
+		rows.map(({ name, when, text }) => [name, when, text]),
+	);
+}
+
+export function table(head: string[], rows: string[][]): string {
+	const lines = [head, head.map(() => '---'), ...rows.map((row) => row.map(cell))];
+	return lines.map((line) => `| ${line.join(' | ')} |`).join('\n');
+}
+
+function cell(text: string): string {
+	return text.replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('<', '&lt;');
+}
+
+function anchor(name: string): string {
+	return name.toLowerCase().replaceAll(' ', '-');
+}
