@@ -54,11 +54,12 @@ export function failureOf(thrown: unknown, hide: Hide = (text) => text): Failure
 function describe(thrown: unknown): Failure {
 	if (!(thrown instanceof Error)) return unexpected('Something unexpected was thrown.');
 	if (hasText(thrown, 'type') && hasText(thrown, 'remedy')) {
+		const field = hasText(thrown, 'field') ? thrown.field : undefined;
 		return {
 			type: thrown.type,
 			httpCode: statusOf(thrown),
-			message: withLabel(thrown.message, hasText(thrown, 'field') ? thrown.field : undefined),
-			remedy: thrown.remedy,
+			message: withLabel(thrown.message, field),
+			remedy: withLabel(thrown.remedy, field),
 		};
 	}
 	if (thrown instanceof NodeError || thrown.name === 'ExpressionError') {

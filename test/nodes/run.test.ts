@@ -155,19 +155,25 @@ test('a wrong base URL is told by its field before anything is sent', async () =
 });
 
 test('items about one entity keep their order, so that the last wins', async () => {
-	await run(create, items('a'));
+	// The fields of a connection are read from a file first, for types that have one.
 	const result = await run(
 		{
-			operation: 'update',
-			entity: { __rl: true, mode: 'name', value: 'a' },
-			description: '={{ $json.name }}',
+			operation: 'upsert',
+			...named,
+			serviceType: '={{ $json.type }}',
+			description: '={{ $json.description }}',
 		},
-		items('first', 'second', 'third'),
+		[
+			{ name: 'a', description: 'first', type: 'Airflow' },
+			{ name: 'a', description: 'second', type: '' },
+			{ name: 'a', description: 'third', type: '' },
+		],
 	);
-	expect(result.output('Pipelines').map(({ json }) => json.description)).toEqual([
-		'first',
-		'second',
-		'third',
+	expect(result.error).toBeUndefined();
+	expect(result.output('Pipelines').map(({ json }) => [json.action, json.description])).toEqual([
+		['created', 'first'],
+		['updated', 'second'],
+		['updated', 'third'],
 	]);
 });
 
@@ -181,9 +187,10 @@ test("after n8n's Stop nothing more is sent", async () => {
 		{},
 		{ signal: stop.signal },
 	);
-	let ended = false;
-	void running.finally(() => (ended = true));
-	while (!ended && sent('POST').length < 3) await new Promise((resolve) => setImmediate(resolve));
+	const ended = running.then(() => true);
+	const turn = async () =>
+		await new Promise<boolean>((resolve) => setImmediate(() => resolve(false)));
+	while (sent('POST').length < 3 && !(await Promise.race([ended, turn()]))) continue;
 	stop.abort();
 	await running;
 	expect(sent('POST').length).toBeGreaterThan(2);

@@ -6,6 +6,7 @@ import { isRecord, parseJson } from '../values';
 import { choice } from './options';
 
 const kinds: Array<[value: string, name: string]> = [
+	['apiCollection', 'API Collection'],
 	['apiEndpoint', 'API Endpoint'],
 	['chart', 'Chart'],
 	['container', 'Container'],
@@ -16,6 +17,8 @@ const kinds: Array<[value: string, name: string]> = [
 	['databaseSchema', 'Database Schema'],
 	['databaseService', 'Database Service'],
 	['glossaryTerm', 'Glossary Term'],
+	['messagingService', 'Messaging Service'],
+	['metric', 'Metric'],
 	['mlmodel', 'ML Model'],
 	['pipeline', 'Pipeline'],
 	['pipelineService', 'Pipeline Service'],
