@@ -1,0 +1,344 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { OpenMetadataJwtApi } from '../../credentials/OpenMetadataJwtApi.credentials';
+import { OpenMetadataSecretsApi } from '../../credentials/OpenMetadataSecretsApi.credentials';
+import { startEmulator, type Emulator, type JournalEntry, type Version } from '../../emulator';
+import { createEngine, type Engine, type RunRequest, type RunResult } from '../../engine';
+import { DashboardService } from '../../nodes/DashboardService/DashboardService.node';
+import { DatabaseService } from '../../nodes/DatabaseService/DatabaseService.node';
+import { DataProduct } from '../../nodes/DataProduct/DataProduct.node';
+import { PipelineService } from '../../nodes/PipelineService/PipelineService.node';
+
+export const packageNodes = {
+	pipelineService: new PipelineService(),
+	databaseService: new DatabaseService(),
+	dashboardService: new DashboardService(),
+	dataProduct: new DataProduct(),
+};
+
+export type NodeName = keyof typeof packageNodes;
+
+/** What the four nodes are about, as far as tests can say the same of all of them. */
+export interface Kind {
+	node: NodeName;
+	/** Below `/api`. */
+	path: string;
+	/** Parameters of the form that a new one needs besides its name. */
+	needs: IDataObject;
+	/** The same as fields of an entity. */
+	wish: IDataObject;
+	isService: boolean;
+}
+
+const service = (node: NodeName, serviceType: string, config: IDataObject): Kind => ({
+	node,
+	path: `/v1/services/${node}s`,
+	needs: { serviceType, connectionJson: JSON.stringify(config) },
+	wish: { serviceType, connection: { config } },
+	isService: true,
+});
+
+/** A locator as the editor saves it. */
+export const locate = (value: unknown, mode = 'name') => ({ __rl: true, mode, value });
+
+export const pipelines = service('pipelineService', 'Airflow', {
+	hostPort: 'http://airflow:8080',
+	connection: { type: 'Backend' },
+});
+export const databases = service('databaseService', 'Mysql', {
+	username: 'catalog',
+	hostPort: 'mysql:3306',
+});
+export const dashboards = service('dashboardService', 'Metabase', {
+	username: 'catalog',
+	hostPort: 'http://metabase:3000',
+});
+export const products: Kind = {
+	node: 'dataProduct',
+	path: '/v1/dataProducts',
+	needs: { description: 'About churn', domain: locate('Marketing') },
+	wish: { description: 'About churn', domains: ['Marketing'] },
+	isService: false,
+};
+export const kinds = [pipelines, databases, dashboards, products];
+export const versions: Version[] = ['1.1', '1.6', '1.13', '2.x'];
+
+/** Every node on every server that has what it is about. */
+export const places = versions.flatMap((version) =>
+	kinds
+		.filter((kind) => kind.isService || version !== '1.1')
+		.map((kind): [Version, NodeName, Kind] => [version, kind.node, kind]),
+);
+export const servicePlaces = places.filter(([, , { isService }]) => isService);
+
+export async function openEngine(): Promise<Engine> {
+	const nodes = Object.entries(packageNodes);
+	return await createEngine({
+		nodes: Object.fromEntries(
+			nodes.map(([name, node]) => [`n8n-nodes-openmetadata.${name}`, node]),
+		),
+		credentialTypes: {
+			openMetadataJwtApi: new OpenMetadataJwtApi(),
+			openMetadataSecretsApi: new OpenMetadataSecretsApi(),
+		},
+	});
+}
+
+/** An engine and an emulator; one of each is enough for a file. */
+export interface Bench {
+	engine: Engine;
+	emulator: Emulator;
+}
+
+export interface RunOptions {
+	/** Settings of the node: `onError`, `retryOnFail`, … */
+	node?: object;
+	/** Default the administrator's. */
+	token?: string;
+	baseUrl?: string;
+	/** Content of the credential with connection secrets. */
+	secrets?: unknown;
+	request?: Partial<RunRequest>;
+}
+
+export interface Ran {
+	result: RunResult;
+	/** What came out of the node, and of its error output. */
+	output: INodeExecutionData[];
+	failed: INodeExecutionData[];
+	json: IDataObject[];
+	/** Row of the trigger's item that each output item goes back to, as a later node's expression finds it. */
+	rows: unknown[];
+	hints: string[];
+	/** Requests that were sent meanwhile. */
+	journal: JournalEntry[];
+	/** Requests among them that change something: method, path and body. */
+	sent: Array<[method: string, path: string, body: unknown]>;
+}
+
+const to = (node: string) => ({ node, type: 'main', index: 0 });
+
+const editFields = (name: string, field: string, value: string) => ({
+	name,
+	type: 'n8n-nodes-base.set',
+	typeVersion: 3.4,
+	parameters: {
+		includeOtherFields: true,
+		assignments: { assignments: [{ id: name, name: field, value, type: 'string' }] },
+		options: {},
+	},
+});
+
+const isWrite = ({ method }: JournalEntry) => method !== 'GET';
+
+/**
+ * Manual Trigger → Edit Fields → the node → Edit Fields (which asks for the trigger's item), and
+ * another Edit Fields at the error output where there is one.
+ */
+export function workflowWith(node: NodeName, parameters: object, more: object = {}) {
+	return {
+		nodes: [
+			{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+			editFields('Prepare', 'label', '=Row {{ $json.row }}'),
+			{
+				name: 'Catalog',
+				type: `n8n-nodes-openmetadata.${node}`,
+				typeVersion: 1,
+				parameters,
+				...more,
+			},
+			editFields('After', 'from', "={{ $('Start').item.json.row }}"),
+			editFields('Not Done', 'from', "={{ $('Start').item.json.row }}"),
+		],
+		connections: {
+			Start: { main: [[to('Prepare')]] },
+			Prepare: { main: [[to('Catalog')]] },
+			Catalog: { main: [[to('After')], [to('Not Done')]] },
+		},
+	};
+}
+
+/** Runs an operation of a node over items; each item has its index as `row`. */
+export async function run(
+	{ engine, emulator }: Bench,
+	node: NodeName,
+	parameters: object,
+	items: IDataObject[] = [{}],
+	{ node: settings, token, baseUrl, secrets, request }: RunOptions = {},
+): Promise<Ran> {
+	const before = emulator.journal.length;
+	const result = await engine.run({
+		workflow: workflowWith(node, parameters, settings),
+		items: items.map((item, row) => ({ row, ...item })),
+		credentials: {
+			openMetadataJwtApi: {
+				baseUrl: baseUrl ?? emulator.url,
+				token: token ?? emulator.tokens.admin,
+			},
+			...(secrets === undefined
+				? {}
+				: { openMetadataSecretsApi: { secrets: JSON.stringify(secrets) } }),
+		},
+		...request,
+	});
+	const output = result.output('Catalog');
+	const journal = emulator.journal.slice(before);
+	return {
+		result,
+		output,
+		failed: result.output('Catalog', 1),
+		json: output.map(({ json }) => json),
+		rows: result.output('After').map(({ json }) => Number(json.from)),
+		hints: result.hints('Catalog').map(({ message }) => message),
+		journal,
+		sent: journal.filter(isWrite).map(({ method, path, body }) => [method, path, body]),
+	};
+}
+
+const volatile: Readonly<Record<string, string>> = {
+	id: '<id>',
+	href: '<href>',
+	updatedAt: '<time>',
+};
+
+/** The same with a sign in place of what differs from run to run. */
+export function stable(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(stable);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([key, inner]) => [key, volatile[key] ?? stable(inner)]),
+	);
+}
+
+const reference = (type: string, name: string, more: object) => ({
+	id: '<id>',
+	type,
+	name,
+	fullyQualifiedName: name,
+	deleted: false,
+	href: '<href>',
+	...more,
+});
+
+/** References and labels of the emulator's directory as they come out, made `stable`. */
+export const shown = {
+	alice: reference('user', 'alice', { displayName: 'Alice Adams' }),
+	bob: reference('user', 'bob', { displayName: 'Bob Brown' }),
+	analytics: reference('team', 'Analytics', { displayName: 'Analytics Team' }),
+	marketing: reference('domain', 'Marketing', { description: '' }),
+	sensitive: {
+		tagFQN: 'PII.Sensitive',
+		name: 'Sensitive',
+		description: 'Sensitive data',
+		source: 'Classification',
+		labelType: 'Manual',
+		state: 'Confirmed',
+		href: '<href>',
+	},
+};
+
+/** Whether a server of that version has what came with the other. */
+export function has(version: Version, feature: keyof typeof since): boolean {
+	return versions.indexOf(version) >= versions.indexOf(since[feature]);
+}
+
+const since = {
+	domains: '1.6',
+	inheritance: '1.6',
+	tagNames: '1.6',
+	ownersList: '1.6',
+	domainsList: '1.13',
+	productTags: '1.13',
+} satisfies Record<string, Version>;
+
+/** What any operation puts out of an entity that has no more than it needs, made `stable`. */
+export function entityOf(
+	{ isService, wish }: Kind,
+	version: Version,
+	name: string,
+	more: object = {},
+): object {
+	const own = isService
+		? { serviceType: wish.serviceType, connection: expect.objectContaining({}) }
+		: { description: wish.description, domains: [shown.marketing] };
+	return {
+		id: '<id>',
+		name,
+		fullyQualifiedName: name.includes('.') ? `"${name}"` : name,
+		version: 0.1,
+		updatedAt: '<time>',
+		updatedBy: 'admin',
+		href: '<href>',
+		deleted: false,
+		owners: [],
+		domains: [],
+		tags: [],
+		experts: [],
+		reviewers: [],
+		...own,
+		...serverOwn(isService, version),
+		...more,
+	};
+}
+
+/** Fields beyond the common shape that a server sends of every entity. */
+function serverOwn(isService: boolean, version: Version): object {
+	if (isService) return has(version, 'domains') ? { dataProducts: [] } : {};
+	const fromDomain = (one: object) => ({ ...one, inherited: true });
+	return {
+		...(has(version, 'inheritance')
+			? { owners: [fromDomain(shown.alice)], experts: [fromDomain(shown.bob)] }
+			: {}),
+		...(version === '1.13' || version === '2.x'
+			? { lifecycleStage: 'DEVELOPMENT', entityStatus: 'Unprocessed' }
+			: {}),
+	};
+}
+
+/** The label as a server of that version shows it. */
+export function sensitiveOn(version: Version): object {
+	const { name, ...others } = shown.sensitive;
+	return has(version, 'tagNames') ? { ...others, name } : others;
+}
+
+/** Owners as they are sent. */
+export function ownersOn(version: Version, ...ids: unknown[]): object {
+	const references = ids.map((id) => ({ id, type: 'user' }));
+	return has(version, 'ownersList') ? { owners: references } : { owner: references[0] };
+}
+
+/** Shuts a jest suite's engine and emulators. */
+export function useBench(): {
+	bench: Bench;
+	/** A new emulator for the test at hand. */
+	serve: (version: Version, options?: { bulk?: boolean }) => Promise<Bench>;
+} {
+	const bench: { engine?: Engine; emulator?: Emulator } = {};
+	beforeAll(async () => {
+		bench.engine = await openEngine();
+	});
+	afterEach(async () => {
+		await bench.emulator?.close();
+		delete bench.emulator;
+	});
+	afterAll(async () => await bench.engine?.close());
+	const ready: Bench = {
+		get engine() {
+			return present(bench.engine);
+		},
+		get emulator() {
+			return present(bench.emulator);
+		},
+	};
+	return {
+		bench: ready,
+		serve: async (version, options = {}) => {
+			bench.emulator = await startEmulator({ version, ...options });
+			return ready;
+		},
+	};
+}
+
+function present<T>(value: T | undefined): T {
+	if (value === undefined) throw new Error('Not started yet.');
+	return value;
+}

@@ -1,0 +1,310 @@
+import type { Version } from '../../emulator';
+import {
+	entityOf,
+	has,
+	locate,
+	ownersOn,
+	places,
+	products,
+	run,
+	sensitiveOn,
+	shown,
+	stable,
+	useBench,
+	type Bench,
+	type Kind,
+} from './support';
+
+const { serve } = useBench();
+
+const three = [{ name: 'one' }, { name: 'two.b' }, { name: 'three' }];
+const takesTags = (kind: Kind, version: Version) => kind.isService || has(version, 'productTags');
+const idOf = (
+	{ emulator }: Bench,
+	type: Parameters<typeof emulator.catalog.find>[0],
+	name: string,
+) => emulator.catalog.find(type, name)?.id;
+
+/** A form whose texts, owners and tags are literals, expressions and pick lists. */
+const form = (kind: Kind, version: Version) => ({
+	...kind.needs,
+	name: '={{ $json.name }}',
+	displayName: '={{ $json.label }}',
+	owners: { rows: [{ type: 'user', user: locate('alice') }] },
+	...(takesTags(kind, version)
+		? { tags: { byExpression: [{ value: '={{ ["PII.Sensitive"] }}' }] } }
+		: {}),
+});
+
+/** What a new one is sent as. */
+function request(bench: Bench, kind: Kind, version: Version, row: number) {
+	const { domains, ...wish } = kind.wish;
+	const label = { tagFQN: 'PII.Sensitive', source: 'Classification' };
+	return {
+		...wish,
+		name: three[row]!.name,
+		displayName: `Row ${row}`,
+		...ownersOn(version, idOf(bench, 'user', 'alice')),
+		...(takesTags(kind, version)
+			? { tags: [{ ...label, labelType: 'Manual', state: 'Confirmed' }] }
+			: {}),
+		...(domains === undefined
+			? {}
+			: has(version, 'domainsList')
+				? { domains }
+				: { domain: 'Marketing' }),
+	};
+}
+
+const created = (kind: Kind, version: Version, row: number) =>
+	entityOf(kind, version, three[row]!.name, {
+		action: 'created',
+		displayName: `Row ${row}`,
+		owners: [shown.alice],
+		tags: takesTags(kind, version) ? [sensitiveOn(version)] : [],
+	});
+
+/** Three that are there already. */
+function seedThree({ emulator }: Bench, { node, wish }: Kind) {
+	return three.map(({ name }) =>
+		emulator.catalog.seed(node, { ...wish, name, displayName: 'Old', description: 'Old words' }),
+	);
+}
+
+/** The guard of a patch: it fails if somebody was quicker. */
+const guard = { op: 'test', path: '/updatedAt', value: expect.any(Number) };
+
+describe.each(places)('on %s, %s', (version, node, kind) => {
+	it('Create makes each item', async () => {
+		const bench = await serve(version);
+		const ran = await run(bench, node, { operation: 'create', ...form(kind, version) }, three);
+		expect(ran.result.error).toBeUndefined();
+		expect(stable(ran.json)).toEqual([0, 1, 2].map((row) => created(kind, version, row)));
+		expect(ran.output.map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 1, 2].map((item) => ({ item })),
+		);
+		expect(ran.rows).toEqual([0, 1, 2]);
+		expect(ran.sent).toEqual(
+			[0, 1, 2].map((row) => ['POST', `/api${kind.path}`, request(bench, kind, version, row)]),
+		);
+		expect(bench.emulator.catalog.find(node, 'two.b')).toMatchObject({
+			displayName: 'Row 1',
+			owners: [{ name: 'alice' }],
+			...(takesTags(kind, version) ? { tags: [{ tagFQN: 'PII.Sensitive' }] } : {}),
+		});
+	});
+
+	it('Create stops at the item that exists, or returns it', async () => {
+		const bench = await serve(version);
+		const [, taken] = seedThree(bench, kind);
+		bench.emulator.catalog.remove(node, 'one');
+		bench.emulator.catalog.remove(node, 'three');
+		const parameters = { operation: 'create', ...kind.needs, name: '={{ $json.name }}' };
+		const options = { concurrency: 1 };
+
+		const stopped = await run(bench, node, { ...parameters, options }, three);
+		const label = node.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+		expect(stopped.result.error).toMatchObject({
+			message: `The ${label} "two.b" exists already.`,
+			description: expect.stringMatching(/"Return It"\. 1 of 3 items were done\.$/),
+			context: { itemIndex: 1 },
+			httpCode: '409',
+		});
+		expect(stopped.sent).toHaveLength(2);
+
+		const split = await run(bench, node, parameters, three.slice(1), {
+			node: { onError: 'continueErrorOutput' },
+		});
+		expect(split.rows).toEqual([1]);
+		expect(split.failed.map(({ json }) => json)).toEqual([
+			{ row: 0, name: 'two.b', label: 'Row 0', error: expect.objectContaining({ httpCode: 409 }) },
+		]);
+		expect(split.result.output('Not Done').map(({ json }) => Number(json.from))).toEqual([0]);
+
+		const returned = await run(
+			bench,
+			node,
+			{ ...parameters, options: { ifExists: 'return' } },
+			three,
+		);
+		expect(returned.json.map(({ action }) => action)).toEqual(Array(3).fill('unchanged'));
+		expect(returned.json[1]).toMatchObject({ id: taken!.id, displayName: 'Old' });
+	});
+
+	it('Create or Update makes what is missing, changes what differs, leaves the rest alone', async () => {
+		const bench = await serve(version);
+		seedThree(bench, kind);
+		bench.emulator.catalog.remove(node, 'one');
+		bench.emulator.catalog.edit(node, 'three', (entity) => (entity.displayName = 'Row 2'));
+		const parameters = { operation: 'upsert', ...form(kind, version) };
+		const { owners: _owners, tags: _tags, ...texts } = { tags: {}, ...parameters };
+		const parametersOfTexts = kind.isService ? texts : { ...texts, description: 'Old words' };
+
+		const ran = await run(bench, node, parametersOfTexts, three);
+		expect(ran.result.error).toBeUndefined();
+		expect(
+			ran.json.map(({ action, changes, description }) => [action, changes, description]),
+		).toEqual([
+			['created', undefined, kind.isService ? undefined : 'Old words'],
+			['updated', [{ field: 'displayName', old: 'Old', new: 'Row 1' }], 'Old words'],
+			['unchanged', undefined, 'Old words'],
+		]);
+		const id = idOf(bench, node, 'two.b');
+		expect(ran.sent.filter(([method]) => method !== 'POST')).toEqual([
+			[
+				'PATCH',
+				`/api${kind.path}/${String(id)}`,
+				[guard, { op: 'add', path: '/displayName', value: 'Row 1' }],
+			],
+		]);
+		expect(ran.rows).toEqual([0, 1, 2]);
+
+		const again = await run(bench, node, parametersOfTexts, three);
+		expect(again.json.map(({ action }) => action)).toEqual(Array(3).fill('unchanged'));
+		expect(again.sent).toEqual([]);
+	});
+
+	it('Update sets what is given and empties what is null, and can be run again', async () => {
+		const bench = await serve(version);
+		const [one, two] = seedThree(bench, kind);
+		const parameters = {
+			operation: 'update',
+			inputMode: 'json',
+			json: '={{ { displayName: null, description: $json.label } }}',
+		};
+		const items = [
+			{ which: one!.id, mode: 'id' },
+			{ which: '"two.b"', mode: 'fqn' },
+			{ which: 'three', mode: 'name' },
+		].map((item) => ({ ...item, which: String(item.which) }));
+
+		const retried = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		const perMode = await Promise.all(
+			items.map(async (item, row) => {
+				const entity = locate('={{ $json.which }}', item.mode);
+				const given = { ...parameters, entity };
+				return await run(bench, node, given, [{ ...item, row }], { node: retried });
+			}),
+		);
+		expect(perMode.map(({ json }) => json[0]?.name)).toEqual(['one', 'two.b', 'three']);
+		expect(stable(perMode[1]!.json)).toEqual([
+			expect.objectContaining({
+				action: 'updated',
+				changes: [
+					{ field: 'displayName', old: 'Old' },
+					{ field: 'description', old: 'Old words', new: 'Row 1' },
+				],
+				description: 'Row 1',
+			}),
+		]);
+		expect(perMode[1]!.json[0]).not.toHaveProperty('displayName');
+		const patches = bench.emulator.journal.filter(({ method }) => method === 'PATCH');
+		const [patch] = patches.filter(({ entityId }) => entityId === two!.id);
+		expect(patch?.body).toEqual([
+			guard,
+			{ op: 'remove', path: '/displayName' },
+			{ op: 'add', path: '/description', value: 'Row 1' },
+		]);
+		expect(bench.emulator.catalog.find(node, 'three')).toMatchObject({ description: 'Row 2' });
+	});
+
+	it('Update adds, replaces and removes tags, and replaces owners', async () => {
+		if (!takesTags(kind, version)) return;
+		const bench = await serve(version);
+		seedThree(bench, kind);
+		bench.emulator.catalog.edit(node, 'one', (entity) => {
+			entity.tags = ['Tier.Tier2', 'PersonalData.Personal'];
+			entity.owners = ['bob'];
+		});
+		const tagsAfter = async (tagMode: string, tag: string) => {
+			const parameters = {
+				operation: 'update',
+				entity: locate('one'),
+				tags: { rows: [{ tag: locate(tag) }] },
+				owners: { rows: [{ type: 'team', team: locate('Analytics') }] },
+				options: { tagMode },
+			};
+			const { json, result } = await run(bench, node, parameters);
+			expect(result.error).toBeUndefined();
+			expect(json[0]?.owners).toEqual([expect.objectContaining({ name: 'Analytics' })]);
+			return (json[0]?.tags as Array<{ tagFQN: string }>).map(({ tagFQN }) => tagFQN);
+		};
+		const [personal, sensitive, tier] = ['PersonalData.Personal', 'PII.Sensitive', 'Tier.Tier2'];
+		expect(await tagsAfter('add', sensitive!)).toEqual([sensitive, personal, tier]);
+		expect(await tagsAfter('replace', personal!)).toEqual([personal, tier]);
+		expect(await tagsAfter('remove', personal!)).toEqual([tier]);
+	});
+
+	it('Apply JSON Patch sends the rows or the JSON as they are', async () => {
+		const bench = await serve(version);
+		const [one] = seedThree(bench, kind);
+		const rows = {
+			operation: 'patch',
+			entity: locate('={{ $json.name }}'),
+			patchRows: {
+				operation: [
+					{ op: 'test', path: '/displayName', value: 'Old' },
+					{ op: 'copy', from: '/displayName', path: '/description', value: 'left from before' },
+					{ op: 'add', path: '/displayName', value: '={{ $json.label }}' },
+				],
+			},
+		};
+		const patch = (label: string) => [
+			{ op: 'test', path: '/displayName', value: 'Old' },
+			{ op: 'copy', from: '/displayName', path: '/description' },
+			{ op: 'add', path: '/displayName', value: label },
+		];
+		const ran = await run(bench, node, rows, three.slice(0, 2));
+		expect(ran.result.error).toBeUndefined();
+		const one1 = version === '1.1' ? one!.id : 'name/one';
+		const [first, second] = ran.sent;
+		expect(first).toEqual(['PATCH', `/api${kind.path}/${String(one1)}`, patch('Row 0')]);
+		expect(second?.[2]).toEqual(patch('Row 1'));
+		expect(
+			ran.json.map(({ action, name, displayName, description }) => ({
+				action,
+				name,
+				displayName,
+				description,
+			})),
+		).toEqual([
+			{ action: 'updated', name: 'one', displayName: 'Row 0', description: 'Old' },
+			{ action: 'updated', name: 'two.b', displayName: 'Row 1', description: 'Old' },
+		]);
+
+		const stale = await run(
+			bench,
+			node,
+			{ ...rows, patchMode: 'json', patchJson: JSON.stringify(patch('never')) },
+			[{ name: 'one' }],
+		);
+		expect(stale.result.error?.message).toMatch(/test/i);
+		expect(bench.emulator.catalog.find(node, 'one')).toMatchObject({ displayName: 'Row 0' });
+	});
+
+	it('all of them can be tried again after a failure in the middle', async () => {
+		const bench = await serve(version);
+		const parameters = { operation: 'upsert', ...kind.needs, name: '={{ $json.name }}' };
+		const items = [three[0]!, { name: 'x::y' }, three[2]!];
+		const ran = await run(bench, node, parameters, items, {
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+		});
+		expect(ran.result.error?.message).toMatch(/"Name" must not contain "::"/);
+		expect(ran.sent.length).toBeLessThanOrEqual(2);
+		expect(bench.emulator.catalog.find(node, 'one')).toBeDefined();
+		expect(bench.emulator.catalog.count(node)).toBe(ran.sent.length);
+	});
+});
+
+it('on 1.1 a data product is refused by the version of the server, with nothing sent', async () => {
+	const bench = await serve('1.1');
+	for (const operation of ['create', 'upsert']) {
+		const parameters = { operation, ...products.needs, name: 'Churn' };
+		const { result, sent } = await run(bench, 'dataProduct', parameters);
+		expect(result.error).toMatchObject({
+			message: 'This server (1.1.0-SNAPSHOT) has no data products.',
+			description: expect.stringMatching(/1\.2/),
+		});
+		expect(sent).toEqual([]);
+	}
+});
