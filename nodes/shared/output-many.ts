@@ -35,7 +35,8 @@ export const failedItems: INodeProperties = {
 		{
 			name: 'Stop',
 			value: 'stop',
-			description: 'Begin no more after the first, and stop the workflow with a summary',
+			description:
+				'The workflow stops with a summary; where it can, the node begins no more after the first',
 		},
 	],
 };

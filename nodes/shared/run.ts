@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { connect } from './connect';
 import type { NodeEntity } from './entities';
-import { asNodeError, ParameterError } from './errors';
-import type { Execution } from './execution';
+import { asNodeError, failureOf, isCancelled, ParameterError, type Hide } from './errors';
 import { Hints } from './hints';
 import type { Operation } from './operations/define';
+import { failedItem } from './output';
 import { Parameters } from './parameters';
 import { assertAllowed } from './run-allowed';
 
@@ -14,39 +14,41 @@ export async function runOperation(
 	entity: NodeEntity,
 	operations: readonly Operation[],
 ): Promise<INodeExecutionData[][]> {
-	const node = context.getNode();
 	const hints = new Hints();
 	try {
 		const parameters = new Parameters(context);
 		const operation = chosenOf(operations, parameters);
-		assertAllowed(context, node, operation, parameters);
-		const connection = await connect(context, entity, parameters, hints);
-		const items = context.getInputData();
-		return [
-			await runConnected(operation, {
-				...connection,
-				context,
-				node,
-				entity,
-				items,
-				parameters,
-				hints,
-			}),
-		];
+		assertAllowed(context, context.getNode(), operation, parameters);
+		return [await runChosen(context, entity, operation, parameters, hints)];
 	} catch (thrown) {
-		throw asNodeError(node, thrown);
+		throw asNodeError(context.getNode(), thrown);
 	} finally {
 		hints.show(context);
 	}
 }
 
-async function runConnected(operation: Operation, execution: Execution) {
+async function runChosen(
+	context: IExecuteFunctions,
+	entity: NodeEntity,
+	operation: Operation,
+	parameters: Parameters,
+	hints: Hints,
+): Promise<INodeExecutionData[]> {
+	const node = context.getNode();
+	const items = context.getInputData();
+	let hide: Hide | undefined;
 	try {
-		return await operation.execute(execution);
+		const connection = await connect(context, entity, parameters, hints);
+		hide = connection.hide;
+		const execution = { ...connection, context, node, entity, items, parameters, hints };
+		return await operation.execute(execution).finally(async () => await connection.client.close());
 	} catch (thrown) {
-		throw asNodeError(execution.node, thrown, execution.hide);
-	} finally {
-		await execution.client.close();
+		const error = asNodeError(node, thrown, hide);
+		// What is n8n's own already was meant to end the run.
+		if (error === thrown || isCancelled(thrown) || !context.continueOnFail()) throw error;
+		const failure = failureOf(thrown, hide);
+		const standing = operation.perItem ? [...items.keys()] : [0];
+		return standing.map((item) => failedItem(failure, item));
 	}
 }
 

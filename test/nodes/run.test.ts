@@ -148,6 +148,23 @@ test('a token that is refused is told with the code and what to do, and appears 
 	expect(JSON.stringify(result.data)).not.toContain(token);
 });
 
+test.each([
+	['each item of Create', create, [0, 1]],
+	['the list of Sync', { operation: 'sync', inputMode: 'form', ...named }, [0]],
+])(
+	'what hinders the whole run is one failed item for %s under continue-on-fail',
+	async (_, parameters, paired) => {
+		const credentials = {
+			openMetadataJwtApi: { baseUrl: 'catalog', token: emulator.tokens.admin },
+		};
+		const node = { onError: 'continueRegularOutput' };
+		const result = await run(parameters, items('a', 'b'), node, { credentials });
+		expect(
+			result.output('Pipelines').map(({ json, pairedItem }) => [Object.keys(json), pairedItem]),
+		).toEqual(paired.map((item) => [['error'], { item }]));
+	},
+);
+
 test('a wrong base URL is told by its field before anything is sent', async () => {
 	const credentials = { openMetadataJwtApi: { baseUrl: 'catalog', token: emulator.tokens.admin } };
 	const result = await run(create, items('a'), {}, { credentials });

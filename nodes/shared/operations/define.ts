@@ -20,6 +20,8 @@ export interface OperationForm {
 }
 
 export interface Operation extends OperationForm {
+	/** Whether each item stands for itself, also where the run as a whole cannot begin. */
+	perItem: boolean;
 	execute: (execution: Execution) => Promise<INodeExecutionData[]>;
 }
 
@@ -28,7 +30,7 @@ export function itemOperation({
 	run,
 	...form
 }: OperationForm & { run: (given: ItemRun) => Promise<ItemResult> }): Operation {
-	return { ...form, execute: async (execution) => await runItems(execution, run) };
+	return { ...form, perItem: true, execute: async (execution) => await runItems(execution, run) };
 }
 
 /** An operation on all items together. */
@@ -38,5 +40,5 @@ export function allItemsOperation({
 }: OperationForm & {
 	run: (execution: Execution) => Promise<INodeExecutionData[]>;
 }): Operation {
-	return { ...form, execute: run };
+	return { ...form, perItem: false, execute: run };
 }
