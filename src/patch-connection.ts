@@ -1,4 +1,4 @@
-import { alternativeOf, type ConnectionFacts, isSecretPath, MASK } from './connections';
+import { alternativeOf, type ConnectionFacts, MASK, withoutSecrets } from './connections';
 import type { Json, JsonObject } from './http/types';
 import { getKey, isObject, sameJson } from './json';
 import type { Change, Entity } from './outcome';
@@ -42,18 +42,14 @@ function secretChange(path: string[]): Change {
 	return { field: [...configPath, ...path].join('.'), secret: true };
 }
 
-function hasSecret(
+/** Whether a value must not be shown where it stands: the same rule as for entities that are shown. */
+function isHidden(
 	facts: ConnectionFacts | undefined,
-	path: string[],
+	path: readonly string[],
 	value: Json | undefined,
 ): boolean {
-	if (isObject(value)) {
-		return Object.entries(value).some(([key, inner]) => hasSecret(facts, [...path, key], inner));
-	}
-	if (Array.isArray(value)) {
-		return value.some((inner, at) => hasSecret(facts, [...path, String(at)], inner));
-	}
-	return typeof value === 'string' && isSecretPath(facts, path);
+	const config = path.reduceRight<Json | undefined>((below, key) => ({ [key]: below }), value);
+	return isObject(config) && !sameJson(withoutSecrets(facts, config), config);
 }
 
 function compareConfig(
@@ -73,7 +69,7 @@ function compareConfig(
 	const value = settable(wished);
 	if (value === undefined && (wished !== null || !isThere(current))) return;
 	if (sameJson(current, value)) return;
-	const isSecret = hasSecret(to.facts, path, value) || hasSecret(to.facts, path, current);
+	const isSecret = isHidden(to.facts, path, value) || isHidden(to.facts, path, current);
 	const at = [...configPath, ...path];
 	const change = isSecret ? secretChange(path) : changeOf(at, current, value);
 	// Masks show that there is a secret, not which one.
