@@ -90,7 +90,7 @@ export async function change(room: Room, first: Entity, plan: Plan): Promise<Out
 				headers,
 				secrets: secretsOf(operations),
 			});
-			return await outcomeOf(room, entity, after, plan, tries);
+			return await outcomeOf(room, { first, before: entity, answered: after }, plan, tries);
 		} catch (error) {
 			const isConflict = error instanceof ConflictError;
 			if (!isConflict && !mayHaveHappened(error)) throw error;
@@ -134,15 +134,23 @@ function settled(entity: Entity, { lost, changes }: Tries): Outcome {
 	return { action: 'unchanged', entity };
 }
 
+interface Seen {
+	/** As it was before the first attempt. */
+	first: Entity;
+	/** As it was before the attempt that was answered. */
+	before: Entity;
+	answered: Entity;
+}
+
 async function outcomeOf(
 	room: Room,
-	before: Entity,
-	answered: Entity,
+	{ first, before, answered }: Seen,
 	plan: Plan,
 	{ changes, lost }: Tries,
 ): Promise<Outcome> {
 	const after = await asPlanned(room, answered, plan);
-	const isSame = after.updatedAt === before.updatedAt && !lost;
+	// An attempt whose answer was lost may have made the change that this one no longer had to make.
+	const isSame = after.updatedAt === (lost ? first : before).updatedAt;
 	return isSame
 		? { action: 'unchanged', entity: after }
 		: { action: 'updated', entity: after, changes };

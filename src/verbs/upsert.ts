@@ -79,7 +79,8 @@ function actionOf({ status, headers, afterLostAnswer }: ApiAnswer): Action {
 	const header = headers['x-openmetadata-change'];
 	const action = typeof header === 'string' ? actions[header] : undefined;
 	if (action === undefined) return 'done';
-	return action === 'unchanged' && afterLostAnswer === true ? 'updated' : action;
+	// The one that was lost may have created or changed it: only that it is done is known.
+	return action === 'unchanged' && afterLostAnswer === true ? 'done' : action;
 }
 
 /** One plain PUT: omitted fields are the server's to treat. What a bot's PUT did not take is patched. */
@@ -96,7 +97,8 @@ export async function put(room: Room, prepared: Prepared, options: Options): Pro
 			const { secrets } = made;
 			const answer = await room.sender.send({ method: 'PUT', path, body, secrets });
 			const action = actionOf(lost ? { ...answer, afterLostAnswer: true } : answer);
-			return { action, entity: entityOf(room.definition, answer.body) };
+			const entity = entityOf(room.definition, answer.body);
+			return { action, entity, ...(lost && action === 'done' && { confirmedByRead: true }) };
 		},
 		confirm: async () => {
 			lost = true;
