@@ -1,0 +1,302 @@
+import type { Version } from '../../emulator';
+import {
+	locate,
+	places,
+	pipelines,
+	products,
+	run,
+	servicePlaces,
+	useBench,
+	type Kind,
+} from './support';
+
+const { serve } = useBench();
+
+/** Rows as a spreadsheet gives them. */
+function row(kind: Kind, name: string, more: object = {}) {
+	const { serviceType } = kind.wish;
+	const own = kind.isService
+		? { 'Service Type': serviceType, ...dotted(kind) }
+		: { Description: kind.wish.description, Domain: 'Marketing' };
+	return { Name: name, ...own, 'Display Name': `The ${name}`, Owner: 'alice', ...more };
+}
+
+/** `connection.config.hostPort` and so on. */
+function dotted({ wish }: Kind) {
+	const { config } = wish.connection as { config: object };
+	return Object.fromEntries(
+		Object.entries(config).map(([field, value]) => [`connection.config.${field}`, value]),
+	);
+}
+
+const bulks = [false, true];
+const bulkPlaces = places.flatMap(([version, node, kind]) =>
+	(kind.isService ? bulks : [false]).map((bulk): [Version, Kind['node'], boolean, Kind] => [
+		version,
+		node,
+		bulk,
+		kind,
+	]),
+);
+const brief = (json: object[]) =>
+	json.map((item) => {
+		const { action, name, error } = item as {
+			action?: string;
+			name?: string;
+			error?: { type: string };
+		};
+		return [action, name, ...(error === undefined ? [] : [error.type])];
+	});
+
+describe.each(bulkPlaces)(
+	'on %s, %s, bulk %s: Create or Update Many',
+	(version, node, bulk, kind) => {
+		const many = { operation: 'upsertMany' };
+
+		it('makes, changes and leaves alone what rows of a spreadsheet say', async () => {
+			const bench = await serve(version, { bulk });
+			const { catalog } = bench.emulator;
+			const [alice] = [catalog.find('user', 'alice')!];
+			const owners = [{ id: alice.id!, type: 'user' }];
+			catalog.seed(node, { ...kind.wish, name: 'changed', displayName: 'Before', owners });
+			catalog.seed(node, { ...kind.wish, name: 'same', displayName: 'The same', owners });
+			const items = ['new', 'changed', 'same', 'a::b', 'new too'].map((name) =>
+				row(kind, name, { Colour: 'red' }),
+			);
+
+			const ran = await run(bench, node, many, items);
+			expect(ran.result.error).toBeUndefined();
+			expect(brief(ran.json)).toEqual([
+				['created', 'new'],
+				['updated', 'changed'],
+				['unchanged', 'same'],
+				['failed', 'a::b', 'BAD_REQUEST'],
+				['created', 'new too'],
+			]);
+			expect(ran.json[1]?.changes).toEqual([
+				{ field: 'displayName', old: 'Before', new: 'The changed' },
+			]);
+			expect(ran.rows).toEqual([0, 1, 2, 3, 4]);
+			expect(ran.hints).toContain('5 items: 2 created, 1 updated, 1 unchanged, 1 failed.');
+			expect(ran.hints).toContainEqual(expect.stringMatching(/column "Colour" is no field/));
+			const bulkRequests = ran.journal.filter(({ path }) => path.endsWith('/bulk'));
+			expect(bulkRequests.map(({ status }) => status)).toEqual(
+				kind.isService ? [bulk ? 200 : 500] : [],
+			);
+			expect(catalog.find(node, 'new')).toMatchObject({
+				displayName: 'The new',
+				owners: [{ name: 'alice' }],
+			});
+
+			const again = await run(bench, node, many, items.slice(0, 3));
+			expect(brief(again.json).map(([action]) => action)).toEqual(Array(3).fill('unchanged'));
+			expect(again.sent).toEqual([]);
+		});
+
+		it('takes a JSON array, and keeps the order of doubled names', async () => {
+			const bench = await serve(version, { bulk });
+			const wish = (name: string, displayName: string) => ({ ...kind.wish, name, displayName });
+			const itemsJson = JSON.stringify([wish('a', 'first'), wish('b', 'other'), wish('a', 'last')]);
+			const parameters = { ...many, itemsFrom: 'json', itemsJson };
+			const ran = await run(bench, node, parameters);
+			expect(ran.result.error).toBeUndefined();
+			expect(brief(ran.json)).toEqual([
+				['created', 'a'],
+				['created', 'b'],
+				['updated', 'a'],
+			]);
+			expect(bench.emulator.catalog.find(node, 'a')).toMatchObject({ displayName: 'last' });
+
+			const stopped = await run(bench, node, { ...parameters, options: { doubledNames: 'stop' } });
+			expect(stopped.result.error?.message).toMatch(/more than one .* named "a"/);
+			expect(stopped.sent).toEqual([]);
+		});
+
+		it('stops with the counts, or hands failed items to the error output', async () => {
+			const bench = await serve(version, { bulk });
+			const items = [row(kind, 'a::b'), row(kind, 'fine', { Owner: 'nobody' }), row(kind, 'good')];
+			const split = await run(bench, node, many, items, {
+				node: { onError: 'continueErrorOutput' },
+			});
+			expect(brief(split.json)).toEqual([['created', 'good']]);
+			expect(split.result.output('Not Done').map(({ json }) => Number(json.from))).toEqual([0, 1]);
+			expect(split.failed[1]?.json).toMatchObject({
+				Name: 'fine',
+				error: { message: expect.stringMatching(/"Owners".*nobody|nobody.*Owners/) },
+			});
+
+			const stopped = await run(bench, node, { ...many, failedItems: 'stop' }, items);
+			expect(stopped.result.error).toMatchObject({
+				message: expect.stringMatching(/^[23] of 3 items were not done \(/),
+				description: expect.stringMatching(/a::b: .*must not contain/),
+				context: { itemIndex: 0 },
+			});
+			expect(stopped.sent).toEqual([]);
+		});
+	},
+);
+
+describe.each(bulks)('As Plain Bulk Request, bulk %s', (bulk) => {
+	it('sends one request where the server has it, and one each where it has not', async () => {
+		const bench = await serve('1.13', { bulk });
+		const items = ['a', 'b', 'c'].map((name) => row(pipelines, name));
+		const parameters = { operation: 'upsertMany', options: { plainBulk: true } };
+		const ran = await run(bench, 'pipelineService', parameters, items);
+		expect(ran.result.error).toBeUndefined();
+		expect(ran.json.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+		const puts = ran.journal.filter(({ method }) => method === 'PUT');
+		const isBulk = ({ path }: { path: string }) => path.endsWith('/bulk');
+		expect(puts.filter(isBulk).map(({ status }) => status)).toEqual([bulk ? 200 : 500]);
+		expect(puts.filter((one) => !isBulk(one)).length).toBe(bulk ? 0 : 3);
+		expect(bench.emulator.catalog.count('pipelineService')).toBe(3);
+	});
+});
+
+const removing = (kind: Kind) => ({
+	operation: 'sync',
+	removeUnlisted: true,
+	scope: kind.isService ? { serviceType: kind.wish.serviceType } : { domain: locate('Marketing') },
+	removalLimitKind: 'count',
+	removalCount: 1,
+	...(kind.isService ? {} : { deletePermanently: true }),
+});
+
+describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
+	it('is planned, approved by its hash, carried out, and then only reads', async () => {
+		const bench = await serve(version);
+		const { catalog } = bench.emulator;
+		catalog.seed(node, { ...kind.wish, name: 'kept', displayName: 'Before' });
+		catalog.seed(node, { ...kind.wish, name: 'left' });
+		const items = [row(kind, 'kept'), row(kind, 'new')];
+
+		const plan = await run(bench, node, { ...removing(kind), planOnly: true }, items);
+		expect(plan.result.error).toBeUndefined();
+		const planned = [
+			['updated', 'kept'],
+			['created', 'new'],
+			['removed', 'left'],
+		];
+		expect(brief(plan.json)).toEqual(planned);
+		expect(plan.json[0]?.changes).toContainEqual({
+			field: 'displayName',
+			old: 'Before',
+			new: 'The kept',
+		});
+		expect(plan.sent).toEqual([]);
+		expect(plan.rows).toEqual([0, 1, 0]);
+		const [planHash] = new Set(plan.json.map(({ planHash }) => String(planHash)));
+		expect(plan.hints.join()).toContain(`Plan hash: ${String(planHash)}`);
+
+		const approved = { ...removing(kind), planHash };
+		const stale = await run(bench, node, approved, [row(kind, 'kept'), row(kind, 'newer')]);
+		expect(stale.result.error?.message).toMatch(/plan/i);
+		expect(stale.sent).toEqual([]);
+
+		const done = await run(bench, node, approved, items);
+		expect(done.result.error).toBeUndefined();
+		expect(brief(done.json)).toEqual(planned);
+		expect(done.rows).toEqual([0, 1, 0]);
+		const left = catalog.find(node, 'left');
+		if (kind.isService) expect(left).toMatchObject({ deleted: true });
+		else expect(left).toBeUndefined();
+
+		const again = await run(bench, node, removing(kind), items);
+		expect(brief(again.json)).toEqual([
+			['unchanged', 'kept'],
+			['unchanged', 'new'],
+		]);
+		expect(again.sent).toEqual([]);
+	});
+
+	it.each([
+		['more than may be', { removalCount: 1 }, ['kept'], /at most 1|limit|more than/i],
+		['no scope', { scope: {} }, ['kept'], /scope/i],
+		['an invalid item', {}, ['kept', 'a::b'], /::/],
+		['a nameless item', {}, ['kept', ''], /name/i],
+		['a doubled name', {}, ['kept', 'kept'], /more than one .* named "kept"/],
+	])('removes nothing with %s', async (_why, more, names, message) => {
+		const bench = await serve(version);
+		for (const name of ['left', 'also left', 'kept']) {
+			bench.emulator.catalog.seed(node, { ...kind.wish, name });
+		}
+		const parameters = { ...removing(kind), ...more };
+		const ran = await run(
+			bench,
+			node,
+			parameters,
+			names.map((name) => row(kind, name)),
+		);
+		expect(ran.result.error?.message).toMatch(message);
+		expect(ran.sent).toEqual([]);
+	});
+});
+
+it('Sync removes nothing on the second run in a loop, and nothing before', async () => {
+	const bench = await serve('1.13');
+	bench.emulator.catalog.seed('pipelineService', { ...pipelines.wish, name: 'left' });
+	const to = (node: string) => [{ node, type: 'main', index: 0 }];
+	const result = await bench.engine.run({
+		workflow: {
+			nodes: [
+				{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+				{
+					name: 'Loop Over Items',
+					type: 'n8n-nodes-base.splitInBatches',
+					typeVersion: 3,
+					parameters: { batchSize: 1 },
+				},
+				{
+					name: 'Catalog',
+					type: 'n8n-nodes-openmetadata.pipelineService',
+					parameters: removing(pipelines),
+				},
+			],
+			connections: {
+				Start: { main: [to('Loop Over Items')] },
+				'Loop Over Items': { main: [[], to('Catalog')] },
+				Catalog: { main: [to('Loop Over Items')] },
+			},
+		},
+		items: [row(pipelines, 'a'), row(pipelines, 'b')],
+		credentials: {
+			openMetadataJwtApi: { baseUrl: bench.emulator.url, token: bench.emulator.tokens.admin },
+		},
+	});
+	expect(result.error).toMatchObject({ message: expect.stringMatching(/part of/) });
+	expect(bench.emulator.journal.every(({ method }) => method === 'GET')).toBe(true);
+});
+
+it.each(servicePlaces)(
+	'on %s, %s: Sync reports a service that holds something',
+	async (version, node, kind) => {
+		const bench = await serve(version);
+		const { catalog } = bench.emulator;
+		catalog.seed(node, { ...kind.wish, name: 'full' });
+		const child = {
+			pipelineService: 'pipeline',
+			databaseService: 'database',
+			dashboardService: 'dashboard',
+		} as const;
+		if (node === 'dataProduct') throw new Error('Not a service.');
+		catalog.seed(child[node], { name: 'inside', service: 'full' });
+		const items = [row(kind, 'kept')];
+		const ran = await run(bench, node, removing(kind), items);
+		expect(brief(ran.json)).toEqual([
+			['created', 'kept'],
+			['skipped', 'full', 'CONFLICT'],
+		]);
+		expect(catalog.find(node, 'full')).toMatchObject({ deleted: false });
+		const whole = await run(bench, node, { ...removing(kind), includeContents: true }, items);
+		expect(brief(whole.json)[1]).toEqual(['removed', 'full']);
+		expect(catalog.find(node, 'full')).toMatchObject({ deleted: true });
+	},
+);
+
+it('Sync of data products refuses removal unless they may be deleted for good', async () => {
+	const bench = await serve('1.13');
+	bench.emulator.catalog.seed('dataProduct', { ...products.wish, name: 'left' });
+	const parameters = { ...removing(products), deletePermanently: false };
+	const ran = await run(bench, 'dataProduct', parameters, [row(products, 'new')]);
+	expect(ran.result.error?.message).toMatch(/permanently|for good/i);
+	expect(ran.sent).toEqual([]);
+});
