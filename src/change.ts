@@ -34,7 +34,9 @@ export function guard(entity: Entity): PatchOperation[] {
 /** Headers that guard in addition to the patch itself, where the server takes them. */
 function guardHeaders({ dialect }: Room, { version }: Entity): Record<string, string> {
 	if (!dialect.has('ifMatch') || typeof version !== 'number') return {};
-	return { 'if-match': `W/"${version}"` };
+	// Versions are written with their decimal: 1.0, not 1.
+	const written = Number.isInteger(version) ? version.toFixed(1) : String(version);
+	return { 'if-match': `W/"${written}"` };
 }
 
 /** Sends a patch by id and answers what the server then has. */

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from './http/types';
 import { isJson } from './json';
 import type { Reference, TagLabel } from './outcome';
 import type { References } from './references';
-import type { Wish } from './wish';
+import type { ReferenceWish, Wish } from './wish';
 
 /** A wish whose references are known; `null` and `[]` clear a list. */
 export interface ResolvedWish {
@@ -32,12 +32,17 @@ export async function resolveWish(references: References, wish: Wish): Promise<R
 	}
 	for (const field of referenceFields) {
 		const given = wish[field];
-		if (given !== undefined) resolved.references[field] = await references.list(field, given ?? []);
+		if (given !== undefined) resolved.references[field] = await references.list(field, ownOf(given));
 	}
 	if (wish.tags !== undefined) {
 		resolved.tags = wish.tags === null ? null : await references.tags(wish.tags);
 	}
 	return resolved;
+}
+
+/** Inherited ones come from a domain or a team: an entity that is fed back must not make them its own. */
+function ownOf(given: readonly ReferenceWish[] | null): ReferenceWish[] {
+	return (given ?? []).filter((one) => typeof one === 'string' || one.inherited !== true);
 }
 
 function jsonOf(field: string, value: unknown): Json {

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { connect } from './connect';
 import type { NodeEntity } from './entities';
 import { asNodeError, failureOf, isCancelled, ParameterError, type Hide } from './errors';
+import { typedSecretNotices } from './fields';
 import { Hints } from './hints';
 import type { Operation } from './operations/define';
 import { failedItem } from './output';
@@ -19,6 +20,7 @@ export async function runOperation(
 		const parameters = new Parameters(context);
 		const operation = chosenOf(operations, parameters);
 		assertAllowed(context, context.getNode(), operation, parameters);
+		for (const notice of await typedSecretNotices(context.getNode(), entity)) hints.add(notice);
 		return [await runChosen(context, entity, operation, parameters, hints)];
 	} catch (thrown) {
 		throw asNodeError(context.getNode(), thrown);
