@@ -11,6 +11,8 @@ import type { PatchOptions, PatchOperation, Which } from '../requests';
 import type { Room } from '../session';
 import { settle } from '../settle';
 import { entityOf } from '../shape';
+import { touchedFields } from './patch-effect';
+import { patchOnce } from './patch-once';
 
 const pointerText = z
 	.string()
@@ -100,10 +102,16 @@ export async function patch(
 ): Promise<Outcome> {
 	const operations = checkPatch(given);
 	if (operations.length === 0) return { action: 'unchanged', entity: await read(room, which) };
+	const isVisible = operations.every((one) => canBeSeen(room, one));
+	if (!isVisible) {
+		const fields = touchedFields(operations).filter((field) => !unasked.includes(field));
+		const once = { which, operations, fields, stopsAtConflict: guarded };
+		const { before, ...outcome } = await patchOnce(room, once);
+		return await described(room, before, outcome);
+	}
 	const byName = !('id' in which) && room.dialect.has('patchByName') && !guarded;
 	const before = byName || ('id' in which && !guarded) ? undefined : await read(room, which);
 	const secrets = secretsOf(operations);
-	const isVisible = operations.every((one) => canBeSeen(room, one));
 	const send = async () =>
 		before === undefined
 			? await patchAt(room, which, operations, secrets)
@@ -113,15 +121,12 @@ export async function patch(
 	const outcome = await settle<Outcome>({
 		send: async () => ({ action: 'updated', entity: await send() }),
 		confirm: async () => {
-			if (!isVisible) return undefined;
 			const entity = await read(room, before === undefined ? which : { id: before.id });
 			return holds(entity, operations)
 				? { action: 'updated', entity, confirmedByRead: true }
 				: undefined;
 		},
 		idempotent: false,
-		// Where a read cannot tell, a second one might add twice.
-		resend: guarded || isVisible,
 		signal: room.signal,
 	});
 	return await described(room, before, outcome);
