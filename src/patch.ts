@@ -15,6 +15,8 @@ import type { TagMode } from './wish';
 export interface DiffOptions {
 	dialect: Dialect;
 	tags: TagMode;
+	/** Fields that no read shows and no patch takes. */
+	ignored: readonly string[];
 	/** Facts of the connection, where there is one to compare. */
 	facts?: ConnectionFacts | undefined;
 	/** Whether a secret that cannot be compared counts as a difference. */
@@ -88,7 +90,7 @@ function compareTags(found: Difference, current: Entity, wish: ResolvedWish, mod
 export function difference(current: Entity, wish: ResolvedWish, options: DiffOptions): Difference {
 	const found: Found = { operations: [], changes: [], masked: { operations: [], changes: [] } };
 	for (const [key, value] of Object.entries(wish.plain)) {
-		if (key !== 'serviceType') {
+		if (key !== 'serviceType' && !options.ignored.includes(key)) {
 			compare(found, [serverName(options.dialect, key)], current[key], value);
 		}
 	}

@@ -36,7 +36,8 @@ export interface Ready {
 /** Makes the connection ready: for a new entity, or as a change of the current one. */
 export async function ready(room: Room, prepared: Prepared, current?: Entity): Promise<Ready> {
 	const { definition, session } = room;
-	const { wish, notices } = prepared;
+	const { wish } = prepared;
+	const notices = [...prepared.notices, ...unsettable(room, wish, current)];
 	const given = wish.plain.serviceType;
 	const serviceType = current === undefined ? undefined : textAt(current, 'serviceType');
 	const type = serviceType ?? (typeof given === 'string' ? given : undefined);
@@ -59,6 +60,13 @@ export async function ready(room: Room, prepared: Prepared, current?: Entity): P
 	};
 }
 
+/** An entity that exists does not take what is only asked for on create. */
+function unsettable({ definition }: Room, { plain }: ResolvedWish, current?: Entity): string[] {
+	if (current === undefined) return [];
+	const fields = definition.createOnlyFields.filter((field) => plain[field] !== undefined);
+	return fields.map((field) => `"${field}" is taken for a new ${definition.label} only: not sent.`);
+}
+
 /** What must be sent to make an entity as wished. */
 export function differenceOf(
 	room: Room,
@@ -71,6 +79,7 @@ export function differenceOf(
 		dialect: room.dialect,
 		tags,
 		secrets,
+		ignored: room.definition.createOnlyFields,
 		facts: made.facts,
 	});
 }

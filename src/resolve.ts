@@ -32,7 +32,8 @@ export async function resolveWish(references: References, wish: Wish): Promise<R
 	}
 	for (const field of referenceFields) {
 		const given = wish[field];
-		if (given !== undefined) resolved.references[field] = await references.list(field, ownOf(given));
+		if (given !== undefined)
+			resolved.references[field] = await references.list(field, ownOf(given));
 	}
 	if (wish.tags !== undefined) {
 		resolved.tags = wish.tags === null ? null : await references.tags(wish.tags);

@@ -9,8 +9,6 @@ interface Settling<T> {
 	confirm: () => Promise<T | undefined>;
 	/** Sent twice it does what it does once: also repeated after a 500 or a 409 of parallel writers. */
 	idempotent: boolean;
-	/** False where a second one may do it twice and no read can tell. Default true. */
-	resend?: boolean;
 	signal?: AbortSignal | undefined;
 }
 
@@ -30,7 +28,7 @@ function isRepeatable(error: unknown, idempotent: boolean): boolean {
  * only otherwise is it sent again.
  */
 export async function settle<T>(settling: Settling<T>): Promise<T> {
-	const { send, confirm, idempotent, resend = true, signal } = settling;
+	const { send, confirm, idempotent, signal } = settling;
 	let lost = false;
 	for (let attempt = 1; ; attempt += 1) {
 		try {
@@ -41,7 +39,7 @@ export async function settle<T>(settling: Settling<T>): Promise<T> {
 			// After a lost answer "exists already" may mean what this very request did.
 			const held = lost ? await confirmOr(error, confirm) : undefined;
 			if (held !== undefined) return held;
-			if (!resend || !isRepeatable(error, idempotent) || attempt === mostAttempts) throw error;
+			if (!isRepeatable(error, idempotent) || attempt === mostAttempts) throw error;
 			await pause(attempt, signal);
 		}
 	}

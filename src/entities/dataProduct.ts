@@ -18,6 +18,7 @@ export const dataProducts: EntityDefinition = {
 		'tags',
 		'extension',
 	],
+	createOnlyFields: [],
 	patchOnlyFields: ['lifecycleStage', 'sla', 'consumesFrom', 'providesTo', 'entityStatus'],
 	required: ['name', 'description', 'domains'],
 	readFields: ['owners', 'domains', 'tags', 'experts', 'reviewers', 'extension'],

@@ -26,6 +26,8 @@ export interface EntityDefinition {
 	wish: z.ZodType<Record<string, unknown>>;
 	/** Fields that a create request takes (`api/**` schemas); what else a wish names is refused. */
 	createFields: readonly string[];
+	/** Of these, those that the entity does not keep (entity schema): no read shows them, no patch takes them. */
+	createOnlyFields: readonly string[];
 	/** Fields that only a patch can set (entity schema). */
 	patchOnlyFields: readonly string[];
 	/** Must be given for a new one. */

@@ -19,17 +19,18 @@ const createFields = [
 interface OwnParts {
 	type: WritableEntity;
 	kind: ServiceKind;
-	createFields?: readonly string[];
+	createOnlyFields?: readonly string[];
 }
 
-function service({ type, kind, createFields: own = [] }: OwnParts): EntityDefinition {
+function service({ type, kind, createOnlyFields = [] }: OwnParts): EntityDefinition {
 	return {
 		type,
 		label: `${kind} service`,
 		path: `/v1/services/${type}s`,
 		kind,
 		wish: serviceWish,
-		createFields: [...createFields, ...own],
+		createFields: [...createFields, ...createOnlyFields],
+		createOnlyFields,
 		patchOnlyFields: [],
 		required: ['name', 'serviceType'],
 		readFields: ['owners', 'domains', 'tags'],
@@ -42,7 +43,7 @@ function service({ type, kind, createFields: own = [] }: OwnParts): EntityDefini
 export const pipelineServices = service({
 	type: 'pipelineService',
 	kind: 'pipeline',
-	createFields: ['scheduleInterval', 'lifeCycle'],
+	createOnlyFields: ['scheduleInterval', 'lifeCycle'],
 });
 export const databaseServices = service({ type: 'databaseService', kind: 'database' });
 export const dashboardServices = service({ type: 'dashboardService', kind: 'dashboard' });

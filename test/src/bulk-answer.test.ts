@@ -58,8 +58,14 @@ describe('what a bulk answer says of each name', () => {
 		['one that was broken off', answer([row('orders', 201)], [], { status: 'aborted' })],
 		['more passed than are named', answer([row('orders', 201)], [], { numberOfRowsPassed: 2 })],
 		['failures that are not named', answer([row('orders', 201)], [], { numberOfRowsFailed: 1 })],
-		['a success with failures', answer([row('orders', 201)], [row('crm', 400)], { status: 'success' })],
-		['a failure with successes', answer([row('orders', 201)], [row('crm', 400)], { status: 'failure' })],
+		[
+			'a success with failures',
+			answer([row('orders', 201)], [row('crm', 400)], { status: 'success' }),
+		],
+		[
+			'a failure with successes',
+			answer([row('orders', 201)], [row('crm', 400)], { status: 'failure' }),
+		],
 		['a list that is none', answer([], [], { successRequest: 'orders', numberOfRowsPassed: 1 })],
 	])('believes nothing of %s', (_, body) => {
 		expect(kinds(body)).toEqual({});

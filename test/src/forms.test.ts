@@ -91,7 +91,7 @@ describe('the one shape of answers', () => {
 
 	it.each([undefined, null, 'x', [], {}, { id: '1' }, { name: 'x' }])('refuses %j', (raw) => {
 		expect(() => entityOf(definitions.databaseService, raw)).toThrow(
-			'The server\'s answer is not a database service.',
+			"The server's answer is not a database service.",
 		);
 	});
 

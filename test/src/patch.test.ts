@@ -21,11 +21,16 @@ const options = async (more: Partial<DiffOptions> = {}): Promise<DiffOptions> =>
 	dialect: new Dialect('1.13.0'),
 	tags: 'add',
 	secrets: 'always',
+	ignored: ['scheduleInterval'],
 	facts: await loadFacts('database', 'Postgres'),
 	...more,
 });
 
-const wish = (more: Partial<ResolvedWish>): ResolvedWish => ({ plain: {}, references: {}, ...more });
+const wish = (more: Partial<ResolvedWish>): ResolvedWish => ({
+	plain: {},
+	references: {},
+	...more,
+});
 
 async function operations(current: Entity, wished: Partial<ResolvedWish>, more = {}) {
 	return difference(current, wish(wished), await options(more)).operations;
@@ -56,6 +61,10 @@ describe('fields', () => {
 		expect(await operations(current, { plain: { description: null } })).toEqual([
 			{ op: 'remove', path: '/description' },
 		]);
+	});
+
+	it('what no read shows is no difference', async () => {
+		expect(await operations(entity(), { plain: { scheduleInterval: 'x' } })).toEqual([]);
 	});
 
 	it('an empty text where there is none is no change', async () => {
@@ -232,11 +241,7 @@ describe('connections', () => {
 
 	it.each<[string, JsonObject, JsonObject]>([
 		['in a place that no facts know', { own: ['geheim'] }, { own: ['auch geheim'] }],
-		[
-			'in a URL',
-			{ hostPort: 'postgres://u:geheim@h' },
-			{ hostPort: 'postgres://u:auchgeheim@h' },
-		],
+		['in a URL', { hostPort: 'postgres://u:geheim@h' }, { hostPort: 'postgres://u:auchgeheim@h' }],
 		['behind a mask', { authType: { password: MASK } }, { authType: { password: null } }],
 	])('tells nothing of a secret %s', async (_, old, config) => {
 		const current = withConfig({ ...postgres(), ...old });
@@ -250,9 +255,7 @@ describe('connections', () => {
 			wish(wished({ database: 'crm' })),
 			await options(),
 		);
-		expect(changes).toEqual([
-			{ field: 'connection.config.database', old: 'sales', new: 'crm' },
-		]);
+		expect(changes).toEqual([{ field: 'connection.config.database', old: 'sales', new: 'crm' }]);
 	});
 
 	it('puts the whole connection where there is none, and takes it away', async () => {

@@ -77,4 +77,8 @@ export const postgres = (password?: string) => ({
 	database: 'sales',
 	...(password !== undefined && { authType: { password } }),
 });
-export const airflow = { type: 'Airflow', hostPort: 'http://airflow.example.com:8080' };
+export const airflow = {
+	type: 'Airflow',
+	hostPort: 'http://airflow.example.com:8080',
+	connection: { type: 'Backend' },
+};

@@ -73,7 +73,11 @@ describe('labels that an entity is to have', () => {
 	});
 
 	it('keeps a label that is there as it is, with its type and what the server says of it', () => {
-		const [kept] = tagsAfter([label('PII.None', { labelType: 'Automated', name: 'None' })], [label('PII.None')], 'replace');
+		const [kept] = tagsAfter(
+			[label('PII.None', { labelType: 'Automated', name: 'None' })],
+			[label('PII.None')],
+			'replace',
+		);
 		expect(kept).toEqual(label('PII.None', { labelType: 'Automated', name: 'None' }));
 	});
 
