@@ -17,6 +17,12 @@ export const packageNodes = {
 
 export type NodeName = keyof typeof packageNodes;
 
+/** For what is known to be a text. */
+export function text(value: unknown): string {
+	if (typeof value === 'string') return value;
+	throw new Error(`This is no text: ${JSON.stringify(value)}`);
+}
+
 /** What the four nodes are about, as far as tests can say the same of all of them. */
 export interface Kind {
 	node: NodeName;
@@ -275,23 +281,16 @@ export function entityOf(
 		experts: [],
 		reviewers: [],
 		...own,
-		...serverOwn(isService, version),
+		...inherited(isService, version),
 		...more,
 	};
 }
 
-/** Fields beyond the common shape that a server sends of every entity. */
-function serverOwn(isService: boolean, version: Version): object {
-	if (isService) return has(version, 'domains') ? { dataProducts: [] } : {};
+/** What a data product has from its domain. */
+function inherited(isService: boolean, version: Version): object {
+	if (isService || !has(version, 'inheritance')) return {};
 	const fromDomain = (one: object) => ({ ...one, inherited: true });
-	return {
-		...(has(version, 'inheritance')
-			? { owners: [fromDomain(shown.alice)], experts: [fromDomain(shown.bob)] }
-			: {}),
-		...(version === '1.13' || version === '2.x'
-			? { lifecycleStage: 'DEVELOPMENT', entityStatus: 'Unprocessed' }
-			: {}),
-	};
+	return { owners: [fromDomain(shown.alice)], experts: [fromDomain(shown.bob)] };
 }
 
 /** The label as a server of that version shows it. */
