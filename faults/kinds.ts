@@ -24,7 +24,7 @@ function retryAfter(random: number): string {
 const half = ({ body }: ProxiedAnswer): Buffer => body.subarray(0, Math.floor(body.length / 2));
 
 const gateway = (status: number, processed: boolean): FaultKind => ({
-	weight: 1,
+	weight: 3,
 	processed,
 	inject: async (trouble) => {
 		if (processed) await trouble.forward();
@@ -33,7 +33,7 @@ const gateway = (status: number, processed: boolean): FaultKind => ({
 });
 
 const turnedAway = (status: number): FaultKind => ({
-	weight: 1,
+	weight: 2,
 	processed: false,
 	burst: 4,
 	inject: (trouble) =>
@@ -48,16 +48,16 @@ const turnedAway = (status: number): FaultKind => ({
 export const faultKinds = {
 	/** The connection breaks and no new one is taken for a moment. */
 	refuse: {
-		weight: 1,
+		weight: 3,
 		processed: false,
 		inject: async (trouble) => {
 			trouble.reset();
 			await trouble.refuseConnections(20 + 60 * trouble.random);
 		},
 	},
-	resetBefore: { weight: 2, processed: false, inject: (trouble) => trouble.reset() },
+	resetBefore: { weight: 6, processed: false, inject: (trouble) => trouble.reset() },
 	resetAfter: {
-		weight: 3,
+		weight: 9,
 		processed: true,
 		inject: async (trouble) => {
 			await trouble.forward();
@@ -66,7 +66,7 @@ export const faultKinds = {
 	},
 	/** Ends the connection in an orderly way, without an answer. */
 	hangUpAfter: {
-		weight: 1,
+		weight: 3,
 		processed: true,
 		inject: async (trouble) => {
 			await trouble.forward();
@@ -91,7 +91,7 @@ export const faultKinds = {
 	},
 	/** Fewer bytes than were announced. */
 	truncate: {
-		weight: 2,
+		weight: 6,
 		processed: true,
 		inject: async (trouble) => {
 			const answer = await trouble.forward();
@@ -101,7 +101,7 @@ export const faultKinds = {
 	},
 	/** As many bytes as announced, but no whole JSON. */
 	cutJson: {
-		weight: 1,
+		weight: 3,
 		processed: true,
 		inject: async (trouble) => {
 			const { status, body } = await trouble.forward();
@@ -110,7 +110,7 @@ export const faultKinds = {
 		},
 	},
 	delay: {
-		weight: 2,
+		weight: 4,
 		processed: true,
 		inject: async (trouble) => {
 			await trouble.wait(20 + 150 * trouble.random);

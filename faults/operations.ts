@@ -43,8 +43,10 @@ function upsert(name: string, operation: string, options: JsonObject, more: Part
 	};
 }
 
-const many = { seconds: 5 };
+const many = { seconds: 2 };
 const inBulk = { ...many, bulk: true, asOne: true, onlyServices: true };
+/** Small enough that there are many requests to break. */
+const batches = { batchItems: 20 };
 
 /** Every third item appends to a list, in which a second time would show; others set two fields. */
 function patchOf({ list }: Subject, { wish }: Item, place: number): JsonObject {
@@ -75,9 +77,14 @@ export const cases: readonly Case[] = [
 	upsert('upsert', 'upsert', {}, {}),
 	upsert('upsert as PUT', 'upsert', { omitted: 'put' }, { changes: 2 }),
 	upsert('upsertMany', 'upsertMany', {}, many),
-	upsert('upsertMany, bulk', 'upsertMany', {}, inBulk),
+	upsert('upsertMany, bulk', 'upsertMany', batches, inBulk),
 	upsert('upsertMany plain', 'upsertMany', { plainBulk: true }, { ...many, changes: 2 }),
-	upsert('upsertMany plain, bulk', 'upsertMany', { plainBulk: true }, { ...inBulk, changes: 2, isUntold: true }),
+	upsert(
+		'upsertMany plain, bulk',
+		'upsertMany',
+		{ plainBulk: true, ...batches },
+		{ ...inBulk, changes: 2, isUntold: true },
+	),
 	{
 		name: 'update',
 		starts: ['other', 'same', 'other'],

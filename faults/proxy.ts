@@ -3,6 +3,7 @@ import { Pool } from 'undici';
 import { Doorway } from './doorway';
 import { Drawing, type DrawingOptions } from './drawing';
 import { kindOf, type FaultName } from './kinds';
+import { Spoilt } from './spoilt';
 import { Trouble, type ProxiedAnswer, type ProxiedRequest } from './trouble';
 
 /** A fault that was injected, and what really happened behind it. */
@@ -28,8 +29,8 @@ export interface FaultProxy {
 	url: string;
 	/** Every injected fault, in order. */
 	faults: readonly InjectedFault[];
-	/** Requests that came, and those that reached the server. */
-	counts: Readonly<{ requests: number; forwarded: number; denied: number }>;
+	/** Requests that came, those that reached the server, and those sent again after a fault. */
+	counts: Readonly<{ requests: number; forwarded: number; denied: number; retries: number }>;
 	close(): Promise<void>;
 }
 
@@ -45,7 +46,8 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
  */
 export async function startFaultProxy(options: ProxyOptions): Promise<FaultProxy> {
 	const faults: InjectedFault[] = [];
-	const counts = { requests: 0, forwarded: 0, denied: 0 };
+	const counts = { requests: 0, forwarded: 0, denied: 0, retries: 0 };
+	const spoilt = new Spoilt();
 	const drawing = new Drawing(options);
 	const upstream = new Pool(options.target, { connections: 64, headersTimeout: 0, bodyTimeout: 0 });
 	const underWay = new Set<Promise<void>>();
@@ -67,6 +69,7 @@ export async function startFaultProxy(options: ProxyOptions): Promise<FaultProxy
 		const whole = { method, url, headers, body: await bodyOf(request) };
 		counts.requests += 1;
 		const seq = counts.requests;
+		if (spoilt.isAgain(whole)) counts.retries += 1;
 		const { kind, random } = drawing.next();
 		const trouble = new Trouble({
 			request,
@@ -84,6 +87,7 @@ export async function startFaultProxy(options: ProxyOptions): Promise<FaultProxy
 		} else {
 			const fault: InjectedFault = { seq, kind, method, url };
 			faults.push(fault);
+			if (kind !== 'delay') spoilt.add(whole);
 			await kindOf(kind).inject(trouble);
 			if (trouble.upstream !== undefined) fault.upstream = trouble.upstream.status;
 		}

@@ -34,8 +34,9 @@ export interface CaseResult {
 	run: CaseRun;
 	counts: Record<Verdict, number>;
 	faults: number;
-	/** Requests that the client sent, and those sent more than once. */
+	/** Requests that the client sent, and those among them sent again after a fault. */
 	requests: number;
+	retries: number;
 	complaints: Complaint[];
 	/** How failed items read. */
 	reasons: Map<string, number>;
@@ -65,6 +66,7 @@ export async function runCase(engine: Engine, run: CaseRun): Promise<CaseResult>
 const figures = ({ faults, counts }: FaultProxy) => ({
 	faults: faults.length,
 	requests: counts.requests,
+	retries: counts.retries,
 });
 
 function entitiesOf(catalog: Catalog, { type }: Subject): Map<string, JsonObject[]> {
@@ -97,7 +99,12 @@ async function reported(
 	proxy: FaultProxy,
 ): Promise<Map<string, Report>> {
 	const seconds = operation.seconds ?? 0.6;
-	const limits = { concurrency: 64, answerTimeout: seconds, requestTimeout: seconds, retryTime: 60 };
+	const limits = {
+		concurrency: 64,
+		answerTimeout: seconds,
+		requestTimeout: seconds,
+		retryTime: 60,
+	};
 	const parameters = operation.parameters(subject);
 	const { options } = parameters;
 	const given = typeof options === 'object' && !Array.isArray(options) ? options : {};
@@ -182,4 +189,3 @@ function count(reasons: Map<string, number>, message: string): void {
 	const reason = message.replace(/item-\d+/g, 'item-…');
 	reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
 }
-

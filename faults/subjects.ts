@@ -6,7 +6,8 @@ import { DatabaseService } from '../nodes/DatabaseService/DatabaseService.node.t
 import { DataProduct } from '../nodes/DataProduct/DataProduct.node.ts';
 import { PipelineService } from '../nodes/PipelineService/PipelineService.node.ts';
 
-export type SubjectName = 'pipelineService' | 'databaseService' | 'dashboardService' | 'dataProduct';
+export type SubjectName =
+	'pipelineService' | 'databaseService' | 'dashboardService' | 'dataProduct';
 
 /** One node under test. */
 export interface Subject {

@@ -119,5 +119,5 @@ it('denies what it is told to deny, without handing it on', async () => {
 	expect((await create(proxy.url, 'a secret')).status).toBe(403);
 	expect((await create(proxy.url, 'a')).status).toBe(201);
 	await proxy.close();
-	expect(proxy.counts).toEqual({ requests: 2, forwarded: 1, denied: 1 });
+	expect(proxy.counts).toEqual({ requests: 2, forwarded: 1, denied: 1, retries: 0 });
 });
