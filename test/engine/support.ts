@@ -341,3 +341,32 @@ function present<T>(value: T | undefined): T {
 	if (value === undefined) throw new Error('Not started yet.');
 	return value;
 }
+
+/** Parameters with which each operation of a node does something to the entity called "one". */
+export function everyOperation({ node, needs, wish, isService }: Kind): Record<string, object> {
+	const entity = locate('one');
+	const list = JSON.stringify([{ ...wish, name: 'one', displayName: 'Listed' }]);
+	const asset = [{ type: 'table', asset: 'wh.orders' }];
+	const shared = {
+		create: { ...needs, name: 'new' },
+		upsert: { ...needs, name: 'one', displayName: 'Changed' },
+		upsertMany: { itemsFrom: 'json', itemsJson: list },
+		sync: { itemsFrom: 'json', itemsJson: list },
+		update: { entity, displayName: 'Changed' },
+		patch: { entity, patchRows: { operation: [{ op: 'add', path: '/description', value: 'P' }] } },
+		get: { entity },
+		getMany: { simple: false },
+		getVersions: { entity },
+	};
+	const own = isService
+		? { restore: { entity } }
+		: {
+				addAssets: { entity, assetRows: { asset } },
+				removeAssets: { entity, assetRows: { asset } },
+			};
+	const all = { ...shared, ...own, delete: { entity } };
+	const named = Object.entries(all).map(([operation, more]) => [operation, { operation, ...more }]);
+	const offered = packageNodes[node].description.properties[0]?.options?.length;
+	if (offered !== named.length) throw new Error(`Not every operation of ${node} is here.`);
+	return Object.fromEntries(named);
+}

@@ -1,0 +1,375 @@
+import type { Tokens } from '../../emulator';
+import {
+	everyOperation,
+	kinds,
+	locate,
+	pipelines,
+	products,
+	run,
+	useBench,
+	type Kind,
+	type RunOptions,
+} from './support';
+
+const { serve } = useBench();
+
+const reads = ['get', 'getMany', 'getVersions'];
+const operations = kinds.flatMap((kind) =>
+	Object.entries(everyOperation(kind)).map(([name, parameters]) => ({ kind, name, parameters })),
+);
+
+interface Case {
+	title: string;
+	token?: keyof Tokens | '';
+	baseUrl?: string;
+	type: string;
+	httpCode: number | null;
+	message: RegExp;
+	remedy: RegExp;
+	/** Nothing reaches the server at all. */
+	unsent?: true;
+	writesOnly?: true;
+}
+
+const cases: Case[] = [
+	{
+		title: 'a wrong token',
+		token: 'badSignature',
+		type: 'UNAUTHORIZED',
+		httpCode: 401,
+		message: /token/i,
+		remedy: /token/i,
+	},
+	{
+		title: 'a token of nobody',
+		token: 'unknownUser',
+		type: 'UNAUTHORIZED',
+		httpCode: 404,
+		message: /ghost|user/i,
+		remedy: /token|user/i,
+	},
+	{
+		title: 'an expired token',
+		token: 'expired',
+		type: 'UNAUTHORIZED',
+		httpCode: null,
+		message: /expired/i,
+		remedy: /token/i,
+		unsent: true,
+	},
+	{
+		title: 'no token',
+		token: '',
+		type: 'UNAUTHORIZED',
+		httpCode: null,
+		message: /token/i,
+		remedy: /token/i,
+		unsent: true,
+	},
+	{
+		title: 'a token that may only read',
+		token: 'readOnly',
+		type: 'FORBIDDEN',
+		httpCode: 403,
+		message: /not allowed|may not/i,
+		remedy: /role|polic|permission|allow/i,
+		writesOnly: true,
+	},
+	{
+		title: 'a base URL that is none',
+		baseUrl: 'catalog',
+		type: 'BAD_REQUEST',
+		httpCode: null,
+		message: /Base URL/,
+		remedy: /https?:/,
+		unsent: true,
+	},
+	{
+		title: 'a port that is closed',
+		baseUrl: 'http://127.0.0.1:1/',
+		type: 'UNAVAILABLE',
+		httpCode: null,
+		message: /127\.0\.0\.1:1/,
+		remedy: /Base URL|running/,
+		unsent: true,
+	},
+];
+
+describe.each(cases)('with $title', (one) => {
+	it('every operation of every node says so, and nothing is changed', async () => {
+		const { emulator, ...bench } = await serve('1.13');
+		const all = { engine: bench.engine, emulator };
+		for (const kind of kinds) emulator.catalog.seed(kind.node, { ...kind.wish, name: 'one' });
+		emulator.catalog.seed('databaseService', { name: 'wh', serviceType: 'Mysql' });
+		emulator.catalog.seed('table', { name: 'orders', service: 'wh', domains: ['Marketing'] });
+		const before = JSON.stringify(kinds.map(({ node }) => emulator.catalog.all(node)));
+		const options: RunOptions = {
+			...(one.token === undefined
+				? {}
+				: { token: one.token === '' ? '' : emulator.tokens[one.token] }),
+			...(one.baseUrl === undefined ? {} : { baseUrl: one.baseUrl }),
+			node: { onError: 'continueRegularOutput' },
+		};
+		const asked = operations.filter(
+			({ name }) => one.writesOnly !== true || ![...reads, 'restore'].includes(name),
+		);
+		const check = async ({ kind, name, parameters }: (typeof operations)[number]) => {
+			const quick = { ...parameters, options: { retryTime: 1 } };
+			const ran = await run(all, kind.node, quick, [{}], options);
+			const error = errorIn(ran.json[0]);
+			expect({ operation: `${kind.node} ${name}`, ...error }).toEqual({
+				operation: `${kind.node} ${name}`,
+				type: one.type,
+				httpCode: one.httpCode,
+				message: expect.stringMatching(one.message),
+				remedy: expect.stringMatching(one.remedy),
+			});
+			expect(Object.keys(error).sort()).toEqual(['httpCode', 'message', 'remedy', 'type']);
+			if (one.unsent === true) expect(ran.journal).toEqual([]);
+		};
+		// Side by side: where nobody answers, each waits for its last attempt.
+		await Promise.all(asked.map(check));
+		expect(JSON.stringify(kinds.map(({ node }) => emulator.catalog.all(node)))).toBe(before);
+	}, 20_000);
+});
+
+function errorIn(json: unknown): Record<string, unknown> {
+	const { error } = (json ?? {}) as { error?: Record<string, unknown> };
+	return error ?? { none: json };
+}
+
+interface Mistake {
+	title: string;
+	version?: '1.1' | '1.6' | '1.13' | '2.x';
+	kind?: Kind;
+	parameters: object;
+	message: RegExp;
+	remedy: RegExp;
+	type?: string;
+	httpCode?: number;
+}
+
+const json = (operation: string, wish: object) => ({
+	operation,
+	inputMode: 'json',
+	json: JSON.stringify(wish),
+});
+const fine = { ...pipelines.wish, name: 'fine' };
+
+const mistakes: Mistake[] = [
+	{
+		title: 'a missing name',
+		parameters: { ...json('create', pipelines.wish) },
+		message: /has no name/,
+		remedy: /name/i,
+	},
+	{
+		title: 'a name that came out empty',
+		parameters: { operation: 'upsert', ...pipelines.needs, name: '={{ $json.nothing }}' },
+		message: /has no name/,
+		remedy: /name/i,
+	},
+	{
+		title: 'a name with ::',
+		parameters: json('create', { ...fine, name: 'a::b' }),
+		message: /"Name" must not contain "::"/,
+		remedy: /.+/,
+	},
+	{
+		title: 'a name that is too long',
+		parameters: json('create', { ...fine, name: 'x'.repeat(257) }),
+		message: /"Name".*256/,
+		remedy: /.+/,
+	},
+	{
+		title: 'an unknown property',
+		parameters: json('create', { ...fine, descripton: 'x' }),
+		message: /"Descripton"/,
+		remedy: /description/,
+	},
+	{
+		title: 'an unknown connection field of a wrong type',
+		parameters: json('create', { ...fine, connection: { config: { hostPort: 5 } } }),
+		message: /hostPort/,
+		remedy: /.+/,
+	},
+	{
+		title: 'no service type',
+		parameters: json('upsert', { name: 'typeless' }),
+		message: /"Service Type"/,
+		remedy: /service ?type/i,
+	},
+	{
+		title: 'a text that is no JSON',
+		parameters: { operation: 'create', inputMode: 'json', json: '{"name": "x",}' },
+		message: /Fields \(JSON\).*line 1, column 14/,
+		remedy: /double quotes/,
+	},
+	{
+		title: 'an unknown owner',
+		parameters: json('create', { ...fine, owners: ['nobody'] }),
+		message: /"Owners".*nobody|nobody.*"Owners"/,
+		remedy: /.+/,
+		type: 'NOT_FOUND',
+	},
+	{
+		title: 'an unknown tag',
+		parameters: json('update', { tags: ['PII.Sensitiv'] }),
+		message: /PII\.Sensitiv/,
+		remedy: /.+/,
+		type: 'NOT_FOUND',
+	},
+	{
+		title: 'two owners for an old server',
+		version: '1.1',
+		parameters: json('create', { ...fine, owners: ['alice', 'bob'] }),
+		message: /1\.1\.0.*more than one owner.*1\.5/,
+		remedy: /one/,
+		type: 'UNSUPPORTED',
+	},
+	{
+		title: 'two domains for an older server',
+		version: '1.6',
+		parameters: json('create', { ...fine, domains: ['Marketing', 'Finance'] }),
+		message: /1\.6\.0.*more than one domain.*1\.9/,
+		remedy: /one/,
+		type: 'UNSUPPORTED',
+	},
+	{
+		title: 'a domain on a server that has none',
+		version: '1.1',
+		parameters: json('create', { ...fine, domains: ['Marketing'] }),
+		message: /1\.1\.0.*domains.*1\.2/,
+		remedy: /.+/,
+		type: 'UNSUPPORTED',
+	},
+	{
+		title: 'a data product without domain',
+		kind: products,
+		parameters: json('create', { name: 'Churn', description: 'x' }),
+		message: /"Domains"/,
+		remedy: /.+/,
+	},
+	{
+		title: 'a JSON Patch that is not an array',
+		parameters: { operation: 'patch', patchMode: 'json', patchJson: '{"op":"remove"}' },
+		message: /not a list/,
+		remedy: /\[\{"op"/,
+	},
+	{
+		title: 'a JSON Patch with an unknown operation',
+		parameters: { operation: 'patch', patchMode: 'json', patchJson: '[{"op":"put","path":"/a"}]' },
+		message: /put|op/,
+		remedy: /.+/,
+	},
+	{
+		title: 'an entity that is not chosen',
+		parameters: { operation: 'get', entity: locate('={{ $json.nothing }}') },
+		message: /No entity is chosen/,
+		remedy: /expression/,
+	},
+	{
+		title: 'a mask instead of a password for a new one',
+		kind: kinds[1]!,
+		parameters: json('create', {
+			name: 'masked',
+			serviceType: 'Mysql',
+			connection: { config: { ...mysql(), authType: { password: '*********' } } },
+		}),
+		message: /password/,
+		remedy: /.+/,
+	},
+];
+
+function mysql() {
+	return { username: 'catalog', hostPort: 'mysql:3306' };
+}
+
+describe.each(mistakes)('with $title', (one) => {
+	const { kind = pipelines, version = '1.13', type = 'BAD_REQUEST', parameters } = one;
+
+	it('the message names the field and the remedy, and nothing is sent', async () => {
+		const bench = await serve(version);
+		bench.emulator.catalog.seed(kind.node, { ...kind.wish, name: 'one' });
+		const given = { entity: locate('one'), ...parameters };
+		const stopped = await run(bench, kind.node, given);
+		const { message = '', description } = stopped.result.error ?? {};
+		expect(message).toMatch(one.message);
+		expect(description).toMatch(one.remedy);
+		expect(message).not.toMatch(/\b(error|problem|failure)\b/i);
+		expect(stopped.sent).toEqual([]);
+
+		const goesOn = { node: { onError: 'continueRegularOutput' } };
+		const { json, rows } = await run(bench, kind.node, given, [{}, {}], goesOn);
+		expect(json).toHaveLength(2);
+		expect(errorIn(json[1])).toMatchObject({ type, message });
+		expect(rows).toEqual([0, 1]);
+	});
+});
+
+describe('the credential', () => {
+	const test = async (change: (url: string, tokens: Tokens) => object) => {
+		const { engine, emulator } = await serve('1.6');
+		const data = { baseUrl: emulator.url, token: emulator.tokens.bot };
+		return await engine.testCredential('openMetadataJwtApi', {
+			...data,
+			...change(emulator.url, emulator.tokens),
+		});
+	};
+
+	it.each(['', '/', '/api', '/api/', '/api/v1', '/api/v1/', ' '])(
+		'is tested with "%s" behind the address',
+		async (end) => {
+			expect(await test((url) => ({ baseUrl: url + end }))).toEqual({
+				status: 'OK',
+				message: 'Connection successful!',
+			});
+		},
+	);
+
+	it('takes a token with spaces around it', async () => {
+		expect(await test((_url, { bot }) => ({ token: ` ${bot}\n` }))).toMatchObject({ status: 'OK' });
+	});
+
+	it.each(['badSignature', 'expired', 'unknownUser'] as const)('is refused: %s', async (token) => {
+		expect(await test((_url, tokens) => ({ token: tokens[token] }))).toMatchObject({
+			status: 'Error',
+		});
+	});
+
+	it.each(['http://127.0.0.1:1', 'catalog', ''])(
+		'is refused with the address "%s"',
+		async (baseUrl) => {
+			expect(await test(() => ({ baseUrl }))).toMatchObject({ status: 'Error' });
+		},
+	);
+
+	it('serves the HTTP Request node for what these nodes do not cover', async () => {
+		const { engine, emulator } = await serve('1.6');
+		const result = await engine.run({
+			workflow: {
+				nodes: [
+					{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+					{
+						name: 'HTTP Request',
+						type: 'n8n-nodes-base.httpRequest',
+						typeVersion: 4.2,
+						parameters: {
+							url: `${emulator.url}/api/v1/users/loggedInUser`,
+							authentication: 'predefinedCredentialType',
+							nodeCredentialType: 'openMetadataJwtApi',
+							options: {},
+						},
+						credentials: { openMetadataJwtApi: { id: '1', name: 'Catalog' } },
+					},
+				],
+				connections: { Start: { main: [[{ node: 'HTTP Request', type: 'main', index: 0 }]] } },
+			},
+			credentials: {
+				openMetadataJwtApi: { baseUrl: emulator.url, token: emulator.tokens.bot },
+			},
+		});
+		expect(result.error).toBeUndefined();
+		expect(result.output('HTTP Request')[0]?.json).toMatchObject({ name: 'ingestion-bot' });
+	});
+});
