@@ -1,6 +1,7 @@
 import { Collection } from './collection';
 import { definitions } from './entities';
 import type { ReadableEntity, WritableEntity } from './entities/names';
+import { readToken } from './http/token';
 import { Transport } from './http/transport';
 import type { JsonObject, TransportOptions } from './http/types';
 import { isObject, textAt } from './json';
@@ -34,7 +35,14 @@ export class OpenMetadataClient {
 		const { connectionSecrets = {}, secrets = [], serverVersion, concurrency } = options;
 		const known = [...secrets, ...textsIn(connectionSecrets)];
 		this.transport = new Transport({ ...options, secrets: known });
-		this.session = new Session(this.transport, connectionSecrets, serverVersion, concurrency);
+		const { isBot } = readToken(options.token);
+		this.session = new Session(
+			this.transport,
+			connectionSecrets,
+			serverVersion,
+			concurrency,
+			isBot,
+		);
 		this.pipelineServices = this.collection('pipelineService');
 		this.databaseServices = this.collection('databaseService');
 		this.dashboardServices = this.collection('dashboardService');

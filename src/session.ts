@@ -22,6 +22,8 @@ export class Session {
 		version?: string,
 		/** Items worked on at once; the transport bounds the requests. */
 		readonly concurrency = 8,
+		/** Whether the token is a bot's. */
+		readonly isBot = false,
 	) {
 		this.references = new References(sender);
 		if (version !== undefined) this.asked = Promise.resolve(new Dialect(version));

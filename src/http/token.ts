@@ -11,6 +11,8 @@ export interface Token {
 	expiresAt?: number;
 	/** Names that the token may stand for: `sub`, `preferred_username`, `email` and its local part. */
 	principals: string[];
+	/** Servers treat what a bot sends with PUT in another way (behaviour table, "PUT"). */
+	isBot: boolean;
 }
 
 function claimsOf(token: string): Record<string, unknown> {
@@ -51,9 +53,10 @@ export function readToken(pasted: string): Token {
 	}
 	const claims = claimsOf(value);
 	const principals = principalsOf(claims);
+	const isBot = claims.isBot === true || claims.tokenType === 'BOT';
 	return typeof claims.exp === 'number'
-		? { value, principals, expiresAt: claims.exp * 1000 }
-		: { value, principals };
+		? { value, principals, isBot, expiresAt: claims.exp * 1000 }
+		: { value, principals, isBot };
 }
 
 /** Throws AuthenticationError when the token has expired at `now` (milliseconds since 1970). */

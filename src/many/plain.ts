@@ -1,3 +1,4 @@
+import type { Plan } from '../change';
 import { createForm } from '../forms';
 import { OpenMetadataError } from '../http/errors';
 import type { Outcome } from '../outcome';
@@ -5,11 +6,13 @@ import { checkComplete } from '../parse-wish';
 import { ready, type Prepared } from '../prepare';
 import type { ManyOptions } from '../requests';
 import type { Room } from '../session';
+import { completed, planFor } from '../verbs/create';
 import { put } from '../verbs/upsert';
 import { chunksOf, mayHaveBulk, sendBulk, type BulkRow } from './bulk';
 import { replacedError, type Entry } from './entries';
 import { Ledger } from './ledger';
 import { inPool } from './pool';
+import { snapshotOf } from './snapshot';
 
 interface Task {
 	place: number;
@@ -19,6 +22,8 @@ interface Task {
 
 interface Row extends BulkRow {
 	task: Task;
+	plan: Plan;
+	notices: string[];
 }
 
 /** Raw bulk requests where the server has them, else plain PUTs: fields are treated as the server does. */
@@ -74,7 +79,8 @@ async function rowOf(room: Room, task: Task): Promise<Row> {
 	checkComplete(room.definition, room.dialect, prepared.given);
 	const made = await ready(room, prepared);
 	const request = createForm(room.definition, room.dialect, made.wish);
-	return { task, name, request, secrets: made.secrets };
+	const plan = planFor(room, made, { tags: 'add' });
+	return { task, name, request, secrets: made.secrets, plan, notices: made.notices };
 }
 
 /** Answers the places of which nothing is said, although the server may have worked on them. */
@@ -91,26 +97,68 @@ async function inBulk(work: Work, tasks: readonly Task[]): Promise<Set<number>> 
 		}
 	}
 	const { chunkItems = 100, chunkBytes = 4_000_000 } = work.options;
+	const unseen: Row[] = [];
 	for (const chunk of chunksOf(rows, { items: chunkItems, bytes: chunkBytes })) {
 		if (!ledger.goesOn() || !mayHaveBulk(room)) break;
-		for (const place of await sendChunk(work, chunk)) mayBeDone.add(place);
+		const sent = await sendChunk(work, chunk);
+		for (const { task } of sent.unclear) mayBeDone.add(task.place);
+		unseen.push(...sent.unseen);
 	}
+	await look(work, unseen);
+	for (const { task } of unseen) mayBeDone.add(task.place);
 	return mayBeDone;
 }
 
-async function sendChunk({ room, ledger }: Work, chunk: readonly Row[]): Promise<number[]> {
+/** Of a bot's PUT a server says that it is done, and keeps some of what was there. */
+function isTaken({ session }: Room, kind: 'created' | 'done'): boolean {
+	return kind === 'created' || !session.isBot;
+}
+
+/** What is read and is not as wished is patched. What cannot be read stays open. */
+async function look({ room, ledger }: Work, rows: readonly Row[]): Promise<void> {
+	if (rows.length === 0 || ledger.isStopped) return;
+	const fields = [...new Set(rows.flatMap(({ plan }) => plan.fields))];
+	const names = new Set(rows.map(({ name }) => name));
+	const snapshot = await snapshotOf(room, names, { whole: false, fields }).catch(ignoreOurs);
+	await inPool(rows, room.session.concurrency, async ({ name, task, plan, notices }) => {
+		const [entity] = snapshot?.byName.get(name) ?? [];
+		if (entity === undefined || entity.deleted) return;
+		try {
+			const done: Outcome = { action: 'done', entity };
+			ledger.settle(task.place, await completed(room, done, plan, notices));
+		} catch (error) {
+			ledger.fail(task.place, error);
+		}
+	});
+}
+
+function ignoreOurs(error: unknown): undefined {
+	if (!(error instanceof OpenMetadataError)) throw error;
+}
+
+interface SentChunk {
+	/** Rows of which nothing is said, although the server may have worked on them. */
+	unclear: readonly Row[];
+	/** Rows that are done, but perhaps not as wished. */
+	unseen: readonly Row[];
+}
+
+async function sendChunk({ room, ledger }: Work, chunk: readonly Row[]): Promise<SentChunk> {
 	try {
 		const { said, mayBeDone } = await sendBulk(room, chunk);
-		for (const { task, name } of chunk) {
-			const what = said.get(name);
-			if (what?.kind === 'failed') ledger.fail(task.place, what.error);
-			else if (what !== undefined) ledger.settle(task.place, { action: what.kind });
+		const unseen: Row[] = [];
+		for (const row of chunk) {
+			const { place } = row.task;
+			const what = said.get(row.name);
+			if (what?.kind === 'failed') ledger.fail(place, what.error);
+			else if (what !== undefined && !isTaken(room, what.kind)) unseen.push(row);
+			else if (what !== undefined) ledger.settle(place, { action: what.kind });
 		}
-		return mayBeDone ? chunk.map(({ task }) => task.place) : [];
+		return { unclear: mayBeDone ? chunk : [], unseen };
 	} catch (error) {
 		if (!(error instanceof OpenMetadataError)) throw error;
 		ledger.stop();
-		return [];
+		return { unclear: [], unseen: [] };
 	}
 }
 

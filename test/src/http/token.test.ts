@@ -40,7 +40,7 @@ test.each([
 	`x.${Buffer.from('5').toString('base64url')}.y`,
 ])('%s is not a JWT and passes', (value) => {
 	const token = readToken(value);
-	expect(token).toEqual({ value, principals: [] });
+	expect(token).toEqual({ value, principals: [], isBot: false });
 	expect(() => assertNotExpired(token, Date.now())).not.toThrow();
 });
 
