@@ -56,7 +56,10 @@ export function isApplied(
 ): boolean {
 	const expected = afterwards(before, operations);
 	if (expected === undefined) return false;
-	return touchedFields(operations).every((field) => covers(now[field], expected[field]));
+	return touchedFields(operations).every((field) => {
+		const isSeen = before[field] !== undefined || now[field] !== undefined;
+		return isSeen && covers(now[field], expected[field]);
+	});
 }
 
 /** Whether what a patch changes is as it was read before. */

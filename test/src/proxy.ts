@@ -88,13 +88,10 @@ function forward(
 	outgoing.end(body);
 }
 
+const ofTheConnection = new Set(['content-length', 'transfer-encoding', 'connection']);
+
 function respond(response: ServerResponse, { status, headers, text }: Answer): void {
-	const {
-		'content-length': _length,
-		'transfer-encoding': _encoding,
-		connection: _connection,
-		...kept
-	} = headers;
-	response.writeHead(status, kept);
+	const kept = Object.entries(headers).filter(([name]) => !ofTheConnection.has(name));
+	response.writeHead(status, Object.fromEntries(kept));
 	response.end(text);
 }

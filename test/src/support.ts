@@ -5,7 +5,7 @@ import {
 	startEmulator,
 	type Version,
 } from '../../emulator';
-import { type ClientOptions, OpenMetadataClient, type OpenMetadataError } from '../../src';
+import { type ClientOptions, OpenMetadataClient, OpenMetadataError } from '../../src';
 
 export const allVersions: Version[] = ['1.1', '1.6', '1.13', '2.x'];
 /** Versions that know domains and data products. */
@@ -54,12 +54,14 @@ export function clientOf(options: ClientOptions): OpenMetadataClient {
 
 /** What a promise rejects with; fails where it does not. */
 export async function refusal(promise: Promise<unknown>): Promise<OpenMetadataError> {
-	const outcome = await promise.then(
-		(value) => ({ value }),
-		(error: OpenMetadataError) => ({ error }),
-	);
-	if ('error' in outcome) return outcome.error;
-	throw new Error(`Nothing was refused: ${JSON.stringify(outcome.value)}`);
+	let value: unknown;
+	try {
+		value = await promise;
+	} catch (error) {
+		if (error instanceof OpenMetadataError) return error;
+		throw error;
+	}
+	throw new Error(`Nothing was refused: ${JSON.stringify(value)}`);
 }
 
 export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
