@@ -1,0 +1,50 @@
+import type { WritableEntity } from '../../src/entities/names';
+import { changes, entity, simplified, sure } from './entity';
+import { flag, integerOrNull, objectOf, text, type Properties, type Schema } from './schema';
+
+/** What a failed item says (`Failure` of `nodes/shared/errors.ts`). */
+const error = objectOf({ type: text, httpCode: integerOrNull, message: text, remedy: text });
+
+const written: Properties = { action: text };
+const howWritten: Properties = { changes, confirmedByRead: flag };
+
+function read(type: WritableEntity): Schema {
+	return objectOf(entity(type), sure);
+}
+
+function write(type: WritableEntity): Schema {
+	return objectOf({ ...written, ...entity(type), ...howWritten }, ['action', ...sure]);
+}
+
+/** Items of operations on many: those that were not done have no entity. */
+function many(more: Properties): (type: WritableEntity) => Schema {
+	return (type) =>
+		objectOf({ ...written, ...entity(type), ...howWritten, ...more, error }, ['action']);
+}
+
+function assets(): Schema {
+	const product = objectOf({ name: text, fqn: text, id: text });
+	const asset = { type: text, id: text, fullyQualifiedName: text };
+	return objectOf({ ...written, ...asset, dataProduct: product, error }, [
+		'action',
+		'type',
+		'dataProduct',
+	]);
+}
+
+/** The shape of an output item, by the value of the operation. */
+export const outputs: Readonly<Record<string, (type: WritableEntity) => Schema>> = {
+	create: write,
+	upsert: write,
+	update: write,
+	patch: write,
+	restore: write,
+	upsertMany: many({}),
+	sync: many({ planHash: text }),
+	get: read,
+	getVersions: read,
+	getMany: (type) => objectOf(simplified(type), ['id', 'name', 'fullyQualifiedName']),
+	delete: () => objectOf({ deleted: flag }, ['deleted']),
+	addAssets: assets,
+	removeAssets: assets,
+};
