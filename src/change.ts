@@ -86,6 +86,7 @@ export async function change(room: Room, first: Entity, plan: Plan): Promise<Out
 		const { operations, changes } = plan.left(entity);
 		if (operations.length === 0) return settled(entity, tries);
 		tries.changes = changes;
+		const began = performance.now();
 		try {
 			const headers = tries.plain ? {} : guardHeaders(room, entity);
 			const after = await sendPatch(room, entity, [...guard(entity), ...operations], {
@@ -98,9 +99,10 @@ export async function change(room: Room, first: Entity, plan: Plan): Promise<Out
 			if (!isConflict && !mayHaveHappened(error)) throw error;
 			tries.lost ||= !isConflict;
 			tries.failed += 1;
+			const tookMs = isConflict ? performance.now() - began : 0;
 			const isLast = tries.failed > mostRetries;
 			// First the pause, then the read: what is read must be fresh when it is sent.
-			if (!isLast) await pause(tries.failed, room.signal);
+			if (!isLast) await pause(tries.failed, room.signal, tookMs);
 			const fresh = await reread(room, entity, plan, error);
 			if (isLast) return lastWord(room, { first, fresh, plan, tries, error });
 			tries.plain ||= isConflict && fresh.updatedAt === entity.updatedAt;

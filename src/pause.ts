@@ -3,9 +3,16 @@ import { CancelledError } from './http/errors';
 
 const FIRST_WAIT_MS = 250;
 
-/** Waits before the given attempt is made again: exponential, with full jitter. */
-export async function pause(attempt: number, signal?: AbortSignal): Promise<void> {
-	const wait = Math.random() * FIRST_WAIT_MS * 2 ** Math.min(attempt - 1, 4);
+const LONGEST_WAIT_MS = 10_000;
+
+/**
+ * Waits before the given attempt is made again: exponential, with full jitter. Where an attempt takes
+ * long, writers need more room to get past each other.
+ */
+export async function pause(attempt: number, signal?: AbortSignal, tookMs = 0): Promise<void> {
+	const first = Math.max(FIRST_WAIT_MS, 3 * tookMs);
+	const highest = Math.min(LONGEST_WAIT_MS, first * 2 ** Math.min(attempt - 1, 4));
+	const wait = Math.random() * highest;
 	try {
 		await setTimeout(wait, undefined, signal === undefined ? {} : { signal });
 	} catch (cause) {
