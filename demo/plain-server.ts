@@ -4,6 +4,7 @@ import { z } from 'zod/v4';
 const entity = z.looseObject({
 	id: z.string(),
 	name: z.string(),
+	fullyQualifiedName: z.string().optional(),
 	description: z.string().optional(),
 	serviceType: z.string().optional(),
 	owner: z.looseObject({ name: z.string() }).optional(),

@@ -98,9 +98,9 @@ describe('the demo on a server of somebody', () => {
 			expect(figures(reports.onboarding)).toEqual(hasDomains ? [5, 0, 0, 0] : [4, 0, 0, 1]);
 			expect(findings).toEqual({ inCatalog: 295, differences: [] });
 			expect(said().includes('Without domains, which could not be added')).toBe(!hasDomains);
-			expect(written.flatMap((type) => emulator.catalog.all(type)).map(({ name }) => name)).toEqual([
-				'theirs',
-			]);
+			expect(written.flatMap((type) => emulator.catalog.all(type)).map(({ name }) => name)).toEqual(
+				['theirs'],
+			);
 		},
 		120_000,
 	);
