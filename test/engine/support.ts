@@ -2,7 +2,13 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { OpenMetadataJwtApi } from '../../credentials/OpenMetadataJwtApi.credentials';
 import { OpenMetadataSecretsApi } from '../../credentials/OpenMetadataSecretsApi.credentials';
 import { startEmulator, type Emulator, type JournalEntry, type Version } from '../../emulator';
-import { createEngine, type Engine, type RunRequest, type RunResult } from '../../engine';
+import {
+	createEngine,
+	type Engine,
+	type EngineOptions,
+	type RunRequest,
+	type RunResult,
+} from '../../engine';
 import { DashboardService } from '../../nodes/DashboardService/DashboardService.node';
 import { DatabaseService } from '../../nodes/DatabaseService/DatabaseService.node';
 import { DataProduct } from '../../nodes/DataProduct/DataProduct.node';
@@ -76,9 +82,10 @@ export const places = versions.flatMap((version) =>
 );
 export const servicePlaces = places.filter(([, , { isService }]) => isService);
 
-export async function openEngine(): Promise<Engine> {
+export async function openEngine(options: Pick<EngineOptions, 'logLevel'> = {}): Promise<Engine> {
 	const nodes = Object.entries(packageNodes);
 	return await createEngine({
+		...options,
 		nodes: Object.fromEntries(
 			nodes.map(([name, node]) => [`n8n-nodes-openmetadata.${name}`, node]),
 		),
@@ -306,14 +313,14 @@ export function ownersOn(version: Version, ...ids: unknown[]): object {
 }
 
 /** Shuts a jest suite's engine and emulators. */
-export function useBench(): {
+export function useBench(options: Pick<EngineOptions, 'logLevel'> = {}): {
 	bench: Bench;
 	/** A new emulator for the test at hand. */
 	serve: (version: Version, options?: { bulk?: boolean }) => Promise<Bench>;
 } {
 	const bench: { engine?: Engine; emulator?: Emulator } = {};
 	beforeAll(async () => {
-		bench.engine = await openEngine();
+		bench.engine = await openEngine(options);
 	});
 	afterEach(async () => {
 		await bench.emulator?.close();

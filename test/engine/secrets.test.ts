@@ -1,0 +1,227 @@
+import type { Version } from '../../emulator';
+import { locate, run, useBench, type NodeName, type RunOptions } from './support';
+
+const { bench, serve } = useBench({ logLevel: 'debug' });
+
+/** Every planted secret holds it. */
+const mark = 'planted';
+
+interface Service {
+	node: NodeName;
+	serviceType: string;
+	config: object;
+	secrets: object;
+	/** Pointer to one of the secrets. */
+	path: string;
+}
+
+const key = (name: string) =>
+	`-----BEGIN PRIVATE KEY-----\n${mark}-${name}\n-----END PRIVATE KEY-----`;
+
+const services: Service[] = [
+	{
+		node: 'databaseService',
+		serviceType: 'Postgres',
+		config: { username: 'catalog', hostPort: 'db:5432', database: 'dwh' },
+		secrets: { authType: { password: `${mark}-password` } },
+		path: '/connection/config/authType/password',
+	},
+	{
+		node: 'databaseService',
+		serviceType: 'BigQuery',
+		config: {
+			credentials: {
+				gcpConfig: {
+					type: 'service_account',
+					projectId: 'p',
+					clientEmail: 'c@example.com',
+					clientId: '1',
+				},
+			},
+		},
+		secrets: { credentials: { gcpConfig: { privateKey: key('nested') } } },
+		path: '/connection/config/credentials/gcpConfig/privateKey',
+	},
+	{
+		node: 'databaseService',
+		serviceType: 'Snowflake',
+		config: { username: 'catalog', account: 'a', warehouse: 'w' },
+		secrets: {
+			password: `${mark}-a`,
+			privateKey: key('b'),
+			snowflakePrivatekeyPassphrase: `${mark}-c`,
+		},
+		path: '/connection/config/password',
+	},
+	{
+		node: 'pipelineService',
+		serviceType: 'Airflow',
+		config: {
+			hostPort: 'http://airflow:8080',
+			connection: { type: 'Mysql', username: 'airflow', hostPort: 'db:3306' },
+		},
+		secrets: { connection: { authType: { password: `${mark}-deep` } } },
+		path: '/connection/config/connection/authType/password',
+	},
+	{
+		node: 'dashboardService',
+		serviceType: 'Superset',
+		config: {
+			hostPort: 'http://superset:8088',
+			connection: { provider: 'db', username: 'catalog' },
+		},
+		secrets: { connection: { password: `${mark}-superset` } },
+		path: '/connection/config/connection/password',
+	},
+];
+
+const versions: Version[] = ['1.1', '1.6', '1.13', '2.x'];
+const users = ['admin', 'bot'] as const;
+type Place = [Version, (typeof users)[number], string, Service];
+
+/** Every service with a masked and an open view of it, and one of them everywhere. */
+const places: Place[] = versions.flatMap((version) =>
+	users.flatMap((user) =>
+		services
+			.filter((one) => one === services[0] || version === (user === 'bot' ? '1.13' : '1.6'))
+			.map((one): Place => [version, user, one.serviceType, one]),
+	),
+);
+
+/** Every text below a value, also in what JSON leaves out. n8n itself keeps a copy of the node in its errors. */
+function textsIn(value: unknown, seen = new Set<unknown>()): string[] {
+	if (typeof value === 'string') return [value];
+	if (typeof value !== 'object' || value === null || seen.has(value)) return [];
+	seen.add(value);
+	if (value instanceof Map) return textsIn([...value], seen);
+	return Object.getOwnPropertyNames(value)
+		.filter((name) => name !== 'node')
+		.flatMap((name) => [name, ...textsIn(Reflect.get(value, name), seen)]);
+}
+
+const merged = (config: object, secrets: object): object => {
+	const all: Record<string, unknown> = { ...config };
+	for (const [name, value] of Object.entries(secrets)) {
+		const there = all[name];
+		all[name] = typeof there === 'object' ? merged(there as object, value) : value;
+	}
+	return all;
+};
+
+const renewed = (secrets: object): object =>
+	JSON.parse(JSON.stringify(secrets).replaceAll(`${mark}-`, `${mark}-new-`));
+
+let logged: string[] = [];
+
+beforeEach(() => {
+	logged = [];
+	const note = (...texts: unknown[]) => void logged.push(texts.map(String).join(' '));
+	for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+		jest.spyOn(console, method).mockImplementation(note);
+	}
+	jest.spyOn(process.stdout, 'write').mockImplementation((text) => (note(text), true));
+});
+
+afterEach(() => jest.restoreAllMocks());
+
+describe.each(places)('on %s as %s: %s', (version, user, _type, service) => {
+	it('no secret comes out of any operation', async () => {
+		const { node, serviceType, config, secrets, path } = service;
+		const { emulator } = await serve(version);
+		const token = emulator.tokens[user];
+		const messages: string[] = [];
+		const request = { onMessage: (_node: string, text: string) => messages.push(text) };
+		const whole = { name: 'one', serviceType, connection: { config } };
+		const typed = { ...whole, connection: { config: merged(config, renewed(secrets)) } };
+		const list = (wish: object) => ({ itemsFrom: 'json', itemsJson: JSON.stringify([wish]) });
+		const entity = locate('one');
+		const json = (operation: string, wish: object) => ({
+			operation,
+			entity,
+			inputMode: 'json',
+			json: JSON.stringify(wish),
+		});
+		const patch = (operations: object[]) => ({
+			operation: 'patch',
+			entity,
+			patchMode: 'json',
+			patchJson: JSON.stringify(operations),
+		});
+		const failing = { op: 'remove', path: '/displayName' };
+		const steps: Array<[what: string, parameters: object, given?: RunOptions]> = [
+			['create', json('create', whole), { secrets: { one: secrets } }],
+			['create again', json('create', typed), { secrets: { '*': secrets } }],
+			['upsert', json('upsert', { ...whole, description: 'x' }), { secrets: { '*': secrets } }],
+			['upsert typed', json('upsert', typed)],
+			[
+				'upsert wrong',
+				json('upsert', {
+					...typed,
+					connection: { config: { ...typed.connection.config, hostPort: 5, nope: `${mark}-x` } },
+				}),
+			],
+			['upsert put', { ...json('upsert', typed), options: { omitted: 'put' } }],
+			['update', json('update', { connection: typed.connection })],
+			['patch', patch([{ op: 'add', path, value: `${mark}-patched` }])],
+			['patch that fails', patch([failing])],
+			['patch of nonsense', patch([{ op: 'add', path: '/connection', value: `${mark}-text` }])],
+			['many', { operation: 'upsertMany', ...list(typed) }, { secrets: { '*': secrets } }],
+			['many plain', { operation: 'upsertMany', ...list(typed), options: { plainBulk: true } }],
+			[
+				'plan',
+				{
+					operation: 'sync',
+					...list({ ...typed, description: 'y' }),
+					planOnly: true,
+					options: { sendSecrets: 'always' },
+				},
+			],
+			[
+				'sync',
+				{
+					operation: 'sync',
+					...list({ ...typed, description: 'y' }),
+					options: { sendSecrets: 'always' },
+				},
+			],
+			['get', { operation: 'get', entity }],
+			['get many', { operation: 'getMany', simple: false }],
+			['versions', { operation: 'getVersions', entity }],
+			[
+				'no type',
+				json('create', {
+					name: 'two',
+					serviceType: 'Nope',
+					connection: { config: { token: `${mark}-t` } },
+				}),
+			],
+			['delete', { operation: 'delete', entity }],
+			['restore', { operation: 'restore', entity }],
+		];
+		const leaks: unknown[] = [];
+		let searched = 0;
+		for (const [what, parameters, given = {}] of steps) {
+			for (const onError of ['stopWorkflow', 'continueRegularOutput']) {
+				const ran = await run(bench, node, parameters, [{}], {
+					...given,
+					token,
+					request,
+					node: { onError },
+				});
+				const emitted = textsIn([ran.result.data, ran.result.error, ran.hints, messages, logged]);
+				searched += logged.length;
+				const leaked = emitted.filter((text) => text.includes(mark) || text.includes(token));
+				if (leaked.length > 0)
+					leaks.push([what, onError, leaked.map((text) => text.slice(0, 300))]);
+				logged = [];
+				if (what === 'create') break;
+			}
+		}
+		expect(leaks).toEqual([]);
+		expect(searched).toBeGreaterThan(steps.length);
+		const sent = JSON.stringify(emulator.journal.map(({ body }) => body));
+		for (const text of [...textsIn(Object.values(secrets)), `${mark}-patched`]) {
+			if (text.includes(mark)) expect(sent).toContain(JSON.stringify(text).slice(1, -1));
+		}
+	});
+});
