@@ -31,6 +31,8 @@ interface Course {
 	cancellation: Cancellation;
 	/** Attempts made. */
 	made: number;
+	/** How many of them failed, by fault. */
+	faults: Map<Fault, number>;
 	/** When the first attempt began. */
 	began: number;
 	/** An attempt may have been processed without a readable answer. */
@@ -54,7 +56,8 @@ export class Attempts {
 	constructor(private readonly context: Context) {}
 
 	async run(request: ApiRequest, wire: Wire, cancellation: Cancellation): Promise<ApiAnswer> {
-		const course = { request, wire, cancellation, made: 0, began: 0, lost: false };
+		const faults = new Map<Fault, number>();
+		const course = { request, wire, cancellation, made: 0, faults, began: 0, lost: false };
 		for (;;) {
 			const result = await this.once(course);
 			if ('status' in result) return result;
@@ -76,9 +79,12 @@ export class Attempts {
 
 	private waitAfter({ fault, retryAfterMs }: Problem, course: Course): number | undefined {
 		const { budgetMs } = this.context.limits;
+		const alike = (course.faults.get(fault) ?? 0) + 1;
+		course.faults.set(fault, alike);
 		return nextWait({
 			fault,
 			attempts: course.made,
+			alike,
 			repeatable: course.request.repeatable ?? course.request.method === 'GET',
 			retryAfterMs,
 			random: Math.random(),

@@ -20,7 +20,7 @@ export type Fault =
 	| 'permanent';
 
 interface Policy {
-	/** How many attempts in all; the time budget bounds the rest. */
+	/** How many attempts may fail in this way; the time budget bounds the rest. */
 	attempts: number;
 	/** Whether the server may have processed the request. */
 	processed: boolean;
@@ -46,6 +46,8 @@ export interface FailedAttempt {
 	fault: Fault;
 	/** Attempts made so far, from 1. */
 	attempts: number;
+	/** How many of them failed in this way. Default: all. */
+	alike?: number;
 	/** Whether the same request may be sent again although it may have been processed. */
 	repeatable: boolean;
 	retryAfterMs?: number | undefined;
@@ -60,7 +62,7 @@ export interface FailedAttempt {
 export function nextWait(attempt: FailedAttempt): number | undefined {
 	const policy = policies[attempt.fault];
 	if (policy.processed && !attempt.repeatable) return undefined;
-	if (attempt.attempts >= policy.attempts) return undefined;
+	if ((attempt.alike ?? attempt.attempts) >= policy.attempts) return undefined;
 	const highest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt.attempts - 1));
 	const wait = Math.max(attempt.random * highest, attempt.retryAfterMs ?? 0);
 	return attempt.elapsedMs + wait < attempt.budgetMs ? wait : undefined;

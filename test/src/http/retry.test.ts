@@ -53,6 +53,12 @@ test.each(unsafe)('an unsafe request after "%s" is sent again: %s', (fault, agai
 	expect(nextWait(attempt({ fault, repeatable: false })) !== undefined).toBe(again);
 });
 
+test('different faults of one request do not use up each other’s attempts', () => {
+	const third = attempt({ fault: 'garbled', attempts: 3 });
+	expect(nextWait(third)).toBeUndefined();
+	expect(nextWait({ ...third, alike: 1 })).toBeDefined();
+});
+
 test.each(Object.entries(policies))('"%s" is tried so many times in all', (name, { attempts }) => {
 	const fault = name as Fault;
 	if (attempts === Infinity)
