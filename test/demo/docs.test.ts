@@ -18,6 +18,20 @@ it.each([...pictures()])('docs/images/%s is what the example says (npm run docs)
 	expect(read(path.join(docs, 'images', file))).toBe(svg);
 });
 
+it('README.md names every operation and every type of error', () => {
+	const readme = read(path.join(root, 'README.md'));
+	const overview = read(path.join(docs, 'reference', 'README.md'));
+	const operations = [...overview.matchAll(/^\| ([A-Z][^|]+) \|/gm)].map(([, name]) => name);
+	const errors = read(path.join(root, 'src', 'http', 'errors.ts'));
+	const types = [...errors.matchAll(/^\t\| '([A-Z_]+)'/gm)].map(([, type]) => type);
+	expect([operations.length, types.length].map((count) => count > 10)).toEqual([true, true]);
+	const missing = [
+		...operations.filter((name) => name !== 'Operation' && !readme.includes(`**${name}**`)),
+		...types.filter((type) => !readme.includes(`\`${type}\``)),
+	];
+	expect(missing).toEqual([]);
+});
+
 const pages = [
 	'README.md',
 	...readdirSync(docs).map((file) => `docs/${file}`),
