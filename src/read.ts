@@ -1,6 +1,11 @@
 import { quoteName } from './fqn';
 import { serverName } from './forms';
-import { InvalidAnswerError, NotFoundError, ValidationError } from './http/errors';
+import {
+	InvalidAnswerError,
+	NotFoundError,
+	OpenMetadataError,
+	ValidationError,
+} from './http/errors';
 import { path } from './http/path';
 import type { ApiAnswer, Json } from './http/types';
 import { isObject, textAt } from './json';
@@ -95,6 +100,16 @@ export async function find(
 		return await read(room, which, options);
 	} catch (error) {
 		if (error instanceof NotFoundError) return undefined;
+		throw error;
+	}
+}
+
+/** What a read gives, or `instead` where it fails in a way that this client knows. */
+export async function unlessOurs(reading: Promise<Entity>, instead: Entity): Promise<Entity> {
+	try {
+		return await reading;
+	} catch (error) {
+		if (error instanceof OpenMetadataError) return instead;
 		throw error;
 	}
 }

@@ -6,7 +6,7 @@ import { ValidationError } from '../http/errors';
 import type { Json } from '../http/types';
 import { isJson, sameJson } from '../json';
 import type { Entity, Outcome } from '../outcome';
-import { read, whichPath } from '../read';
+import { read, unlessOurs, whichPath } from '../read';
 import type { PatchOptions, PatchOperation, Which } from '../requests';
 import type { Room } from '../session';
 import { settle } from '../settle';
@@ -140,11 +140,9 @@ async function described(
 	const { entity } = outcome;
 	if (entity === undefined) return outcome;
 	const isSame = before !== undefined && before.updatedAt === entity.updatedAt;
-	const whole = await read(
-		room,
-		{ id: entity.id },
-		{ include: room.definition.restorable ? 'all' : 'non-deleted' },
-	);
+	const include = room.definition.restorable ? 'all' : 'non-deleted';
+	// It is done: that it cannot be read is no reason to say otherwise.
+	const whole = await unlessOurs(read(room, { id: entity.id }, { include }), entity);
 	return { ...outcome, ...(isSame && { action: 'unchanged' }), entity: whole };
 }
 

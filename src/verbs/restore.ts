@@ -1,6 +1,6 @@
 import { UnsupportedError } from '../http/errors';
 import type { Entity, Outcome } from '../outcome';
-import { read } from '../read';
+import { read, unlessOurs } from '../read';
 import type { Which } from '../requests';
 import type { Room } from '../session';
 import { settle } from '../settle';
@@ -28,15 +28,17 @@ interface BroughtBack {
 /** Restores a soft-deleted entity and reads it, with these fields besides the usual ones. */
 export async function bringBack(
 	room: Room,
-	{ id }: Entity,
+	current: Entity,
 	extra: readonly string[] = [],
 ): Promise<BroughtBack> {
+	const { id } = current;
 	const path = `${room.definition.path}/restore`;
 	const look = async () => await read(room, { id }, { include: 'all', fields: [...extra] });
 	return await settle<BroughtBack>({
 		send: async () => {
 			await room.sender.send({ method: 'PUT', path, body: { id } });
-			return { entity: await look() };
+			// It is done: that it cannot be read is no reason to say otherwise.
+			return { entity: await unlessOurs(look(), { ...current, deleted: false }) };
 		},
 		confirm: async () => {
 			const entity = await look();
