@@ -1,0 +1,147 @@
+import { fork } from 'node:child_process';
+import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { startEmulator } from '../emulator';
+import { createEngine } from '../engine';
+
+/** A run of one node on a long list, as a process of its own sees it. Megabytes and seconds. */
+interface Measured {
+	items: number;
+	seconds: number;
+	peakMb: number;
+	startMb: number;
+}
+
+interface Job {
+	operation: 'sync' | 'upsertMany' | 'passThrough';
+	count: number;
+	outputFile: string;
+	url: string;
+	token: string;
+}
+
+const megabyte = 1024 * 1024;
+const packageRoot = join(__dirname, '..');
+
+function rows(count: number): IDataObject[] {
+	return Array.from({ length: count }, (_, row) => ({
+		name: `service_${row}`,
+		serviceType: 'Airflow',
+		description: `Pipelines of team ${row % 50}`,
+		'connection.config.hostPort': `http://airflow-${row}:8080`,
+	}));
+}
+
+/** Gives out what the measured node gave out: the least that such a step can cost. */
+class PassThrough implements INodeType {
+	description: INodeType['description'] = {
+		displayName: 'Pass Through',
+		name: 'passThrough',
+		group: ['transform'],
+		version: 1,
+		description: 'Gives out a list',
+		defaults: { name: 'Pass Through' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [{ displayName: 'File', name: 'file', type: 'string', default: '' }],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const file = this.getNodeParameter('file', 0, '', { ensureType: 'string' });
+		const output: INodeExecutionData[] = [];
+		for await (const line of createInterface(createReadStream(String(file)))) {
+			output.push({ json: JSON.parse(line), pairedItem: { item: output.length } });
+		}
+		return [output];
+	}
+}
+
+function nodeOf({ operation, outputFile }: Job) {
+	if (operation === 'passThrough') {
+		return { type: 'bench.passThrough', parameters: { file: outputFile } };
+	}
+	return {
+		type: 'n8n-nodes-openmetadata.pipelineService',
+		parameters: { operation, inputMode: 'auto' },
+	};
+}
+
+async function measure(job: Job): Promise<Measured> {
+	const engine = await createEngine({ packageRoot, nodes: { 'bench.passThrough': new PassThrough() } });
+	const items = rows(job.count);
+	globalThis.gc?.();
+	const before = process.memoryUsage().heapUsed;
+	let peak = before;
+	// What is garbage says how lazily it is collected, not what a run needs: only what lives counts.
+	const watch = setInterval(() => {
+		globalThis.gc?.();
+		peak = Math.max(peak, process.memoryUsage().heapUsed);
+	}, 250);
+	const began = performance.now();
+	const result = await engine.run({
+		workflow: {
+			nodes: [
+				{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+				{ name: 'Step', ...nodeOf(job) },
+			],
+			connections: { Start: { main: [[{ node: 'Step', type: 'main', index: 0 }]] } },
+		},
+		mode: 'trigger',
+		items,
+		credentials: { openMetadataJwtApi: { baseUrl: job.url, token: job.token } },
+	});
+	const seconds = (performance.now() - began) / 1000;
+	clearInterval(watch);
+	globalThis.gc?.();
+	peak = Math.max(peak, process.memoryUsage().heapUsed);
+	const output = result.output('Step');
+	if (job.operation !== 'passThrough') {
+		writeFileSync(job.outputFile, output.map(({ json }) => JSON.stringify(json)).join('\n'));
+	}
+	await engine.close();
+	return {
+		items: output.length,
+		seconds,
+		startMb: before / megabyte,
+		peakMb: (peak - before) / megabyte,
+	};
+}
+
+async function inProcess(job: Job): Promise<Measured> {
+	const child = fork(__filename, [], {
+		execArgv: [...process.execArgv, '--expose-gc', '--max-old-space-size=12000'],
+		env: { ...process.env, LARGE_JOB: JSON.stringify(job) },
+	});
+	return await new Promise((resolve, reject) => {
+		child.once('message', (measured: Measured) => resolve(measured));
+		child.once('exit', (code) => reject(new Error(`The measured process ended with ${code}.`)));
+	});
+}
+
+async function main(): Promise<void> {
+	const count = Number(process.argv[2] ?? 100_000);
+	const folder = mkdtempSync(join(tmpdir(), 'large-'));
+	const emulator = await startEmulator({ version: '1.13', bulk: true });
+	try {
+		for (const operation of ['sync', 'sync', 'upsertMany'] as const) {
+			const job = { operation, count, outputFile: join(folder, 'output'), url: emulator.url, token: emulator.tokens.admin };
+			const ours = await inProcess(job);
+			const least = await inProcess({ ...job, operation: 'passThrough' });
+			const ratio = ours.peakMb / least.peakMb;
+			console.log(
+				`${operation} of ${ours.items}: ${ours.seconds.toFixed(1)} s, peak heap +${ours.peakMb.toFixed(0)} MB; pass through +${least.peakMb.toFixed(0)} MB; ratio ${ratio.toFixed(2)}`,
+			);
+		}
+	} finally {
+		await emulator.close();
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+const job = process.env.LARGE_JOB;
+if (job === undefined) void main();
+else void measure(JSON.parse(job)).then((measured) => process.send?.(measured, () => process.exit(0)));
