@@ -1,6 +1,6 @@
 import type { Plan } from '../change';
 import { createForm } from '../forms';
-import { OpenMetadataError } from '../http/errors';
+import { CancelledError, OpenMetadataError } from '../http/errors';
 import type { Entity, Outcome } from '../outcome';
 import type { ManyOptions } from '../requests';
 import type { Room } from '../session';
@@ -33,8 +33,6 @@ interface Row extends BulkRow {
 
 class Application {
 	private readonly ledger: Ledger;
-	/** Sent in a chunk that does not tell: what is found done may be its work. */
-	private readonly mayBeDone = new Set<number>();
 
 	constructor(
 		private readonly room: Room,
@@ -57,12 +55,11 @@ class Application {
 		return this.ledger;
 	}
 
-	private settleAtOnce(place: number, { action, error, current, made }: Step): void {
+	private settleAtOnce(place: number, { action, error, current, notices }: Step): void {
 		if (error !== undefined) {
 			this.ledger.settle(place, { action: action === 'skipped' ? 'skipped' : 'failed', error });
 		} else if (action === 'unchanged' && current !== undefined) {
-			const notices = made?.notices ?? [];
-			const told = notices.length > 0 ? { notices } : {};
+			const told = notices === undefined ? {} : { notices };
 			this.ledger.settle(place, { action: 'unchanged', entity: current, ...told });
 		}
 	}
@@ -70,7 +67,8 @@ class Application {
 	private async one(place: number, step: Step): Promise<void> {
 		const key = `${this.room.definition.type} ${step.name}`;
 		try {
-			const mayBeDone = this.mayBeDone.has(place);
+			// What was sent in a chunk that does not tell may be done: what is found done is its work.
+			const mayBeDone = this.ledger.mayBeDone.has(place);
 			const work = async () => await this.carryOut(step, !mayBeDone);
 			const outcome = await this.room.session.lanes.run(key, work);
 			this.ledger.settle(place, mayBeDone ? asCreated(outcome) : outcome);
@@ -112,17 +110,20 @@ class Application {
 			if (made.length > 0) await this.readBack(made);
 		} catch (error) {
 			if (!(error instanceof OpenMetadataError)) throw error;
-			if (error.type === 'CANCELLED') this.ledger.stop();
+			if (error instanceof CancelledError) this.ledger.stop();
 		}
 	}
 
 	/** Answers the rows that the server says are done. */
 	private async sendChunk(chunk: readonly Row[]): Promise<Row[]> {
-		const { said, mayBeDone } = await sendBulk(this.room, chunk);
+		const { said, mayBeDone } = await sendBulk(this.room, chunk).catch((error: unknown) => {
+			if (error instanceof CancelledError) this.ledger.stop(chunk.map(({ place }) => place));
+			throw error;
+		});
 		for (const { place, name } of chunk) {
 			const what = said.get(name);
 			if (what?.kind === 'failed') this.ledger.fail(place, what.error);
-			else if (mayBeDone) this.mayBeDone.add(place);
+			else if (mayBeDone) this.ledger.mayBeDone.add(place);
 		}
 		return chunk.filter(({ name, place }) => said.has(name) && this.ledger.isOpen(place));
 	}

@@ -1,4 +1,4 @@
-import { UnsupportedError, CancelledError } from '../http/errors';
+import { CancelledError, ServerError, UnsupportedError } from '../http/errors';
 import { redactor } from '../http/redact';
 import type { JsonObject } from '../http/types';
 import type { Room } from '../session';
@@ -70,6 +70,7 @@ export async function sendBulk(room: Room, rows: readonly BulkRow[]): Promise<Bu
 	} catch (error) {
 		if (error instanceof CancelledError) throw error;
 		if (error instanceof UnsupportedError) session.withoutBulk.add(definition.type);
-		return { said: new Map(), mayBeDone: mayHaveHappened(error) };
+		// A failure of the server in the middle: the rows before it are done.
+		return { said: new Map(), mayBeDone: mayHaveHappened(error) || error instanceof ServerError };
 	}
 }

@@ -2,13 +2,15 @@ import { CancelledError } from '../http/errors';
 import type { ItemOutcome } from '../outcome';
 import type { ManyOptions } from '../requests';
 import { asOurs } from './entries';
-import { notBegun, stopped } from './stop';
+import { notBegun, stopped, type Standing } from './stop';
 
 export type LedgerOptions = Pick<ManyOptions, 'stopOnFailure' | 'onProgress' | 'signal'>;
 
 /** What became of each item of a list so far, by its place. */
 export class Ledger {
 	readonly outcomes: (ItemOutcome | undefined)[];
+	/** Places that were sent and of which no answer tells. */
+	readonly mayBeDone = new Set<number>();
 	private done = 0;
 	private failed = 0;
 	private wasStopped = false;
@@ -34,12 +36,14 @@ export class Ledger {
 
 	/** A stop is no outcome: the item stays open. */
 	fail(place: number, error: unknown): void {
-		if (error instanceof CancelledError) this.stop();
+		if (error instanceof CancelledError) this.stop(error.answerLost ? [place] : []);
 		else this.settle(place, { action: 'failed', error: asOurs(error) });
 	}
 
-	stop(): void {
+	/** Stops; of these places nobody knows whether they are done. */
+	stop(underWay: Iterable<number> = []): void {
 		this.wasStopped = true;
+		for (const place of underWay) this.mayBeDone.add(place);
 	}
 
 	/** Whether another item may be begun. */
@@ -53,9 +57,15 @@ export class Ledger {
 		return this.wasStopped || this.options.signal?.aborted === true;
 	}
 
+	standings(): Standing[] {
+		return this.outcomes.map(
+			(outcome, place) => outcome?.action ?? (this.mayBeDone.has(place) ? 'under way' : 'not done'),
+		);
+	}
+
 	/** One outcome for each item. Throws CancelledError with the counts when it was stopped. */
 	result(): ItemOutcome[] {
-		if (this.isStopped) throw stopped(this.outcomes);
+		if (this.isStopped) throw stopped(this.standings());
 		return this.outcomes.map((outcome) => outcome ?? notBegun());
 	}
 }

@@ -157,7 +157,7 @@ async function sendChunk({ room, ledger }: Work, chunk: readonly Row[]): Promise
 		return { unclear: mayBeDone ? chunk : [], unseen };
 	} catch (error) {
 		if (!(error instanceof OpenMetadataError)) throw error;
-		ledger.stop();
+		ledger.stop(chunk.map(({ task }) => task.place));
 		return { unclear: [], unseen: [] };
 	}
 }

@@ -27,6 +27,7 @@ export interface Step {
 	input?: number;
 	prepared?: Prepared;
 	made?: Ready;
+	notices?: string[];
 	current?: Entity;
 	changes: Change[];
 	error?: OpenMetadataError;
@@ -93,18 +94,29 @@ async function alteration(
 		tags: options.tags,
 		secrets: options.secrets ?? 'always',
 	});
-	const action = current.deleted ? 'restore' : changes.length > 0 ? 'update' : 'unchanged';
-	return { ...step, action, prepared, made, current, changes };
+	const notices = made.notices.length > 0 ? { notices: made.notices } : {};
+	// Nothing more is needed of a wish that holds: in a long list most do.
+	if (changes.length === 0 && !current.deleted) {
+		return { ...step, ...notices, action: 'unchanged', current };
+	}
+	const action = current.deleted ? 'restore' : 'update';
+	return { ...step, ...notices, action, prepared, current, changes };
 }
 
-/** Compares what is wished with what was read. Nothing is sent. */
+/**
+ * Compares what is wished with what was read. Nothing is sent. The entries' wishes are handed over to
+ * the steps, so that of a long list only those are kept that are to be sent.
+ */
 export async function planOf(
 	room: Room,
-	entries: readonly Entry[],
+	entries: Entry[],
 	snapshot: Snapshot,
 	options: PlanOptions,
 ): Promise<Step[]> {
 	const steps: Step[] = [];
-	for (const entry of entries) steps.push(await stepOf(room, entry, snapshot, options));
+	for (const entry of entries) {
+		steps.push(await stepOf(room, entry, snapshot, options));
+		delete entry.prepared;
+	}
 	return steps;
 }

@@ -2,19 +2,23 @@ import { CancelledError } from '../http/errors';
 import { onAbort } from '../http/signals';
 import type { ItemOutcome } from '../outcome';
 
+/** What became of an item when all was stopped; `under way`: sent, and no answer tells. */
+export type Standing = ItemOutcome['action'] | 'under way' | 'not done';
+
 /** What became of a list, in numbers: `3 created, 2 updated, 1 failed`. */
-export function tally(outcomes: readonly (ItemOutcome | undefined)[]): string {
+function tally(standings: readonly Standing[]): string {
 	const counts = new Map<string, number>();
-	for (const outcome of outcomes) {
-		const action = outcome?.action ?? 'not done';
-		counts.set(action, (counts.get(action) ?? 0) + 1);
-	}
-	return [...counts].map(([action, count]) => `${count} ${action}`).join(', ');
+	for (const standing of standings) counts.set(standing, (counts.get(standing) ?? 0) + 1);
+	return [...counts].map(([standing, count]) => `${count} ${standing}`).join(', ');
+}
+
+export function notDone(count: number): Standing[] {
+	return Array.from({ length: count }, () => 'not done');
 }
 
 /** The execution was stopped in the middle of a list. */
-export function stopped(outcomes: readonly (ItemOutcome | undefined)[]): CancelledError {
-	return new CancelledError(`Stopped: ${tally(outcomes)} of ${outcomes.length}.`, {
+export function stopped(standings: readonly Standing[]): CancelledError {
+	return new CancelledError(`Stopped: ${tally(standings)} of ${standings.length}.`, {
 		remedy: 'Run it again: what is done is left as it is.',
 	});
 }
@@ -38,7 +42,7 @@ export async function beforeSending<T>(
 	signal: AbortSignal | undefined,
 	work: () => Promise<T>,
 ): Promise<T> {
-	const none = () => stopped(Array.from({ length: count }, () => undefined));
+	const none = () => stopped(notDone(count));
 	if (signal?.aborted === true) throw none();
 	let forget: () => void = () => undefined;
 	const abort = new Promise<never>((_, reject) => {

@@ -3,7 +3,7 @@ import { apply } from '../many/apply';
 import { entriesOf, type Entry } from '../many/entries';
 import { planOf, type Step } from '../many/plan';
 import { snapshotOf } from '../many/snapshot';
-import { beforeSending, stopped } from '../many/stop';
+import { beforeSending, notDone, stopped } from '../many/stop';
 import type { ItemOutcome } from '../outcome';
 import type { SyncItem, SyncOptions, SyncReport } from '../requests';
 import type { Room } from '../session';
@@ -17,11 +17,7 @@ function doubledNames(options: SyncOptions): 'stop' | 'lastWins' {
 	return options.remove === undefined ? (options.doubledNames ?? 'stop') : 'stop';
 }
 
-async function makePlan(
-	room: Room,
-	entries: readonly Entry[],
-	options: SyncOptions,
-): Promise<Step[]> {
+async function makePlan(room: Room, entries: Entry[], options: SyncOptions): Promise<Step[]> {
 	checkRemoval(room, entries, options);
 	const whole = options.remove !== undefined;
 	const fields = fieldsOf(room, entries);
@@ -84,12 +80,12 @@ async function carriedOut(
 		secrets,
 		onProgress: ({ done, failed }) => tell(done, failed),
 	});
-	if (ledger.isStopped) throw stopped([...ledger.outcomes, ...surplus.map(() => undefined)]);
+	if (ledger.isStopped) throw stopped([...ledger.standings(), ...notDone(surplus.length)]);
 	const outcomes = ledger.result();
 	const { failed } = countsOf(outcomes);
 	const removal =
 		failed > 0 ? leftInPlace(surplus, failed) : await removeAll(room, surplus, options);
-	if (removal.isStopped) throw stopped([...outcomes, ...removal.outcomes]);
+	if (removal.isStopped) throw stopped([...ledger.standings(), ...removal.standings()]);
 	const all = [...outcomes, ...removal.result()];
 	tell(total, countsOf(all).failed);
 	const inOrder = [...wished, ...surplus];

@@ -24,6 +24,8 @@ export type Deed =
 	| 'loseRequest'
 	/** Never answered. */
 	| 'hang'
+	/** The server never sees it; this is what is heard. */
+	| Answer
 	/** The server does it; this is what is heard. */
 	| ((answer: Answer) => Partial<Answer>)
 	| undefined;
@@ -55,6 +57,7 @@ export async function proxyTo(target: string, deed: (passing: Passing) => Deed):
 			if (what !== undefined) touched.push(key);
 			if (what === 'hang') return;
 			if (what === 'loseRequest') return void incoming.socket.destroy();
+			if (typeof what === 'object') return respond(response, what);
 			forward(target, incoming, body, (answer) => {
 				if (what === 'loseAnswer') return void incoming.socket.destroy();
 				respond(response, what === undefined ? answer : { ...answer, ...what(answer) });
