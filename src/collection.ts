@@ -44,7 +44,8 @@ export class Collection {
 	/** One outcome for each wish, in order; rejects only where nothing could be begun, or when stopped. */
 	async upsertMany(wishes: readonly Wish[], options?: o.ManyOptions): Promise<ItemOutcome[]> {
 		const outcomes = await upsertMany(await this.enter(options?.signal), wishes, options);
-		return await inBatches(outcomes, async (outcome) => await this.shownItem(outcome));
+		await eachInBatches(outcomes, async (outcome) => await this.hideIn(outcome));
+		return outcomes;
 	}
 
 	/** Sets the given fields of one that exists. */
@@ -92,8 +93,8 @@ export class Collection {
 	/** All wishes together are the desired state: read, plan, apply, report. */
 	async sync(wishes: readonly Wish[], options?: o.SyncOptions): Promise<o.SyncReport> {
 		const report = await sync(await this.enter(options?.signal), wishes, options);
-		const items = await inBatches(report.items, async (item) => await this.shownItem(item));
-		return { ...report, items };
+		await eachInBatches(report.items, async (item) => await this.hideIn(item));
+		return report;
 	}
 
 	/** Data products only. One outcome for each asset, in order. */
@@ -126,18 +127,19 @@ export class Collection {
 		return entity === undefined ? outcome : { ...outcome, entity: await this.shown(entity) };
 	}
 
-	private async shownItem<T extends ItemOutcome>(item: T): Promise<T> {
-		const { entity } = item;
-		return entity === undefined ? item : { ...item, entity: await this.shown(entity) };
+	/** In place: of a long list there must not be two at a time. */
+	private async hideIn(item: ItemOutcome): Promise<void> {
+		if (item.entity !== undefined) item.entity = await this.shown(item.entity);
 	}
 }
 
 const batch = 1000;
 
-async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<T>): Promise<T[]> {
-	const made: T[] = [];
+async function eachInBatches<T>(
+	items: readonly T[],
+	work: (item: T) => Promise<void>,
+): Promise<void> {
 	for (let from = 0; from < items.length; from += batch) {
-		made.push(...(await Promise.all(items.slice(from, from + batch).map(work))));
+		await Promise.all(items.slice(from, from + batch).map(work));
 	}
-	return made;
 }

@@ -5,7 +5,7 @@ import { failureOf, ParameterError } from './errors';
 import type { Execution } from './execution';
 import { failedItem, toItem, written } from './output';
 import { stopSummary } from './output-summary';
-import type { ListedWish } from './wish-list';
+import { isRead, type ListedWish } from './wish-list';
 
 /** One output item of an operation on many. */
 export interface Line {
@@ -55,18 +55,26 @@ export const notBegun: Settled = {
 	),
 };
 
-/** Outcomes beside their wishes; what could not be read has none and is a failed item. */
+/**
+ * Outcomes beside their wishes; what could not be read has none and is a failed item. The outcomes
+ * are used up: a long list is not kept twice.
+ */
 export function linesOf(
-	listed: ListedWish[],
-	done: readonly Settled[],
+	listed: readonly ListedWish[],
+	done: Settled[],
 	more: JsonObject = {},
 ): Line[] {
 	let next = 0;
-	return listed.map(({ item, wish, thrown }) =>
-		wish === undefined
-			? lineOf(item, undefined, { action: 'failed', error: asError(thrown) }, more)
-			: lineOf(item, wish.name, done[next++] ?? notBegun, more),
-	);
+	return listed.map((one) => {
+		const { item, name, thrown } = one;
+		if (!isRead(one)) {
+			return lineOf(item, undefined, { action: 'failed', error: asError(thrown) }, more);
+		}
+		const settled = done[next] ?? notBegun;
+		done[next] = notBegun;
+		next += 1;
+		return lineOf(item, name, settled, more);
+	});
 }
 
 /** The entity's own name wins over the wished one. */

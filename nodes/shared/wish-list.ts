@@ -9,7 +9,9 @@ import { isWish, parseJson } from './values';
 export interface ListedWish {
 	/** The input item that it comes from. */
 	item: number;
-	wish?: Wish;
+	/** Until it is taken. */
+	wish?: Wish | undefined;
+	name?: string | undefined;
 	thrown?: unknown;
 }
 
@@ -47,9 +49,28 @@ export async function readWishes(execution: Execution): Promise<ListedWish[]> {
 	return listed;
 }
 
+/** Hands the wishes over: of a long list nothing is kept that is no longer needed. */
+export function takeWishes(listed: ListedWish[]): Wish[] {
+	return listed.flatMap((one) => {
+		const { wish } = one;
+		one.wish = undefined;
+		return wish === undefined ? [] : [wish];
+	});
+}
+
+/** Whether every wish could be read. */
+export function isComplete(listed: readonly ListedWish[]): boolean {
+	return listed.every(isRead);
+}
+
+export function isRead(one: ListedWish): boolean {
+	return !('thrown' in one);
+}
+
 async function attempt(item: number, read: () => Promise<Wish>): Promise<ListedWish> {
 	try {
-		return { item, wish: await read() };
+		const wish = await read();
+		return { item, wish, name: wish.name };
 	} catch (thrown) {
 		return { item, thrown };
 	}
@@ -60,7 +81,7 @@ function readLists({ parameters, items }: Execution): ListedWish[] {
 	const sources = parameters.differs('itemsJson') ? [...items.keys()] : [0];
 	return sources.flatMap((item) =>
 		readArray(parameters.read('itemsJson', item)).map((one) =>
-			isWish(one) ? { item, wish: one } : { item, thrown: noObject },
+			isWish(one) ? { item, wish: one, name: one.name } : { item, thrown: noObject },
 		),
 	);
 }

@@ -6,7 +6,14 @@ import { ItemParameters } from '../item-parameters';
 import { failedItems, lineOf, linesOf, reportMany } from '../output-many';
 import { progressTeller } from '../progress';
 import { shownWhen } from '../shown-when';
-import { itemsFrom, itemsJson, readWishes, type ListedWish } from '../wish-list';
+import {
+	isRead,
+	itemsFrom,
+	itemsJson,
+	readWishes,
+	takeWishes,
+	type ListedWish,
+} from '../wish-list';
 import { allItemsOperation } from './define';
 import { doubledNames, sendSecrets } from './many-options';
 import { moveToDomain, options, restoreIfDeleted, tagMode } from './options';
@@ -37,11 +44,10 @@ export const sync = allItemsOperation({
 	run: async (execution) => {
 		const listed = await readWishes(execution);
 		const given = readOptions(execution);
-		const unread = listed.find(({ wish }) => wish === undefined);
+		const unread = listed.find((one) => !isRead(one));
 		// A list with holes must not remove what stands in them.
 		if (given.remove !== undefined && unread !== undefined) throw unread.thrown;
-		const wishes = listed.flatMap(({ wish }) => (wish === undefined ? [] : [wish]));
-		const report = await execution.collection.sync(wishes, given);
+		const report = await execution.collection.sync(takeWishes(listed), given);
 		return putOut(execution, listed, report, given.planOnly === true);
 	},
 });
@@ -75,8 +81,10 @@ function putOut(
 	planOnly: boolean,
 ): INodeExecutionData[] {
 	const more = planOnly ? { planHash: report.hash } : {};
-	const wished = report.items.filter(({ input }) => input !== undefined);
-	const removed = report.items.filter(({ input }) => input === undefined);
+	const items = report.items.splice(0);
+	const wished = items.filter(({ input }) => input !== undefined);
+	const removed = items.filter(({ input }) => input === undefined);
+	items.length = 0;
 	const hash = planOnly ? ` Plan hash: ${report.hash}` : '';
 	execution.hints.add(`${report.summary}${hash}`, 'info');
 	return reportMany(execution, [

@@ -6,7 +6,7 @@ import { failedItems, linesOf, notBegun, reportMany, stopsAtFailure } from '../o
 import { countsOf } from '../output-summary';
 import { progressTeller } from '../progress';
 import { shownWhen } from '../shown-when';
-import { itemsFrom, itemsJson, readWishes } from '../wish-list';
+import { isComplete, itemsFrom, itemsJson, readWishes, takeWishes } from '../wish-list';
 import { allItemsOperation } from './define';
 import { batchItems, batchSize, doubledNames, plainBulk, sendSecrets } from './many-options';
 import { options } from './options';
@@ -33,12 +33,10 @@ export const upsertMany = allItemsOperation({
 	],
 	run: async (execution) => {
 		const listed = await readWishes(execution);
-		const wishes = listed.flatMap(({ wish }) => (wish === undefined ? [] : [wish]));
-		const complete = wishes.length === listed.length;
 		const done =
-			stopsAtFailure(execution) && !complete
-				? wishes.map(() => notBegun)
-				: await execution.collection.upsertMany(wishes, readOptions(execution));
+			stopsAtFailure(execution) && !isComplete(listed)
+				? takeWishes(listed).map(() => notBegun)
+				: await execution.collection.upsertMany(takeWishes(listed), readOptions(execution));
 		const lines = linesOf(listed, done);
 		execution.hints.add(`${lines.length} items: ${countsOf(lines)}.`, 'info');
 		return reportMany(execution, lines);
