@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { run } from './command';
+import { cacheFolder, n8nVersion, nodeVersion, programsIn, type Programs } from './folders';
+
+// Newer releases of n8n's own dependencies do not go together with this n8n.
+const before = '2026-10-05';
+
+/** Written last: an installation that was broken off has none, and is made anew. */
+const marker = `complete-n8n-${n8nVersion}-node-${nodeVersion}`;
+
+/** Installs Node.js and n8n into the cache folder unless they are there, which takes minutes once. */
+export async function installN8n(say: (text: string) => void): Promise<Programs> {
+	const cache = cacheFolder();
+	const programs = programsIn(cache);
+	const done = path.join(cache, marker);
+	if (existsSync(done) && existsSync(programs.node) && existsSync(programs.n8n)) return programs;
+	say(`Installing n8n ${n8nVersion} and Node.js ${nodeVersion} into ${cache}, once…`);
+	await rm(done, { force: true });
+	await installNode(await emptied(path.join(cache, 'node24')));
+	await installServer(await emptied(path.join(cache, 'n8n')), programs.node);
+	await writeFile(done, '');
+	return programs;
+}
+
+async function emptied(folder: string): Promise<string> {
+	await rm(folder, { recursive: true, force: true });
+	await mkdir(folder, { recursive: true });
+	await writeFile(path.join(folder, 'package.json'), '{ "private": true }\n');
+	return folder;
+}
+
+async function installNode(folder: string): Promise<void> {
+	// Its own script fetches the binary.
+	const args = ['install', `node@${nodeVersion}`, '--ignore-scripts=false', '--foreground-scripts'];
+	await run('npm', args, { cwd: folder, env: plainEnv() });
+}
+
+async function installServer(folder: string, node: string): Promise<void> {
+	const env = plainEnv(path.dirname(node));
+	const args = ['install', `n8n@${n8nVersion}`, '--before', before];
+	await run('npm', [...args, '--legacy-peer-deps', '--ignore-scripts'], { cwd: folder, env });
+	await buildSqlite(folder, node, env);
+	await run(node, ['-e', "require('sqlite3'); require('isolated-vm')"], { cwd: folder, env });
+}
+
+/** The package brings no binary; the headers are those beside the Node.js that was installed. */
+async function buildSqlite(folder: string, node: string, env: NodeJS.ProcessEnv): Promise<void> {
+	const modules = path.join(folder, 'node_modules');
+	const gyp = path.join(modules, 'node-gyp', 'bin', 'node-gyp.js');
+	const node24 = path.join(path.dirname(node), '..');
+	const headers = path.join(node24, 'node_modules', `node-${process.platform}-${process.arch}`);
+	try {
+		await run(node, [gyp, 'rebuild', `--nodedir=${headers}`], {
+			cwd: path.join(modules, 'sqlite3'),
+			env,
+		});
+	} catch (thrown) {
+		throw new Error('SQLite for n8n is built with python3, make and g++: install them first.', {
+			cause: thrown,
+		});
+	}
+}
+
+/** Without what `npm run` says to npm, which is meant for this package. */
+function plainEnv(firstOnPath?: string): NodeJS.ProcessEnv {
+	const own = Object.entries(process.env).filter(
+		([name]) => !/^npm_(config_(?!registry)|package|lifecycle)/i.test(name),
+	);
+	const searched = [firstOnPath, process.env.PATH].filter((part) => part !== undefined);
+	return { ...Object.fromEntries(own), PATH: searched.join(path.delimiter) };
+}

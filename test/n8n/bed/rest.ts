@@ -1,0 +1,157 @@
+import { parse } from 'flatted';
+import { z } from 'zod/v4';
+import { until } from './poll';
+
+export const owner = {
+	email: 'owner@example.com',
+	firstName: 'Data',
+	lastName: 'Steward',
+	password: 'OpenMetadata1',
+} as const;
+
+const created = z.looseObject({ id: z.string() });
+const workflow = created.extend({ versionId: z.string() });
+export type SavedWorkflow = z.infer<typeof workflow>;
+
+const listed = z.object({
+	results: z.array(z.looseObject({ id: z.string(), status: z.string(), mode: z.string() })),
+});
+
+const item = z.looseObject({ json: z.record(z.string(), z.unknown()) });
+const nodeRun = z.looseObject({
+	data: z.looseObject({ main: z.array(z.array(item).nullable()) }).optional(),
+});
+const failure = z.looseObject({ message: z.string(), description: z.string().nullish() });
+const runResult = z.looseObject({
+	resultData: z.looseObject({
+		runData: z.record(z.string(), z.array(nodeRun)),
+		error: failure.optional(),
+	}),
+});
+
+/** How an execution went, read back from n8n. */
+export interface Execution {
+	id: string;
+	status: string;
+	mode: string;
+	error: z.infer<typeof failure> | undefined;
+	/** What a node gave, of all its runs; `undefined` where it did not run. */
+	output(node: string, index?: number): Record<string, unknown>[] | undefined;
+}
+
+const unfinished = ['new', 'running', 'waiting'];
+
+/** n8n as its editor talks to it. */
+export class N8n {
+	constructor(
+		readonly url: string,
+		private cookie = '',
+	) {}
+
+	/** Makes the first user; answers what identifies the session from then on. */
+	async setUpOwner(): Promise<string> {
+		await this.send('POST', '/rest/owner/setup', owner);
+		return this.cookie;
+	}
+
+	async createCredential(type: string, name: string, data: object): Promise<string> {
+		return created.parse(await this.send('POST', '/rest/credentials', { name, type, data })).id;
+	}
+
+	/** What "Save" in the editor does with a credential. */
+	async testCredential(type: string, id: string, data: object) {
+		const credentials = { id, name: 'tested', type, data };
+		const answer = await this.send('POST', '/rest/credentials/test', { credentials });
+		return z.object({ status: z.string(), message: z.string() }).parse(answer);
+	}
+
+	async createWorkflow(content: object): Promise<SavedWorkflow> {
+		return workflow.parse(await this.send('POST', '/rest/workflows', content));
+	}
+
+	/** Publishes it and waits until its triggers are registered. */
+	async activate({ id, versionId }: SavedWorkflow): Promise<void> {
+		await this.send('POST', `/rest/workflows/${id}/activate`, { versionId });
+		await until(`publication of workflow ${id}`, async () => {
+			const { status } = z
+				.looseObject({ status: z.string() })
+				.parse(await this.send('GET', `/rest/workflows/${id}/publication-status`));
+			return status === 'published' ? true : undefined;
+		});
+	}
+
+	async deactivate({ id }: SavedWorkflow): Promise<void> {
+		await this.send('POST', `/rest/workflows/${id}/deactivate`, {});
+	}
+
+	/** Runs it as "Execute Workflow" does; answers when it has ended. */
+	async run(saved: SavedWorkflow, trigger: string): Promise<Execution> {
+		const answer = await this.send('POST', `/rest/workflows/${saved.id}/run`, {
+			workflowData: saved,
+			triggerToStartFrom: { name: trigger },
+		});
+		const { executionId } = z.looseObject({ executionId: z.string() }).parse(answer);
+		return await this.ended(executionId);
+	}
+
+	/** The first execution of a workflow, once it has ended. */
+	async firstExecution({ id }: SavedWorkflow): Promise<Execution> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+		const first = await until(`an execution of workflow ${id}`, async () => {
+			const { results } = listed.parse(await this.send('GET', `/rest/executions?filter=${filter}`));
+			return results.at(-1);
+		});
+		return await this.ended(first.id);
+	}
+
+	async get(path: string): Promise<unknown> {
+		return await this.send('GET', path);
+	}
+
+	async post(path: string, body: object): Promise<unknown> {
+		return await this.send('POST', path, body);
+	}
+
+	private async ended(id: string): Promise<Execution> {
+		return await until(`the end of execution ${id}`, async () => {
+			const { status, mode, data } = z
+				.looseObject({ status: z.string(), mode: z.string(), data: z.string() })
+				.parse(await this.send('GET', `/rest/executions/${id}`));
+			return unfinished.includes(status) ? undefined : executionOf(id, status, mode, data);
+		});
+	}
+
+	private async send(method: string, path: string, body?: object): Promise<unknown> {
+		const response = await fetch(this.url + path, {
+			method,
+			headers: {
+				'content-type': 'application/json',
+				'browser-id': 'test-bed',
+				'push-ref': 'test-bed',
+				cookie: this.cookie,
+			},
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+		for (const set of response.headers.getSetCookie()) {
+			if (set.startsWith('n8n-auth=')) this.cookie = set.split(';')[0] ?? '';
+		}
+		const text = await response.text();
+		if (!response.ok)
+			throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 500)}`);
+		const answer: unknown = text === '' ? undefined : JSON.parse(text);
+		const wrapped = z.object({ data: z.unknown() }).safeParse(answer);
+		return wrapped.success ? wrapped.data.data : answer;
+	}
+}
+
+function executionOf(id: string, status: string, mode: string, data: string): Execution {
+	const { runData, error } = runResult.parse(parse(data)).resultData;
+	return {
+		id,
+		status,
+		mode,
+		error,
+		output: (node, index = 0) =>
+			runData[node]?.flatMap((one) => (one.data?.main[index] ?? []).map(({ json }) => json)),
+	};
+}

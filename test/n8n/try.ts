@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { startEmulator } from '../../emulator';
+import { credentialName, importExample, placeLists } from './bed/examples';
+import { installN8n } from './bed/install';
+import { installPackage } from './bed/package';
+import { N8n, owner } from './bed/rest';
+import { startServer } from './bed/server';
+
+const examples = [
+	'webhook-onboarding',
+	'scheduled-csv-sync',
+	'change-descriptions-and-owners',
+	'nightly-owner-check',
+	'failure-to-ticket',
+] as const;
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const port = Number(process.env.N8N_PORT ?? 5678);
+
+/** n8n in the browser with the nodes, a server in memory, its credential and the examples. */
+async function main(): Promise<void> {
+	const programs = await installN8n(say);
+	const home = await mkdtemp(path.join(os.tmpdir(), 'openmetadata-n8n-'));
+	const emulator = await startEmulator();
+	try {
+		say('Building the package…');
+		await installPackage(path.join(home, '.n8n'));
+		say('Starting n8n…');
+		const server = await startServer(programs, { home, port });
+		try {
+			const n8n = new N8n(server.url);
+			await furnish(n8n, home, { baseUrl: emulator.url, token: emulator.tokens.admin });
+			say(welcome(server.url, emulator.url));
+			await stopped();
+			say('\nStopping…');
+		} finally {
+			await server.stop();
+		}
+	} finally {
+		await emulator.close();
+		await rm(home, { recursive: true, force: true });
+	}
+}
+
+async function furnish(n8n: N8n, home: string, credential: object): Promise<void> {
+	await n8n.setUpOwner();
+	const credentialId = await n8n.createCredential('openMetadataJwtApi', credentialName, credential);
+	await placeLists(home);
+	for (const name of examples) await importExample(n8n, name, { home, credentialId });
+}
+
+const welcome = (url: string, openMetadata: string): string => `
+n8n:       ${url}
+E-mail:    ${owner.email}
+Password:  ${owner.password}
+
+The nodes, a credential and the example workflows are in place. OpenMetadata is played by the
+emulator in memory at ${openMetadata}. Everything is forgotten when you press Ctrl+C.`;
+
+async function stopped(): Promise<void> {
+	await new Promise<void>((resolve) => {
+		process.once('SIGINT', () => resolve());
+		process.once('SIGTERM', () => resolve());
+	});
+}
+
+main().catch((thrown: unknown) => {
+	process.stderr.write(`${thrown instanceof Error ? thrown.message : String(thrown)}\n`);
+	process.exitCode = 1;
+});
