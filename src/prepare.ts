@@ -24,6 +24,16 @@ export async function prepare(room: Room, raw: unknown): Promise<Prepared> {
 	return { wish: await resolveWish(room.session.references, wish), given: wish, notices };
 }
 
+/** The wish for a new entity, or for a PUT: they take no tags away, and must not add them instead. */
+export function asNew(prepared: Prepared, tags: TagMode | undefined): Prepared {
+	if (tags !== 'remove' || prepared.wish.tags === undefined) return prepared;
+	const given = { ...prepared.given };
+	const wish = { ...prepared.wish };
+	delete given.tags;
+	delete wish.tags;
+	return { ...prepared, given, wish };
+}
+
 /** A wish with everything that it needs for the entity at hand. */
 export interface Ready {
 	wish: ResolvedWish;

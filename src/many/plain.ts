@@ -3,7 +3,7 @@ import { createForm } from '../forms';
 import { OpenMetadataError } from '../http/errors';
 import type { Outcome } from '../outcome';
 import { checkComplete } from '../parse-wish';
-import { ready, type Prepared } from '../prepare';
+import { asNew, ready, type Prepared } from '../prepare';
 import type { ManyOptions } from '../requests';
 import type { Room } from '../session';
 import { completed, planFor } from '../verbs/create';
@@ -74,10 +74,10 @@ interface Work {
 	ledger: Ledger;
 }
 
-async function rowOf(room: Room, task: Task): Promise<Row> {
+async function rowOf({ room, options }: Work, task: Task): Promise<Row> {
 	const { prepared, name } = task;
 	checkComplete(room.definition, room.dialect, prepared.given);
-	const made = await ready(room, prepared);
+	const made = await ready(room, asNew(prepared, options.tags));
 	const request = createForm(room.definition, room.dialect, made.wish);
 	const plan = planFor(room, made, { tags: 'add' });
 	return { task, name, request, secrets: made.secrets, plan, notices: made.notices };
@@ -91,7 +91,7 @@ async function inBulk(work: Work, tasks: readonly Task[]): Promise<Set<number>> 
 	const rows: Row[] = [];
 	for (const task of tasks) {
 		try {
-			rows.push(await rowOf(room, task));
+			rows.push(await rowOf(work, task));
 		} catch (error) {
 			ledger.fail(task.place, error);
 		}

@@ -3,6 +3,7 @@ import { isJson } from '../json';
 import type { Change, Entity } from '../outcome';
 import { checkComplete } from '../parse-wish';
 import {
+	asNew,
 	checkDomain,
 	checkSame,
 	differenceOf,
@@ -61,7 +62,7 @@ async function stepOf(
 	try {
 		const current = meant(snapshot, prepared);
 		return current === undefined
-			? await creation(room, step, prepared)
+			? await creation(room, step, asNew(prepared, options.tags))
 			: await alteration(room, step, prepared, current, options);
 	} catch (thrown) {
 		return { ...step, error: asOurs(thrown) };

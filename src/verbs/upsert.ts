@@ -4,7 +4,7 @@ import { AlreadyExistsError } from '../http/errors';
 import type { ApiAnswer } from '../http/types';
 import type { Action, Entity, Outcome } from '../outcome';
 import { checkComplete, nameOf } from '../parse-wish';
-import { checkDomain, checkSame, prepare, ready, softDeleted, type Prepared } from '../prepare';
+import { asNew, checkDomain, checkSame, prepare, ready, softDeleted, type Prepared } from '../prepare';
 import type { ManyOptions, UpsertOptions } from '../requests';
 import type { Room } from '../session';
 import { settle } from '../settle';
@@ -36,7 +36,7 @@ export async function keep(
 	const current = isNew ? undefined : await findNamed(room, prepared);
 	if (current !== undefined) return await adopt(room, current, prepared, options);
 	try {
-		return await post(room, prepared);
+		return await post(room, asNew(prepared, options.tags));
 	} catch (error) {
 		if (!(error instanceof AlreadyExistsError)) throw error;
 		// Somebody was faster; or its name is another entity's fully qualified name.
@@ -86,7 +86,7 @@ function actionOf({ status, headers, afterLostAnswer }: ApiAnswer): Action {
 /** One plain PUT: omitted fields are the server's to treat. What a bot's PUT did not take is patched. */
 export async function put(room: Room, prepared: Prepared, options: Options): Promise<Outcome> {
 	checkComplete(room.definition, room.dialect, prepared.given);
-	const made = await ready(room, prepared);
+	const made = await ready(room, asNew(prepared, options.tags));
 	const plan = planFor(room, made, { tags: 'add' });
 	await refuseSilentMove(room, prepared, options);
 	const body = createForm(room.definition, room.dialect, made.wish);
