@@ -54,7 +54,14 @@ export default tseslint.config(
 	},
 	{
 		// Programs for the command line say what they do.
-		files: ['demo/**/*.ts', 'scripts/**/*.ts', 'benchmarks/**/*.ts', 'emulator/cli.ts'],
+		files: [
+			'demo/**/*.ts',
+			'scripts/**/*.ts',
+			'benchmarks/**/*.ts',
+			'emulator/cli.ts',
+			'faults/run.ts',
+			'soak/run.ts',
+		],
 		rules: { 'no-console': 'off' },
 	},
 	{

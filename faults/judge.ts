@@ -35,15 +35,15 @@ export interface Evidence {
 
 export type Verdict = 'ok' | 'failed' | 'lost' | 'duplicated' | 'wrong';
 
-function isThere(state: State | undefined): state is State {
-	return state !== undefined && !state.deleted;
+function isThere(state: State | undefined): boolean {
+	return state?.deleted === false;
 }
 
 /** What really became of the entity. */
 function truthOf({ before, after }: Evidence): string {
 	if (isThere(before)) {
 		if (!isThere(after)) return 'removed';
-		return before.updatedAt === after.updatedAt ? 'unchanged' : 'updated';
+		return before?.updatedAt === after?.updatedAt ? 'unchanged' : 'updated';
 	}
 	if (!isThere(after)) return 'absent';
 	return before === undefined ? 'created' : 'restored';
@@ -53,7 +53,7 @@ const notDone = new Set(['failed', 'skipped']);
 
 function isDoubled({ effects, mostUpdates, copies, appended, before, after }: Evidence): boolean {
 	const { created = 0, updated = 0, deleted = 0, restored = 0 } = effects;
-	const isReplaced = isThere(before) && after !== undefined && before.id !== after.id;
+	const isReplaced = isThere(before) && after !== undefined && before?.id !== after.id;
 	const tooOften = created > 1 || deleted > 1 || restored > 1 || updated > mostUpdates;
 	return tooOften || copies > 1 || appended > 1 || isReplaced;
 }

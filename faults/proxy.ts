@@ -4,7 +4,7 @@ import { Doorway } from './doorway';
 import { Drawing, type DrawingOptions } from './drawing';
 import { kindOf, type FaultName } from './kinds';
 import { Spoilt } from './spoilt';
-import { Trouble, type ProxiedAnswer, type ProxiedRequest } from './trouble';
+import { endToEnd, Trouble, type ProxiedAnswer, type ProxiedRequest } from './trouble';
 
 /** A fault that was injected, and what really happened behind it. */
 export interface InjectedFault {
@@ -40,6 +40,8 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 	return Buffer.concat(chunks);
 }
 
+const emptyAsNull = (body: Buffer): Buffer | null => (body.length > 0 ? body : null);
+
 /**
  * Starts a proxy on 127.0.0.1 that hands requests on to a server and breaks some of them, over real
  * sockets. Close it when done: it then ends every connection, also stalled ones.
@@ -54,8 +56,7 @@ export async function startFaultProxy(options: ProxyOptions): Promise<FaultProxy
 
 	async function forward({ method, url, headers, body }: ProxiedRequest): Promise<ProxiedAnswer> {
 		counts.forwarded += 1;
-		const { connection: _1, 'transfer-encoding': _2, 'content-length': _3, ...kept } = headers;
-		const sent = { method, path: url, headers: kept, body: body.length > 0 ? body : null };
+		const sent = { method, path: url, headers: endToEnd(headers), body: emptyAsNull(body) };
 		const answer = await upstream.request(sent);
 		return {
 			status: answer.statusCode,

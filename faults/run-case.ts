@@ -72,16 +72,18 @@ const figures = ({ faults, counts }: FaultProxy) => ({
 function entitiesOf(catalog: Catalog, { type }: Subject): Map<string, JsonObject[]> {
 	const all = new Map<string, JsonObject[]>();
 	for (const entity of catalog.all(type)) {
-		const name = String(entity.name);
+		const name = textOf(entity.name);
 		all.set(name, [...(all.get(name) ?? []), entity]);
 	}
 	return all;
 }
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 /** A gateway that lets nobody write some of the items, whether by name or by id. */
 function denialOf(items: readonly Item[], before: ReadonlyMap<string, JsonObject[]>) {
 	const denied = items.filter(({ isDenied }) => isDenied).map(({ name }) => name);
-	const ids = denied.flatMap((name) => before.get(name)?.map(({ id }) => String(id)) ?? []);
+	const ids = denied.flatMap((name) => before.get(name)?.map(({ id }) => textOf(id)) ?? []);
 	const said = [...denied.map((name) => `"name":"${name}"`), ...ids.map((id) => `"id":"${id}"`)];
 	const asked = [...denied.map((name) => `/name/${name}?`), ...ids.map((id) => `/${id}?`)];
 	return ({ method, url, body }: ProxiedRequest): boolean => {
@@ -127,7 +129,7 @@ async function reported(
 function stateOf(entity: JsonObject | undefined): State | undefined {
 	if (entity === undefined) return undefined;
 	const { id, updatedAt, deleted } = entity;
-	return { id: String(id), updatedAt: Number(updatedAt), deleted: deleted === true };
+	return { id: textOf(id), updatedAt: Number(updatedAt), deleted: deleted === true };
 }
 
 /** Changes by entity name, as the server's journal has them. */

@@ -19,7 +19,8 @@ export interface ProxiedAnswer {
 /** Between these two bytes are counted anew. */
 const hopByHop = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length']);
 
-function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+/** Headers that are passed on. */
+export function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
 	const kept = Object.entries(headers).filter(([name]) => !hopByHop.has(name));
 	return Object.fromEntries(kept);
 }

@@ -95,7 +95,7 @@ const all = (world: World) => world.catalog.all('pipelineService');
 
 /** Empties the server, plants the neighbours, and answers a way to see that they are as they were. */
 function among(world: World, name: string): () => void {
-	for (const { id } of all(world)) world.catalog.remove('pipelineService', String(id));
+	for (const { id } of all(world)) world.catalog.remove('pipelineService', id as string);
 	for (const neighbour of neighbours(name)) plant(world, neighbour);
 	const before = all(world);
 	const names = new Set(before.map((one) => one.name));
