@@ -206,6 +206,18 @@ const mistakes: Mistake[] = [
 		remedy: /double quotes/,
 	},
 	{
+		title: 'an expression that is none',
+		parameters: { operation: 'create', ...pipelines.needs, name: '={{ $json. }}' },
+		message: /syntax/,
+		remedy: /expression/,
+	},
+	{
+		title: 'an expression that cannot be evaluated',
+		parameters: { operation: 'create', ...pipelines.needs, name: '={{ "x".toNumber() }}' },
+		message: /number/i,
+		remedy: /expression/,
+	},
+	{
 		title: 'an unknown owner',
 		parameters: json('create', { ...fine, owners: ['nobody'] }),
 		message: /"Owners".*nobody|nobody.*"Owners"/,

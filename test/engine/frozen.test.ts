@@ -17,14 +17,13 @@ const workflowOf = (node: string) => read(node) as WorkflowJson;
 /** What the workflows find in the catalog. */
 function seed({ emulator }: Bench, { node, wish, isService }: Kind): void {
 	const { catalog } = emulator;
-	const { connection: _connection, ...plain } = wish;
 	const serviceType = {
 		pipelineService: 'Airflow',
 		databaseService: 'Mysql',
 		dashboardService: 'Superset',
 		dataProduct: '',
 	}[node];
-	const base = isService ? { serviceType } : plain;
+	const base = isService ? { serviceType } : wish;
 	const add = (name: string, more: object = {}) => catalog.seed(node, { ...base, name, ...more });
 	catalog.seed('user', { id: '00000000-0000-4000-8000-0000000000aa', name: 'erin' });
 	for (const name of ['Orders', 'Churn']) {
@@ -54,9 +53,9 @@ const secretsOf: Record<Kind['node'], object> = {
 };
 
 /** `created form`, `kept`, `deleted:true`, as the fixtures note it. */
-function brief({ action, name, deleted, ...rest }: IDataObject): string {
-	if (rest.id === undefined && action === undefined) return `deleted:${String(deleted)}`;
-	return [action, name].filter((part) => part !== undefined).join(' ');
+function brief({ action, name, id, deleted }: IDataObject): string {
+	if (id === undefined && action === undefined) return `deleted:${JSON.stringify(deleted)}`;
+	return [action, name].flatMap((part) => (typeof part === 'string' ? [part] : [])).join(' ');
 }
 
 describe.each(kinds.map((kind) => [kind.node, kind] as const))('%s', (node, kind) => {

@@ -82,13 +82,17 @@ export const places = versions.flatMap((version) =>
 );
 export const servicePlaces = places.filter(([, , { isService }]) => isService);
 
-export async function openEngine(options: Pick<EngineOptions, 'logLevel'> = {}): Promise<Engine> {
+export async function openEngine({
+	nodes: more = {},
+	...options
+}: Pick<EngineOptions, 'logLevel' | 'nodes'> = {}): Promise<Engine> {
 	const nodes = Object.entries(packageNodes);
 	return await createEngine({
 		...options,
-		nodes: Object.fromEntries(
-			nodes.map(([name, node]) => [`n8n-nodes-openmetadata.${name}`, node]),
-		),
+		nodes: {
+			...Object.fromEntries(nodes.map(([name, node]) => [`n8n-nodes-openmetadata.${name}`, node])),
+			...more,
+		},
 		credentialTypes: {
 			openMetadataJwtApi: new OpenMetadataJwtApi(),
 			openMetadataSecretsApi: new OpenMetadataSecretsApi(),
@@ -313,7 +317,7 @@ export function ownersOn(version: Version, ...ids: unknown[]): object {
 }
 
 /** Shuts a jest suite's engine and emulators. */
-export function useBench(options: Pick<EngineOptions, 'logLevel'> = {}): {
+export function useBench(options: Pick<EngineOptions, 'logLevel' | 'nodes'> = {}): {
 	bench: Bench;
 	/** A new emulator for the test at hand. */
 	serve: (version: Version, options?: { bulk?: boolean }) => Promise<Bench>;

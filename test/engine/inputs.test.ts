@@ -1,0 +1,264 @@
+import {
+	databases,
+	has,
+	locate,
+	ownersOn,
+	pipelines,
+	products,
+	run,
+	text,
+	useBench,
+	versions,
+} from './support';
+
+const { serve } = useBench();
+
+const password = 'not for workflows';
+const secrets = { warehouse: { authType: { password } } };
+
+const label = (tagFQN: string) => ({
+	tagFQN,
+	source: 'Classification',
+	labelType: 'Manual',
+	state: 'Confirmed',
+});
+
+/** A resource mapper as the editor saves it. */
+const mapper = (value: object) => ({
+	mappingMode: 'defineBelow',
+	value,
+	schema: Object.keys(value).map((id) => ({ id, displayName: id, type: 'string', display: true })),
+});
+
+const name = '={{ $json.name }}';
+const item = {
+	name: 'warehouse',
+	'Service Type': 'mysql',
+	'Display Name': 'Warehouse',
+	Description: 'What **it** is',
+	Owners: 'alice',
+	Tags: 'Tier.Tier2, PII.Sensitive',
+	'connection.config.host_port': 'db:3306',
+	'connection.config.username': 'catalog',
+};
+
+/** The same service, said in each way that the form offers. */
+const ways = (domain: object) => ({
+	'Fields Below': {
+		inputMode: 'form',
+		name,
+		serviceType: 'Mysql',
+		authentication: 'basicAuth',
+		connectionFields: mapper({ username: 'catalog', hostPort: "={{ 'db' + ':3306' }}" }),
+		connectionJson: '{}',
+		displayName: 'Warehouse',
+		description: 'What **it** is',
+		owners: { rows: [{ type: 'user', user: locate('alice', 'list') }] },
+		domains: domain,
+		tags: { rows: [{ tag: locate('Tier.Tier2') }], byExpression: [{ value: 'PII.Sensitive' }] },
+	},
+	'Using JSON': {
+		inputMode: 'json',
+		json: `={{ {
+			name: $json.name,
+			serviceType: 'MySQL',
+			displayName: 'Warehouse',
+			description: 'What **it** is',
+			connection: { config: { username: 'catalog', hostPort: 'db:3306' } },
+			owner: 'alice@example.com',
+			tags: ['Tier.Tier2', 'PII.Sensitive'],
+			...($json.domain ? { domain: $json.domain } : {}),
+		} }}`,
+	},
+	'Map Automatically': { inputMode: 'auto' },
+	'Map Each Column': {
+		inputMode: 'columns',
+		defaultServiceType: 'Mysql',
+		columns: mapper({
+			name,
+			displayName: 'Warehouse',
+			description: "={{ $json['Description'] }}",
+			owners: "={{ $json['Owners'] }}",
+			tags: "={{ $json['Tags'] }}",
+			domains: '={{ $json.domain ?? "" }}',
+			'connection.config.hostPort': 'db:3306',
+			'connection.config.username': 'catalog',
+		}),
+	},
+});
+
+const wayNames = Object.keys(ways({})) as Array<keyof ReturnType<typeof ways>>;
+
+describe.each(versions)('on %s', (version) => {
+	const given = has(version, 'domains') ? { ...item, domain: 'Marketing' } : item;
+	const domains = has(version, 'domains') ? { rows: [{ domain: locate('Marketing') }] } : {};
+
+	it.each(wayNames)('%s: the same request', async (way) => {
+		const bench = await serve(version);
+		const parameters = { operation: 'create', ...ways(domains)[way] };
+		const ran = await run(bench, 'databaseService', parameters, [given], { secrets });
+		expect(ran.result.error).toBeUndefined();
+		const [[method, path, body] = []] = ran.sent;
+		expect([method, path]).toEqual(['POST', '/api/v1/services/databaseServices']);
+		expect(body).toEqual({
+			name: 'warehouse',
+			serviceType: 'Mysql',
+			displayName: 'Warehouse',
+			description: 'What **it** is',
+			connection: {
+				config: { username: 'catalog', hostPort: 'db:3306', authType: { password } },
+			},
+			...ownersOn(version, bench.emulator.catalog.find('user', 'alice')?.id),
+			tags: [label('Tier.Tier2'), label('PII.Sensitive')],
+			...(has(version, 'domainsList')
+				? { domains: ['Marketing'] }
+				: has(version, 'domains')
+					? { domain: 'Marketing' }
+					: {}),
+		});
+		expect(JSON.stringify(ran.json)).not.toContain(password);
+		expect(ran.json[0]).toMatchObject({ action: 'created', owners: [{ name: 'alice' }] });
+	});
+});
+
+it('a data product from its form: experts by name for a new one, as references for a patch', async () => {
+	const bench = await serve('1.13');
+	const form = {
+		operation: 'upsert',
+		...products.needs,
+		name: 'Churn',
+		experts: { rows: [{ user: locate('carol') }], byExpression: [{ value: 'bob@example.com' }] },
+		reviewers: { rows: [{ type: 'team', team: locate('Analytics', 'list') }] },
+		additionalFields: { json: '{ "style": { "color": "#336699" } }' },
+	};
+	const { catalog } = bench.emulator;
+	const idOf = (type: 'user' | 'team', one: string) => text(catalog.find(type, one)?.id);
+	const created = await run(bench, 'dataProduct', form);
+	expect(created.sent.map(([, , body]) => body)).toEqual([
+		{
+			name: 'Churn',
+			description: 'About churn',
+			domains: ['Marketing'],
+			experts: ['carol', 'bob'],
+			reviewers: [{ id: idOf('team', 'Analytics'), type: 'team' }],
+			style: { color: '#336699' },
+		},
+	]);
+	const patched = await run(bench, 'dataProduct', {
+		...form,
+		experts: { rows: [{ user: locate('alice') }] },
+	});
+	expect(patched.sent.map(([, , body]) => body)).toEqual([
+		[
+			{ op: 'test', path: '/updatedAt', value: expect.any(Number) },
+			{ op: 'add', path: '/experts', value: [{ id: idOf('user', 'alice'), type: 'user' }] },
+		],
+	]);
+});
+
+it('empty cells are ignored or clear, and unknown columns are named', async () => {
+	const bench = await serve('1.13');
+	const { catalog } = bench.emulator;
+	catalog.seed('pipelineService', {
+		...pipelines.wish,
+		name: 'a',
+		description: 'Kept',
+		owners: ['bob'],
+	});
+	const rows = [{ name: 'a', description: '', owners: '', 'Cost Centre': '4711' }];
+	const upsert = { operation: 'upsert', inputMode: 'auto' };
+	const ignored = await run(bench, 'pipelineService', upsert, rows);
+	expect(ignored.json[0]).toMatchObject({ action: 'unchanged', description: 'Kept' });
+	expect(ignored.hints).toContainEqual(expect.stringMatching(/column "Cost Centre" is no field/));
+	const cleared = await run(bench, 'pipelineService', { ...upsert, emptyCells: 'clear' }, rows);
+	expect(cleared.json[0]).toMatchObject({ action: 'updated', owners: [] });
+	expect(catalog.find('pipelineService', 'a')).not.toHaveProperty('description');
+});
+
+it('a secret that was typed into the workflow is pointed out, not shown', async () => {
+	const bench = await serve('1.13');
+	const connection = { username: 'catalog', hostPort: 'db:3306', authType: { password } };
+	const parameters = {
+		operation: 'create',
+		name: 'typed',
+		serviceType: 'Mysql',
+		connectionJson: JSON.stringify(connection),
+	};
+	const { hints, json, sent } = await run(bench, 'databaseService', parameters);
+	expect(hints).toEqual([
+		expect.stringMatching(/Connection \(JSON\) holds a secret \(authType\.password\).*credential/),
+	]);
+	expect(JSON.stringify([hints, json])).not.toContain(password);
+	expect(JSON.stringify(sent)).toContain(password);
+	const clean = { ...parameters, operation: 'upsert', ...databases.needs };
+	expect((await run(bench, 'databaseService', clean)).hints).toEqual([]);
+});
+
+it('a webhook starts it, and If parts what is new from what was there', async () => {
+	const { engine, emulator } = await serve('1.6');
+	emulator.catalog.seed('pipelineService', { ...pipelines.wish, name: 'old' });
+	const to = (node: string) => [{ node, type: 'main', index: 0 }];
+	const result = await engine.run({
+		mode: 'webhook',
+		workflow: {
+			nodes: [
+				{
+					name: 'Webhook',
+					type: 'n8n-nodes-base.webhook',
+					typeVersion: 2.1,
+					parameters: { httpMethod: 'POST', path: 'onboarding', responseMode: 'lastNode' },
+				},
+				{
+					name: 'Platforms',
+					type: 'n8n-nodes-base.splitOut',
+					typeVersion: 1,
+					parameters: { fieldToSplitOut: 'body.platforms', options: {} },
+				},
+				{
+					name: 'Catalog',
+					type: 'n8n-nodes-openmetadata.pipelineService',
+					parameters: {
+						operation: 'upsert',
+						...pipelines.needs,
+						name: '={{ $json.name }}',
+						description: "=Of {{ $('Webhook').item.json.body.team }}",
+					},
+				},
+				{
+					name: 'New?',
+					type: 'n8n-nodes-base.if',
+					typeVersion: 2.2,
+					parameters: {
+						conditions: {
+							options: { caseSensitive: true, typeValidation: 'strict', version: 2 },
+							combinator: 'and',
+							conditions: [
+								{
+									leftValue: '={{ $json.action }}',
+									rightValue: 'created',
+									operator: { type: 'string', operation: 'equals' },
+								},
+							],
+						},
+					},
+				},
+			],
+			connections: {
+				Webhook: { main: [to('Platforms')] },
+				Platforms: { main: [to('Catalog')] },
+				Catalog: { main: [to('New?')] },
+			},
+		},
+		items: [{ body: { team: 'Sales', platforms: [{ name: 'old' }, { name: 'new' }] } }],
+		credentials: {
+			openMetadataJwtApi: { baseUrl: `${emulator.url}/api/`, token: emulator.tokens.bot },
+		},
+	});
+	expect(result.error).toBeUndefined();
+	expect(result.output('New?', 0).map(({ json }) => [json.name, json.description])).toEqual([
+		['new', 'Of Sales'],
+	]);
+	expect(result.output('New?', 1).map(({ json }) => [json.name, json.description])).toEqual([
+		['old', 'Of Sales'],
+	]);
+});
