@@ -62,11 +62,18 @@ function describe(thrown: unknown): Failure {
 			remedy: withLabel(thrown.remedy, field),
 		};
 	}
-	if (thrown instanceof NodeError || thrown.name === 'ExpressionError') {
+	if (isMistakeInForm(thrown)) {
 		const remedy = hasText(thrown, 'description') ? thrown.description : seeParameters;
 		return { type: 'BAD_REQUEST', httpCode: null, message: thrown.message, remedy };
 	}
 	return unexpected(thrown.message);
+}
+
+/** An expression that cannot be evaluated, in one of the classes that n8n has for that. */
+function isMistakeInForm(thrown: Error): boolean {
+	if (thrown instanceof NodeError || thrown.name.startsWith('Expression')) return true;
+	// n8n's UserError, which has no name of its own: the syntax of an expression.
+	return hasText(thrown, 'level') && thrown.level === 'info';
 }
 
 const seeParameters = 'Check the parameters of this node and the expressions in them.';
