@@ -117,7 +117,8 @@ class Application {
 	/** Answers the rows that the server says are done. */
 	private async sendChunk(chunk: readonly Row[]): Promise<Row[]> {
 		const { said, mayBeDone } = await sendBulk(this.room, chunk).catch((error: unknown) => {
-			if (error instanceof CancelledError) this.ledger.stop(chunk.map(({ place }) => place));
+			// Only a stop comes through.
+			this.ledger.stop(chunk.map(({ place }) => place));
 			throw error;
 		});
 		for (const { place, name } of chunk) {

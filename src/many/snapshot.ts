@@ -59,7 +59,7 @@ export async function snapshotOf(
 		}
 		read += one.entities.length;
 		total = one.total ?? total;
-		const left = Math.ceil(((total ?? Infinity) - read) / pageSize);
+		const left = Math.ceil(((total ?? Infinity) - read) / Math.max(one.entities.length, 1));
 		if (!whole && one.after !== undefined && names.size - snapshot.byName.size < left) {
 			const missing = [...names].filter((name) => !snapshot.byName.has(name));
 			await readNames(room, missing, snapshot, fields);

@@ -173,11 +173,12 @@ it('2.x: If-Match goes along; where the server reads it in another way the patch
 	expect(world.writes()[0]?.body).toMatchObject([{ op: 'test', path: '/updatedAt' }, {}]);
 	const strict = await proxyTo(world.url, ({ method, times }) =>
 		method === 'PATCH' && times === 1
-			? () => ({ status: 412, text: '{"code":412,"message":"no"}' })
+			? { status: 412, headers: {}, text: '{"code":412,"message":"no"}' }
 			: undefined,
 	);
 	const other = clientOf({ baseUrl: strict.url, token: world.tokens.user });
 	world.journal.length = 0;
 	await other.pipelineServices.update({ name: 'x' }, { displayName: 'X' });
 	expect(world.catalog.find('pipelineService', 'x')?.displayName).toBe('X');
+	expect(world.writes().map(({ headers }) => headers.ifMatch)).toEqual([undefined]);
 });

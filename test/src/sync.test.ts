@@ -476,6 +476,12 @@ it('progress counts the wishes and the removals', async () => {
 	expect(told).toEqual(['1/3 0', '2/3 0', '3/3 0']);
 });
 
+it('of nothing comes nothing', async () => {
+	const world = await serve();
+	const { items, summary } = await world.client().databaseServices.sync([]);
+	expect([items, summary]).toEqual([[], 'Plan: nothing to do.']);
+});
+
 it('doubled names stop it, or the last wins', async () => {
 	const world = await serve();
 	const { databaseServices } = world.client();

@@ -1,0 +1,205 @@
+import type { JsonObject, Wish } from '../../src';
+import { type Deed, type Passing, proxyTo } from './proxy';
+import { clientOf, closeAll, postgres, refusal, serve } from './support';
+
+afterEach(closeAll);
+
+const wish: Wish = {
+	name: 'x',
+	serviceType: 'Postgres',
+	description: 'd',
+	connection: { config: postgres('geheim1') },
+};
+const headers = { 'content-type': 'application/json' };
+
+async function behind(deed: (passing: Passing) => Deed, seeds = true) {
+	const world = await serve({ version: '1.6' });
+	if (seeds) world.catalog.seed('databaseService', { ...wish });
+	const proxy = await proxyTo(world.url, deed);
+	const client = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
+	return { world, proxy, services: client.databaseServices };
+}
+
+const isPatch = ({ method }: Passing) => method === 'PATCH';
+
+describe('the answer to a patch', () => {
+	/** The server does it; its answer tells of the former description. */
+	const stale = (answer: { text: string }) => ({
+		text: JSON.stringify({ ...(JSON.parse(answer.text) as JsonObject), description: 'd' }),
+	});
+
+	it('that is not as wished is looked at again by a read', async () => {
+		const { world, services } = await behind((passing) => (isPatch(passing) ? stale : undefined));
+		const outcome = await services.update({ name: 'x' }, { description: 'new' });
+		expect(outcome).toMatchObject({ action: 'updated', entity: { description: 'new' } });
+		expect(world.writes()).toHaveLength(1);
+	});
+
+	it('is not held against the server when somebody else changed it right after', async () => {
+		const { world, services } = await behind((passing) => {
+			if (isPatch(passing)) return stale;
+			const isAfter = world.writes().length > 0 && passing.url.includes('/services/');
+			if (isAfter)
+				world.catalog.edit('databaseService', 'x', (one) => (one.description = 'theirs'));
+			return undefined;
+		});
+		const outcome = await services.update({ name: 'x' }, { description: 'new' });
+		expect(outcome).toMatchObject({ action: 'updated', entity: { description: 'theirs' } });
+	});
+
+	it('that is a conflict, and then the entity is gone', async () => {
+		const { world, services } = await behind((passing) => {
+			if (!isPatch(passing)) return undefined;
+			world.catalog.remove('databaseService', 'x');
+			return { status: 412, headers, text: '{"code":412,"message":"changed"}' };
+		});
+		const error = await refusal(services.update({ name: 'x' }, { description: 'new' }));
+		expect(error.type).toBe('NOT_FOUND');
+	});
+
+	it('that is a conflict, and then no read is possible: the conflict is told', async () => {
+		let isClosed = false;
+		const { services } = await behind((passing) => {
+			if (isPatch(passing)) isClosed = true;
+			if (isPatch(passing))
+				return { status: 412, headers, text: '{"code":412,"message":"changed"}' };
+			return isClosed ? { status: 403, headers, text: '{"message":"no"}' } : undefined;
+		});
+		const error = await refusal(services.update({ name: 'x' }, { description: 'new' }));
+		expect(error).toMatchObject({ type: 'CONFLICT', status: 412 });
+	});
+
+	it('that is lost every time, of a password: the last read decides', async () => {
+		const { world, services } = await behind((passing) =>
+			isPatch(passing) ? 'loseAnswer' : undefined,
+		);
+		const connection = { config: { hostPort: 'new:1', authType: { password: 'geheim2' } } };
+		const outcome = await services.update({ name: 'x' }, { connection });
+		expect(outcome).toMatchObject({ action: 'updated', confirmedByRead: true });
+		expect(world.catalog.find('databaseService', 'x')?.connection).toMatchObject(connection);
+	}, 30_000);
+});
+
+describe('the answer to a new one', () => {
+	it('that says it exists, although no read finds it', async () => {
+		const { services } = await behind(
+			({ method }) =>
+				method === 'POST'
+					? { status: 409, headers, text: '{"code":409,"message":"Entity already exists"}' }
+					: undefined,
+			false,
+		);
+		for (const attempt of [services.upsert(wish), services.create(wish)]) {
+			expect((await refusal(attempt)).type).toBe('ENTITY_ALREADY_EXISTS');
+		}
+	});
+
+	it('that lacks a part: it is patched', async () => {
+		const { world, services } = await behind(({ method, body }) => {
+			if (method !== 'POST' || !body.includes('description')) return undefined;
+			world.catalog.seed('databaseService', { ...wish, description: 'other' });
+			const entity = world.catalog.find('databaseService', 'x') as JsonObject;
+			return { status: 201, headers, text: JSON.stringify(entity) };
+		}, false);
+		const outcome = await services.create(wish);
+		expect(outcome).toMatchObject({ action: 'created', entity: { description: 'd' } });
+		expect(world.written().map((one) => one.split(' ')[0])).toEqual(['PATCH']);
+	});
+
+	it('of an unknown type is the words of the server: the type is sent as it is', async () => {
+		const { services } = await behind(() => undefined, false);
+		const own = { ...wish, serviceType: 'OwnEngine', connection: { config: { any: 'thing' } } };
+		const error = await refusal(services.create(own));
+		expect(error).toMatchObject({ type: 'BAD_REQUEST', field: 'serviceType' });
+		expect(error.message).toContain('OwnEngine');
+	});
+});
+
+describe('the answer to a PUT', () => {
+	const bare = ({ headers: all }: { headers: object }) => ({
+		headers: Object.fromEntries(Object.entries(all).filter(([name]) => !name.startsWith('x-'))),
+	});
+
+	it('without a word of what changed: done', async () => {
+		const { services } = await behind(({ method }) => (method === 'PUT' ? bare : undefined));
+		const outcome = await services.upsert({ ...wish, description: 'new' }, { omitted: 'put' });
+		expect(outcome).toMatchObject({ action: 'done', entity: { description: 'new' } });
+	});
+
+	it('that never came, sent again: created', async () => {
+		const { world, services } = await behind(
+			({ method, times }) => (method === 'PUT' && times === 1 ? 'loseRequest' : undefined),
+			false,
+		);
+		const outcome = await services.upsert(wish, { omitted: 'put' });
+		expect(outcome.action).toBe('created');
+		expect(world.writes()).toHaveLength(1);
+	});
+});
+
+describe('wishes with null and with what is no JSON', () => {
+	it('a connection cannot be taken from one that has it; for a new one null is none', async () => {
+		const { services } = await behind(() => undefined);
+		const error = await refusal(services.update({ name: 'x' }, { connection: null }));
+		expect(error.type).toBe('BAD_REQUEST');
+		const made = await services.upsert({
+			name: 'y',
+			serviceType: 'Postgres',
+			connection: null,
+			tags: null,
+		});
+		expect(made.action).toBe('created');
+	});
+
+	it.each([
+		['a date', { ingestionRunner: { name: 'r', since: new Date() } }, 'ingestionRunner'],
+		['a function', { lifeCycle: { at: () => 1 } }, 'lifeCycle.at'],
+	])('%s', async (_, odd, field) => {
+		const world = await serve();
+		world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow' });
+		const { pipelineServices } = world.client();
+		const error = await refusal(pipelineServices.update({ name: 'x' }, odd as Wish));
+		expect(error).toMatchObject({ type: 'BAD_REQUEST', field });
+		expect(world.writes()).toEqual([]);
+	});
+});
+
+describe('a JSON Patch that does more when sent twice', () => {
+	const add = [{ op: 'copy', from: '/name', path: '/displayName' }];
+
+	it('never arrives the first time: sent again, once', async () => {
+		const { world, services } = await behind((passing) =>
+			isPatch(passing) && passing.times === 1 ? 'loseRequest' : undefined,
+		);
+		const outcome = await services.patch({ name: 'x' }, add);
+		expect(outcome).toMatchObject({ action: 'updated', entity: { displayName: 'x' } });
+		expect(world.writes()).toHaveLength(1);
+	});
+
+	it('meets an edit of somebody else: patches what they left; guarded, it stops', async () => {
+		let edits = 0;
+		const { world, services } = await behind((passing) => {
+			if (!isPatch(passing) || passing.times % 2 === 0) return undefined;
+			edits += 1;
+			world.catalog.edit('databaseService', 'x', (one) => (one.description = `theirs ${edits}`));
+			return undefined;
+		});
+		const outcome = await services.patch({ name: 'x' }, add);
+		expect(outcome.entity).toMatchObject({ displayName: 'x', description: 'theirs 1' });
+		const guarded = await refusal(services.patch({ name: 'x' }, add, { guarded: true }));
+		expect(guarded.type).toBe('CONFLICT');
+	});
+
+	it('with a test that fails: told as such, at once', async () => {
+		const { world, services } = await behind(() => undefined);
+		const tested = [{ op: 'test', path: '/description', value: 'other' }, ...add];
+		expect((await refusal(services.patch({ name: 'x' }, tested))).type).toBe('CONFLICT');
+		expect(world.writes()).toHaveLength(1);
+	});
+
+	it('is refused: told as such', async () => {
+		const { services } = await behind(() => undefined);
+		const move = [{ op: 'move', from: '/nothing', path: '/displayName' }];
+		expect((await refusal(services.patch({ name: 'x' }, move))).type).toBe('BAD_REQUEST');
+	});
+});
