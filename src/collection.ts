@@ -24,6 +24,7 @@ import type { Wish } from './wish';
 export class Collection {
 	readonly entity: WritableEntity;
 
+	/** Made by the client. @internal */
 	constructor(
 		private readonly session: Session,
 		private readonly definition: EntityDefinition,

@@ -39,6 +39,7 @@ export type FieldType = 'string' | 'integer' | 'number' | 'boolean' | 'array' | 
 
 const fieldRecord = z.lazy(() => z.record(z.string(), fieldSchema));
 
+/** Of the facts' files. @internal */
 export const fieldSchema: z.ZodType<Field> = z.strictObject({
 	ref: z.string().optional(),
 	title: z.string().optional(),
