@@ -1,7 +1,7 @@
 import type { Json } from '../http/types';
 import { choiceBelow } from './alternatives';
 import { type ConnectionFacts, type Field, type FieldType, resolve } from './field';
-import { humanize } from './label';
+import { humanize, titled } from './label';
 
 export type ColumnType = 'string' | 'number' | 'boolean' | 'options' | 'array' | 'object';
 
@@ -68,7 +68,7 @@ function below(facts: ConnectionFacts, object: Field, position: Position): FormC
 			// Deeper objects keep the choice that was found from above them.
 			choiceAt: position.choiceAt ?? choiceAt,
 			path: [...position.path, key],
-			labels: [...position.labels, field.title ?? humanize(key)],
+			labels: [...position.labels, titled(field.title ?? humanize(key))],
 			required: position.required && field.required === true,
 			advanced: position.advanced || advancedFields.test(key),
 		});

@@ -34,6 +34,11 @@ export function humanize(key: string): string {
 	return words.map(spell).join(' ');
 }
 
+/** A title as all the others are written: `Host And Port` → `Host and Port`. */
+export function titled(title: string): string {
+	return title.replace(/ (And|Of|Or|The|To) /g, (word) => word.toLowerCase());
+}
+
 function spell(word: string): string {
 	return spellings.get(word.toLowerCase()) ?? word.charAt(0).toUpperCase() + word.slice(1);
 }

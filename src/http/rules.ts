@@ -210,14 +210,14 @@ export const rules: Rule[] = [
 		where: asksByBadId,
 		error: e.ValidationError,
 		field: 'id',
-		remedy: 'An ID has the form 01234567-89ab-cdef-0123-456789abcdef. Choose By Name for a name.',
+		remedy: 'An ID has the form 01234567-89ab-cdef-0123-456789abcdef. Choose Name for a name.',
 	},
 	{
 		status: 500,
 		says: /UUID/,
 		error: e.ValidationError,
 		field: 'id',
-		remedy: 'An ID has the form 01234567-89ab-cdef-0123-456789abcdef. Choose By Name for a name.',
+		remedy: 'An ID has the form 01234567-89ab-cdef-0123-456789abcdef. Choose Name for a name.',
 	},
 	{ status: 500, says: /HTTP 40[45]/, error: e.UnsupportedError, remedy: UNSUPPORTED },
 	{

@@ -21,7 +21,11 @@ export function connectionFields(isNew: boolean): INodeProperties[] {
 			type: 'resourceMapper',
 			noDataExpression: true,
 			default: { mappingMode: 'defineBelow', value: null },
-			typeOptions: mapper('getConnectionColumns', isNew, ['serviceType', 'authentication']),
+			typeOptions: mapper('getConnectionColumns', {
+				valuesLabel: 'Connection',
+				isNew,
+				dependsOn: ['serviceType', 'authentication'],
+			}),
 			description: 'The fields of the connection; secrets are not among them',
 			displayOptions: { hide: { serviceType: ['', otherType] } },
 		},
@@ -42,7 +46,7 @@ const onlyExpressions = ['=expression'];
 
 const expressionNotice: INodeProperties = {
 	displayName:
-		'The service type is an expression, so the fields of its connection are not known here. Give them under Connection (JSON), or choose “Using JSON” or “Map Automatically” under Fields.',
+		'The service type is an expression, so the fields of its connection are not known here. Give them under Connection (JSON), or choose “Using JSON” or “Map Automatically” under Specify Fields.',
 	name: 'expressionNotice',
 	type: 'notice',
 	default: '',
@@ -65,16 +69,24 @@ function dependentList(
 	return { loadOptionsMethod, loadOptionsDependsOn };
 }
 
+interface MapperForm {
+	/** The heading of the columns. */
+	valuesLabel: string;
+	isNew: boolean;
+	/** Parameters that decide which columns there are. */
+	dependsOn: string[];
+}
+
 /** Type options of a mapper whose columns come from `methods/resource-mapping.ts`. */
 export function mapper(
 	resourceMapperMethod: string,
-	isNew: boolean,
-	loadOptionsDependsOn: string[],
+	{ valuesLabel, isNew, dependsOn }: MapperForm,
 ): INodePropertyTypeOptions {
 	return {
-		loadOptionsDependsOn,
+		loadOptionsDependsOn: dependsOn,
 		resourceMapper: {
 			resourceMapperMethod,
+			valuesLabel,
 			// `map` asks for no required field: of an existing entity only what changes is given.
 			mode: isNew ? 'add' : 'map',
 			fieldWords: { singular: 'field', plural: 'fields' },

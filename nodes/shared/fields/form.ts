@@ -7,7 +7,7 @@ import { canCreate, type WishOperation } from './operations';
 import { domainForm, listField } from './reference-lists';
 import { serviceTypeFields } from './service-type';
 
-/** Mode "Fields Below": one parameter for each field that people commonly give. */
+/** Mode "Using Fields Below": one parameter for each field that people commonly give. */
 export function formFields(entity: NodeEntity, operation: WishOperation): INodeProperties[] {
 	const fields = entity.kind === undefined ? dataProductFields : serviceFields;
 	return [
@@ -18,25 +18,26 @@ export function formFields(entity: NodeEntity, operation: WishOperation): INodeP
 	];
 }
 
-function serviceFields({ kind }: NodeEntity, operation: WishOperation): INodeProperties[] {
+function serviceFields(entity: NodeEntity, operation: WishOperation): INodeProperties[] {
+	const { kind } = entity;
 	if (kind === undefined) return [];
 	return [
 		...serviceTypeFields({ kind, required: canCreate(operation) }),
 		...connectionFields(operation === 'create'),
-		displayNameField,
-		descriptionField,
+		displayNameField(entity),
+		descriptionField(entity),
 		listField('owners'),
 		listField('domains'),
 		listField('tags'),
 	];
 }
 
-function dataProductFields(_: NodeEntity, operation: WishOperation): INodeProperties[] {
+function dataProductFields(entity: NodeEntity, operation: WishOperation): INodeProperties[] {
 	const required = operation === 'create' ? { required: true } : {};
 	return [
-		{ ...descriptionField, ...required },
+		{ ...descriptionField(entity), ...required },
 		{ ...locator(domainForm), ...required },
-		displayNameField,
+		displayNameField(entity),
 		listField('owners'),
 		listField('experts'),
 		listField('reviewers'),
@@ -44,11 +45,27 @@ function dataProductFields(_: NodeEntity, operation: WishOperation): INodeProper
 	];
 }
 
-const nameExamples = {
-	pipelineService: 'airflow_prod',
-	databaseService: 'warehouse_prod',
-	dashboardService: 'superset_prod',
-	dataProduct: 'Churn',
+const examples = {
+	pipelineService: {
+		name: 'airflow_prod',
+		displayName: 'Airflow (Production)',
+		description: 'Loads the **sales** data every night',
+	},
+	databaseService: {
+		name: 'warehouse_prod',
+		displayName: 'Warehouse (Production)',
+		description: 'All **sales** since 2019, loaded every night',
+	},
+	dashboardService: {
+		name: 'superset_prod',
+		displayName: 'Superset (Production)',
+		description: 'Reports of the **sales** teams',
+	},
+	dataProduct: {
+		name: 'Churn',
+		displayName: 'Customer Churn',
+		description: 'Which **customers** leave, and when; updated every morning',
+	},
 } as const;
 
 function nameField(entity: NodeEntity): INodeProperties {
@@ -58,29 +75,33 @@ function nameField(entity: NodeEntity): INodeProperties {
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: `e.g. ${nameExamples[entity.type]}`,
+		placeholder: `e.g. ${examples[entity.type].name}`,
 		description: `The name by which the ${entity.one} is known in the catalog; 1 to 256 characters without “::”. It cannot be changed later.`,
 	};
 }
 
-const displayNameField: INodeProperties = {
-	displayName: 'Display Name',
-	name: 'displayName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Airflow (Production)',
-	description: 'The name that people see in OpenMetadata, in place of the name',
-};
+function displayNameField({ type }: NodeEntity): INodeProperties {
+	return {
+		displayName: 'Display Name',
+		name: 'displayName',
+		type: 'string',
+		default: '',
+		placeholder: `e.g. ${examples[type].displayName}`,
+		description: 'The name that people see in OpenMetadata, in place of the name',
+	};
+}
 
-const descriptionField: INodeProperties = {
-	displayName: 'Description',
-	name: 'description',
-	type: 'string',
-	typeOptions: { rows: 4 },
-	default: '',
-	placeholder: 'e.g. Loads the **sales** data every night',
-	description: 'What it is and what it is for; Markdown is shown as such',
-};
+function descriptionField({ type }: NodeEntity): INodeProperties {
+	return {
+		displayName: 'Description',
+		name: 'description',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		placeholder: `e.g. ${examples[type].description}`,
+		description: 'What it is and what it is for; Markdown is shown as such',
+	};
+}
 
 const emptyFields: INodeProperties = {
 	displayName: 'Empty Fields',

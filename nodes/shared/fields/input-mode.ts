@@ -7,12 +7,12 @@ export type InputMode = 'form' | 'json' | 'auto' | 'columns';
 export function inputMode(operation: WishOperation): INodeProperties {
 	const usual: InputMode = takesTable(operation) ? 'auto' : 'form';
 	return {
-		displayName: 'Fields',
+		displayName: 'Specify Fields',
 		name: 'inputMode',
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Fields Below', value: 'form', description: 'Fill in a form' },
+			{ name: 'Using Fields Below', value: 'form', description: 'Fill in a form' },
 			{
 				name: 'Map Automatically',
 				value: 'auto',

@@ -24,7 +24,7 @@ export interface TypedMode {
 	example: string;
 }
 
-const modeNames = { name: 'By Name', fqn: 'By FQN' } as const;
+const modeNames = { name: 'Name', fqn: 'FQN' } as const;
 
 const idPattern = '\\s*[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\s*';
 
@@ -33,7 +33,7 @@ const picked = { type: 'list' } as const;
 
 const idMode: INodePropertyMode = {
 	...typedText,
-	displayName: 'By ID',
+	displayName: 'ID',
 	name: 'id',
 	placeholder: 'e.g. 6c2f2f0e-2f0b-4a3f-9d3c-1f6a7a0f5b11',
 	validation: [
@@ -71,7 +71,7 @@ function listMode(searchListMethod: SearchMethod): INodePropertyMode {
 			searchListMethod,
 			searchable: true,
 			slowLoadNotice: {
-				message: 'There are many. It is quicker to type the name: choose “By Name” in front.',
+				message: 'There are many. It is quicker to type the name: choose “Name” in front.',
 				timeout: 10_000,
 			},
 		},

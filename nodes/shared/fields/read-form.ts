@@ -15,7 +15,7 @@ import type { FormReader } from './wish';
 const texts = ['displayName', 'description'] as const;
 const lists: readonly ListName[] = ['owners', 'domains', 'tags', 'experts', 'reviewers'];
 
-/** Mode "Fields Below". Throws a `ParameterError`. */
+/** Mode "Using Fields Below". Throws a `ParameterError`. */
 export async function readForm(form: FormReader, entity: NodeEntity): Promise<Wish> {
 	const wish: Record<string, unknown> = {};
 	put(wish, 'name', textOf(form.value('name')));

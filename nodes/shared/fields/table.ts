@@ -50,7 +50,11 @@ function columns(operation: WishOperation): INodeProperties {
 		type: 'resourceMapper',
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
-		typeOptions: mapper('getWishColumns', operation === 'create', ['defaultServiceType']),
+		typeOptions: mapper('getWishColumns', {
+			valuesLabel: 'Columns',
+			isNew: operation === 'create',
+			dependsOn: ['defaultServiceType'],
+		}),
 		description: 'The value of each field; drag a column of the incoming items into it',
 	};
 }

@@ -13,17 +13,17 @@ const fieldTypes: Readonly<Record<ColumnType, FieldType>> = {
 /**
  * A field of a connection as a column of a form. Columns are not masked, so secret ones are not
  * shown at all. What few people fill in can be added: that is all with a default, and switches, which
- * n8n's form would otherwise send as "off" untouched.
+ * n8n's form would otherwise send as "off" untouched, and what is typed as JSON.
  */
 export function mapperField(column: FormColumn, prefix = ''): ResourceMapperField[] {
 	const { path, label, type, required, options, advanced, secret } = column;
 	if (secret) return [];
-	const isAtHand = required || (!advanced && column.default === undefined && isTyped(type));
+	const isAtHand = isTyped(type) && (required || (!advanced && column.default === undefined));
 	return [
 		{
 			...plainField(`${prefix}${path}`, label),
 			type: fieldTypes[type],
-			required,
+			required: required && isTyped(type),
 			removed: !isAtHand,
 			...(options === undefined ? {} : { options: [...options] }),
 		},
@@ -42,6 +42,20 @@ export function plainField(id: string, displayName: string): ResourceMapperField
 		type: 'string',
 	};
 }
+
+/** What stands last in a label is what it is about; n8n cuts off long ones at their end. */
+export function withShortNames(fields: ResourceMapperField[]): ResourceMapperField[] {
+	const parts = fields.map(({ displayName }) => displayName.split(separator));
+	const lasts = parts.map((labels) => labels.at(-1));
+	return fields.map((field, index) => {
+		const [last = field.displayName, ...above] = [...(parts[index] ?? [])].reverse();
+		const isAlone = lasts.filter((one) => one === last).length === 1;
+		const place = above.reverse().join(separator);
+		return { ...field, displayName: isAlone || place === '' ? last : `${last} (${place})` };
+	});
+}
+
+const separator = ' › ';
 
 function isTyped(type: ColumnType): boolean {
 	return type === 'string' || type === 'number' || type === 'options';

@@ -8,7 +8,7 @@ import { canonicalServiceType, type ServiceKind } from '../../../src/connections
 import type { NodeEntity } from '../entities';
 import { otherType } from '../fields/service-type';
 import { wishFields } from '../fields/wish-fields';
-import { mapperField, plainField } from './mapper-field';
+import { mapperField, plainField, withShortNames } from './mapper-field';
 
 /** The columns of the connection form; they follow the service type and the authentication. */
 export function connectionColumns({ kind }: NodeEntity) {
@@ -17,7 +17,8 @@ export function connectionColumns({ kind }: NodeEntity) {
 		const authentication = textOf(this.getCurrentNodeParameter('authentication'));
 		const columns = await columnsFor(kind, serviceType, authentication);
 		if (columns === undefined) return { fields: [], emptyFieldsNotice: unknownType(serviceType) };
-		return { fields: columns.flatMap((column) => mapperField(column)) };
+		const fields = withShortNames(columns.flatMap((column) => mapperField(column)));
+		return { fields: [...fields.filter(isRequired), ...fields.filter((one) => !isRequired(one))] };
 	};
 }
 
@@ -33,11 +34,17 @@ export function wishColumns(entity: NodeEntity) {
 			});
 		const serviceType = textOf(this.getCurrentNodeParameter('defaultServiceType'));
 		const columns = (await columnsFor(entity.kind, serviceType, '')) ?? [];
-		const connection = columns.flatMap((column) =>
-			mapperField({ ...column, required: false }, 'connection.config.'),
+		const connection = withShortNames(
+			columns.flatMap((column) =>
+				mapperField({ ...column, required: false }, 'connection.config.'),
+			),
 		);
 		return { fields: [...own, ...connection.map(withPrefix)] };
 	};
+}
+
+function isRequired({ required }: ResourceMapperField): boolean {
+	return required;
 }
 
 function withPrefix(field: ResourceMapperField): ResourceMapperField {
@@ -61,7 +68,7 @@ async function columnsFor(
 
 function unknownType(serviceType: string): string {
 	if (isExpression(serviceType)) {
-		return 'The service type is an expression, so its fields are not known here. Give them as JSON below, or choose “Using JSON” or “Map Automatically” under Fields.';
+		return 'The service type is an expression, so its fields are not known here. Give them as JSON below, or choose “Using JSON” or “Map Automatically” under Specify Fields.';
 	}
 	if (serviceType === '') return 'Choose a service type first.';
 	const name = serviceType === otherType ? 'this type' : serviceType;

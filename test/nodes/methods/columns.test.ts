@@ -73,7 +73,7 @@ describe('columns of the connection', () => {
 		expect(fields.find(({ id }) => id === 'authType')?.type).toBe('object');
 	});
 
-	test('labels nested fields by their path', async () => {
+	test('labels nested fields by what they are, and by their place where that says too little', async () => {
 		const { fields } = await columns({ serviceType: 'Db2', authentication: '' });
 		const labels = fields.map(({ displayName }) => displayName);
 		expect(labels).toContain('Host and Port');
@@ -81,9 +81,17 @@ describe('columns of the connection', () => {
 			serviceType: 'Postgres',
 			authentication: 'iamAuthConfig',
 		});
-		expect(nested.find(({ id }) => id === 'authType.awsConfig.awsRegion')?.displayName).toMatch(
-			/^.+ › .+ › AWS Region$/,
+		expect(nested.find(({ id }) => id === 'authType.awsConfig.awsRegion')?.displayName).toBe(
+			'AWS Region',
 		);
+		const { fields: airflow } = await engine.resourceMapperFields(
+			nodes.pipeline,
+			'getConnectionColumns',
+			{ parameters: { serviceType: 'Airflow', authentication: '' } },
+		);
+		const names = airflow.map(({ displayName }) => displayName);
+		expect(names).toContain('Host and Port');
+		expect(new Set(names).size).toBe(names.length);
 	});
 
 	test.each([
@@ -119,6 +127,11 @@ test.each(all)('%s %s: no secret has a column, required ones come first', async 
 		expect(after.filter(({ required }) => required)).toEqual([]);
 		// n8n sends a switch that is shown as "off", untouched.
 		expect(fields.filter((field) => field.type === 'boolean' && !field.removed)).toEqual([]);
+		// An empty editor for JSON has a mark of a mistake.
+		const json = ['array', 'object'];
+		expect(fields.filter(({ type, removed }) => json.includes(type ?? '') && !removed)).toEqual([]);
+		const labels = fields.map(({ displayName }) => displayName);
+		expect(new Set(labels).size).toBe(labels.length);
 	}
 });
 
