@@ -130,7 +130,7 @@ describe.each(cases)('with $title', (one) => {
 		// Side by side: where nobody answers, each waits for its last attempt.
 		await Promise.all(asked.map(check));
 		expect(JSON.stringify(kinds.map(({ node }) => emulator.catalog.all(node)))).toBe(before);
-	}, 20_000);
+	});
 });
 
 function errorIn(json: unknown): Record<string, unknown> {

@@ -88,7 +88,7 @@ describe.each(kinds.map((kind) => [kind.node, kind] as const))('%s', (node, kind
 			done[name] = notes === '*' && result.error === undefined ? '*' : said;
 		}
 		expect(done).toEqual(Object.fromEntries(ours.map(({ name, notes }) => [name, notes])));
-	}, 30_000);
+	});
 
 	it('every parameter that they hold is still there', () => {
 		const { properties } = packageNodes[node].description;

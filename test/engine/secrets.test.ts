@@ -1,7 +1,27 @@
+import { Console } from 'node:console';
+import { Writable } from 'node:stream';
 import type { Version } from '../../emulator';
 import { locate, run, useBench, type NodeName, type RunOptions } from './support';
 
+/** What n8n and the nodes log, on its way to the console. */
+let logged: string[] = [];
+const own = globalThis.console;
+
+beforeAll(() => {
+	const stream = new Writable({
+		write(chunk, _encoding, done) {
+			logged.push(String(chunk));
+			done();
+		},
+	});
+	globalThis.console = new Console(stream, stream);
+});
+
 const { bench, serve } = useBench({ logLevel: 'debug' });
+
+afterAll(() => {
+	globalThis.console = own;
+});
 
 /** Every planted secret holds it. */
 const mark = 'planted';
@@ -110,19 +130,6 @@ const merged = (config: object, secrets: object): object => {
 
 const renewed = (secrets: object): object =>
 	JSON.parse(JSON.stringify(secrets).replaceAll(`${mark}-`, `${mark}-new-`));
-
-let logged: string[] = [];
-
-beforeEach(() => {
-	logged = [];
-	const note = (...texts: unknown[]) => void logged.push(texts.map(String).join(' '));
-	for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
-		jest.spyOn(console, method).mockImplementation(note);
-	}
-	jest.spyOn(process.stdout, 'write').mockImplementation((text) => (note(text), true));
-});
-
-afterEach(() => jest.restoreAllMocks());
 
 describe.each(places)('on %s as %s: %s', (version, user, _type, service) => {
 	it('no secret comes out of any operation', async () => {

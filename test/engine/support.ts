@@ -322,6 +322,8 @@ export function useBench(options: Pick<EngineOptions, 'logLevel' | 'nodes'> = {}
 	/** A new emulator for the test at hand. */
 	serve: (version: Version, options?: { bulk?: boolean }) => Promise<Bench>;
 } {
+	// The first run of a file loads n8n's expressions and nodes.
+	jest.setTimeout(30_000);
 	const bench: { engine?: Engine; emulator?: Emulator } = {};
 	beforeAll(async () => {
 		bench.engine = await openEngine(options);
