@@ -158,7 +158,7 @@ describe('wishes with null and with what is no JSON', () => {
 		const world = await serve();
 		world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow' });
 		const { pipelineServices } = world.client();
-		const error = await refusal(pipelineServices.update({ name: 'x' }, odd as Wish));
+		const error = await refusal(pipelineServices.update({ name: 'x' }, odd));
 		expect(error).toMatchObject({ type: 'BAD_REQUEST', field });
 		expect(world.writes()).toEqual([]);
 	});

@@ -1,5 +1,5 @@
 import { proxyTo } from './proxy';
-import { clientOf, closeAll, refusal, serve, withDomains } from './support';
+import { clientOf, closeAll, refusal, serve, withDomains, idOf } from './support';
 
 afterEach(closeAll);
 
@@ -27,7 +27,7 @@ describe.each(withDomains)('version %s', (version) => {
 		const { dataProducts } = world.client();
 		const byId = {
 			type: 'databaseService',
-			id: String(world.catalog.find('databaseService', 'pg')?.id),
+			id: idOf(world.catalog.find('databaseService', 'pg')),
 		};
 		const which = { name: 'Churn.EU' };
 		const outcomes = await dataProducts.changeAssets('add', which, [orders, dotted, byId]);

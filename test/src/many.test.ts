@@ -175,7 +175,7 @@ describe('a hostile bulk answer', () => {
 	const hostile: [string, (answer: Answer) => Partial<Answer>][] = [
 		[
 			'claims all failed',
-			rewritten(({ successRequest, ...told }) => ({
+			rewritten((told) => ({
 				...told,
 				status: 'failure',
 				numberOfRowsPassed: 5,

@@ -101,7 +101,7 @@ describe('Apply JSON Patch', () => {
 	const seeded = async () => {
 		const world = await serve({ version: '1.6' });
 		world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow', description: 'a' });
-		return { world, ...world.client(), services: world.client().pipelineServices };
+		return { world, services: world.client().pipelineServices };
 	};
 
 	it('an empty one changes nothing and sends nothing', async () => {

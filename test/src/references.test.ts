@@ -1,4 +1,4 @@
-import { allVersions, closeAll, refusal, serve, withDomains } from './support';
+import { allVersions, closeAll, refusal, serve, withDomains, idOf } from './support';
 
 afterEach(closeAll);
 
@@ -30,7 +30,7 @@ describe.each(allVersions)('version %s: an owner may be named', (version) => {
 
 	it('by id, of a kind or not', async () => {
 		const { world, update } = await withPipeline(version);
-		const id = String(world.catalog.find('team', 'Analytics')?.id);
+		const id = idOf(world.catalog.find('team', 'Analytics'));
 		expect((await update({ owners: [id] })).entity?.owners).toMatchObject([{ id, type: 'team' }]);
 		expect((await update({ owners: [`team:${id}`] })).action).toBe('unchanged');
 		expect((await update({ owners: [{ id, type: 'team' }] })).action).toBe('unchanged');

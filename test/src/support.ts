@@ -64,6 +64,12 @@ export async function refusal(promise: Promise<unknown>): Promise<OpenMetadataEr
 	throw new Error(`Nothing was refused: ${JSON.stringify(value)}`);
 }
 
+/** The id of what a catalog holds. */
+export function idOf(entity: { id?: unknown } | undefined): string {
+	if (typeof entity?.id !== 'string') throw new Error('There is no such entity.');
+	return entity.id;
+}
+
 export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
 	const list: T[] = [];
 	for await (const item of items) list.push(item);

@@ -9,6 +9,7 @@ import {
 	serve,
 	tokenKinds,
 	withDomains,
+	idOf,
 } from './support';
 
 afterEach(closeAll);
@@ -402,7 +403,7 @@ describe('removal', () => {
 		const ids = Object.fromEntries(
 			['a', 'b', 'c'].map((name) => [
 				name,
-				String(world.catalog.seed('databaseService', { ...service(name) }).id),
+				idOf(world.catalog.seed('databaseService', { ...service(name) })),
 			]),
 		);
 		const proxy = await proxyTo(world.url, ({ method, url, times }) => {
