@@ -4,7 +4,19 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	transform: {
-		'\\.ts$': ['ts-jest', { tsconfig: { module: 'commonjs', moduleResolution: 'node10', isolatedModules: true, esModuleInterop: true, target: 'ES2022', resolveJsonModule: true } }],
+		'\\.ts$': [
+			'ts-jest',
+			{
+				tsconfig: {
+					module: 'commonjs',
+					moduleResolution: 'node10',
+					isolatedModules: true,
+					esModuleInterop: true,
+					target: 'ES2022',
+					resolveJsonModule: true,
+				},
+			},
+		],
 	},
 	collectCoverageFrom: ['src/**/*.ts'],
 	coverageThreshold: { global: { lines: 95, branches: 95 } },

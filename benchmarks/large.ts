@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
+import { jsonParse, NodeConnectionTypes } from 'n8n-workflow';
 import { startEmulator } from '../emulator';
 import { createEngine } from '../engine';
 
@@ -51,10 +51,11 @@ class PassThrough implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const file = this.getNodeParameter('file', 0, '', { ensureType: 'string' });
+		const file = this.getNodeParameter('file', 0);
 		const output: INodeExecutionData[] = [];
-		for await (const line of createInterface(createReadStream(String(file)))) {
-			output.push({ json: JSON.parse(line), pairedItem: { item: output.length } });
+		if (typeof file !== 'string') return [output];
+		for await (const line of createInterface(createReadStream(file))) {
+			output.push({ json: jsonParse<IDataObject>(line), pairedItem: { item: output.length } });
 		}
 		return [output];
 	}
@@ -71,7 +72,10 @@ function nodeOf({ operation, outputFile }: Job) {
 }
 
 async function measure(job: Job): Promise<Measured> {
-	const engine = await createEngine({ packageRoot, nodes: { 'bench.passThrough': new PassThrough() } });
+	const engine = await createEngine({
+		packageRoot,
+		nodes: { 'bench.passThrough': new PassThrough() },
+	});
 	const items = rows(job.count);
 	globalThis.gc?.();
 	const before = process.memoryUsage().heapUsed;
@@ -122,13 +126,23 @@ async function inProcess(job: Job): Promise<Measured> {
 	});
 }
 
+/**
+ * `npm run measure:large -- 100000`: time and peak heap (after collection) of the operations on many,
+ * beside a node that gives out the same items.
+ */
 async function main(): Promise<void> {
 	const count = Number(process.argv[2] ?? 100_000);
 	const folder = mkdtempSync(join(tmpdir(), 'large-'));
 	const emulator = await startEmulator({ version: '1.13', bulk: true });
 	try {
 		for (const operation of ['sync', 'sync', 'upsertMany'] as const) {
-			const job = { operation, count, outputFile: join(folder, 'output'), url: emulator.url, token: emulator.tokens.admin };
+			const job = {
+				operation,
+				count,
+				outputFile: join(folder, 'output'),
+				url: emulator.url,
+				token: emulator.tokens.admin,
+			};
 			const ours = await inProcess(job);
 			const least = await inProcess({ ...job, operation: 'passThrough' });
 			const ratio = ours.peakMb / least.peakMb;
@@ -144,4 +158,7 @@ async function main(): Promise<void> {
 
 const job = process.env.LARGE_JOB;
 if (job === undefined) void main();
-else void measure(JSON.parse(job)).then((measured) => process.send?.(measured, () => process.exit(0)));
+else
+	void measure(jsonParse<Job>(job)).then((measured) =>
+		process.send?.(measured, () => process.exit(0)),
+	);
