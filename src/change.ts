@@ -44,7 +44,7 @@ export async function sendPatch(
 	room: Room,
 	entity: Entity,
 	operations: readonly PatchOperation[],
-	extra: Pick<ApiRequest, 'headers' | 'secrets'> = {},
+	extra: Pick<ApiRequest, 'headers' | 'secrets'>,
 ): Promise<Entity> {
 	const answer = await room.sender.send({
 		method: 'PATCH',

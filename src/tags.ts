@@ -9,7 +9,7 @@ function keyOf({ source, tagFQN }: TagLabel): string {
 }
 
 function classificationOf({ tagFQN }: TagLabel): string {
-	return tagFQN.split('.', 1)[0] ?? tagFQN;
+	return tagFQN.replace(/\..*$/s, '');
 }
 
 function isReplaceable(label: TagLabel): boolean {

@@ -203,3 +203,100 @@ describe('a JSON Patch that does more when sent twice', () => {
 		expect((await refusal(services.patch({ name: 'x' }, move))).type).toBe('BAD_REQUEST');
 	});
 });
+
+describe('reads behind a write', () => {
+	it.each(['PUT', 'PATCH'])('that fail leave what is done done (%s)', async (method) => {
+		const { world, services } = await behind((passing) => {
+			const isBehind = world.writes().some((write) => write.method === method);
+			return isBehind && passing.method === 'GET'
+				? { status: 403, headers, text: '{"message":"no"}' }
+				: undefined;
+		});
+		if (method === 'PUT') {
+			await services.delete({ name: 'x' });
+			expect((await services.restore({ name: 'x' })).action).toBe('restored');
+		} else {
+			const patch = [{ op: 'add', path: '/description', value: 'new' }];
+			expect((await services.patch({ name: 'x' }, patch)).action).toBe('updated');
+		}
+		expect(world.catalog.find('databaseService', 'x')).toMatchObject({ deleted: false });
+	});
+
+	it('of a restore that never arrived: restored by the second one', async () => {
+		const { world, services } = await behind(({ method, times }) =>
+			method === 'PUT' && times === 1 ? 'loseRequest' : undefined,
+		);
+		await services.delete({ name: 'x' });
+		expect(await services.restore({ name: 'x' })).toMatchObject({ action: 'restored' });
+		expect(world.catalog.find('databaseService', 'x')).toMatchObject({ deleted: false });
+	});
+});
+
+describe('pages', () => {
+	it('a server that gives more than was asked for', async () => {
+		const { services } = await behind(({ url }) => {
+			const data = ['a', 'b', 'c'].map((name) => ({ id: name, name }));
+			const text = JSON.stringify({ data, paging: {} });
+			return url.includes('limit=') ? { status: 200, headers, text } : undefined;
+		});
+		const names: string[] = [];
+		for await (const { name } of services.list({ limit: 2 })) names.push(name);
+		expect(names).toEqual(['a', 'b']);
+	});
+
+	it('without a total, and with one entity twice: each is counted once, to the last page', async () => {
+		const pages = [
+			{ data: ['a', 'b'], paging: { after: 'two' } },
+			{ data: ['b', 'c'], paging: {} },
+		];
+		const { world, services } = await behind(({ url }) => {
+			if (!url.includes('limit=')) return undefined;
+			const { data, paging } = pages[url.includes('after=') ? 1 : 0] ?? { data: [], paging: {} };
+			const rows = data.map((name) => ({ id: name, name, serviceType: 'Postgres', tags: [] }));
+			return { status: 200, headers, text: JSON.stringify({ data: rows, paging }) };
+		});
+		const list = ['a', 'b', 'c'].map((name) => ({ name, serviceType: 'Postgres' }));
+		const report = await services.sync(list, { remove: { scope: { serviceType: 'Postgres' } } });
+		expect(report.counts).toMatchObject({ unchanged: 3, removed: 0 });
+		expect(world.writes()).toEqual([]);
+	});
+
+	it('people are looked for by e-mail address over pages', async () => {
+		const world = await serve({ pageCap: 5 });
+		world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow' });
+		for (let at = 0; at < 12; at += 1) {
+			world.catalog.seed('user', { name: `u${at}`, email: `person${at}@example.com` });
+		}
+		const { pipelineServices } = world.client();
+		const { entity } = await pipelineServices.update(
+			{ name: 'x' },
+			{ owners: ['Person11@example.com'] },
+		);
+		expect(entity?.owners).toMatchObject([{ name: 'u11' }]);
+		const { type } = await refusal(
+			pipelineServices.update({ name: 'x' }, { owners: ['no@example.com'] }),
+		);
+		expect(type).toBe('NOT_FOUND');
+	});
+});
+
+describe('notices', () => {
+	it('go with a new one, an unchanged one and a changed one', async () => {
+		const { services } = await behind(() => undefined, false);
+		const config = postgres('geheim1');
+		const told = async (more: object) => {
+			const given = { ...wish, version: 0.1, connection: { config }, ...more };
+			return (await services.upsertMany([given], { secrets: 'never' }))[0];
+		};
+		const about = 'The server keeps version itself: not sent.';
+		for (const more of [{}, { description: 'new' }]) {
+			const outcome = await told(more);
+			expect(outcome).toMatchObject({ notices: expect.arrayContaining([about]) });
+		}
+		const [same] = await services.upsertMany([{ name: 'x', description: 'new', href: 'h' }]);
+		expect(same).toMatchObject({
+			action: 'unchanged',
+			notices: ['The server keeps href itself: not sent.'],
+		});
+	});
+});

@@ -169,6 +169,27 @@ describe.each(matrix)('version $version as $as: only what is given changes', ({ 
 		).toBe('unchanged');
 	});
 
+	it.each(['upsert', 'put', 'upsertMany', 'plain', 'sync'] as const)(
+		'removing tags adds none to a new one, with %s',
+		async (how) => {
+			const world = await serve({ version });
+			const { databaseServices } = world.client({ as });
+			const wish = {
+				name: 'x',
+				serviceType: 'Postgres',
+				tags: ['PII.None'],
+				connection: { config: postgres('p4ss') },
+			};
+			const tags = 'remove';
+			if (how === 'upsert') await databaseServices.upsert(wish, { tags });
+			if (how === 'put') await databaseServices.upsert(wish, { tags, omitted: 'put' });
+			if (how === 'upsertMany') await databaseServices.upsertMany([wish], { tags });
+			if (how === 'plain') await databaseServices.upsertMany([wish], { tags, mode: 'plain' });
+			if (how === 'sync') await databaseServices.sync([wish], { tags });
+			expect(world.catalog.find('databaseService', 'x')).toMatchObject({ tags: [] });
+		},
+	);
+
 	it('a soft-deleted one comes back only when that is asked for', async () => {
 		const { world, stored } = await withService(version, { deleted: true });
 		const { databaseServices } = world.client({ as });
