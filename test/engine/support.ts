@@ -13,6 +13,7 @@ import { DashboardService } from '../../nodes/DashboardService/DashboardService.
 import { DatabaseService } from '../../nodes/DatabaseService/DatabaseService.node';
 import { DataProduct } from '../../nodes/DataProduct/DataProduct.node';
 import { PipelineService } from '../../nodes/PipelineService/PipelineService.node';
+import { usePatientRegex } from './patient-regex';
 
 export const packageNodes = {
 	pipelineService: new PipelineService(),
@@ -323,7 +324,8 @@ export function useBench(options: Pick<EngineOptions, 'logLevel' | 'nodes'> = {}
 	serve: (version: Version, options?: { bulk?: boolean }) => Promise<Bench>;
 } {
 	// The first run of a file loads n8n's expressions and nodes.
-	jest.setTimeout(30_000);
+	jest.setTimeout(60_000);
+	usePatientRegex();
 	const bench: { engine?: Engine; emulator?: Emulator } = {};
 	beforeAll(async () => {
 		bench.engine = await openEngine(options);
