@@ -3,6 +3,8 @@ module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
+	// Engines and servers start slowly on a busy machine.
+	testTimeout: 30_000,
 	transform: {
 		'\\.ts$': [
 			'ts-jest',
