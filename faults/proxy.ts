@@ -100,6 +100,8 @@ export async function startFaultProxy(options: ProxyOptions): Promise<FaultProxy
 		underWay.add(done);
 		void done.finally(() => underWay.delete(done));
 	});
+	// As long as a real server keeps an idle connection.
+	http.keepAliveTimeout = 30_000;
 	const doorway = new Doorway((socket) => {
 		socket.on('error', () => {});
 		http.emit('connection', socket);

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { watchOpen } from './open';
 
 /** What a process holds, apart from code and constants. */
 export interface Figures {
 	sockets: number;
 	timers: number;
-	/** Everything else that keeps the process alive: files, workers, pending look-ups. */
+	/** Files, workers, look-ups and the like. */
 	others: number;
 	heapMB: number;
 }
@@ -16,19 +17,13 @@ function collect(): void {
 	for (let time = 0; time < 3; time += 1) globalThis.gc();
 }
 
+const open = watchOpen();
+
 /** Counts what is open, after a garbage collection. */
 export function measure(): Figures {
 	collect();
-	const open = process.getActiveResourcesInfo();
-	const count = (pattern: RegExp): number => open.filter((name) => pattern.test(name)).length;
-	const sockets = count(/TCP|TLS/);
-	const timers = count(/Timeout|Immediate/);
-	return {
-		sockets,
-		timers,
-		others: open.length - sockets - timers,
-		heapMB: Math.round((process.memoryUsage().heapUsed / megabyte) * 10) / 10,
-	};
+	const heapMB = Math.round((process.memoryUsage().heapUsed / megabyte) * 10) / 10;
+	return { ...open(), heapMB };
 }
 
 const heapToleranceMB = 12;

@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { startEngine } from '../faults/engine';
 import { leaks, measure, settled, type Figures } from './figures';
 import type { Served } from './server';
@@ -24,7 +23,7 @@ async function serve(): Promise<{ child: ChildProcess; served: Served }> {
 }
 
 function tell(when: string, { sockets, timers, others, heapMB }: Figures): void {
-	const figures = `${sockets} sockets, ${timers} timers, ${others} other handles, heap ${heapMB} MB`;
+	const figures = `${sockets} sockets, ${timers} timers, ${others} others, heap ${heapMB} MB`;
 	console.log(`${when.padEnd(12)} ${figures}`);
 }
 
@@ -45,10 +44,11 @@ async function main(): Promise<void> {
 	const { child, served } = await serve();
 	const engine = await startEngine();
 	const work = new Work(engine, served);
+	const { sockets } = measure();
 	await work.warmUp();
-	// What the last run closed is gone by then.
-	await sleep(1_000);
-	const start = measure();
+	// By then all that is loaded on first use is there; sockets are compared with those before any run.
+	const start = await settled({ ...measure(), sockets });
+	start.sockets = sockets;
 	tell('start', start);
 	await workFor(work, minutes);
 	const end = await settled(start);
