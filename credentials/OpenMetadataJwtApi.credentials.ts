@@ -4,7 +4,18 @@ import type {
 	ICredentialTestRequest,
 	ICredentialType,
 	INodeProperties,
+	IAuthenticateRuleResponseSuccessBody,
 } from 'n8n-workflow';
+
+interface Member {
+	key: string;
+	value: unknown;
+}
+
+/** What the editor says when the answer has this member. */
+function answered(member: Member, message: string): IAuthenticateRuleResponseSuccessBody {
+	return { type: 'responseSuccessBody', properties: { ...member, message } };
+}
 
 export class OpenMetadataJwtApi implements ICredentialType {
 	name = 'openMetadataJwtApi';
@@ -62,6 +73,22 @@ export class OpenMetadataJwtApi implements ICredentialType {
 				'={{ $credentials.baseUrl.trim().replace(/\\/api(\\/v1(\\/.*)?)?\\/*$/, "").replace(/\\/+$/, "") + "/api" }}',
 			url: '/v1/users/loggedInUser',
 			skipSslCertificateValidation: '={{ $credentials.ignoreSslIssues }}',
+			// So that the rules see what the server says.
+			ignoreHttpStatusErrors: true,
 		},
+		rules: [
+			answered(
+				{ key: 'code', value: 401 },
+				'OpenMetadata does not accept this token. It may be incomplete, expired or of another server: copy it again.',
+			),
+			answered(
+				{ key: 'code', value: 404 },
+				'This OpenMetadata does not know the user or bot of the token. Use a token that was made on this server.',
+			),
+			answered(
+				{ key: 'name', value: undefined },
+				'What answers at the Base URL is not OpenMetadata. Enter the address at which you open OpenMetadata in the browser.',
+			),
+		],
 	};
 }

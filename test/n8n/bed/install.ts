@@ -7,6 +7,9 @@ import { cacheFolder, n8nVersion, nodeVersion, programsIn, type Programs } from 
 // Newer releases of n8n's own dependencies do not go together with this n8n.
 const before = '2026-10-05';
 
+// Asked for as a peer only, by what reads files.
+const alsoNeeded = ['date-fns@2'];
+
 /** Written last: an installation that was broken off has none, and is made anew. */
 const marker = `complete-n8n-${n8nVersion}-node-${nodeVersion}`;
 
@@ -39,7 +42,7 @@ async function installNode(folder: string): Promise<void> {
 
 async function installServer(folder: string, node: string): Promise<void> {
 	const env = plainEnv(path.dirname(node));
-	const args = ['install', `n8n@${n8nVersion}`, '--before', before];
+	const args = ['install', `n8n@${n8nVersion}`, ...alsoNeeded, '--before', before];
 	await run('npm', [...args, '--legacy-peer-deps', '--ignore-scripts'], { cwd: folder, env });
 	await buildSqlite(folder, node, env);
 	await run(node, ['-e', "require('sqlite3'); require('isolated-vm')"], { cwd: folder, env });

@@ -14,7 +14,7 @@ const workflow = created.extend({ versionId: z.string() });
 export type SavedWorkflow = z.infer<typeof workflow>;
 
 const listed = z.object({
-	results: z.array(z.looseObject({ id: z.string(), status: z.string(), mode: z.string() })),
+	results: z.array(z.looseObject({ id: z.string() })),
 });
 
 const item = z.looseObject({ json: z.record(z.string(), z.unknown()) });
@@ -95,13 +95,26 @@ export class N8n {
 	}
 
 	/** The first execution of a workflow, once it has ended. */
-	async firstExecution({ id }: SavedWorkflow): Promise<Execution> {
+	async firstExecution(saved: SavedWorkflow): Promise<Execution> {
+		return await this.ended(await this.firstStarted(saved));
+	}
+
+	/** The id of a workflow's first execution, once there is one. */
+	async firstStarted({ id }: SavedWorkflow): Promise<string> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-		const first = await until(`an execution of workflow ${id}`, async () => {
-			const { results } = listed.parse(await this.send('GET', `/rest/executions?filter=${filter}`));
-			return results.at(-1);
+		return await until(`an execution of workflow ${id}`, async () => {
+			const answer = await this.send('GET', `/rest/executions?filter=${filter}`);
+			return listed.parse(answer).results.at(-1)?.id;
 		});
-		return await this.ended(first.id);
+	}
+
+	async ended(id: string): Promise<Execution> {
+		return await until(`the end of execution ${id}`, async () => {
+			const { status, mode, data } = z
+				.looseObject({ status: z.string(), mode: z.string(), data: z.string() })
+				.parse(await this.send('GET', `/rest/executions/${id}`));
+			return unfinished.includes(status) ? undefined : executionOf(id, status, mode, data);
+		});
 	}
 
 	async get(path: string): Promise<unknown> {
@@ -110,15 +123,6 @@ export class N8n {
 
 	async post(path: string, body: object): Promise<unknown> {
 		return await this.send('POST', path, body);
-	}
-
-	private async ended(id: string): Promise<Execution> {
-		return await until(`the end of execution ${id}`, async () => {
-			const { status, mode, data } = z
-				.looseObject({ status: z.string(), mode: z.string(), data: z.string() })
-				.parse(await this.send('GET', `/rest/executions/${id}`));
-			return unfinished.includes(status) ? undefined : executionOf(id, status, mode, data);
-		});
 	}
 
 	private async send(method: string, path: string, body?: object): Promise<unknown> {
@@ -139,8 +143,7 @@ export class N8n {
 		if (!response.ok)
 			throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 500)}`);
 		const answer: unknown = text === '' ? undefined : JSON.parse(text);
-		const wrapped = z.object({ data: z.unknown() }).safeParse(answer);
-		return wrapped.success ? wrapped.data.data : answer;
+		return typeof answer === 'object' && answer !== null && 'data' in answer ? answer.data : answer;
 	}
 }
 

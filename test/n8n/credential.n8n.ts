@@ -1,0 +1,68 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { startEmulator, type Emulator } from '../../emulator';
+import { theBed } from './bed/here';
+
+const { n8n } = theBed();
+const type = 'openMetadataJwtApi';
+
+let emulator: Emulator;
+let id: string;
+
+beforeAll(async () => {
+	emulator = await startEmulator();
+	id = await n8n.createCredential(type, 'Credential to test', data());
+});
+afterAll(async () => await emulator.close());
+
+const data = (given: object = {}) => ({
+	baseUrl: emulator.url,
+	token: emulator.tokens.bot,
+	...given,
+});
+
+const test = async (given: object) => await n8n.testCredential(type, id, data(given));
+
+it.each(['', '/', '/api', '/api/v1/'])(
+	'accepts the right token at the address with "%s"',
+	async (end) => {
+		expect(await test({ baseUrl: `${emulator.url}${end}` })).toEqual({
+			status: 'OK',
+			message: 'Connection successful!',
+		});
+	},
+);
+
+it.each([
+	['expired', /does not accept this token/],
+	['badSignature', /does not accept this token/],
+	['unknownUser', /does not know the user/],
+] as const)('says that a token is %s', async (token, words) => {
+	expect(await test({ token: emulator.tokens[token] })).toEqual({
+		status: 'Error',
+		message: expect.stringMatching(words),
+	});
+});
+
+it('says that nobody answers at a wrong address', async () => {
+	expect(await test({ baseUrl: 'http://127.0.0.1:9' })).toEqual({
+		status: 'Error',
+		message: expect.stringMatching(/refused/i),
+	});
+});
+
+it.each([
+	['a web site that has a page for everything', 200, '<html></html>'],
+	['another JSON API', 200, '{"status":"ok"}'],
+	['a proxy', 502, 'Bad Gateway'],
+])('says that %s is no OpenMetadata', async (_, status, body) => {
+	const other = createServer((_request, response) => response.writeHead(status).end(body));
+	await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+	const { port } = other.address() as AddressInfo;
+	expect(await test({ baseUrl: `http://127.0.0.1:${port}` })).toEqual({
+		status: 'Error',
+		message: expect.stringMatching(/is not OpenMetadata/),
+	});
+	other.closeAllConnections();
+	other.close();
+});

@@ -1,0 +1,222 @@
+import { startEmulator, type Emulator } from '../../emulator';
+import { wrongRows } from '../../demo/check';
+import { webhookPath, type Example, type ExampleName, readExample } from '../../demo/examples';
+import { readInput } from '../../demo/input';
+import { credentialName, importExample } from './bed/examples';
+import { theBed } from './bed/here';
+import type { SavedWorkflow } from './bed/rest';
+
+const { n8n, url, home } = theBed();
+const { onboarding, services, changes } = readInput();
+
+let emulator: Emulator;
+let credentialId: string;
+
+beforeEach(async () => {
+	emulator = await startEmulator();
+	credentialId = await n8n.createCredential('openMetadataJwtApi', credentialName, {
+		baseUrl: emulator.url,
+		token: emulator.tokens.admin,
+	});
+});
+afterEach(async () => await emulator.close());
+
+const imported = async (name: ExampleName, change = (example: Example) => example) =>
+	await importExample(n8n, name, { home, credentialId, change });
+
+const post = async (path: string, body: object) =>
+	await fetch(`${url}${path}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+
+const writes = () => emulator.journal.filter(({ method }) => method !== 'GET').length;
+
+describe('webhook-onboarding', () => {
+	const path = webhookPath(readExample('webhook-onboarding'));
+	let workflow: SavedWorkflow;
+
+	beforeEach(async () => {
+		workflow = await imported('webhook-onboarding');
+		await n8n.activate(workflow);
+	});
+	afterEach(async () => await n8n.deactivate(workflow));
+
+	it('registers what a team hands in, and nothing twice', async () => {
+		const first = await post(path, onboarding);
+		expect(first.status).toBe(200);
+		expect(await first.json()).toMatchObject({
+			team: 'Data Platform',
+			dataProduct: { name: 'Campaign Performance', action: 'created' },
+			platforms: onboarding.platforms.map(({ name }) => ({ name, action: 'created' })),
+		});
+		expect(emulator.catalog.find('pipelineService', 'airflow_campaign_loads')).toMatchObject({
+			serviceType: 'Airflow',
+			owners: [{ name: 'Data Platform', type: 'team' }],
+			domains: [{ name: 'Marketing' }],
+			dataProducts: [{ name: 'Campaign Performance' }],
+		});
+		expect(emulator.catalog.find('dataProduct', 'Campaign Performance')).toMatchObject({
+			experts: [{ name: 'bob' }, { name: 'alice' }],
+		});
+
+		const before = writes();
+		const second = await post(path, onboarding);
+		expect(await second.json()).toMatchObject({
+			dataProduct: { action: 'unchanged' },
+			platforms: onboarding.platforms.map(() => ({ action: 'unchanged' })),
+		});
+		expect(writes()).toBe(before);
+		expect(await n8n.firstExecution(workflow)).toMatchObject({
+			status: 'success',
+			mode: 'webhook',
+		});
+	});
+
+	it('says what is missing', async () => {
+		const answer = await post(path, { team: 'Data Platform' });
+		expect(answer.status).toBe(400);
+		expect(writes()).toBe(0);
+	});
+
+	it('reports each platform that could not be registered', async () => {
+		const [one] = onboarding.platforms;
+		const answer = await post(path, {
+			...onboarding,
+			platforms: [one, { ...one, name: 'second', serviceType: 'Airflw' }],
+		});
+		expect(answer.status).toBe(207);
+		expect(await answer.json()).toMatchObject({
+			platforms: [
+				{ action: 'created' },
+				{ name: 'second', action: 'failed', reason: /Airflw/ },
+			].map((platform) => expect.objectContaining({ action: platform.action })),
+		});
+		expect(emulator.catalog.find('pipelineService', 'second')).toBeUndefined();
+	});
+});
+
+describe('scheduled-csv-sync', () => {
+	it('runs by its schedule and does all rows that can be done', async () => {
+		const workflow = await imported('scheduled-csv-sync', soon);
+		await n8n.activate(workflow);
+		const started = await n8n.firstStarted(workflow);
+		await n8n.deactivate(workflow);
+		const execution = await n8n.ended(started);
+		expect(execution).toMatchObject({ status: 'success', mode: 'trigger', error: undefined });
+		const rows = execution.output('What Became of It') ?? [];
+		expect(rows).toHaveLength(services.length);
+		const failed = rows.filter(({ action }) => action === 'failed').map(({ row }) => row);
+		expect(failed.sort((a, b) => Number(a) - Number(b))).toEqual(wrongRows);
+		const kinds = ['pipelineService', 'databaseService', 'dashboardService'] as const;
+		const inCatalog = kinds.reduce((sum, kind) => sum + emulator.catalog.count(kind), 0);
+		expect(inCatalog).toBe(services.length - wrongRows.length);
+	});
+});
+
+/** What a person would set to see it run soon. */
+function soon(example: Example): Example {
+	const nodes = example.nodes.map((node) =>
+		node.type === 'n8n-nodes-base.scheduleTrigger'
+			? { ...node, parameters: { rule: { interval: [{ field: 'seconds', secondsInterval: 5 }] } } }
+			: node,
+	);
+	return { ...example, nodes };
+}
+
+describe('change-descriptions-and-owners', () => {
+	it('changes the two fields and nothing else', async () => {
+		const [missing, ...there] = changes;
+		for (const { name } of there) {
+			emulator.catalog.seed('databaseService', { name, serviceType: 'Mysql', displayName: 'Kept' });
+		}
+		const workflow = await imported('change-descriptions-and-owners');
+		const execution = await n8n.run(workflow, 'When You Click Execute');
+		expect(execution.status).toBe('success');
+		expect(execution.output('Done')).toHaveLength(there.length);
+		expect(execution.output('Not Done')).toEqual([
+			expect.objectContaining({
+				name: missing?.name,
+				reason: expect.stringContaining('no database service'),
+			}),
+		]);
+		for (const { name = '', description } of there) {
+			expect(emulator.catalog.find('databaseService', name)).toMatchObject({
+				displayName: 'Kept',
+				description,
+				owners: [{ name: 'Data Platform', type: 'team' }],
+			});
+		}
+	});
+});
+
+describe('nightly-owner-check', () => {
+	it('lists the services that nobody owns', async () => {
+		const service = { serviceType: 'Mysql', description: '' };
+		emulator.catalog.seed('databaseService', { ...service, name: 'owned', owners: ['alice'] });
+		emulator.catalog.seed('databaseService', { ...service, name: 'alone' });
+		emulator.catalog.seed('pipelineService', { name: 'flow', serviceType: 'Airflow' });
+		const workflow = await imported('nightly-owner-check');
+		const execution = await n8n.run(workflow, 'Every Night at 3');
+		expect(execution.output('Message')).toEqual([
+			{
+				count: 2,
+				text: expect.stringMatching(/^2 services have no owner:\n- .*flow.*\n- .*alone/),
+			},
+		]);
+	});
+
+	it('sends nothing when every service has an owner', async () => {
+		const workflow = await imported('nightly-owner-check');
+		const execution = await n8n.run(workflow, 'Every Night at 3');
+		expect(execution.status).toBe('success');
+		expect(execution.output('Message') ?? []).toEqual([]);
+	});
+});
+
+describe('failure-to-ticket', () => {
+	it('writes what happened, where, and what to do', async () => {
+		const tickets = await imported('failure-to-ticket');
+		await n8n.activate(tickets);
+		const watched = await n8n.createWorkflow(failing(credentialId, tickets.id));
+		await n8n.activate(watched);
+		await post('/webhook/that-fails', {});
+		const [ticket] = (await n8n.firstExecution(tickets)).output('Ticket') ?? [];
+		expect(ticket?.title).toContain('[n8n] A workflow that fails: ');
+		expect(ticket?.text).toMatch(
+			/\*\*What happened:\*\* .*warehouse_nobody_has.*\n\*\*What to do next:\*\* \S.*\n\*\*Where:\*\* node Get of/,
+		);
+		await n8n.deactivate(watched);
+		await n8n.deactivate(tickets);
+	});
+});
+
+const failing = (id: string, errorWorkflow: string) => ({
+	name: 'A workflow that fails',
+	nodes: [
+		{
+			id: '1',
+			name: 'Webhook',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			position: [0, 0],
+			webhookId: 'that-fails',
+			parameters: { httpMethod: 'POST', path: 'that-fails', options: {} },
+		},
+		{
+			id: '2',
+			name: 'Get',
+			type: 'n8n-nodes-openmetadata.databaseService',
+			typeVersion: 1,
+			position: [200, 0],
+			parameters: {
+				operation: 'get',
+				entity: { __rl: true, mode: 'name', value: 'warehouse_nobody_has' },
+			},
+			credentials: { openMetadataJwtApi: { id, name: credentialName } },
+		},
+	],
+	connections: { Webhook: { main: [[{ node: 'Get', type: 'main', index: 0 }]] } },
+	settings: { executionOrder: 'v1', errorWorkflow },
+});

@@ -1,0 +1,40 @@
+import { theBed } from './bed/here';
+
+const { n8n, url } = theBed();
+
+const ours = ['dashboardService', 'dataProduct', 'databaseService', 'pipelineService'];
+const typeOf = (name: string) => `n8n-nodes-openmetadata.${name}`;
+
+interface NodeType {
+	name: string;
+	iconUrl: { light: string; dark: string };
+	codex: { alias: string[] };
+}
+
+async function nodeTypes(): Promise<NodeType[]> {
+	const all = (await n8n.get('/types/nodes.json')) as NodeType[];
+	return all.filter(({ name }) => name.startsWith('n8n-nodes-openmetadata.'));
+}
+
+it('has the four nodes, and each as a tool of AI agents', async () => {
+	const names = (await nodeTypes()).map(({ name }) => name);
+	expect(names.sort()).toEqual(
+		ours.flatMap((name) => [typeOf(name), typeOf(`${name}Tool`)]).sort(),
+	);
+});
+
+it('serves their icons', async () => {
+	const icons = (await nodeTypes()).flatMap(({ iconUrl }) => [iconUrl.light, iconUrl.dark]);
+	for (const icon of new Set(icons)) {
+		const response = await fetch(`${url}/${icon}`);
+		expect(response.headers.get('content-type')).toContain('image/svg+xml');
+		expect(await response.text()).toContain('<svg');
+	}
+});
+
+it('knows what the nodes give before they have run', async () => {
+	for (const name of ours) {
+		const schema = await n8n.get(`/schemas/${typeOf(name)}/1/upsert.json`);
+		expect(schema).toMatchObject({ properties: { action: { type: 'string' } } });
+	}
+});
