@@ -37,11 +37,7 @@ export async function upsertMany(
 	return (await apply(room, steps, options)).result();
 }
 
-async function planned(
-	room: Room,
-	entries: readonly Entry[],
-	options: ManyOptions,
-): Promise<Step[]> {
+async function planned(room: Room, entries: Entry[], options: ManyOptions): Promise<Step[]> {
 	const fields = fieldsOf(room, entries);
 	const snapshot = await snapshotOf(room, namesOf(entries), { whole: false, fields });
 	return await planOf(room, entries, snapshot, options);
