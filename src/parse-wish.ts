@@ -2,7 +2,7 @@ import type { z } from 'zod/v4';
 import { closest } from './closest';
 import { canonicalServiceType } from './connections';
 import type { Dialect } from './dialect';
-import { features } from './dialect';
+import { features, type Feature } from './dialect';
 import type { EntityDefinition } from './entities';
 import { UnsupportedError, ValidationError } from './http/errors';
 import { isObject, withoutKeys } from './json';
@@ -125,20 +125,16 @@ function forServer(definition: EntityDefinition, dialect: Dialect, wish: Wish): 
 			: undefined;
 		if (need === undefined || dialect.has(need)) continue;
 		if (!isEmpty(wish[name])) {
-			throw tooOld(dialect, name, `${features[need].name} (from ${features[need].since} on)`);
+			throw tooOld(dialect, name, need, 'Leave it out');
 		}
 		// There is nothing of it on this server, as an empty list says.
 		absent.add(name);
 	}
 	if ((owners?.length ?? 0) > 1 && !dialect.has('ownersList')) {
-		throw tooOld(dialect, 'owners', `more than one owner (from ${features.ownersList.since} on)`);
+		throw tooOld(dialect, 'owners', 'ownersList', 'Give one only');
 	}
 	if ((domains?.length ?? 0) > 1 && !dialect.has('domainsList')) {
-		throw tooOld(
-			dialect,
-			'domains',
-			`more than one domain (from ${features.domainsList.since} on)`,
-		);
+		throw tooOld(dialect, 'domains', 'domainsList', 'Give one only');
 	}
 	return absent.size > 0 ? withoutKeys(wish, absent) : wish;
 }
@@ -147,11 +143,17 @@ function isEmpty(value: unknown): boolean {
 	return value === null || (Array.isArray(value) && value.length === 0);
 }
 
-function tooOld(dialect: Dialect, field: string, what: string): UnsupportedError {
-	return new UnsupportedError(`This server (${dialect.version}) does not take ${what}.`, {
-		field,
-		remedy: `Leave "${field}" out or give one only, or upgrade the server. Nothing was sent for this item.`,
-	});
+function tooOld(
+	{ version }: Dialect,
+	field: string,
+	feature: Feature,
+	instead: string,
+): UnsupportedError {
+	const { name, since } = features[feature];
+	return new UnsupportedError(
+		`This server (${version}) does not take ${name} (from ${since} on).`,
+		{ field, remedy: `${instead}, or upgrade the server. Nothing was sent for this item.` },
+	);
 }
 
 /**

@@ -137,7 +137,8 @@ export function softDeleted({ definition }: Room, name: string): AlreadyExistsEr
 		{
 			status: 409,
 			field: 'name',
-			remedy: 'Restore it, switch on "Restore If Deleted", or use another name.',
+			remedy:
+				'Use another name, or bring it back: with Restore, or with Create or Update and its option "Restore If Deleted".',
 		},
 	);
 }

@@ -99,7 +99,8 @@ export const rules: Rule[] = [
 		status: 400,
 		says: /is not empty/,
 		error: e.ValidationError,
-		remedy: 'Delete what it holds first, or choose to delete it together with its contents.',
+		remedy:
+			'Delete what it holds first, or switch on "Include Contents" to delete the contents, too.',
 	},
 	{
 		status: 400,
