@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyTypeOptions } from 'n8n-workflow';
 import { otherType } from './service-type';
 
 /** A service's connection: how one connects, the fields of that, and JSON for the rest. */
-export function connectionFields(isNew: boolean): INodeProperties[] {
+export function connectionFields(): INodeProperties[] {
 	return [
 		expressionNotice,
 		{
@@ -23,7 +23,8 @@ export function connectionFields(isNew: boolean): INodeProperties[] {
 			default: { mappingMode: 'defineBelow', value: null },
 			typeOptions: mapper('getConnectionColumns', {
 				valuesLabel: 'Connection',
-				isNew,
+				// A service needs none; what is missing in one that was begun is said when it is sent.
+				mustFill: false,
 				dependsOn: ['serviceType', 'authentication'],
 			}),
 			description: 'The fields of the connection; secrets are not among them',
@@ -72,7 +73,8 @@ function dependentList(
 interface MapperForm {
 	/** The heading of the columns. */
 	valuesLabel: string;
-	isNew: boolean;
+	/** Whether n8n asks for required columns before it runs anything. */
+	mustFill: boolean;
 	/** Parameters that decide which columns there are. */
 	dependsOn: string[];
 }
@@ -80,15 +82,14 @@ interface MapperForm {
 /** Type options of a mapper whose columns come from `methods/resource-mapping.ts`. */
 export function mapper(
 	resourceMapperMethod: string,
-	{ valuesLabel, isNew, dependsOn }: MapperForm,
+	{ valuesLabel, mustFill, dependsOn }: MapperForm,
 ): INodePropertyTypeOptions {
 	return {
 		loadOptionsDependsOn: dependsOn,
 		resourceMapper: {
 			resourceMapperMethod,
 			valuesLabel,
-			// `map` asks for no required field: of an existing entity only what changes is given.
-			mode: isNew ? 'add' : 'map',
+			mode: mustFill ? 'add' : 'map',
 			fieldWords: { singular: 'field', plural: 'fields' },
 			addAllFields: true,
 			multiKeyMatch: false,

@@ -23,7 +23,7 @@ function serviceFields(entity: NodeEntity, operation: WishOperation): INodePrope
 	if (kind === undefined) return [];
 	return [
 		...serviceTypeFields({ kind, required: canCreate(operation) }),
-		...connectionFields(operation === 'create'),
+		...connectionFields(),
 		displayNameField(entity),
 		descriptionField(entity),
 		listField('owners'),

@@ -52,7 +52,8 @@ function columns(operation: WishOperation): INodeProperties {
 		default: { mappingMode: 'defineBelow', value: null },
 		typeOptions: mapper('getWishColumns', {
 			valuesLabel: 'Columns',
-			isNew: operation === 'create',
+			// Of an existing entity only what changes is given.
+			mustFill: operation === 'create',
 			dependsOn: ['defaultServiceType'],
 		}),
 		description: 'The value of each field; drag a column of the incoming items into it',
