@@ -4,7 +4,15 @@ import { AlreadyExistsError } from '../http/errors';
 import type { ApiAnswer } from '../http/types';
 import type { Action, Entity, Outcome } from '../outcome';
 import { checkComplete, nameOf } from '../parse-wish';
-import { asNew, checkDomain, checkSame, prepare, ready, softDeleted, type Prepared } from '../prepare';
+import {
+	asNew,
+	checkDomain,
+	checkSame,
+	prepare,
+	ready,
+	softDeleted,
+	type Prepared,
+} from '../prepare';
 import type { ManyOptions, UpsertOptions } from '../requests';
 import type { Room } from '../session';
 import { settle } from '../settle';
