@@ -49,6 +49,11 @@ export class Collection {
 		return outcomes;
 	}
 
+	/** The same over raw bulk requests, or plain PUTs where the server has none: fields are treated as it does. */
+	async bulkUpsert(wishes: readonly Wish[], options?: o.ManyOptions): Promise<ItemOutcome[]> {
+		return await this.upsertMany(wishes, { ...options, mode: 'plain' });
+	}
+
 	/** Sets the given fields of one that exists. */
 	async update(which: o.Which, wish: Wish, options?: o.UpdateOptions): Promise<Outcome> {
 		return await this.inLane(
