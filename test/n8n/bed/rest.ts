@@ -2,6 +2,9 @@ import { parse } from 'flatted';
 import { z } from 'zod/v4';
 import { until } from './poll';
 
+/** What n8n knows the session's browser by. */
+export const browserId = 'test-bed';
+
 export const owner = {
 	email: 'owner@example.com',
 	firstName: 'Data',
@@ -130,7 +133,7 @@ export class N8n {
 			method,
 			headers: {
 				'content-type': 'application/json',
-				'browser-id': 'test-bed',
+				'browser-id': browserId,
 				'push-ref': 'test-bed',
 				cookie: this.cookie,
 			},

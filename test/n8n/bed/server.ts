@@ -89,14 +89,19 @@ async function ready(url: string, child: ChildProcess, logFile: string): Promise
 	await until(
 		`n8n at ${url}`,
 		async () => {
-			if (child.exitCode !== null) {
+			if (hasEnded(child)) {
 				const log = await readFile(logFile, 'utf8');
-				throw new Error(`n8n ended at once.\n${log.slice(-3000)}`);
+				const how = child.signalCode ?? `exit code ${child.exitCode ?? '?'}`;
+				throw new Error(`n8n ended before it was ready (${how}).\n${log.slice(-3000)}`);
 			}
 			return (await answers(`${url}/healthz/readiness`)) ? true : undefined;
 		},
 		startLimitMs,
 	);
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+	return exitCode !== null || signalCode !== null;
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -125,7 +130,7 @@ function stopperOf(child: ChildProcess): () => Promise<void> {
 	return async () => {
 		const patience = setTimeout(() => send('SIGKILL'), graceMs);
 		send('SIGTERM');
-		if (child.exitCode === null && child.signalCode === null) await ended;
+		if (!hasEnded(child)) await ended;
 		clearTimeout(patience);
 		send('SIGKILL');
 		process.off('exit', atExit);

@@ -1,0 +1,155 @@
+import type { Browser } from 'playwright-core';
+import { startEmulator, type Emulator } from '../../emulator';
+import { openBrowser } from './bed/chromium';
+import { Editor } from './bed/editor';
+import { theBed } from './bed/here';
+
+const { n8n, url, cookie } = theBed();
+const credentialName = 'OpenMetadata of the editor';
+
+let emulator: Emulator;
+let browser: Browser;
+let editor: Editor;
+let credentialId: string;
+
+beforeAll(async () => {
+	emulator = await startEmulator();
+	credentialId = await n8n.createCredential('openMetadataJwtApi', credentialName, {
+		baseUrl: emulator.url,
+		token: emulator.tokens.admin,
+	});
+	browser = await openBrowser();
+});
+afterAll(async () => {
+	await browser.close();
+	await emulator.close();
+});
+beforeEach(async () => {
+	const context = await browser.newContext();
+	context.setDefaultTimeout(20_000);
+	editor = await Editor.open(context, url, cookie, process.env.SCREENSHOTS);
+});
+afterEach(async () => await editor.page.context().close());
+
+const trigger = {
+	id: 'start',
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/** A workflow with a node behind its trigger. */
+const withNode = async (type: string, parameters: object) =>
+	await n8n.createWorkflow({
+		name: 'Register a warehouse',
+		nodes: [
+			trigger,
+			{
+				id: 'tested',
+				name: 'Register',
+				type: `n8n-nodes-openmetadata.${type}`,
+				typeVersion: 1,
+				position: [240, 0],
+				parameters,
+				credentials: { openMetadataJwtApi: { id: credentialId, name: credentialName } },
+			},
+		],
+		connections: { Start: { main: [[{ node: 'Register', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	});
+
+it('finds the nodes by what people look for', async () => {
+	const { id } = await n8n.createWorkflow({
+		name: 'New workflow',
+		nodes: [trigger],
+		connections: {},
+		settings: {},
+	});
+	await editor.openWorkflow(id);
+	const names = ['Dashboard Service', 'Data Product', 'Database Service', 'Pipeline Service'].map(
+		(name) => `OpenMetadata ${name}`,
+	);
+	const [dashboard = '', , , pipeline = ''] = names;
+	expect((await editor.searchNodes('airflow', [pipeline]))[0]).toBe(pipeline);
+	expect((await editor.searchNodes('tableau', [dashboard]))[0]).toBe(dashboard);
+	expect((await editor.searchNodes('openmetadata', names)).sort()).toEqual(names);
+	await editor.picture('editor-search');
+});
+
+it('adds a node, follows the service type, lists the owners, and shows what was registered', async () => {
+	const { id } = await n8n.createWorkflow({
+		name: 'Register a warehouse',
+		nodes: [trigger],
+		connections: {},
+		settings: {},
+	});
+	await editor.openWorkflow(id);
+	await editor.addNode('OpenMetadata Database Service', 'Create or update a database service');
+	await editor.chooseCredential(credentialId);
+	await editor.parameter('name').locator('input').fill('warehouse_prod');
+	await editor.choose('serviceType', 'Snowflake');
+	await editor.connectionField('Account').waitFor();
+	await editor.choose('serviceType', 'PostgreSQL');
+	await editor.connectionField('Host and Port').waitFor();
+	expect(await editor.connectionField('Account').count()).toBe(0);
+	await editor.parameter('username').locator('input').fill('catalog_reader');
+	await editor.parameter('hostPort').locator('input').fill('warehouse.example.com:5432');
+	await editor.parameter('database').locator('input').fill('sales');
+	await editor.picture('editor-connection');
+	await editor
+		.parameter('description')
+		.locator('textarea')
+		.fill('Sales and stock, loaded every night.');
+	await editor.addTo('Owner', 'Owner');
+	await editor.pick('user', 'Alice Adams');
+	await editor.picture('editor-owners');
+	await editor.byId('rlc-item').filter({ hasText: 'Alice Adams' }).click();
+	await editor.executeStep();
+	await editor.page.getByText('Node executed successfully').waitFor();
+	await editor.picture('editor-output');
+	expect(emulator.catalog.find('databaseService', 'warehouse_prod')).toMatchObject({
+		serviceType: 'Postgres',
+		owners: [{ name: 'alice' }],
+	});
+});
+
+it('shows what happened and what to do when a step cannot be done', async () => {
+	const { id } = await withNode('databaseService', {
+		operation: 'create',
+		name: 'warehouse',
+		serviceType: 'Postgres',
+		description: 'Sales and stock',
+		owners: { byExpression: [{ value: 'jane.doe' }] },
+	});
+	await editor.openWorkflow(id, 'tested');
+	await editor.executeStep();
+	await editor.byId('node-error-message').waitFor();
+	expect(await editor.byId('node-error-message').innerText()).toMatch(/jane\.doe/);
+	expect(await editor.byId('node-error-description').innerText()).toMatch(/name|e-mail/);
+	await editor.picture('editor-failure');
+});
+
+it('tests a credential when it is saved, and says what is wrong', async () => {
+	const { page } = editor;
+	await editor.goTo('/home/credentials/create');
+	await editor.byId('new-credential-type-select').click();
+	await page.keyboard.type('openmetadata');
+	await editor.byId('new-credential-type-select-option').first().waitFor();
+	expect(await editor.byId('new-credential-type-select-option').allInnerTexts()).toEqual([
+		'OpenMetadata JWT API',
+		'OpenMetadata Connection Secrets API',
+	]);
+	await editor.byId('new-credential-type-select-option').first().click();
+	await editor.byId('new-credential-type-button').click();
+	await editor.parameter('baseUrl').locator('input').fill(emulator.url);
+	await editor.parameter('token').locator('input').fill(emulator.tokens.expired);
+	await editor.byId('credential-save-button').click();
+	await page.getByText('does not accept this token').waitFor();
+	await editor.picture('editor-credential-refused');
+	await editor.parameter('token').locator('input').fill(emulator.tokens.bot);
+	await editor.byId('credential-save-button').click();
+	await page.getByText('Connection tested successfully').waitFor();
+	await editor.picture('editor-credential');
+});
