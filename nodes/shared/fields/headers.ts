@@ -1,5 +1,5 @@
 import type { NodeEntity } from '../entities';
-import { isServerKept, wishFields, type WishField } from './wish-fields';
+import { isIgnored, wishFields, type WishField } from './wish-fields';
 
 /** A text without case, spaces, underscores, hyphens and byte order mark: `Service_Type` → `servicetype`. */
 export function plain(text: string): string {
@@ -14,12 +14,12 @@ export interface Meaning {
 	path: string[];
 }
 
-/** `undefined` for a column that is no field, `ignored` for what servers keep by themselves. */
+/** `undefined` for a column that is no field, `ignored` for one that nobody means as a field. */
 export function meaningOf(header: string, entity: NodeEntity): Meaning | 'ignored' | undefined {
 	const [first = '', ...path] = header.split('.');
 	const key = plain(first);
 	const field = wishFields(entity).find(({ headers }) => headers.includes(key));
-	if (field === undefined) return isServerKept(plain(header)) ? 'ignored' : undefined;
+	if (field === undefined) return isIgnored(plain(header)) ? 'ignored' : undefined;
 	if (path.length === 0) return { field, path };
 	if (field.holds === 'connection') return { field, path: belowConfig(path) };
 	return field.holds === 'json' ? { field, path } : undefined;

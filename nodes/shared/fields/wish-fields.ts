@@ -112,6 +112,10 @@ const serverKept: ReadonlySet<string> = new Set([
 	'votes',
 ]);
 
-export function isServerKept(header: string): boolean {
-	return serverKept.has(header);
+/** n8n's Google Sheets node adds it to each row that it reads. */
+const rowNumber = 'rownumber';
+
+/** A column that is no field, and of which nobody needs to be told so. */
+export function isIgnored(header: string): boolean {
+	return serverKept.has(header) || header === rowNumber;
 }

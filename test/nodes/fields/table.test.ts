@@ -132,6 +132,12 @@ describe('Map Automatically', () => {
 		expect(notices).toEqual([]);
 	});
 
+	test('the row number that n8n reads from Google Sheets is no news', async () => {
+		const { wish, notices } = await auto({ row_number: 2, name: 'a' });
+		expect(wish).toEqual({ name: 'a' });
+		expect(notices).toEqual([]);
+	});
+
 	test('ignores empty cells, or clears by them', async () => {
 		const row = { name: 'a', description: '', owners: ' ', 'connection.config.database': '' };
 		expect((await auto(row)).wish).toEqual({ name: 'a' });
