@@ -21,7 +21,9 @@ export type ExampleName =
 	| 'scheduled-csv-sync'
 	| 'change-descriptions-and-owners'
 	| 'nightly-owner-check'
-	| 'failure-to-ticket';
+	| 'failure-to-ticket'
+	| 'split-sync'
+	| 'split-sync-part';
 
 export function readExample(name: ExampleName): Example {
 	return workflow.parse(JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8')));

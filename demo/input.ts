@@ -45,7 +45,7 @@ function readRows(file: string): Row[] {
 	return rows.parse(parse(readData(file), { columns: true }));
 }
 
-function toCsv(list: Row[]): string {
+export function toCsv(list: Row[]): string {
 	const columns = Object.keys(list[0] ?? {});
 	const cells = [columns, ...list.map((row) => columns.map((column) => row[column] ?? ''))];
 	return cells.map((line) => `${line.map(quoted).join(',')}\n`).join('');

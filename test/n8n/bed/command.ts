@@ -6,6 +6,8 @@ const execute = promisify(execFile);
 export interface CommandOptions {
 	cwd?: string;
 	env?: NodeJS.ProcessEnv;
+	uid?: number;
+	gid?: number;
 }
 
 /** Runs a program to its end and answers what it printed; rejects with the end of its complaints. */

@@ -17,7 +17,7 @@ const workflow = created.extend({ versionId: z.string() });
 export type SavedWorkflow = z.infer<typeof workflow>;
 
 const listed = z.object({
-	results: z.array(z.looseObject({ id: z.string() })),
+	results: z.array(z.looseObject({ id: z.string(), status: z.string() })),
 });
 
 const item = z.looseObject({ json: z.record(z.string(), z.unknown()) });
@@ -42,7 +42,8 @@ export interface Execution {
 	output(node: string, index?: number): Record<string, unknown>[] | undefined;
 }
 
-const unfinished = ['new', 'running', 'waiting'];
+export const atWork = ['new', 'running'];
+const unfinished = [...atWork, 'waiting'];
 
 /** n8n as its editor talks to it. */
 export class N8n {
@@ -103,20 +104,34 @@ export class N8n {
 	}
 
 	/** The id of a workflow's first execution, once there is one. */
-	async firstStarted({ id }: SavedWorkflow): Promise<string> {
+	async firstStarted(saved: SavedWorkflow): Promise<string> {
+		return await until(
+			`an execution of workflow ${saved.id}`,
+			async () => (await this.executionsOf(saved)).at(-1)?.id,
+		);
+	}
+
+	/** A workflow's executions without their data, the newest first. */
+	async executionsOf({ id }: SavedWorkflow): Promise<{ id: string; status: string }[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-		return await until(`an execution of workflow ${id}`, async () => {
-			const answer = await this.send('GET', `/rest/executions?filter=${filter}`);
-			return listed.parse(answer).results.at(-1)?.id;
-		});
+		return listed.parse(await this.send('GET', `/rest/executions?filter=${filter}`)).results;
 	}
 
 	async ended(id: string): Promise<Execution> {
-		return await until(`the end of execution ${id}`, async () => {
+		return await this.past(unfinished, id);
+	}
+
+	/** Once it waits for somebody, or has ended. */
+	async waiting(id: string): Promise<Execution> {
+		return await this.past(atWork, id);
+	}
+
+	private async past(states: string[], id: string): Promise<Execution> {
+		return await until(`execution ${id} to be past ${states.join(', ')}`, async () => {
 			const { status, mode, data } = z
 				.looseObject({ status: z.string(), mode: z.string(), data: z.string() })
 				.parse(await this.send('GET', `/rest/executions/${id}`));
-			return unfinished.includes(status) ? undefined : executionOf(id, status, mode, data);
+			return states.includes(status) ? undefined : executionOf(id, status, mode, data);
 		});
 	}
 
@@ -126,6 +141,10 @@ export class N8n {
 
 	async post(path: string, body: object): Promise<unknown> {
 		return await this.send('POST', path, body);
+	}
+
+	async delete(path: string): Promise<void> {
+		await this.send('DELETE', path);
 	}
 
 	private async send(method: string, path: string, body?: object): Promise<unknown> {

@@ -1,56 +1,39 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Programs } from './folders';
-import { until } from './poll';
 import { freePort } from './ports';
+import { startProcess, whenReady, type Running } from './process';
 
-export interface N8nServer {
+export interface N8nServer extends Running {
 	/** `http://127.0.0.1:port` */
 	url: string;
-	/** Of the process group, which is n8n's alone. */
-	pid: number;
-	/** What n8n wrote. */
-	logFile: string;
-	stop(): Promise<void>;
 }
 
 export interface ServerOptions {
 	/** The user's home for n8n; its own files are in `.n8n` below. */
 	home: string;
 	port?: number;
+	/** What n8n is started as, with its flags. Default: `start`. */
+	role?: string[];
 	env?: NodeJS.ProcessEnv;
 }
 
 /** Starts n8n on 127.0.0.1 and waits until it takes requests. */
 export async function startServer(
 	programs: Programs,
-	{ home, port, env = {} }: ServerOptions,
+	{ home, port, role = ['start'], env = {} }: ServerOptions,
 ): Promise<N8nServer> {
 	await mkdir(path.join(home, '.n8n-files'), { recursive: true });
 	const chosen = port ?? (await freePort());
-	const logFile = path.join(home, 'n8n.log');
-	const child = spawn(programs.node, [programs.n8n, 'start'], {
+	const running = startProcess(programs.node, [programs.n8n, ...role], {
 		cwd: home,
 		env: { ...settings(home, chosen, await freePort()), ...env },
-		stdio: ['ignore', 'pipe', 'pipe'],
-		// A group of its own, so that task runners end with it.
-		detached: true,
+		logFile: path.join(home, 'n8n.log'),
 	});
-	const log = createWriteStream(logFile);
-	child.stdout.pipe(log, { end: false });
-	child.stderr.pipe(log, { end: false });
-	const stopper = stopperOf(child);
 	const url = `http://127.0.0.1:${chosen}`;
-	try {
-		await ready(url, child, logFile);
-	} catch (thrown) {
-		await stopper();
-		throw thrown;
-	}
-	return { url, pid: child.pid ?? 0, logFile, stop: stopper };
+	await whenReady(`n8n at ${url}`, running, async () => await answers(`${url}/healthz/readiness`));
+	return { ...running, url };
 }
 
 function settings(home: string, port: number, brokerPort: number): NodeJS.ProcessEnv {
@@ -83,56 +66,10 @@ function settings(home: string, port: number, brokerPort: number): NodeJS.Proces
 	};
 }
 
-const startLimitMs = 180_000;
-
-async function ready(url: string, child: ChildProcess, logFile: string): Promise<void> {
-	await until(
-		`n8n at ${url}`,
-		async () => {
-			if (hasEnded(child)) {
-				const log = await readFile(logFile, 'utf8');
-				const how = child.signalCode ?? `exit code ${child.exitCode ?? '?'}`;
-				throw new Error(`n8n ended before it was ready (${how}).\n${log.slice(-3000)}`);
-			}
-			return (await answers(`${url}/healthz/readiness`)) ? true : undefined;
-		},
-		startLimitMs,
-	);
-}
-
-function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
-	return exitCode !== null || signalCode !== null;
-}
-
 async function answers(url: string): Promise<boolean> {
 	try {
 		return (await fetch(url)).ok;
 	} catch {
 		return false;
 	}
-}
-
-const graceMs = 15_000;
-
-/** Ends the group, politely first; also when this process ends without asking for it. */
-function stopperOf(child: ChildProcess): () => Promise<void> {
-	const { pid } = child;
-	const send = (signal: NodeJS.Signals): void => {
-		try {
-			if (pid !== undefined) process.kill(-pid, signal);
-		} catch {
-			// It has ended.
-		}
-	};
-	const atExit = (): void => send('SIGKILL');
-	process.once('exit', atExit);
-	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-	return async () => {
-		const patience = setTimeout(() => send('SIGKILL'), graceMs);
-		send('SIGTERM');
-		if (!hasEnded(child)) await ended;
-		clearTimeout(patience);
-		send('SIGKILL');
-		process.off('exit', atExit);
-	};
 }

@@ -1,0 +1,80 @@
+import { startEmulator, type Emulator } from '../../../emulator';
+import { installN8n } from '../bed/install';
+import { until } from '../bed/poll';
+import { N8n } from '../bed/rest';
+import { changes, differences } from './check';
+import { startCluster, type Cluster } from './cluster';
+import { makeList, placeList, plant } from './list';
+import { importSplitSync, type SplitSync } from './split-sync';
+import { startedBy } from './worker-log';
+
+const rows = makeList(20_000);
+const before = { same: 9000, changed: 1000, left: 400, outside: 5 };
+
+let cluster: Cluster;
+let n8n: N8n;
+let emulator: Emulator;
+let split: SplitSync;
+
+beforeAll(async () => {
+	const programs = await installN8n((text) => void process.stderr.write(`\n${text}\n`));
+	cluster = await startCluster(programs, { workers: 2 });
+	await placeList(cluster.files, rows);
+	n8n = new N8n(cluster.main.url);
+	await n8n.setUpOwner();
+});
+afterAll(async () => await cluster.stop());
+
+beforeEach(async () => {
+	emulator = await startEmulator({ latencyMs: 20 });
+	plant(emulator, rows, before);
+	split = await importSplitSync(n8n, cluster, emulator);
+});
+afterEach(async () => {
+	await split.remove();
+	await emulator.close();
+});
+
+function expectCatalogOfTheList(): void {
+	expect(differences(emulator, rows)).toEqual([]);
+	expect(changes(emulator, 'created')).toEqual({ count: 10_000, twice: [] });
+	expect(changes(emulator, 'updated')).toEqual({ count: 1000, twice: [] });
+	expect(changes(emulator, 'deleted')).toEqual({ count: 400, twice: [] });
+}
+
+it('does the parts in both workers, and removes once what has left the list', async () => {
+	const id = await split.start();
+	expect(await split.ended(id)).toBe('success');
+	expectCatalogOfTheList();
+	const parts = await partsOf(cluster);
+	expect(parts.map(({ length }) => length > 0)).toEqual([true, true]);
+	expect(parts.flat()).toHaveLength(10);
+	const { output } = await n8n.ended(id);
+	expect(output('Counts')).toEqual([
+		{ action: 'unchanged', count_name: 20_000 },
+		{ action: 'removed', count_name: 400 },
+	]);
+	expect(output('Rows That Need a Look') ?? []).toEqual([]);
+});
+
+it('gets the catalog right when it is run again after a worker was killed', async () => {
+	const id = await split.start();
+	await until('half of the rows', async () => {
+		await Promise.resolve();
+		return changes(emulator, 'created').count > 5000 ? true : undefined;
+	});
+	const workers = await Promise.all(cluster.workers.map(startedBy));
+	const victim = cluster.workers[workers.findIndex((begun) => begun.some((one) => one.id === id))];
+	process.kill(victim!.pid, 'SIGKILL');
+	await cluster.addWorker();
+	expect(await split.ended(id)).not.toBe('success');
+	expect(differences(emulator, rows)).not.toEqual([]);
+
+	expect(await split.ended(await split.start())).toBe('success');
+	expectCatalogOfTheList();
+});
+
+async function partsOf({ workers }: Cluster) {
+	const begun = await Promise.all(workers.map(startedBy));
+	return begun.map((one) => one.filter(({ workflow }) => workflow.endsWith('one part')));
+}

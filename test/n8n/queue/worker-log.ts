@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod/v4';
+import type { N8nServer } from '../bed/server';
+
+const started = z.looseObject({
+	message: z.string().startsWith('Worker started execution'),
+	metadata: z.looseObject({ executionId: z.string(), workflowName: z.string() }),
+});
+
+export interface StartedExecution {
+	id: string;
+	workflow: string;
+}
+
+/** The executions that a worker says it began, the oldest first. */
+export async function startedBy({ logFile }: N8nServer): Promise<StartedExecution[]> {
+	const lines = (await readFile(logFile, 'utf8')).split('\n');
+	return lines.flatMap((line) => {
+		const read = started.safeParse(parsed(line));
+		if (!read.success) return [];
+		const { executionId, workflowName } = read.data.metadata;
+		return [{ id: executionId, workflow: workflowName }];
+	});
+}
+
+function parsed(line: string): unknown {
+	try {
+		return JSON.parse(line);
+	} catch {
+		return undefined;
+	}
+}
