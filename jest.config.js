@@ -20,6 +20,8 @@ module.exports = {
 			},
 		],
 	},
+	// n8n's forms bring a version that is an ES module only, which jest cannot require.
+	moduleNameMapper: { '^htmlparser2$': '<rootDir>/node_modules/htmlparser2/dist/commonjs' },
 	collectCoverageFrom: ['src/**/*.ts'],
 	coverageThreshold: { global: { lines: 95, branches: 95 } },
 };

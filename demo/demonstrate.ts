@@ -60,7 +60,9 @@ async function runAll(stage: Stage): Promise<Reports> {
 	const { screen } = stage;
 	screen.step('1  A team hands in its platforms (webhook-onboarding.json)');
 	const onboarding = await onboard(stage);
-	screen.step('2  The nightly list of 300 services (scheduled-csv-sync.json)');
+	screen.step(
+		'2  The nightly list of 300 services, planned and approved (scheduled-csv-sync.json)',
+	);
 	const first = await sync(stage, 'Sync of the list');
 	screen.step('3  The same list in the next night: only what differs is sent');
 	const again = await sync(stage, 'The same list again');

@@ -1,4 +1,4 @@
-import type { Engine, NodeEvent, RunResult } from '../engine';
+import type { Engine, NodeEvent, RunRequest, RunResult } from '../engine';
 import { readExample, readingFrom, webhookPath, type ExampleName } from './examples';
 import type { Input } from './input';
 import { listen, type Reply } from './listener';
@@ -55,11 +55,28 @@ function replyOf(result: RunResult): Reply {
 	return { status: Number(response.statusCode), body: response.body };
 }
 
-/** The nightly list of services. */
+/** The nightly list of services: a plan and, where there is anything to do, its approval. */
 export async function sync(stage: Stage, title: string): Promise<StepReport> {
-	const result = await runOnList(stage, 'scheduled-csv-sync', stage.input.services.length);
-	const all = lines.parse(jsonOf(result, 'What Became of It'));
-	return { title, lines: all.sort((a, b) => (a.row ?? 0) - (b.row ?? 0)) };
+	const { screen, input } = stage;
+	const name = 'scheduled-csv-sync';
+	const total = input.services.length;
+	const plan = await runOnList(stage, name, total);
+	const isWaiting = plan.status === 'waiting';
+	screen.say(isWaiting ? asked(plan) : 'The plan: nothing to do, so nobody is asked.');
+	const all = isWaiting
+		? jsonOf(await runOnList(stage, name, total, approval(plan)), 'What Became of It')
+		: jsonOf(plan, 'Lines of the Plan');
+	return { title, lines: lines.parse(all).sort((a, b) => (a.row ?? 0) - (b.row ?? 0)) };
+}
+
+function asked(plan: RunResult): string {
+	const [message] = z.array(z.object({ title: z.string() })).parse(jsonOf(plan, 'Tell Somebody'));
+	return `${message?.title ?? ''}. The workflow waits for its form; approved.`;
+}
+
+/** What the form gives when somebody approves. */
+function approval(plan: RunResult): Pick<RunRequest, 'resume' | 'items'> {
+	return { resume: plan, items: [{ Decision: 'Carry it out', 'Your Name': 'Demo' }] };
 }
 
 /** New descriptions and owners of services that are there. */
@@ -73,7 +90,12 @@ export async function change(stage: Stage): Promise<StepReport> {
 	return { title: 'Change of descriptions and owners', lines: all };
 }
 
-async function runOnList(stage: Stage, name: ExampleName, total: number): Promise<RunResult> {
+async function runOnList(
+	stage: Stage,
+	name: ExampleName,
+	total: number,
+	more: Pick<RunRequest, 'resume' | 'items'> = {},
+): Promise<RunResult> {
 	const workflow = readingFrom(readExample(name), stage.folder);
 	const ours = workflow.nodes.filter(({ type }) => type.startsWith('n8n-nodes-openmetadata.'));
 	const names = new Set(ours.map((node) => node.name));
@@ -85,8 +107,14 @@ async function runOnList(stage: Stage, name: ExampleName, total: number): Promis
 	};
 	const onMessage = (_node: string, text: string): void => bar.tell(text);
 	try {
-		const result = await stage.engine.run({ ...common(stage), workflow, onNode, onMessage });
-		if (result.status !== 'success') throw notDone(result);
+		const result = await stage.engine.run({
+			...common(stage),
+			...more,
+			workflow,
+			onNode,
+			onMessage,
+		});
+		if (result.status !== 'success' && result.status !== 'waiting') throw notDone(result);
 		return result;
 	} finally {
 		bar.close();

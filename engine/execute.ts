@@ -23,6 +23,8 @@ export interface Job {
 	/** The kind of trigger to start at where a workflow has several. */
 	startType?: string;
 	items?: INodeExecutionData[] | undefined;
+	/** What is known of an execution that waits. */
+	waiting?: IRunExecutionData | undefined;
 }
 
 /**
@@ -39,6 +41,15 @@ function firstStep(job: Job, node: INode, fromTrigger: boolean): IRunExecutionDa
 			nodeExecutionStack: [{ node, data: { main: [items ?? [{ json: {} }]] }, source: null }],
 		},
 	});
+}
+
+/** Where a waiting execution goes on: n8n skips the node that waited, and hands its items on. */
+function nextStep(waiting: IRunExecutionData, items: INodeExecutionData[] = []): IRunExecutionData {
+	const state = structuredClone(waiting);
+	const [waited] = state.executionData?.nodeExecutionStack ?? [];
+	if (waited === undefined) throw new Error('This execution does not wait for anything.');
+	waited.data = { main: [items] };
+	return state;
 }
 
 function surroundings(session: Session, job: Job): IWorkflowExecuteAdditionalData {
@@ -66,6 +77,12 @@ function surroundings(session: Session, job: Job): IWorkflowExecuteAdditionalDat
 	};
 }
 
+function stateOf({ types }: Session, job: Job, workflow: Workflow): IRunExecutionData {
+	if (job.waiting !== undefined) return nextStep(job.waiting, job.items);
+	const start = findStart(workflow, job.start, job.startType);
+	return firstStep(job, start, isTrigger(start, types));
+}
+
 /**
  * Runs one workflow through n8n's `WorkflowExecute`. An abort cancels as the Stop button does: the
  * node's cancel signal fires, and the run ends as `canceled` when that node has returned.
@@ -82,8 +99,7 @@ export async function execute(session: Session, job: Job): Promise<IRun> {
 		active: false,
 		nodeTypes: session.types,
 	});
-	const start = findStart(workflow, job.start, job.startType);
-	const state = firstStep(job, start, isTrigger(start, session.types));
+	const state = stateOf(session, job, workflow);
 
 	const engine = new WorkflowExecute(surroundings(session, job), job.mode, state);
 	const execution = engine.processRunExecutionData(workflow);

@@ -74,6 +74,7 @@ function createRun(types: TypeRegistry): (request: RunRequest) => Promise<RunRes
 			mode: request.mode ?? 'manual',
 			start: request.start,
 			items: request.items && toItems(request.items),
+			waiting: request.resume?.data.data,
 		});
 		await Promise.all(session.background);
 		return toResult(run, workflow, session);

@@ -79,6 +79,11 @@ export interface RunRequest {
 	items?: ReadonlyArray<INodeExecutionData | IDataObject>;
 	/** By type; used for every node that takes this type, whatever its credential is called. */
 	credentials?: CredentialData;
+	/**
+	 * Goes on with an execution of this workflow that waits (status `waiting`); `items` are what its
+	 * Wait node then gives out, such as the fields of its form.
+	 */
+	resume?: RunResult;
 	/** By type and credential name, for workflows that use several of one type; these win. */
 	namedCredentials?: Record<string, CredentialData>;
 	/** Workflows that Execute Workflow can call, by id. */

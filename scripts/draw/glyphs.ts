@@ -14,6 +14,7 @@ const glyphs: Readonly<Record<string, string>> = {
 	aggregate: 'M5 5h5v5h-5zM14 5h5v5h-5zM9 14h6v6h-6z',
 	summarize: 'M18 5h-12l6 7l-6 7h12',
 	splitOut: 'M3 12h6M9 12l5-6h7M9 12h12M9 12l5 6h7',
+	wait: 'M7 4h10M7 20h10M8 4v3l4 5l4-5v-3M8 20v-3l4-5l4 5v3',
 	respondToWebhook: 'M20 12h-12M13 7l-5 5l5 5M4 5v14',
 };
 

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { glyphOf } from './glyphs';
-import { type DrawnNode, type DrawnWorkflow, size, type Wire, wiresOf } from './workflow';
+import {
+	type DrawnNode,
+	type DrawnWorkflow,
+	type Place,
+	size,
+	type Wire,
+	wiresOf,
+} from './workflow';
 
 const icons = path.join(__dirname, '..', '..', 'icons');
 const ours = 'n8n-nodes-openmetadata.';
@@ -32,13 +39,23 @@ export function drawWorkflow(workflow: DrawnWorkflow): string {
 }
 
 function drawWire({ from, to }: Wire): string {
-	const bend = Math.max(40, (to.x - from.x) / 2);
-	const curve = `C${from.x + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x} ${to.y}`;
+	const way = to.x < from.x ? around(from, to) : curve(from, to);
 	return [
-		`<path d="M${from.x} ${from.y}${curve}" fill="none" stroke="#9aa1ad" stroke-width="3"/>`,
+		`<path d="M${from.x} ${from.y}${way}" fill="none" stroke="#9aa1ad" stroke-width="3"/>`,
 		`<circle cx="${from.x}" cy="${from.y}" r="6" fill="#9aa1ad"/>`,
 		`<rect x="${to.x - 4}" y="${to.y - 9}" width="8" height="18" rx="2" fill="#9aa1ad"/>`,
 	].join('');
+}
+
+function curve(from: Place, to: Place): string {
+	const bend = Math.max(40, (to.x - from.x) / 2);
+	return `C${from.x + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x} ${to.y}`;
+}
+
+/** Back to the left, to the next line: below the node that it leaves, as n8n does. */
+function around(from: Place, to: Place): string {
+	const gap = 28;
+	return `H${from.x + gap}V${from.y + 130}H${to.x - gap}V${to.y}H${to.x}`;
 }
 
 function drawNode(node: DrawnNode): string {

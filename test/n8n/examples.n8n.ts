@@ -4,7 +4,7 @@ import { webhookPath, type Example, type ExampleName, readExample } from '../../
 import { readInput } from '../../demo/input';
 import { credentialName, importExample } from './bed/examples';
 import { theBed } from './bed/here';
-import type { SavedWorkflow } from './bed/rest';
+import type { Execution, SavedWorkflow } from './bed/rest';
 
 const { n8n, url, home } = theBed();
 const { onboarding, services, changes } = readInput();
@@ -98,20 +98,72 @@ describe('webhook-onboarding', () => {
 });
 
 describe('scheduled-csv-sync', () => {
-	it('runs by its schedule and does all rows that can be done', async () => {
+	/** Lets the schedule start it; answers when it waits for its form. */
+	const planned = async (): Promise<Execution> => {
 		const workflow = await imported('scheduled-csv-sync', soon);
 		await n8n.activate(workflow);
 		const started = await n8n.firstStarted(workflow);
 		await n8n.deactivate(workflow);
-		const execution = await n8n.ended(started);
-		expect(execution).toMatchObject({ status: 'success', mode: 'trigger', error: undefined });
-		const rows = execution.output('What Became of It') ?? [];
-		expect(rows).toHaveLength(services.length);
-		const failed = rows.filter(({ action }) => action === 'failed').map(({ row }) => row);
-		expect(failed.sort((a, b) => Number(a) - Number(b))).toEqual(wrongRows);
+		return await n8n.waiting(started);
+	};
+	const linkOf = (waiting: Execution): string => String(waiting.output('Tell Somebody')?.[0]?.link);
+	const decide = async (waiting: Execution, decision: string): Promise<Execution> => {
+		const form = new FormData();
+		form.set('field-0', decision);
+		form.set('field-1', 'Alice');
+		const sent = await fetch(linkOf(waiting), { method: 'POST', body: form });
+		expect(sent.status).toBe(200);
+		return await n8n.ended(waiting.id);
+	};
+
+	it('plans by its schedule, shows the plan on a form, and does what was approved there', async () => {
+		const waiting = await planned();
+		expect(waiting).toMatchObject({ status: 'waiting', mode: 'trigger', error: undefined });
+		expect(writes()).toBe(0);
+		const needALook = waiting.output('Rows That Need a Look') ?? [];
+		expect(needALook.map(({ row }) => Number(row)).sort((a, b) => a - b)).toEqual(wrongRows);
+
+		const page = await (await fetch(linkOf(waiting))).text();
+		expect(page).toContain(`${services.length - wrongRows.length} to do`);
+		expect(page).toContain('Create pipeline service airflow_orders_prod\n');
+		expect(page).toContain('Leave everything as it is');
+		const [withoutToken = ''] = linkOf(waiting).split('?');
+		expect((await fetch(withoutToken)).status).toBe(401);
+
+		const done = await decide(waiting, 'Carry it out');
+		expect(done).toMatchObject({ status: 'success', error: undefined });
+		expect(done.output('Wait for Approval')).toEqual([
+			expect.objectContaining({ Decision: 'Carry it out', 'Your Name': 'Alice' }),
+		]);
+		expect(done.output('What Became of It')).toHaveLength(services.length);
 		const kinds = ['pipelineService', 'databaseService', 'dashboardService'] as const;
 		const inCatalog = kinds.reduce((sum, kind) => sum + emulator.catalog.count(kind), 0);
 		expect(inCatalog).toBe(services.length - wrongRows.length);
+	});
+
+	it('does nothing when that is the answer', async () => {
+		const left = await decide(await planned(), 'Leave everything as it is');
+		expect(left.status).toBe('success');
+		expect(writes()).toBe(0);
+	});
+
+	it('stops, and says why, when somebody changed a service in the meantime', async () => {
+		const name = 'airflow_orders_prod';
+		const found = { name, serviceType: 'Airflow', description: 'As it was found' };
+		emulator.catalog.seed('pipelineService', found);
+		const waiting = await planned();
+		const byHand = (entity: object) => ({ ...entity, description: 'By hand' });
+		emulator.catalog.edit('pipelineService', name, byHand);
+		const stopped = await decide(waiting, 'Carry it out');
+		expect(stopped.status).toBe('error');
+		expect(stopped.error?.message).toMatch(
+			/^Nothing was sent: the plan is no longer the one that was approved/,
+		);
+		expect(stopped.error?.description).toContain('Make a plan again');
+		expect(writes()).toBe(0);
+		expect(emulator.catalog.find('pipelineService', name)).toMatchObject({
+			description: 'By hand',
+		});
 	});
 });
 
@@ -141,11 +193,12 @@ describe('change-descriptions-and-owners', () => {
 				reason: expect.stringContaining('no database service'),
 			}),
 		]);
-		for (const { name = '', description } of there) {
+		for (const { name = '', description, owners = '' } of there) {
+			const owner = owners.replace(/^team:/, '').replace(/@.*/, '');
 			expect(emulator.catalog.find('databaseService', name)).toMatchObject({
 				displayName: 'Kept',
 				description,
-				owners: [{ name: 'Data Platform', type: 'team' }],
+				owners: [{ name: owner }],
 			});
 		}
 	});
