@@ -59,10 +59,9 @@ it('does the parts in both workers, and removes once what has left the list', as
 
 it('gets the catalog right when it is run again after a worker was killed', async () => {
 	const id = await split.start();
-	await until('half of the rows', async () => {
-		await Promise.resolve();
-		return changes(emulator, 'created').count > 5000 ? true : undefined;
-	});
+	const halfDone = async (): Promise<true | undefined> =>
+		await Promise.resolve(changes(emulator, 'created').count > 5000 ? true : undefined);
+	await until('half of the rows', halfDone, 300_000);
 	const workers = await Promise.all(cluster.workers.map(startedBy));
 	const victim = cluster.workers[workers.findIndex((begun) => begun.some((one) => one.id === id))];
 	process.kill(victim!.pid, 'SIGKILL');

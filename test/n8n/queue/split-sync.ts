@@ -32,7 +32,7 @@ export interface SplitSyncOptions {
 export async function importSplitSync(
 	n8n: N8n,
 	cluster: Cluster,
-	emulator: Emulator,
+	emulator: Pick<Emulator, 'url' | 'tokens'>,
 	options: SplitSyncOptions = {},
 ): Promise<SplitSync> {
 	const credentialId = await n8n.createCredential('openMetadataJwtApi', credentialName, {
