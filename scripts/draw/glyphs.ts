@@ -15,7 +15,6 @@ const glyphs: Readonly<Record<string, string>> = {
 	summarize: 'M18 5h-12l6 7l-6 7h12',
 	code: 'M9 6l-6 6l6 6M15 6l6 6l-6 6',
 	httpRequest: 'M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18M3 12h18M12 3c-5 6-5 12 0 18c5-6 5-12 0-18',
-	noOp: 'M4 12h15M13 6l6 6l-6 6',
 	splitOut: 'M3 12h6M9 12l5-6h7M9 12h12M9 12l5 6h7',
 	wait: 'M7 4h10M7 20h10M8 4v3l4 5l4-5v-3M8 20v-3l4-5l4 5v3',
 	respondToWebhook: 'M20 12h-12M13 7l-5 5l5 5M4 5v14',
