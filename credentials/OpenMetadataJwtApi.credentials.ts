@@ -46,6 +46,7 @@ export class OpenMetadataJwtApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			hint: 'In OpenMetadata: Settings › Bots, choose a bot, and copy its token',
 			description:
 				'A JWT. In OpenMetadata open Settings › Bots, choose a bot such as ingestion-bot, and copy its token; or use a personal access token from your profile.',
 		},

@@ -9,6 +9,7 @@ import { methodsFor } from '../shared/methods';
 import { operations } from '../shared/operations';
 import { propertiesFor } from '../shared/properties';
 import { runOperation } from '../shared/run';
+import { subtitleFor } from '../shared/subtitle';
 
 export class DataProduct implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,7 +21,7 @@ export class DataProduct implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleFor(operations),
 		description: 'Register data products in OpenMetadata and keep them up to date',
 		defaults: { name: 'OpenMetadata Data Product' },
 		inputs: [NodeConnectionTypes.Main],

@@ -10,6 +10,7 @@ import { methodsFor } from '../shared/methods';
 import { operations } from '../shared/operations';
 import { propertiesFor } from '../shared/properties';
 import { runOperation } from '../shared/run';
+import { subtitleFor } from '../shared/subtitle';
 
 export class DatabaseService implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,7 +22,7 @@ export class DatabaseService implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleFor(operations),
 		description:
 			'Register database services such as Snowflake or PostgreSQL in OpenMetadata and keep them up to date',
 		defaults: { name: 'OpenMetadata Database Service' },
@@ -32,6 +33,7 @@ export class DatabaseService implements INodeType {
 			{ name: 'openMetadataJwtApi', required: true },
 			{
 				name: 'openMetadataSecretsApi',
+				displayName: 'Connection Secrets (Optional)',
 				required: false,
 				testedBy: 'testConnectionSecrets',
 				displayOptions: { show: { operation: [...sendsConnections] } },

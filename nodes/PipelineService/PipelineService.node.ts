@@ -10,6 +10,7 @@ import { methodsFor } from '../shared/methods';
 import { operations } from '../shared/operations';
 import { propertiesFor } from '../shared/properties';
 import { runOperation } from '../shared/run';
+import { subtitleFor } from '../shared/subtitle';
 
 export class PipelineService implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,7 +22,7 @@ export class PipelineService implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleFor(operations),
 		description:
 			'Register pipeline services such as Airflow or dbt Cloud in OpenMetadata and keep them up to date',
 		defaults: { name: 'OpenMetadata Pipeline Service' },
@@ -32,6 +33,7 @@ export class PipelineService implements INodeType {
 			{ name: 'openMetadataJwtApi', required: true },
 			{
 				name: 'openMetadataSecretsApi',
+				displayName: 'Connection Secrets (Optional)',
 				required: false,
 				testedBy: 'testConnectionSecrets',
 				displayOptions: { show: { operation: [...sendsConnections] } },

@@ -22,10 +22,10 @@ function serviceFields(entity: NodeEntity, operation: WishOperation): INodePrope
 	const { kind } = entity;
 	if (kind === undefined) return [];
 	return [
-		...serviceTypeFields({ kind, required: canCreate(operation) }),
-		...connectionFields(),
 		displayNameField(entity),
 		descriptionField(entity),
+		...serviceTypeFields({ kind, required: canCreate(operation) }),
+		...connectionFields(),
 		listField('owners'),
 		listField('domains'),
 		listField('tags'),
