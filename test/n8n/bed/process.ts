@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { until } from './poll';
+import { unwatch, watch } from './watchdog';
 
 export interface Running {
 	/** Of the process; its group bears the same number and is its alone. */
@@ -50,8 +51,7 @@ export function startProcess(
 			// It has ended.
 		}
 	};
-	const atExit = (): void => send('SIGKILL');
-	process.once('exit', atExit);
+	if (pid !== undefined) watch(pid);
 	const ended = new Promise<void>((resolve) => {
 		child.once('exit', () => resolve());
 		// It could not be started.
@@ -72,7 +72,7 @@ export function startProcess(
 			if (end() === undefined) await ended;
 			clearTimeout(patience);
 			send('SIGKILL');
-			process.off('exit', atExit);
+			if (pid !== undefined) unwatch(pid);
 		},
 	};
 }

@@ -19,11 +19,13 @@ export interface ClusterOptions {
 export interface Cluster {
 	main: N8nServer;
 	webhooks: N8nServer;
+	/** Those that live. */
 	workers: N8nServer[];
 	/** Where all processes may read files. */
 	files: string;
-	/** One more worker, in place of one that was killed or beside the others. */
-	addWorker(): Promise<N8nServer>;
+	addWorker(): Promise<void>;
+	/** Ends a worker as a lack of memory would: at once, in the middle of its work. */
+	kill(worker: N8nServer): void;
 	stop(): Promise<void>;
 }
 
@@ -57,19 +59,24 @@ export async function startCluster(
 			const env = { ...shared, QUEUE_HEALTH_CHECK_PORT: String(port) };
 			return kept(await startServer(programs, { home, port, role, env }));
 		};
+		const workers: N8nServer[] = [];
 		let last = 0;
-		const addWorker = async (): Promise<N8nServer> => {
+		const addWorker = async (): Promise<void> => {
 			last += 1;
 			const role = ['worker', `--concurrency=${concurrency}`];
-			return await start(`worker-${last}`, role, await freePort());
+			workers.push(await start(`worker-${last}`, role, await freePort()));
+		};
+		const kill = (worker: N8nServer): void => {
+			process.kill(worker.pid, 'SIGKILL');
+			workers.splice(workers.indexOf(worker), 1);
 		};
 		// The first process makes the tables that the others need.
 		const main = await start('main', ['start'], await freePort());
-		const [webhooks, ...workers] = await Promise.all([
+		const [webhooks] = await Promise.all([
 			start('webhooks', ['webhook'], webhookPort),
 			...Array.from({ length: count }, addWorker),
 		]);
-		return { main, webhooks, workers, files, addWorker, stop };
+		return { main, webhooks, workers, files, addWorker, kill, stop };
 	} catch (thrown) {
 		await stop();
 		throw thrown;

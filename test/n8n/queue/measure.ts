@@ -38,7 +38,7 @@ async function main(): Promise<void> {
 		const n8n = new N8n(cluster.main.url);
 		await n8n.setUpOwner();
 		await measureAll(n8n, cluster, 1);
-		cluster.workers.push(await cluster.addWorker());
+		await cluster.addWorker();
 		await measureAll(n8n, cluster, 2);
 	} finally {
 		await cluster.stop();

@@ -2,6 +2,7 @@ import { startEmulator, type Emulator } from '../../../emulator';
 import { installN8n } from '../bed/install';
 import { until } from '../bed/poll';
 import { N8n } from '../bed/rest';
+import type { N8nServer } from '../bed/server';
 import { changes, differences } from './check';
 import { startCluster, type Cluster } from './cluster';
 import { makeList, placeList, plant } from './list';
@@ -46,8 +47,8 @@ it('does the parts in both workers, and removes once what has left the list', as
 	const id = await split.start();
 	expect(await split.ended(id)).toBe('success');
 	expectCatalogOfTheList();
-	const parts = await partsOf(cluster);
-	expect(parts.map(({ length }) => length > 0)).toEqual([true, true]);
+	const parts = await partsByWorker();
+	expect(parts.map((some) => some.length > 0)).toEqual([true, true]);
 	expect(parts.flat()).toHaveLength(10);
 	const { output } = await n8n.ended(id);
 	expect(output('Counts')).toEqual([
@@ -62,9 +63,7 @@ it('gets the catalog right when it is run again after a worker was killed', asyn
 	const halfDone = async (): Promise<true | undefined> =>
 		await Promise.resolve(changes(emulator, 'created').count > 5000 ? true : undefined);
 	await until('half of the rows', halfDone, 300_000);
-	const workers = await Promise.all(cluster.workers.map(startedBy));
-	const victim = cluster.workers[workers.findIndex((begun) => begun.some((one) => one.id === id))];
-	process.kill(victim!.pid, 'SIGKILL');
+	cluster.kill(await workerOf(id));
 	await cluster.addWorker();
 	expect(await split.ended(id)).not.toBe('success');
 	expect(differences(emulator, rows)).not.toEqual([]);
@@ -73,7 +72,16 @@ it('gets the catalog right when it is run again after a worker was killed', asyn
 	expectCatalogOfTheList();
 });
 
-async function partsOf({ workers }: Cluster) {
-	const begun = await Promise.all(workers.map(startedBy));
-	return begun.map((one) => one.filter(({ workflow }) => workflow.endsWith('one part')));
+/** Executions of the second workflow, by the worker that did them. */
+async function partsByWorker(): Promise<string[][]> {
+	const parts = (await n8n.executionsOf(split.part)).map(({ id }) => id);
+	const begun = await Promise.all(cluster.workers.map(startedBy));
+	return begun.map((some) => some.filter((id) => parts.includes(id)));
+}
+
+async function workerOf(execution: string): Promise<N8nServer> {
+	for (const worker of cluster.workers) {
+		if ((await startedBy(worker)).includes(execution)) return worker;
+	}
+	throw new Error(`No worker says that it began execution ${execution}.`);
 }

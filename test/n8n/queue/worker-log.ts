@@ -4,22 +4,15 @@ import type { N8nServer } from '../bed/server';
 
 const started = z.looseObject({
 	message: z.string().startsWith('Worker started execution'),
-	metadata: z.looseObject({ executionId: z.string(), workflowName: z.string() }),
+	metadata: z.looseObject({ executionId: z.string() }),
 });
 
-export interface StartedExecution {
-	id: string;
-	workflow: string;
-}
-
-/** The executions that a worker says it began, the oldest first. */
-export async function startedBy({ logFile }: N8nServer): Promise<StartedExecution[]> {
+/** The ids of the executions that a worker says it began, the oldest first. */
+export async function startedBy({ logFile }: N8nServer): Promise<string[]> {
 	const lines = (await readFile(logFile, 'utf8')).split('\n');
 	return lines.flatMap((line) => {
 		const read = started.safeParse(parsed(line));
-		if (!read.success) return [];
-		const { executionId, workflowName } = read.data.metadata;
-		return [{ id: executionId, workflow: workflowName }];
+		return read.success ? [read.data.metadata.executionId] : [];
 	});
 }
 
