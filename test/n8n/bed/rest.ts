@@ -152,9 +152,13 @@ export class N8n {
 			method,
 			headers: {
 				'content-type': 'application/json',
+				// n8n closes idle connections at the same time as they are used again.
+				connection: 'close',
 				'browser-id': browserId,
 				'push-ref': 'test-bed',
 				cookie: this.cookie,
+				// A kept one may have been closed while a test was busy.
+				connection: 'close',
 			},
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 		});

@@ -10,6 +10,7 @@ lines.on('close', () => {
 	for (const group of groups) try { process.kill(-group, 'SIGKILL'); } catch {}
 });`;
 
+const watched = new Set<number>();
 const watchdog: { pipe?: Writable } = {};
 
 function pipe(): Writable {
@@ -26,9 +27,14 @@ function pipe(): Writable {
 
 /** The group of processes ends when this process does, in whatever way that happens. */
 export function watch(group: number): void {
+	watched.add(group);
 	pipe().write(`+${group}\n`);
 }
 
 export function unwatch(group: number): void {
+	if (!watched.delete(group)) return;
 	pipe().write(`-${group}\n`);
+	if (watched.size > 0) return;
+	pipe().end();
+	delete watchdog.pipe;
 }
