@@ -157,8 +157,6 @@ export class N8n {
 				'browser-id': browserId,
 				'push-ref': 'test-bed',
 				cookie: this.cookie,
-				// A kept one may have been closed while a test was busy.
-				connection: 'close',
 			},
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 		});
