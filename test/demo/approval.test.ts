@@ -76,7 +76,7 @@ it('shows the plan, sends nothing, and waits', async () => {
 	expect(jsonOf(waiting, 'Tell Somebody')).toEqual([
 		{
 			title: 'Sync of services: 2 to do',
-			plan: 'Create pipeline service flow\nChange database service changed: description',
+			plan: 'Create pipeline service flow\nChange database service changed (description: "Before" → "After")',
 			link: expect.stringMatching(/^http.*\/form-waiting\/\d+/),
 			text: expect.stringContaining('2 to do'),
 		},

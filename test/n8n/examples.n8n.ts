@@ -27,7 +27,7 @@ const imported = async (name: ExampleName, change = (example: Example) => exampl
 const post = async (path: string, body: object) =>
 	await fetch(`${url}${path}`, {
 		method: 'POST',
-		headers: { 'content-type': 'application/json' },
+		headers: { 'content-type': 'application/json', connection: 'close' },
 		body: JSON.stringify(body),
 	});
 
@@ -109,9 +109,13 @@ describe('scheduled-csv-sync', () => {
 	const linkOf = (waiting: Execution): string => String(waiting.output('Tell Somebody')?.[0]?.link);
 	const decide = async (waiting: Execution, decision: string): Promise<Execution> => {
 		const form = new FormData();
-		form.set('field-0', decision);
-		form.set('field-1', 'Alice');
-		const sent = await fetch(linkOf(waiting), { method: 'POST', body: form });
+		form.set('field-1', decision);
+		form.set('field-2', 'Alice');
+		const sent = await fetch(linkOf(waiting), {
+			method: 'POST',
+			headers: { connection: 'close' },
+			body: form,
+		});
 		expect(sent.status).toBe(200);
 		return await n8n.ended(waiting.id);
 	};
@@ -125,7 +129,7 @@ describe('scheduled-csv-sync', () => {
 
 		const page = await (await fetch(linkOf(waiting))).text();
 		expect(page).toContain(`${services.length - wrongRows.length} to do`);
-		expect(page).toContain('Create pipeline service airflow_orders_prod\n');
+		expect(page).toContain('<li>Create pipeline service airflow_orders_prod</li>');
 		expect(page).toContain('Leave everything as it is');
 		const [withoutToken = ''] = linkOf(waiting).split('?');
 		expect((await fetch(withoutToken)).status).toBe(401);
@@ -152,6 +156,9 @@ describe('scheduled-csv-sync', () => {
 		const found = { name, serviceType: 'Airflow', description: 'As it was found' };
 		emulator.catalog.seed('pipelineService', found);
 		const waiting = await planned();
+		expect(waiting.output('Tell Somebody')?.[0]?.plan).toContain(
+			`Change pipeline service ${name} (displayName: nothing → "Airflow Orders"; description: "As it was found" → `,
+		);
 		const byHand = (entity: object) => ({ ...entity, description: 'By hand' });
 		emulator.catalog.edit('pipelineService', name, byHand);
 		const stopped = await decide(waiting, 'Carry it out');
