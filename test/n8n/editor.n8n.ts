@@ -75,7 +75,7 @@ it('finds the nodes by what people look for', async () => {
 	expect((await editor.searchNodes('airflow', [pipeline]))[0]).toBe(pipeline);
 	expect((await editor.searchNodes('tableau', [dashboard]))[0]).toBe(dashboard);
 	expect((await editor.searchNodes('openmetadata', names)).sort()).toEqual(names);
-	await editor.picture('editor-search');
+	await editor.picture('editor-search', ...editor.search);
 });
 
 it('adds a node, follows the service type, lists the owners, and shows what was registered', async () => {
@@ -89,6 +89,8 @@ it('adds a node, follows the service type, lists the owners, and shows what was 
 	await editor.addNode('OpenMetadata Database Service', 'Create or update a database service');
 	await editor.chooseCredential(credentialId);
 	await editor.parameter('name').locator('input').fill('warehouse_prod');
+	const description = editor.parameter('description').locator('textarea');
+	await description.fill('Sales and stock, loaded every night.');
 	await editor.choose('serviceType', 'Snowflake');
 	await editor.connectionField('Account').waitFor();
 	await editor.choose('serviceType', 'PostgreSQL');
@@ -97,18 +99,17 @@ it('adds a node, follows the service type, lists the owners, and shows what was 
 	await editor.parameter('username').locator('input').fill('catalog_reader');
 	await editor.parameter('hostPort').locator('input').fill('warehouse.example.com:5432');
 	await editor.parameter('database').locator('input').fill('sales');
-	await editor.picture('editor-connection');
-	await editor
-		.parameter('description')
-		.locator('textarea')
-		.fill('Sales and stock, loaded every night.');
+	await editor.parameter('database').locator('input').blur();
+	await editor.scrollTo('serviceType');
+	await editor.picture('editor-connection', ...editor.form);
 	await editor.addTo('Owner', 'Owner');
 	await editor.pick('user', 'Alice Adams');
-	await editor.picture('editor-owners');
+	await editor.picture('editor-owners', ...editor.form);
 	await editor.byId('rlc-item').filter({ hasText: 'Alice Adams' }).click();
 	await editor.executeStep();
 	await editor.page.getByText('Node executed successfully').waitFor();
-	await editor.picture('editor-output');
+	await editor.byId('radio-button-json').last().click();
+	await editor.picture('editor-output', ...editor.form, editor.output);
 	expect(emulator.catalog.find('databaseService', 'warehouse_prod')).toMatchObject({
 		serviceType: 'Postgres',
 		owners: [{ name: 'alice' }],
@@ -128,28 +129,30 @@ it('shows what happened and what to do when a step cannot be done', async () => 
 	await editor.byId('node-error-message').waitFor();
 	expect(await editor.byId('node-error-message').innerText()).toMatch(/jane\.doe/);
 	expect(await editor.byId('node-error-description').innerText()).toMatch(/name|e-mail/);
-	await editor.picture('editor-failure');
+	await editor.picture('editor-failure', ...editor.form, editor.output);
 });
 
 it('tests a credential when it is saved, and says what is wrong', async () => {
 	const { page } = editor;
+	const dialog = editor.byId('editCredential-modal');
+	const save = async (field: 'baseUrl' | 'token', value: string) => {
+		await editor.parameter(field).locator('input').fill(value);
+		await editor.byId('credential-save-button').click();
+	};
 	await editor.goTo('/home/credentials/create');
 	await editor.byId('new-credential-type-select').click();
 	await page.keyboard.type('openmetadata');
-	await editor.byId('new-credential-type-select-option').first().waitFor();
-	expect(await editor.byId('new-credential-type-select-option').allInnerTexts()).toEqual([
-		'OpenMetadata JWT API',
-		'OpenMetadata Connection Secrets API',
-	]);
-	await editor.byId('new-credential-type-select-option').first().click();
+	const offered = editor.byId('new-credential-type-select-option');
+	await offered.filter({ hasText: 'OpenMetadata JWT API' }).click();
 	await editor.byId('new-credential-type-button').click();
-	await editor.parameter('baseUrl').locator('input').fill(emulator.url);
-	await editor.parameter('token').locator('input').fill(emulator.tokens.expired);
-	await editor.byId('credential-save-button').click();
-	await page.getByText('does not accept this token').waitFor();
-	await editor.picture('editor-credential-refused');
-	await editor.parameter('token').locator('input').fill(emulator.tokens.bot);
-	await editor.byId('credential-save-button').click();
-	await page.getByText('Connection tested successfully').waitFor();
-	await editor.picture('editor-credential');
+	await editor.parameter('baseUrl').locator('input').fill('http://127.0.0.1:9');
+	await save('token', emulator.tokens.expired);
+	await page.getByText('More details').click();
+	await dialog.getByText(/refused/i).waitFor();
+	await save('baseUrl', emulator.url);
+	await dialog.getByText('does not accept this token').waitFor();
+	await editor.picture('editor-credential-refused', dialog);
+	await save('token', emulator.tokens.bot);
+	await dialog.getByText('Connection tested successfully').waitFor();
+	await editor.picture('editor-credential', dialog);
 });

@@ -29,7 +29,7 @@ export async function importExample(
 	const example = readingFrom(readExample(name), path.join(home, '.n8n-files'));
 	const chosen = { openMetadataJwtApi: { id: credentialId, name: credentialName } };
 	const nodes = example.nodes.map((node) =>
-		'credentials' in node ? { ...node, credentials: chosen } : node,
+		node.type.startsWith('n8n-nodes-openmetadata.') ? { ...node, credentials: chosen } : node,
 	);
 	return await n8n.createWorkflow(change({ ...example, nodes }));
 }
