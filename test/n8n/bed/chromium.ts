@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
-import { run } from './command';
+import { unpackChromium, type Chromium } from './chromium-unpacked';
 
 const places = [
 	'/usr/bin/chromium',
@@ -9,24 +9,24 @@ const places = [
 	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** A headless Chromium: that of `CHROMIUM`, else one of the system, else Debian's, installed now. */
+/** A headless Chromium: that of `CHROMIUM`, else one of the system, else Debian's, fetched now. */
 export async function openBrowser(): Promise<Browser> {
-	const executablePath = find() ?? (await install());
+	const { executablePath, env } = find() ?? (await install());
 	// Without a sandbox, which containers do not allow; it sees nothing but this n8n.
-	return await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+	const args = ['--no-sandbox', '--disable-gpu'];
+	return await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
 }
 
-function find(): string | undefined {
+function find(): Chromium | undefined {
 	const { CHROMIUM: chosen = '' } = process.env;
-	return chosen === '' ? places.find((place) => existsSync(place)) : chosen;
+	const executablePath = chosen === '' ? places.find((place) => existsSync(place)) : chosen;
+	return executablePath === undefined ? undefined : { executablePath };
 }
 
-async function install(): Promise<string> {
+async function install(): Promise<Chromium> {
 	try {
-		await run('apt-get', ['update']);
-		await run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium']);
+		return await unpackChromium();
 	} catch (thrown) {
 		throw new Error('Install Chromium, or give the path of one in CHROMIUM.', { cause: thrown });
 	}
-	return '/usr/bin/chromium';
 }
