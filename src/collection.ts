@@ -43,14 +43,14 @@ export class Collection {
 	}
 
 	/** One outcome for each wish, in order; rejects only where nothing could be begun, or when stopped. */
-	async upsertMany(wishes: readonly Wish[], options?: o.ManyOptions): Promise<ItemOutcome[]> {
+	async upsertMany(wishes: Iterable<Wish>, options?: o.ManyOptions): Promise<ItemOutcome[]> {
 		const outcomes = await upsertMany(await this.enter(options?.signal), wishes, options);
 		await eachInBatches(outcomes, async (outcome) => await this.hideIn(outcome));
 		return outcomes;
 	}
 
 	/** The same over raw bulk requests, or plain PUTs where the server has none: fields are treated as it does. */
-	async bulkUpsert(wishes: readonly Wish[], options?: o.ManyOptions): Promise<ItemOutcome[]> {
+	async bulkUpsert(wishes: Iterable<Wish>, options?: o.ManyOptions): Promise<ItemOutcome[]> {
 		return await this.upsertMany(wishes, { ...options, mode: 'plain' });
 	}
 
@@ -97,7 +97,7 @@ export class Collection {
 	}
 
 	/** All wishes together are the desired state: read, plan, apply, report. */
-	async sync(wishes: readonly Wish[], options?: o.SyncOptions): Promise<o.SyncReport> {
+	async sync(wishes: Iterable<Wish>, options?: o.SyncOptions): Promise<o.SyncReport> {
 		const report = await sync(await this.enter(options?.signal), wishes, options);
 		await eachInBatches(report.items, async (item) => await this.hideIn(item));
 		return report;

@@ -1,3 +1,4 @@
+export { batchesOf } from './breathe';
 export { OpenMetadataClient, type ClientOptions } from './client';
 export type { Collection } from './collection';
 export { alternativesOf, columnsOf, configOf, loadFacts, secretLeaves } from './connections';

@@ -54,6 +54,11 @@ export interface Outcome {
 	notices?: string[];
 }
 
+/** An outcome with what the person should know of it. */
+export function withNotices(outcome: Outcome, notices: string[]): Outcome {
+	return notices.length > 0 ? { ...outcome, notices } : outcome;
+}
+
 /** One for each input of an operation on many, in order. */
 export type ItemOutcome =
 	| (Outcome & { error?: undefined })

@@ -16,7 +16,8 @@ export async function factsOf(
 export async function shown(definition: EntityDefinition, entity: Entity): Promise<Entity> {
 	const { connection } = entity;
 	if (!isObject(connection)) return entity;
-	if (!isObject(connection.config)) return { ...entity, connection: {} };
+	if (!isObject(connection.config)) return Object.assign({}, entity, { connection: {} });
 	const facts = await factsOf(definition, textAt(entity, 'serviceType'));
-	return { ...entity, connection: { config: withoutSecrets(facts, connection.config) } };
+	const config = withoutSecrets(facts, connection.config);
+	return Object.assign({}, entity, { connection: { config } });
 }

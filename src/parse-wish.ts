@@ -194,35 +194,3 @@ function noticesOf(ignored: string[]): string[] {
 	if (ignored.length === 0) return [];
 	return [`The server keeps ${ignored.join(', ')} itself: not sent.`];
 }
-
-/** Throws ValidationError when a field is missing that a new entity must have. */
-export function checkComplete(definition: EntityDefinition, dialect: Dialect, wish: Wish): void {
-	const needed =
-		definition.kind !== undefined && !dialect.has('connectionOptional')
-			? [...definition.required, 'connection']
-			: definition.required;
-	const missing = needed.filter((field) => {
-		const value = wish[field];
-		return value === undefined || isEmpty(value);
-	});
-	const [first] = missing;
-	if (first === undefined) return;
-	const which = wish.name === undefined ? '' : ` "${wish.name}"`;
-	const list = missing.map((field) => `"${field}"`).join(', ');
-	throw new ValidationError(
-		`The ${definition.label}${which} cannot be created: ${list} is missing.`,
-		{
-			field: first,
-			remedy: `Give ${list}. Nothing was sent for this item.`,
-		},
-	);
-}
-
-/** The name that a wish must have. Throws ValidationError when it has none. */
-export function nameOf(definition: EntityDefinition, wish: Wish): string {
-	if (wish.name !== undefined) return wish.name;
-	throw new ValidationError(`A ${definition.label} has no name.`, {
-		field: 'name',
-		remedy: 'Give "name". Nothing was sent for this item.',
-	});
-}

@@ -13,13 +13,16 @@ import type { TagMode, Wish } from './wish';
 /** A wish that was checked and whose references are known. Its connection is made ready last. */
 export interface Prepared {
 	wish: ResolvedWish;
-	/** The checked wish, before look-ups. */
-	given: Wish;
 	notices: string[];
 }
 
+/** With the checked wish as it was given, before look-ups. */
+export interface Checked extends Prepared {
+	given: Wish;
+}
+
 /** Checks a raw wish and looks up what it names. Throws before anything is sent that changes something. */
-export async function prepare(room: Room, raw: unknown): Promise<Prepared> {
+export async function prepare(room: Room, raw: unknown): Promise<Checked> {
 	const { wish, notices } = parseWish(room.definition, room.dialect, raw);
 	return { wish: await resolveWish(room.session.references, wish), given: wish, notices };
 }
@@ -27,11 +30,9 @@ export async function prepare(room: Room, raw: unknown): Promise<Prepared> {
 /** The wish for a new entity, or for a PUT: they take no tags away, and must not add them instead. */
 export function asNew(prepared: Prepared, tags: TagMode | undefined): Prepared {
 	if (tags !== 'remove' || prepared.wish.tags === undefined) return prepared;
-	const given = { ...prepared.given };
 	const wish = { ...prepared.wish };
-	delete given.tags;
 	delete wish.tags;
-	return { ...prepared, given, wish };
+	return { wish, notices: prepared.notices };
 }
 
 /** A wish with everything that it needs for the entity at hand. */

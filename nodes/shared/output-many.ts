@@ -3,7 +3,7 @@ import type { JsonObject } from '../../src/http/types';
 import type { Outcome } from '../../src/outcome';
 import { failureOf, ParameterError } from './errors';
 import type { Execution } from './execution';
-import { failedItem, toItem, written } from './output';
+import { failedItem, merged, toItem, written } from './output';
 import { stopSummary } from './output-summary';
 import { isRead, type ListedWish } from './wish-list';
 
@@ -89,9 +89,10 @@ export function lineOf(
 	if (error !== undefined) {
 		return { item, name, action, error, json: { action, ...named, ...more } };
 	}
-	const json = { ...named, ...written(settled), ...more };
-	const { notices } = settled;
-	return { item, name, action, json, ...(notices === undefined ? {} : { notices }) };
+	const json = merged(named, written(settled), more);
+	const line: Line = { item, name, action, json };
+	if (settled.notices !== undefined) line.notices = settled.notices;
+	return line;
 }
 
 function asError(thrown: unknown): Error {

@@ -42,20 +42,24 @@ export const itemsJson: INodeProperties = {
 export async function readWishes(execution: Execution): Promise<ListedWish[]> {
 	const { parameters, items } = execution;
 	if (parameters.read('itemsFrom', 0) === 'json') return readLists(execution);
+	const { batchesOf } = await import('../../src');
 	const listed: ListedWish[] = [];
-	for (const item of items.keys()) {
-		listed.push(await attempt(item, async () => await new ItemParameters(execution, item).wish()));
+	for await (const some of batchesOf([...items.keys()], 500)) {
+		for (const item of some) {
+			const read = async () => await new ItemParameters(execution, item).wish();
+			listed.push(await attempt(item, read));
+		}
 	}
 	return listed;
 }
 
-/** Hands the wishes over: of a long list nothing is kept that is no longer needed. */
-export function takeWishes(listed: ListedWish[]): Wish[] {
-	return listed.flatMap((one) => {
+/** Hands the wishes over, once: of a long list nothing is kept that is no longer needed. */
+export function* takeWishes(listed: ListedWish[]): Generator<Wish> {
+	for (const one of listed) {
 		const { wish } = one;
 		one.wish = undefined;
-		return wish === undefined ? [] : [wish];
-	});
+		if (wish !== undefined) yield wish;
+	}
 }
 
 /** Whether every wish could be read. */

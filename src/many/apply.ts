@@ -1,22 +1,23 @@
-import type { Plan } from '../change';
+import { breathe } from '../breathe';
 import { createForm } from '../forms';
 import { CancelledError, OpenMetadataError } from '../http/errors';
-import type { Entity, Outcome } from '../outcome';
-import type { ManyOptions } from '../requests';
+import type { Entity, ItemOutcome, Outcome } from '../outcome';
+import { ready, type Prepared } from '../prepare';
 import type { Room } from '../session';
-import { completed, planFor } from '../verbs/create';
+import { completed, planFor, wishedFields } from '../verbs/create';
 import { adopt, keep } from '../verbs/upsert';
-import { chunksOf, mayHaveBulk, sendBulk, type BulkRow } from './bulk';
+import { chunksOf, mayHaveBulk, sendBulk, type BulkRow, type ChunkLimits } from './bulk';
 import { Ledger, type LedgerOptions } from './ledger';
 import type { PlanOptions, Step } from './plan';
 import { inPool } from './pool';
 import { snapshotOf } from './snapshot';
 
-export type ApplyOptions = PlanOptions &
-	LedgerOptions &
-	Pick<ManyOptions, 'chunkItems' | 'chunkBytes'>;
+export type ApplyOptions = PlanOptions & LedgerOptions & ChunkLimits;
 
-/** Carries out a plan: new entities over bulk requests where the server has them, the rest one by one. */
+/**
+ * Carries out a plan: new entities over bulk requests where the server has them, the rest one by
+ * one. What a step was to send is let go once it is done.
+ */
 export async function apply(
 	room: Room,
 	steps: readonly Step[],
@@ -27,9 +28,9 @@ export async function apply(
 
 interface Row extends BulkRow {
 	place: number;
-	plan: Plan;
-	notices: string[];
 }
+
+const turn = 1000;
 
 class Application {
 	private readonly ledger: Ledger;
@@ -43,35 +44,50 @@ class Application {
 	}
 
 	async run(): Promise<Ledger> {
-		for (const [place, step] of this.steps.entries()) this.settleAtOnce(place, step);
-		await this.createInBulk(this.rows());
-		const open = [...this.steps.entries()].filter(([place]) => this.ledger.isOpen(place));
+		for (const [place, step] of this.steps.entries()) {
+			this.settleAtOnce(place, step);
+			if (place % turn === turn - 1) await breathe();
+		}
+		await this.createInBulk();
 		await inPool(
-			open,
+			this.places().filter((place) => this.ledger.isOpen(place)),
 			this.room.session.concurrency,
-			async ([place, step]) => await this.one(place, step),
+			async (place) => await this.one(place),
 			() => this.ledger.goesOn(),
 		);
 		return this.ledger;
 	}
 
+	private places(): number[] {
+		return [...this.steps.keys()];
+	}
+
+	private settle(place: number, outcome: ItemOutcome): void {
+		this.ledger.settle(place, outcome);
+		const step = this.steps[place];
+		if (step !== undefined) step.prepared = undefined;
+	}
+
 	private settleAtOnce(place: number, { action, error, current, notices }: Step): void {
 		if (error !== undefined) {
-			this.ledger.settle(place, { action: action === 'skipped' ? 'skipped' : 'failed', error });
+			this.settle(place, { action: action === 'skipped' ? 'skipped' : 'failed', error });
 		} else if (action === 'unchanged' && current !== undefined) {
-			const told = notices === undefined ? {} : { notices };
-			this.ledger.settle(place, { action: 'unchanged', entity: current, ...told });
+			const outcome: Outcome = { action: 'unchanged', entity: current };
+			if (notices !== undefined) outcome.notices = notices;
+			this.settle(place, outcome);
 		}
 	}
 
-	private async one(place: number, step: Step): Promise<void> {
+	private async one(place: number): Promise<void> {
+		const step = this.steps[place];
+		if (step === undefined) return;
 		const key = `${this.room.definition.type} ${step.name}`;
 		try {
 			// What was sent in a chunk that does not tell may be done: what is found done is its work.
 			const mayBeDone = this.ledger.mayBeDone.has(place);
 			const work = async () => await this.carryOut(step, !mayBeDone);
 			const outcome = await this.room.session.lanes.run(key, work);
-			this.ledger.settle(place, mayBeDone ? asCreated(outcome) : outcome);
+			this.settle(place, mayBeDone ? asCreated(outcome) : outcome);
 		} catch (error) {
 			this.ledger.fail(place, error);
 		}
@@ -84,33 +100,40 @@ class Application {
 			: await adopt(this.room, current, prepared, this.options);
 	}
 
-	/** New entities whose name stands once: what has one name keeps its order. */
-	private rows(): Row[] {
-		if (!mayHaveBulk(this.room)) return [];
-		const doubled = new Set(this.steps.filter(({ again }) => again).map(({ name }) => name));
-		return [...this.steps.entries()].flatMap(([place, step]): Row[] => {
-			const { action, name, made } = step;
-			if (action !== 'create' || made === undefined || doubled.has(name)) return [];
-			const request = createForm(this.room.definition, this.room.dialect, made.wish);
-			const plan = planFor(this.room, made, { tags: 'add' });
-			return [{ place, name, request, secrets: made.secrets, plan, notices: made.notices }];
-		});
-	}
-
 	/** What the server does not say for certain is left open and done one by one. */
-	private async createInBulk(rows: readonly Row[]): Promise<void> {
-		if (rows.length < 2) return;
-		const { chunkItems = 100, chunkBytes = 4_000_000 } = this.options;
+	private async createInBulk(): Promise<void> {
+		const places = this.created();
+		if (places.length < 2) return;
 		try {
-			const made: Row[] = [];
-			for (const chunk of chunksOf(rows, { items: chunkItems, bytes: chunkBytes })) {
+			const made: number[] = [];
+			for await (const chunk of chunksOf(this.rows(places), this.options)) {
 				if (!this.ledger.goesOn() || !mayHaveBulk(this.room)) break;
-				made.push(...(await this.sendChunk(chunk)));
+				for (const { place } of await this.sendChunk(chunk)) made.push(place);
 			}
 			if (made.length > 0) await this.readBack(made);
 		} catch (error) {
 			if (!(error instanceof OpenMetadataError)) throw error;
 			if (error instanceof CancelledError) this.ledger.stop();
+		}
+	}
+
+	/** Places of new entities whose name stands once: what has one name keeps its order. */
+	private created(): number[] {
+		if (!mayHaveBulk(this.room)) return [];
+		const doubled = new Set(this.steps.filter(({ again }) => again).map(({ name }) => name));
+		return this.places().filter((place) => {
+			const step = this.steps[place];
+			return step?.action === 'create' && !doubled.has(step.name);
+		});
+	}
+
+	private async *rows(places: readonly number[]): AsyncGenerator<Row> {
+		const { definition, dialect } = this.room;
+		for (const place of places) {
+			const { name, prepared } = this.steps[place] ?? {};
+			if (name === undefined || prepared === undefined) continue;
+			const { wish, secrets } = await ready(this.room, prepared);
+			yield { place, name, secrets, request: createForm(definition, dialect, wish) };
 		}
 	}
 
@@ -130,20 +153,29 @@ class Application {
 	}
 
 	/** Only what a read shows is reported as done. */
-	private async readBack(rows: readonly Row[]): Promise<void> {
-		const names = new Set(rows.map(({ name }) => name));
-		const fields = [...new Set(rows.flatMap(({ plan }) => plan.fields))];
-		const { byName } = await snapshotOf(this.room, names, { whole: false, fields });
-		await inPool(rows, this.room.session.concurrency, async (row) => {
-			const [entity] = byName.get(row.name) ?? [];
-			if (entity !== undefined && !entity.deleted) await this.confirm(row, entity);
+	private async readBack(made: readonly number[]): Promise<void> {
+		const places = new Map(made.map((place) => [this.steps[place]?.name ?? '', place]));
+		const wishes = made.flatMap((place) => this.steps[place]?.prepared?.wish ?? []);
+		const fields = new Set(wishes.flatMap((wish) => wishedFields(this.room, wish)));
+		await snapshotOf(this.room, new Set(places.keys()), {
+			fields: [...fields],
+			onRead: async (entities) => {
+				await inPool(entities, this.room.session.concurrency, async (entity) => {
+					const place = places.get(entity.name);
+					const prepared = place === undefined ? undefined : this.steps[place]?.prepared;
+					if (place === undefined || prepared === undefined || entity.deleted) return;
+					await this.confirm(place, prepared, entity);
+				});
+			},
 		});
 	}
 
-	private async confirm({ place, plan, notices }: Row, entity: Entity): Promise<void> {
+	private async confirm(place: number, prepared: Prepared, entity: Entity): Promise<void> {
 		try {
+			const made = await ready(this.room, prepared);
+			const plan = planFor(this.room, made, { tags: 'add' });
 			const created: Outcome = { action: 'created', entity };
-			this.ledger.settle(place, await completed(this.room, created, plan, notices));
+			this.settle(place, await completed(this.room, created, plan, made.notices));
 		} catch (error) {
 			this.ledger.fail(place, error);
 		}

@@ -1,6 +1,7 @@
 import { CancelledError, ServerError, UnsupportedError } from '../http/errors';
 import { redactor } from '../http/redact';
 import type { JsonObject } from '../http/types';
+import type { ManyOptions } from '../requests';
 import type { Room } from '../session';
 import { mayHaveHappened } from '../settle';
 import { readBulkAnswer, type Said } from './bulk-answer';
@@ -11,28 +12,27 @@ export interface BulkRow {
 	secrets: readonly string[];
 }
 
-export interface ChunkLimits {
-	items: number;
-	bytes: number;
-}
+export type ChunkLimits = Pick<ManyOptions, 'chunkItems' | 'chunkBytes'>;
 
-/** Cuts rows by count and by bytes of JSON. A row that is larger than a chunk goes alone. */
-export function chunksOf<T extends BulkRow>(rows: readonly T[], limits: ChunkLimits): T[][] {
-	const chunks: T[][] = [];
+/** Cuts rows as they come by count and by bytes of JSON. A row that is larger than a chunk goes alone. */
+export async function* chunksOf<T extends BulkRow>(
+	rows: Iterable<T> | AsyncIterable<T>,
+	{ chunkItems = 100, chunkBytes = 4_000_000 }: ChunkLimits,
+): AsyncGenerator<T[]> {
 	let chunk: T[] = [];
 	let bytes = 0;
-	for (const row of rows) {
+	for await (const row of rows) {
 		const size = Buffer.byteLength(JSON.stringify(row.request)) + 1;
-		const isFull = chunk.length >= limits.items || bytes + size > limits.bytes;
+		const isFull = chunk.length >= chunkItems || bytes + size > chunkBytes;
 		if (isFull && chunk.length > 0) {
-			chunks.push(chunk);
+			yield chunk;
 			chunk = [];
 			bytes = 0;
 		}
 		chunk.push(row);
 		bytes += size;
 	}
-	return chunk.length > 0 ? [...chunks, chunk] : chunks;
+	if (chunk.length > 0) yield chunk;
 }
 
 /** Whether this server may have bulk requests for this entity: it is found out once. */

@@ -1,26 +1,25 @@
-import {
-	CancelledError,
-	ConflictError,
-	OpenMetadataError,
-	ServerError,
-	ValidationError,
-} from '../http/errors';
+import { entityName } from '../entities/common';
+import { ConflictError, OpenMetadataError, ServerError, ValidationError } from '../http/errors';
 import type { EntityDefinition } from '../entities';
-import { nameOf } from '../parse-wish';
-import { prepare, type Prepared } from '../prepare';
+import { isObject } from '../json';
 import type { Room } from '../session';
+import { extraFields } from '../verbs/create';
 
-/** One wish of a list: checked, or with the reason why it cannot be sent. */
+/** One wish of a list, unchecked. */
 export interface Entry {
+	/** Its place in the list. */
 	input: number;
+	/** Empty where it has none. */
 	name: string;
-	prepared?: Prepared;
-	error?: OpenMetadataError;
+	/** Until it is used: of a long list nothing is kept that is no longer needed. */
+	raw: unknown;
 	/** An earlier one of the same name comes first. */
 	again: boolean;
 	/** A later one of the same name takes its place. */
 	replaced: boolean;
 }
+
+export type DoubledNames = 'inOrder' | 'stop' | 'lastWins';
 
 /** What was thrown, in the client's vocabulary. */
 export function asOurs(error: unknown): OpenMetadataError {
@@ -31,44 +30,42 @@ export function asOurs(error: unknown): OpenMetadataError {
 	});
 }
 
-const batch = 500;
-
-async function entryOf(room: Room, raw: unknown, input: number): Promise<Entry> {
-	const entry: Entry = { input, name: rawName(raw), again: false, replaced: false };
-	try {
-		const prepared = await prepare(room, raw);
-		return { ...entry, name: nameOf(room.definition, prepared.given), prepared };
-	} catch (error) {
-		if (error instanceof CancelledError) throw error;
-		return { ...entry, error: asOurs(error) };
-	}
-}
-
-function rawName(raw: unknown): string {
-	const name = typeof raw === 'object' && raw !== null && 'name' in raw ? raw.name : undefined;
+function nameIn(raw: unknown): string {
+	const name = isObject(raw) ? raw.name : undefined;
 	return typeof name === 'string' ? name : '';
 }
 
-/** Checks all wishes and looks up what they name; nothing is sent that changes something. */
-export async function entriesOf(
-	room: Room,
-	wishes: readonly unknown[],
-	doubledNames: 'inOrder' | 'stop' | 'lastWins',
-): Promise<Entry[]> {
+/** The wishes of a list in order, with those of one name marked. Throws where these are refused. */
+export function entriesOf(
+	{ definition }: Room,
+	wishes: Iterable<unknown>,
+	doubledNames: DoubledNames,
+): Entry[] {
 	const entries: Entry[] = [];
-	for (let from = 0; from < wishes.length; from += batch) {
-		const some = wishes.slice(from, from + batch);
-		const made = some.map(async (raw, at) => await entryOf(room, raw, from + at));
-		entries.push(...(await Promise.all(made)));
+	for (const raw of wishes) {
+		const input = entries.length;
+		entries.push({ input, name: nameIn(raw), raw, again: false, replaced: false });
 	}
-	markDoubled(room.definition, entries, doubledNames);
+	markDoubled(definition, entries, doubledNames);
 	return entries;
+}
+
+/** The names that can be asked for. */
+export function namesOf(entries: readonly Entry[]): Set<string> {
+	const names = entries.map(({ name }) => name).filter((name) => name !== '');
+	return new Set(names.filter((name) => entityName.safeParse(name).success));
+}
+
+/** Fields that some wish of the list names and that reads do not give unasked. */
+export function fieldsOf(room: Room, entries: readonly Entry[]): string[] {
+	const named = new Set(entries.flatMap(({ raw }) => (isObject(raw) ? Object.keys(raw) : [])));
+	return extraFields(room, [...named]);
 }
 
 function markDoubled(
 	definition: EntityDefinition,
-	entries: Entry[],
-	doubledNames: 'inOrder' | 'stop' | 'lastWins',
+	entries: readonly Entry[],
+	doubledNames: DoubledNames,
 ): void {
 	const last = new Map<string, Entry>();
 	const doubled = new Set<string>();

@@ -1,18 +1,19 @@
-import type { Plan } from '../change';
+import { batchesOf } from '../breathe';
+import { checkComplete, nameOf } from '../complete';
 import { createForm } from '../forms';
-import { OpenMetadataError } from '../http/errors';
-import type { Outcome } from '../outcome';
-import { checkComplete } from '../parse-wish';
-import { asNew, ready, type Prepared } from '../prepare';
+import { CancelledError, OpenMetadataError } from '../http/errors';
+import type { Entity, Outcome } from '../outcome';
+import { asNew, prepare, ready, type Prepared } from '../prepare';
 import type { ManyOptions } from '../requests';
 import type { Room } from '../session';
-import { completed, planFor } from '../verbs/create';
+import { completed, planFor, wishedFields } from '../verbs/create';
 import { put } from '../verbs/upsert';
 import { chunksOf, mayHaveBulk, sendBulk, type BulkRow } from './bulk';
 import { replacedError, type Entry } from './entries';
 import { Ledger } from './ledger';
 import { inPool } from './pool';
 import { snapshotOf } from './snapshot';
+import { beforeSending } from './stop';
 
 interface Task {
 	place: number;
@@ -22,8 +23,12 @@ interface Task {
 
 interface Row extends BulkRow {
 	task: Task;
-	plan: Plan;
-	notices: string[];
+}
+
+interface Work {
+	room: Room;
+	options: ManyOptions;
+	ledger: Ledger;
 }
 
 /** Raw bulk requests where the server has them, else plain PUTs: fields are treated as the server does. */
@@ -33,9 +38,13 @@ export async function plainMany(
 	options: ManyOptions,
 ): Promise<Ledger> {
 	const ledger = new Ledger(entries.length, options);
-	const tasks = entries.flatMap((entry, place) => taskOf(entry, place, ledger));
 	const work = { room, options, ledger };
-	for (const round of roundsOf(tasks)) {
+	const all = await beforeSending(
+		entries.length,
+		options.signal,
+		async () => await tasksOf(work, entries),
+	);
+	for (const round of roundsOf(all)) {
 		const mayBeDone = await inBulk(work, round);
 		const open = round.filter(({ place }) => ledger.isOpen(place));
 		await inPool(
@@ -48,11 +57,28 @@ export async function plainMany(
 	return ledger;
 }
 
-function taskOf(entry: Entry, place: number, ledger: Ledger): Task[] {
-	const { name, prepared, error } = entry;
-	if (error !== undefined) ledger.fail(place, error);
-	else if (entry.replaced) ledger.settle(place, { action: 'skipped', error: replacedError(entry) });
-	else if (prepared !== undefined) return [{ place, name, prepared }];
+/** All wishes are checked before anything is sent. */
+async function tasksOf(work: Work, entries: readonly Entry[]): Promise<Task[]> {
+	const tasks: Task[] = [];
+	for await (const some of batchesOf(entries, 500)) {
+		const made = await Promise.all(some.map(async (entry) => await taskOf(work, entry)));
+		tasks.push(...made.flat());
+	}
+	return tasks;
+}
+
+async function taskOf({ room, ledger }: Work, entry: Entry): Promise<Task[]> {
+	const { input: place, name, raw } = entry;
+	entry.raw = undefined;
+	try {
+		const { wish, notices } = await prepare(room, raw);
+		nameOf(room.definition, wish);
+		if (!entry.replaced) return [{ place, name, prepared: { wish, notices } }];
+		ledger.settle(place, { action: 'skipped', error: replacedError(entry) });
+	} catch (error) {
+		if (error instanceof CancelledError) throw error;
+		ledger.fail(place, error);
+	}
 	return [];
 }
 
@@ -68,19 +94,19 @@ function roundsOf(tasks: readonly Task[]): Task[][] {
 	return rounds;
 }
 
-interface Work {
-	room: Room;
-	options: ManyOptions;
-	ledger: Ledger;
-}
-
-async function rowOf({ room, options }: Work, task: Task): Promise<Row> {
-	const { prepared, name } = task;
-	checkComplete(room.definition, room.dialect, prepared.given);
-	const made = await ready(room, asNew(prepared, options.tags));
-	const request = createForm(room.definition, room.dialect, made.wish);
-	const plan = planFor(room, made, { tags: 'add' });
-	return { task, name, request, secrets: made.secrets, plan, notices: made.notices };
+async function* rowsOf({ room, options, ledger }: Work, tasks: readonly Task[]) {
+	const { definition, dialect } = room;
+	for (const task of tasks) {
+		try {
+			checkComplete(definition, dialect, task.prepared.wish);
+			const { wish, secrets } = await ready(room, asNew(task.prepared, options.tags));
+			const request = createForm(definition, dialect, wish);
+			const row: Row = { task, name: task.name, secrets, request };
+			yield row;
+		} catch (error) {
+			ledger.fail(task.place, error);
+		}
+	}
 }
 
 /** Answers the places of which nothing is said, although the server may have worked on them. */
@@ -88,24 +114,15 @@ async function inBulk(work: Work, tasks: readonly Task[]): Promise<Set<number>> 
 	const { room, ledger } = work;
 	const mayBeDone = new Set<number>();
 	if (!mayHaveBulk(room)) return mayBeDone;
-	const rows: Row[] = [];
-	for (const task of tasks) {
-		try {
-			rows.push(await rowOf(work, task));
-		} catch (error) {
-			ledger.fail(task.place, error);
-		}
-	}
-	const { chunkItems = 100, chunkBytes = 4_000_000 } = work.options;
-	const unseen: Row[] = [];
-	for (const chunk of chunksOf(rows, { items: chunkItems, bytes: chunkBytes })) {
+	const unseen: Task[] = [];
+	for await (const chunk of chunksOf(rowsOf(work, tasks), work.options)) {
 		if (!ledger.goesOn() || !mayHaveBulk(room)) break;
 		const sent = await sendChunk(work, chunk);
 		for (const { task } of sent.unclear) mayBeDone.add(task.place);
-		unseen.push(...sent.unseen);
+		for (const { task } of sent.unseen) unseen.push(task);
 	}
 	await look(work, unseen);
-	for (const { task } of unseen) mayBeDone.add(task.place);
+	for (const { place } of unseen) mayBeDone.add(place);
 	return mayBeDone;
 }
 
@@ -115,24 +132,33 @@ function isTaken({ session }: Room, kind: 'created' | 'done'): boolean {
 }
 
 /** What is read and is not as wished is patched. What cannot be read stays open. */
-async function look({ room, ledger }: Work, rows: readonly Row[]): Promise<void> {
-	if (rows.length === 0 || ledger.isStopped) return;
-	const fields = [...new Set(rows.flatMap(({ plan }) => plan.fields))];
-	const names = new Set(rows.map(({ name }) => name));
-	const snapshot = await snapshotOf(room, names, { whole: false, fields }).catch(ignoreOurs);
-	await inPool(rows, room.session.concurrency, async ({ name, task, plan, notices }) => {
-		const [entity] = snapshot?.byName.get(name) ?? [];
-		if (entity === undefined || entity.deleted) return;
-		try {
-			const done: Outcome = { action: 'done', entity };
-			ledger.settle(task.place, await completed(room, done, plan, notices));
-		} catch (error) {
-			ledger.fail(task.place, error);
-		}
-	});
+async function look(work: Work, unseen: readonly Task[]): Promise<void> {
+	const { room, ledger } = work;
+	if (unseen.length === 0 || ledger.isStopped) return;
+	const tasks = new Map(unseen.map((task) => [task.name, task]));
+	const fields = unseen.flatMap(({ prepared }) => wishedFields(room, prepared.wish));
+	const onRead = async (entities: Entity[]) => {
+		await inPool(entities, room.session.concurrency, async (entity) => {
+			const task = tasks.get(entity.name);
+			if (task !== undefined && !entity.deleted) await confirm(work, task, entity);
+		});
+	};
+	const names = new Set(tasks.keys());
+	await snapshotOf(room, names, { fields: [...new Set(fields)], onRead }).catch(ignoreOurs);
 }
 
-function ignoreOurs(error: unknown): undefined {
+async function confirm({ room, options, ledger }: Work, task: Task, entity: Entity): Promise<void> {
+	try {
+		const made = await ready(room, asNew(task.prepared, options.tags));
+		const done: Outcome = { action: 'done', entity };
+		const plan = planFor(room, made, { tags: 'add' });
+		ledger.settle(task.place, await completed(room, done, plan, made.notices));
+	} catch (error) {
+		ledger.fail(task.place, error);
+	}
+}
+
+function ignoreOurs(error: unknown): void {
 	if (!(error instanceof OpenMetadataError)) throw error;
 }
 

@@ -7,64 +7,86 @@ const pageSize = 1000;
 /** So few are asked for one by one without looking how long the list is. */
 const fewNames = 2;
 
-/** The entities of a kind as they were read, by name. */
-export interface Snapshot {
-	byName: Map<string, Entity[]>;
+export interface SnapshotOptions {
+	/** Read to the last page, and keep what is not named, too. */
+	whole?: boolean;
+	/** Besides the fields of the output shape. */
+	fields: readonly string[];
+	/** Called with what was read, portion by portion. */
+	onRead?: (entities: Entity[]) => Promise<void>;
+}
+
+/** The entities of a kind as they were read. */
+export class Snapshot {
 	/** Whether all were read, to the last page. */
-	isWhole: boolean;
-}
+	isWhole = false;
+	private readonly byName = new Map<string, Entity>();
+	/** Others of a name that is there: data products of several domains. */
+	private readonly namesakes: Entity[] = [];
 
-function emptySnapshot(): Snapshot {
-	return { byName: new Map(), isWhole: false };
-}
+	get names(): number {
+		return this.byName.size;
+	}
 
-function keep({ byName }: Snapshot, entity: Entity): void {
-	const there = byName.get(entity.name);
-	if (there === undefined) byName.set(entity.name, [entity]);
-	else if (!there.some(({ id }) => id === entity.id)) there.push(entity);
-}
+	has(name: string): boolean {
+		return this.byName.has(name);
+	}
 
-async function readNames(
-	room: Room,
-	names: Iterable<string>,
-	snapshot: Snapshot,
-	fields: readonly string[],
-): Promise<void> {
-	await inPool([...names], room.session.concurrency, async (name) => {
-		const entity = await find(room, { name }, { include: 'all', fields: [...fields] });
-		if (entity !== undefined) keep(snapshot, entity);
-	});
+	/** All of a name. */
+	named(name: string): Entity[] {
+		const first = this.byName.get(name);
+		if (first === undefined) return [];
+		return [first, ...this.namesakes.filter((one) => one.name === name)];
+	}
+
+	all(): Entity[] {
+		return [...this.byName.values(), ...this.namesakes];
+	}
+
+	keep(entity: Entity): void {
+		const first = this.byName.get(entity.name);
+		if (first === undefined) this.byName.set(entity.name, entity);
+		else if (!this.named(entity.name).some(({ id }) => id === entity.id)) {
+			this.namesakes.push(entity);
+		}
+	}
 }
 
 /**
  * Reads what a list is compared with, deleted ones included, in the fewest requests: by name where
- * the names are fewer than the pages of the list, else page by page. `whole` reads to the last page.
+ * the names are fewer than the pages of the list, else page by page.
  */
 export async function snapshotOf(
 	room: Room,
 	names: ReadonlySet<string>,
-	{ whole, fields }: { whole: boolean; fields: readonly string[] },
+	options: SnapshotOptions,
 ): Promise<Snapshot> {
-	const snapshot = emptySnapshot();
-	if (!whole && names.size <= fewNames) {
-		await readNames(room, names, snapshot, fields);
+	const { whole = false, fields, onRead } = options;
+	const snapshot = new Snapshot();
+	const take = async (entities: readonly Entity[]) => {
+		const kept = entities.filter(({ name }) => whole || names.has(name));
+		for (const entity of kept) snapshot.keep(entity);
+		await onRead?.(kept);
+	};
+	const readRest = async () => {
+		const missing = [...names].filter((name) => !snapshot.has(name));
+		await inPool(missing, room.session.concurrency, async (name) => {
+			const entity = await find(room, { name }, { include: 'all', fields: [...fields] });
+			if (entity !== undefined) await take([entity]);
+		});
 		return snapshot;
-	}
+	};
+	if (!whole && names.size <= fewNames) return await readRest();
 	const query = { limit: pageSize, ...(room.definition.restorable && { include: 'all' }) };
 	let read = 0;
 	let total: number | undefined;
 	for await (const one of pages(room, query, fields)) {
-		for (const entity of one.entities) {
-			if (whole || names.has(entity.name)) keep(snapshot, entity);
-		}
+		await take(one.entities);
 		read += one.entities.length;
 		total = one.total ?? total;
 		const left = Math.ceil(((total ?? Infinity) - read) / Math.max(one.entities.length, 1));
-		if (!whole && one.after !== undefined && names.size - snapshot.byName.size < left) {
-			const missing = [...names].filter((name) => !snapshot.byName.has(name));
-			await readNames(room, missing, snapshot, fields);
-			return snapshot;
-		}
+		const fewAreLeft = one.after !== undefined && names.size - snapshot.names < left;
+		if (!whole && fewAreLeft) return await readRest();
 	}
 	// A list that ends before its own total was cut short on the way.
 	snapshot.isWhole = total === undefined || read >= total;

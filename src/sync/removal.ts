@@ -14,10 +14,8 @@ const tenPercent = { percent: 10 } as const;
 export function checkRemoval(room: Room, entries: readonly Entry[], options: SyncOptions): void {
 	const { remove, wholeList = true } = options;
 	if (remove === undefined) return;
-	const refuse = (why: string, remedy: string) =>
-		new ValidationError(`Nothing was sent: ${why}`, { field: 'remove', remedy });
 	if (Object.values(remove.scope).every((value) => given(value) === undefined)) {
-		throw refuse(
+		throw refused(
 			'removal needs a scope.',
 			'Set a service type, owner, domain or tag; what is outside of it is never removed.',
 		);
@@ -32,19 +30,33 @@ export function checkRemoval(room: Room, entries: readonly Entry[], options: Syn
 		);
 	}
 	if (!wholeList) {
-		throw refuse(
+		throw refused(
 			'this node ran before in this execution, so its items are a part of a list, and a part must not remove the rest.',
 			'Put all items into one run (no loop, no batches), or switch removal off.',
 		);
 	}
-	if (entries.length === 0) throw refuse('the list is empty.', 'Check the node before this one.');
-	const bad = entries.find(({ error }) => error !== undefined);
-	if (bad?.error !== undefined) {
-		throw refuse(
-			`item ${bad.input} cannot be used, so the list is not whole. ${bad.error.message}`,
+	if (entries.length === 0) throw refused('the list is empty.', 'Check the node before this one.');
+}
+
+/** A wish that cannot be fulfilled is a hole in the list: throws where there is one. */
+export function checkUsable(steps: readonly Step[]): void {
+	const { input, error } = steps.find(({ isUnusable }) => isUnusable) ?? {};
+	if (error !== undefined) {
+		throw refused(
+			`item ${input} cannot be used, so the list is not whole. ${error.message}`,
 			'Mend this item, or switch removal off.',
 		);
 	}
+	const bad = steps.find((step) => step.error !== undefined);
+	if (bad?.error === undefined) return;
+	throw refused(
+		`"${bad.name}" cannot be brought to what is wished. ${bad.error.message}`,
+		`${bad.error.remedy} Or switch removal off.`,
+	);
+}
+
+function refused(why: string, remedy: string): ValidationError {
+	return new ValidationError(`Nothing was sent: ${why}`, { field: 'remove', remedy });
 }
 
 interface ResolvedScope {
@@ -95,7 +107,7 @@ function mostOf({ limit = tenPercent }: SyncRemoval, scopeSize: number): number 
 /** What is in the scope and not in the list. Throws LimitError where that is more than is allowed. */
 export async function removalsOf(
 	room: Room,
-	entries: readonly Entry[],
+	steps: readonly Step[],
 	snapshot: Snapshot,
 	remove: SyncRemoval,
 ): Promise<Step[]> {
@@ -106,10 +118,8 @@ export async function removalsOf(
 		);
 	}
 	const scope = await resolved(room, remove.scope);
-	const names = new Set(entries.map(({ name }) => name));
-	const inScope = [...snapshot.byName.values()]
-		.flat()
-		.filter((entity) => !entity.deleted && isIn(entity, scope));
+	const names = new Set(steps.map(({ name }) => name));
+	const inScope = snapshot.all().filter((entity) => !entity.deleted && isIn(entity, scope));
 	const surplus = inScope.filter(({ name }) => !names.has(name));
 	const most = mostOf(remove, inScope.length);
 	if (surplus.length > most) {

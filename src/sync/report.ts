@@ -29,16 +29,16 @@ const words: [keyof SyncCounts, string][] = [
  * that they change goes into it.
  */
 export function hashOf(steps: readonly Step[]): string {
-	const rows = steps
-		.map(({ name, action, changes, current }) => [
-			name,
-			action,
-			changes,
-			current?.updatedAt ?? null,
-		])
-		.map((row) => JSON.stringify(row))
-		.sort();
-	return createHash('sha256').update(rows.join('\n')).digest('hex').slice(0, 16);
+	const hash = createHash('sha256');
+	for (const { name, action, changes, current } of [...steps].sort(byName)) {
+		hash.update(`${JSON.stringify([name, action, changes, current?.updatedAt ?? null])}\n`);
+	}
+	return hash.digest('hex').slice(0, 16);
+}
+
+function byName(one: Step, other: Step): number {
+	if (one.name !== other.name) return one.name < other.name ? -1 : 1;
+	return one.action < other.action ? -1 : Number(one.action > other.action);
 }
 
 /** How many of each; an outcome that only says that it is done counts as an update. */
@@ -56,6 +56,11 @@ export function countsOf(items: readonly Pick<SyncItem, 'action'>[]): SyncCounts
 	return counts;
 }
 
+/** How many of each there would be. */
+export function plannedCounts(steps: readonly Step[]): SyncCounts {
+	return countsOf(steps.map((step) => ({ action: actionOf(step) })));
+}
+
 /** `Plan: 3 to create, 2 to update, 294 unchanged.` */
 export function summaryOf(counts: SyncCounts): string {
 	const said = words
@@ -64,17 +69,23 @@ export function summaryOf(counts: SyncCounts): string {
 	return `Plan: ${said.length > 0 ? said.join(', ') : 'nothing to do'}.`;
 }
 
+function actionOf({ action, error }: Step): Action | 'failed' {
+	return error === undefined || action === 'skipped' ? done[action] : 'failed';
+}
+
 /** What would become of a step. */
-export function planned({ action, name, input, changes, current, error }: Step): SyncItem {
+export function planned(step: Step): SyncItem {
+	const { name, input, changes, current, error } = step;
 	const place = { name, ...(input !== undefined && { input }) };
 	const entity = current === undefined ? {} : { entity: current };
+	const action = actionOf(step);
 	if (error !== undefined) {
 		return { ...place, ...entity, action: action === 'skipped' ? 'skipped' : 'failed', error };
 	}
 	const outcome: ItemOutcome = {
-		action: done[action] === 'failed' ? 'skipped' : done[action],
+		action: action === 'failed' ? 'skipped' : action,
 		...entity,
-		...(changes.length > 0 && { changes }),
+		...(changes.length > 0 && { changes: [...changes] }),
 	};
 	return { ...place, ...outcome };
 }

@@ -1,9 +1,9 @@
+import { checkComplete, nameOf } from '../complete';
 import { createForm } from '../forms';
 import { AlreadyExistsError } from '../http/errors';
 import { change, type Plan } from '../change';
-import type { Entity, Outcome } from '../outcome';
+import { withNotices, type Entity, type Outcome } from '../outcome';
 import type { DiffOptions } from '../patch';
-import { checkComplete, nameOf } from '../parse-wish';
 import { differenceOf, prepare, ready, softDeleted, type Prepared, type Ready } from '../prepare';
 import { find } from '../read';
 import type { CreateOptions } from '../requests';
@@ -15,15 +15,20 @@ import type { TagMode } from '../wish';
 /** The entity of a wish's name, deleted or not. */
 export async function findNamed(room: Room, { wish }: Prepared): Promise<Entity | undefined> {
 	const name = wish.name ?? '';
-	return await find(room, { name }, { include: 'all', fields: extraFields(room, wish) });
+	return await find(room, { name }, { include: 'all', fields: wishedFields(room, wish) });
 }
 
-/** Fields that a wish names and that reads do not give unasked. */
-export function extraFields({ definition }: Room, wish: Prepared['wish']): string[] {
-	const named = [...Object.keys(wish.references), ...Object.keys(wish.plain)];
-	return named.filter(
-		(field) => field === 'dataProducts' && !definition.readFields.includes(field),
+/** Of fields that a wish names those that reads do not give unasked. */
+export function extraFields({ definition }: Room, named: readonly string[]): string[] {
+	const { createFields, readFields } = definition;
+	return ['dataProducts'].filter(
+		(field) => named.includes(field) && createFields.includes(field) && !readFields.includes(field),
 	);
+}
+
+/** What a read must ask for, so that a wish can be compared with it. */
+export function wishedFields(room: Room, { references }: Prepared['wish']): string[] {
+	return extraFields(room, Object.keys(references));
 }
 
 export interface PlanOptions {
@@ -36,7 +41,7 @@ export interface PlanOptions {
 export function planFor(room: Room, made: Ready, options: PlanOptions): Plan {
 	const { tags, secrets = 'always' } = options;
 	return {
-		fields: extraFields(room, made.wish),
+		fields: wishedFields(room, made.wish),
 		left: (entity) => differenceOf(room, entity, made, { tags, secrets }),
 		leftToSee: (entity) => differenceOf(room, entity, made, { tags, secrets: 'never' }),
 	};
@@ -55,7 +60,7 @@ export async function findAsPlanned(
 
 /** Creates an entity that is new. Throws AlreadyExistsError where there is one of that name. */
 export async function post(room: Room, prepared: Prepared): Promise<Outcome> {
-	checkComplete(room.definition, room.dialect, prepared.given);
+	checkComplete(room.definition, room.dialect, prepared.wish);
 	const made = await ready(room, prepared);
 	const plan = planFor(room, made, { tags: 'add' });
 	const body = createForm(room.definition, room.dialect, made.wish);
@@ -84,13 +89,13 @@ export async function completed(
 	notices: string[],
 ): Promise<Outcome> {
 	const { entity, action } = outcome;
-	const told = notices.length > 0 ? { notices } : {};
 	if (entity === undefined || plan.leftToSee(entity).operations.length === 0) {
-		return { ...outcome, ...told };
+		return withNotices(outcome, notices);
 	}
 	const patched = await change(room, entity, { ...plan, left: plan.leftToSee });
 	const isChanged = patched.action === 'updated' && action === 'unchanged';
-	return { ...outcome, ...told, ...patched, action: isChanged ? 'updated' : action };
+	const whole: Outcome = { ...outcome, ...patched };
+	return withNotices({ ...whole, action: isChanged ? 'updated' : action }, notices);
 }
 
 /** Create: see `Collection.create`. */
@@ -100,7 +105,7 @@ export async function create(
 	{ ifExists = 'stop' }: CreateOptions = {},
 ): Promise<Outcome> {
 	const prepared = await prepare(room, raw);
-	const name = nameOf(room.definition, prepared.given);
+	const name = nameOf(room.definition, prepared.wish);
 	try {
 		return await post(room, prepared);
 	} catch (error) {

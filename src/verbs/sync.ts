@@ -1,16 +1,14 @@
-import { ConflictError, ValidationError } from '../http/errors';
+import { ConflictError } from '../http/errors';
 import { apply } from '../many/apply';
 import { entriesOf, type Entry } from '../many/entries';
-import { planOf, type Step } from '../many/plan';
-import { snapshotOf } from '../many/snapshot';
+import { forgetChanges, planOf, type Step } from '../many/plan';
 import { beforeSending, notDone, stopped } from '../many/stop';
 import type { ItemOutcome } from '../outcome';
 import type { SyncItem, SyncOptions, SyncReport } from '../requests';
 import type { Room } from '../session';
-import { checkRemoval, removalsOf } from '../sync/removal';
+import { checkRemoval, checkUsable, removalsOf } from '../sync/removal';
 import { leftInPlace, removeAll } from '../sync/remove-all';
-import { countsOf, hashOf, planned, summaryOf } from '../sync/report';
-import { fieldsOf, namesOf } from './upsertMany';
+import { countsOf, hashOf, planned, plannedCounts, summaryOf } from '../sync/report';
 
 function doubledNames(options: SyncOptions): 'stop' | 'lastWins' {
 	// Which of two is meant must be clear before anything is removed.
@@ -19,45 +17,38 @@ function doubledNames(options: SyncOptions): 'stop' | 'lastWins' {
 
 async function makePlan(room: Room, entries: Entry[], options: SyncOptions): Promise<Step[]> {
 	checkRemoval(room, entries, options);
-	const whole = options.remove !== undefined;
-	const fields = fieldsOf(room, entries);
-	const snapshot = await snapshotOf(room, namesOf(entries), { whole, fields });
-	const secrets = options.secrets ?? 'withOtherChanges';
-	const steps = await planOf(room, entries, snapshot, { ...options, secrets });
-	if (options.remove === undefined) return steps;
-	const bad = steps.find(({ error }) => error !== undefined);
-	if (bad?.error !== undefined) {
-		throw new ValidationError(
-			`Nothing was sent: "${bad.name}" cannot be brought to what is wished. ${bad.error.message}`,
-			{ field: 'remove', remedy: `${bad.error.remedy} Or switch removal off.` },
-		);
-	}
-	return [...steps, ...(await removalsOf(room, entries, snapshot, options.remove))];
-}
-
-function reportOf(steps: readonly Step[], items: SyncItem[]): SyncReport {
-	const plan = countsOf(steps.map(planned));
-	return { items, counts: countsOf(items), hash: hashOf(steps), summary: summaryOf(plan) };
+	const { remove, secrets = 'withOtherChanges' } = options;
+	const whole = remove !== undefined;
+	const { steps, snapshot } = await planOf(room, entries, { ...options, secrets, whole });
+	if (remove === undefined) return steps;
+	checkUsable(steps);
+	return [...steps, ...(await removalsOf(room, steps, snapshot, remove))];
 }
 
 /** Sync: see `Collection.sync`. */
 export async function sync(
 	room: Room,
-	wishes: readonly unknown[],
+	wishes: Iterable<unknown>,
 	options: SyncOptions = {},
 ): Promise<SyncReport> {
-	const { signal } = options;
-	const steps = await beforeSending(wishes.length, signal, async () => {
-		const entries = await entriesOf(room, wishes, doubledNames(options));
-		return await makePlan(room, entries, options);
-	});
-	if (options.planOnly === true) return reportOf(steps, steps.map(planned));
-	checkHash(steps, options.planHash);
-	return reportOf(steps, await carriedOut(room, steps, options));
+	const entries = entriesOf(room, wishes, doubledNames(options));
+	const steps = await beforeSending(
+		entries.length,
+		options.signal,
+		async () => await makePlan(room, entries.splice(0), options),
+	);
+	const hash = hashOf(steps);
+	const summary = summaryOf(plannedCounts(steps));
+	if (options.planOnly !== true) {
+		checkHash(hash, options.planHash);
+		forgetChanges(steps);
+	}
+	const items =
+		options.planOnly === true ? steps.map(planned) : await carriedOut(room, steps, options);
+	return { items, counts: countsOf(items), hash, summary };
 }
 
-function checkHash(steps: readonly Step[], expected: string | undefined): void {
-	const hash = hashOf(steps);
+function checkHash(hash: string, expected: string | undefined): void {
 	if (expected === undefined || expected === '' || expected === hash) return;
 	throw new ConflictError(
 		`Nothing was sent: the plan is no longer the one that was approved (${expected}, now ${hash}).`,
@@ -94,5 +85,5 @@ async function carriedOut(
 
 function itemOf(step: Step | undefined, outcome: ItemOutcome): SyncItem {
 	const { name = '', input } = step ?? {};
-	return { ...outcome, name, ...(input !== undefined && { input }) };
+	return Object.assign(outcome, input === undefined ? { name } : { name, input });
 }

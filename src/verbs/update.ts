@@ -1,10 +1,10 @@
 import { change } from '../change';
-import type { Outcome } from '../outcome';
+import { withNotices, type Outcome } from '../outcome';
 import { checkSame, prepare, ready } from '../prepare';
 import { read } from '../read';
 import type { UpdateOptions, Which } from '../requests';
 import type { Room } from '../session';
-import { extraFields, planFor } from './create';
+import { planFor, wishedFields } from './create';
 
 /** Update: see `Collection.update`. */
 export async function update(
@@ -14,9 +14,9 @@ export async function update(
 	options: UpdateOptions = {},
 ): Promise<Outcome> {
 	const prepared = await prepare(room, raw);
-	const current = await read(room, which, { fields: extraFields(room, prepared.wish) });
+	const current = await read(room, which, { fields: wishedFields(room, prepared.wish) });
 	checkSame(room, current, prepared.wish);
 	const made = await ready(room, prepared, current);
 	const outcome = await change(room, current, planFor(room, made, options));
-	return made.notices.length > 0 ? { ...outcome, notices: made.notices } : outcome;
+	return withNotices(outcome, made.notices);
 }

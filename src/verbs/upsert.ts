@@ -1,9 +1,9 @@
 import { change } from '../change';
+import { checkComplete, nameOf } from '../complete';
 import { createForm } from '../forms';
 import { AlreadyExistsError } from '../http/errors';
 import type { ApiAnswer } from '../http/types';
-import type { Action, Entity, Outcome } from '../outcome';
-import { checkComplete, nameOf } from '../parse-wish';
+import { withNotices, type Action, type Entity, type Outcome } from '../outcome';
 import {
 	asNew,
 	checkDomain,
@@ -25,7 +25,7 @@ type Options = UpsertOptions & Pick<ManyOptions, 'secrets'>;
 /** Create or Update: see `Collection.upsert`. */
 export async function upsert(room: Room, raw: unknown, options: Options = {}): Promise<Outcome> {
 	const prepared = await prepare(room, raw);
-	nameOf(room.definition, prepared.given);
+	nameOf(room.definition, prepared.wish);
 	return options.omitted === 'put'
 		? await put(room, prepared, options)
 		: await keep(room, prepared, options);
@@ -66,11 +66,10 @@ export async function adopt(
 	checkDomain(room, current, prepared.wish, options.moveToDomain === true);
 	const made = await ready(room, prepared, current);
 	const plan = planFor(room, made, options);
-	const told = made.notices.length > 0 ? { notices: made.notices } : {};
-	if (!current.deleted) return { ...(await change(room, current, plan)), ...told };
+	if (!current.deleted) return withNotices(await change(room, current, plan), made.notices);
 	const restored = await bringBack(room, current, plan.fields);
 	const changed = await change(room, restored.entity, plan);
-	return { ...restored, ...changed, action: 'restored', ...told };
+	return withNotices({ ...restored, ...changed, action: 'restored' }, made.notices);
 }
 
 const actions: Readonly<Record<string, Action>> = {
@@ -93,7 +92,7 @@ function actionOf({ status, headers, afterLostAnswer }: ApiAnswer): Action {
 
 /** One plain PUT: omitted fields are the server's to treat. What a bot's PUT did not take is patched. */
 export async function put(room: Room, prepared: Prepared, options: Options): Promise<Outcome> {
-	checkComplete(room.definition, room.dialect, prepared.given);
+	checkComplete(room.definition, room.dialect, prepared.wish);
 	const made = await ready(room, asNew(prepared, options.tags));
 	const plan = planFor(room, made, { tags: 'add' });
 	await refuseSilentMove(room, prepared, options);

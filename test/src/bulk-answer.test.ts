@@ -91,23 +91,33 @@ describe('chunks', () => {
 			request: { name: 'x'.repeat(size) },
 			secrets: [],
 		}));
-	const cut = (items: number, bytes: number, ...sizes: number[]) =>
-		chunksOf(rows(...sizes), { items, bytes }).map((chunk) => chunk.map(({ name }) => name));
+	const cut = async (chunkItems: number, chunkBytes: number, all = rows()) => {
+		const chunks: string[][] = [];
+		for await (const chunk of chunksOf(all, { chunkItems, chunkBytes })) {
+			chunks.push(chunk.map(({ name }) => name));
+		}
+		return chunks;
+	};
 
-	it('are cut by count', () => {
-		expect(cut(2, 1e6, 1, 1, 1, 1, 1)).toEqual([['r0', 'r1'], ['r2', 'r3'], ['r4']]);
+	it('are cut by count', async () => {
+		expect(await cut(2, 1e6, rows(1, 1, 1, 1, 1))).toEqual([['r0', 'r1'], ['r2', 'r3'], ['r4']]);
 	});
 
-	it('are cut by bytes, and what is larger than a chunk goes alone', () => {
-		expect(cut(10, 100, 40, 40, 500, 1, 1)).toEqual([['r0'], ['r1'], ['r2'], ['r3', 'r4']]);
+	it('are cut by bytes, and what is larger than a chunk goes alone', async () => {
+		expect(await cut(10, 100, rows(40, 40, 500, 1, 1))).toEqual([
+			['r0'],
+			['r1'],
+			['r2'],
+			['r3', 'r4'],
+		]);
 	});
 
-	it('count bytes, not letters', () => {
+	it('count bytes, not letters', async () => {
 		const wide = [{ name: 'a', request: { name: '☃'.repeat(20) }, secrets: [] }];
-		expect(chunksOf([...wide, ...wide], { items: 10, bytes: 110 })).toHaveLength(2);
+		expect(await cut(10, 110, [...wide, ...wide])).toHaveLength(2);
 	});
 
-	it('of nothing are none', () => {
-		expect(chunksOf([], { items: 10, bytes: 10 })).toEqual([]);
+	it('of nothing are none', async () => {
+		expect(await cut(10, 10)).toEqual([]);
 	});
 });

@@ -2,7 +2,7 @@ import { Dialect } from '../../src/dialect';
 import { definitions } from '../../src/entities';
 import type { WritableEntity } from '../../src/entities/names';
 import type { OpenMetadataError } from '../../src/http/errors';
-import { checkComplete, nameOf, parseWish } from '../../src/parse-wish';
+import { parseWish } from '../../src/parse-wish';
 
 const parse = (raw: unknown, version = '1.13.0', entity: WritableEntity = 'pipelineService') =>
 	parseWish(definitions[entity], new Dialect(version), raw);
@@ -128,37 +128,5 @@ describe('what a server cannot take', () => {
 	it('takes nothing of it as given: there is none', () => {
 		expect(parse({ domains: [], description: 'x' }, '1.1.0').wish).toEqual({ description: 'x' });
 		expect(parse({ domains: null }, '1.1.0').wish).toEqual({});
-	});
-});
-
-describe('what a new entity must have', () => {
-	const complete = (entity: WritableEntity, version: string, wish: object) =>
-		checkComplete(definitions[entity], new Dialect(version), parse(wish, version, entity).wish);
-
-	it('names what is missing', () => {
-		const error = refusal(() => complete('pipelineService', '1.13.0', { name: 'x' }));
-		expect(error.message).toBe(
-			'The pipeline service "x" cannot be created: "serviceType" is missing.',
-		);
-		expect(error.field).toBe('serviceType');
-	});
-
-	it('a connection is needed before 1.2 only', () => {
-		const wish = { name: 'x', serviceType: 'Airflow' };
-		expect(() => complete('pipelineService', '1.2.0', wish)).not.toThrow();
-		expect(refusal(() => complete('pipelineService', '1.1.0', wish)).field).toBe('connection');
-	});
-
-	it('a data product needs a description and a domain; empty ones are none', () => {
-		const error = refusal(() =>
-			complete('dataProduct', '1.13.0', { name: 'x', description: null, domains: [] }),
-		);
-		expect(error.message).toContain('"description", "domains" is missing');
-	});
-
-	it('a name', () => {
-		expect(nameOf(definitions.dataProduct, { name: 'x' })).toBe('x');
-		const error = refusal(() => nameOf(definitions.dataProduct, {}));
-		expect(error).toMatchObject({ field: 'name', message: 'A data product has no name.' });
 	});
 });

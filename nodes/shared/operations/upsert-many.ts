@@ -35,7 +35,7 @@ export const upsertMany = allItemsOperation({
 		const listed = await readWishes(execution);
 		const done =
 			stopsAtFailure(execution) && !isComplete(listed)
-				? takeWishes(listed).map(() => notBegun)
+				? [...takeWishes(listed)].map(() => notBegun)
 				: await execution.collection.upsertMany(takeWishes(listed), readOptions(execution));
 		const lines = linesOf(listed, done);
 		execution.hints.add(`${lines.length} items: ${countsOf(lines)}.`, 'info');
