@@ -58,18 +58,34 @@ it('does the parts in both workers, and removes once what has left the list', as
 	expect(output('Rows That Need a Look') ?? []).toEqual([]);
 });
 
-it('gets the catalog right when it is run again after a worker was killed', async () => {
-	const id = await split.start();
-	const halfDone = async (): Promise<true | undefined> =>
-		await Promise.resolve(changes(emulator, 'created').count > 5000 ? true : undefined);
-	await until('half of the rows', halfDone, 300_000);
-	cluster.kill(await workerOf(id));
-	await cluster.addWorker();
-	expect(await split.ended(id)).not.toBe('success');
-	expect(differences(emulator, rows)).not.toEqual([]);
+describe('a worker is killed in the middle', () => {
+	let execution: string;
 
-	expect(await split.ended(await split.start())).toBe('success');
-	expectCatalogOfTheList();
+	beforeEach(async () => {
+		execution = await split.start();
+		const halfDone = async (): Promise<true | undefined> =>
+			await Promise.resolve(changes(emulator, 'created').count > 5000 ? true : undefined);
+		await until('half of the rows', halfDone, 300_000);
+	});
+	afterEach(async () => await cluster.addWorker());
+
+	it('that runs a part: the whole list is synced all the same', async () => {
+		const busy = await workerOf(execution);
+		cluster.kill(cluster.workers.find((worker) => worker !== busy) ?? busy);
+		expect(await split.ended(execution)).toBe('success');
+		const parts = await n8n.executionsOf(split.part);
+		expect(parts.filter(({ status }) => status !== 'success')).not.toEqual([]);
+		expectCatalogOfTheList();
+	});
+
+	it('that runs the main workflow: another run gets the catalog right', async () => {
+		cluster.kill(await workerOf(execution));
+		expect(await split.ended(execution)).not.toBe('success');
+		expect(differences(emulator, rows)).not.toEqual([]);
+
+		expect(await split.ended(await split.start())).toBe('success');
+		expectCatalogOfTheList();
+	});
 });
 
 /** Executions of the second workflow, by the worker that did them. */
