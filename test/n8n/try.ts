@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -5,6 +6,7 @@ import { startEmulator } from '../../emulator';
 import { credentialName, importExample, placeLists } from './bed/examples';
 import { installN8n } from './bed/install';
 import { installPackage } from './bed/package';
+import { isFree } from './bed/ports';
 import { N8n, owner } from './bed/rest';
 import { startServer } from './bed/server';
 
@@ -20,21 +22,23 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const port = Number(process.env.N8N_PORT ?? 5678);
 
 /** n8n in the browser with the nodes, a server in memory, its credential and the examples. */
-async function main(): Promise<void> {
+async function main(stop: AbortSignal): Promise<void> {
+	if (!(await isFree(port))) throw new Error(portInUse);
 	const programs = await installN8n(say);
 	const home = await mkdtemp(path.join(os.tmpdir(), 'openmetadata-n8n-'));
 	const emulator = await startEmulator();
 	try {
 		say('Building the package…');
 		await installPackage(path.join(home, '.n8n'));
+		stop.throwIfAborted();
 		say('Starting n8n…');
 		const server = await startServer(programs, { home, port });
 		try {
+			stop.throwIfAborted();
 			const n8n = new N8n(server.url);
 			await furnish(n8n, home, { baseUrl: emulator.url, token: emulator.tokens.admin });
 			say(welcome(server.url, emulator.url));
-			await stopped();
-			say('\nStopping…');
+			if (!stop.aborted) await once(stop, 'abort');
 		} finally {
 			await server.stop();
 		}
@@ -43,6 +47,20 @@ async function main(): Promise<void> {
 		await rm(home, { recursive: true, force: true });
 	}
 }
+
+/** Aborts with Ctrl+C, whenever it comes: what was started is then ended, and the folder removed. */
+function stopAsked(): AbortSignal {
+	const controller = new AbortController();
+	const stop = (): void => {
+		if (!controller.signal.aborted) say('\nStopping…');
+		controller.abort();
+	};
+	process.on('SIGINT', stop);
+	process.on('SIGTERM', stop);
+	return controller.signal;
+}
+
+const portInUse = `Port ${port} is in use. Choose another one: N8N_PORT=${port + 1} npm run n8n`;
 
 async function furnish(n8n: N8n, home: string, credential: object): Promise<void> {
 	await n8n.setUpOwner();
@@ -59,14 +77,9 @@ Password:  ${owner.password}
 The nodes, a credential and the example workflows are in place. OpenMetadata is played by the
 emulator in memory at ${openMetadata}. Everything is forgotten when you press Ctrl+C.`;
 
-async function stopped(): Promise<void> {
-	await new Promise<void>((resolve) => {
-		process.once('SIGINT', () => resolve());
-		process.once('SIGTERM', () => resolve());
-	});
-}
-
-main().catch((thrown: unknown) => {
+const stop = stopAsked();
+main(stop).catch((thrown: unknown) => {
+	if (stop.aborted) return;
 	process.stderr.write(`${thrown instanceof Error ? thrown.message : String(thrown)}\n`);
 	process.exitCode = 1;
 });

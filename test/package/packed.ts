@@ -24,6 +24,15 @@ export interface Packed {
 /** Builds, packs and unpacks the package in a temporary folder. */
 export async function pack(): Promise<Packed> {
 	const home = await mkdtemp(path.join(os.tmpdir(), 'packed-'));
+	try {
+		return await packIn(home);
+	} catch (thrown) {
+		await rm(home, { recursive: true, force: true });
+		throw thrown;
+	}
+}
+
+async function packIn(home: string): Promise<Packed> {
 	const source = path.join(home, 'source');
 	const folder = path.join(home, 'node_modules', 'n8n-nodes-openmetadata');
 	await mkdir(folder, { recursive: true });
