@@ -44,6 +44,7 @@ function atLeast(left: Numbers, right: Numbers): boolean {
 /** What one server takes and gives. */
 export class Dialect {
 	private readonly numbers: Numbers;
+	private readonly known = new Map<Feature, boolean>();
 
 	/** `version` as the server says it, e.g. `1.6.0-SNAPSHOT`. */
 	constructor(readonly version: string) {
@@ -51,7 +52,11 @@ export class Dialect {
 	}
 
 	has(feature: Feature): boolean {
-		return atLeast(this.numbers, numbersOf(features[feature].since));
+		const known = this.known.get(feature);
+		if (known !== undefined) return known;
+		const has = atLeast(this.numbers, numbersOf(features[feature].since));
+		this.known.set(feature, has);
+		return has;
 	}
 
 	/** Whether the server is newer than every schema that this client knows. */

@@ -20,6 +20,10 @@ export function isJson(value: unknown, depth = 0): value is Json {
 
 /** Adds a key as an own one, whatever its name (`__proto__` is only a key here). */
 export function setKey(object: JsonObject, key: string, value: Json | undefined): void {
+	if (key !== '__proto__') {
+		object[key] = value;
+		return;
+	}
 	Object.defineProperty(object, key, {
 		value,
 		enumerable: true,

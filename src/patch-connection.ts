@@ -59,6 +59,7 @@ function compareConfig(
 	wished: Json,
 ): void {
 	if (isObject(wished) && isObject(current)) {
+		if (sameJson(current, wished)) return;
 		if (path.length === 0 || !isOtherAlternative(to.facts, path, current, wished)) {
 			for (const [key, value] of Object.entries(wished)) {
 				if (value !== undefined) compareConfig(to, [...path, key], getKey(current, key), value);

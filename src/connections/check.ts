@@ -85,14 +85,14 @@ function checkMapValue(values: Field, value: Json, place: Place): Checked {
 /** The alternatives that come closest are asked; one of them must take the value. */
 function checkChoice(alternatives: Record<string, Field>, value: Json, place: Place): Checked {
 	const { facts } = place;
-	const names = Object.entries(alternatives).map(([id, field]) => {
-		return resolve(facts, field).title ?? humanize(id);
-	});
 	const closest = closestAlternatives(facts, alternatives, value);
 	const checked = closest.map(([, field]) => checkValue(field, value, place));
 	const accepted = checked.find(({ problems }) => problems.length === 0);
 	const meant = accepted ?? (checked.length === 1 ? checked[0] : undefined);
 	if (meant !== undefined) return meant;
+	const names = Object.entries(alternatives).map(([id, field]) => {
+		return resolve(facts, field).title ?? humanize(id);
+	});
 	return closest.length === 0 && isUnknownForm(facts, alternatives, value)
 		? notice(place, say.unknownForm(subject(place), names))
 		: problem(place, say.noAlternative(subject(place), names));

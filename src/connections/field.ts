@@ -72,16 +72,36 @@ export interface ConnectionFacts {
 
 /** The field with what its `ref` says filled in; its own words win. */
 export function resolve(facts: ConnectionFacts, field: Field): Field {
+	return field.ref === undefined ? field : resolved(facts, field);
+}
+
+const resolved = oncePerField((facts, field) => {
 	const target = field.ref === undefined ? undefined : facts.definitions.get(field.ref);
 	if (target === undefined) return field;
 	return { ...resolve(facts, target), ...field, ref: undefined };
-}
+});
 
 /** The forms that a value may have: the alternatives down to the last, or the field itself. */
-export function formsOf(facts: ConnectionFacts, field: Field): Field[] {
-	const { alternatives, ...resolved } = resolve(facts, field);
-	if (alternatives === undefined) return [resolved];
+export const formsOf = oncePerField((facts, field): readonly Field[] => {
+	const { alternatives, ...form } = resolve(facts, field);
+	if (alternatives === undefined) return [form];
 	return Object.values(alternatives).flatMap((alternative) => formsOf(facts, alternative));
+});
+
+/** Facts do not change: what is made of a field is made once, not for each of many services. */
+export function oncePerField<T>(
+	make: (facts: ConnectionFacts, field: Field) => T,
+): (facts: ConnectionFacts, field: Field) => T {
+	const made = new WeakMap<ConnectionFacts, Map<Field, T>>();
+	return (facts, field) => {
+		const known = made.get(facts) ?? new Map<Field, T>();
+		if (known.size === 0) made.set(facts, known);
+		const found = known.get(field);
+		if (found !== undefined) return found;
+		const one = make(facts, field);
+		known.set(field, one);
+		return one;
+	};
 }
 
 /** The field below an object, or `undefined` where the facts know none of that key. */

@@ -107,8 +107,7 @@ function fitOfObject(
 	object: { [key: string]: Json | undefined },
 	depth: number,
 ): Fit {
-	const missing = Object.keys(field.fields ?? {}).filter((key) => !Object.hasOwn(object, key));
-	const total: Fit = { misfit: 0, known: 0, complete: missing.length === 0 };
+	const total: Fit = { misfit: 0, known: 0, complete: hasAll(object, field) };
 	for (const [key, value] of Object.entries(object)) {
 		const child = fieldOf(field, key);
 		if (value === undefined || value === null) continue;
@@ -122,6 +121,11 @@ function fitOfObject(
 		total.known += 1 + fit.known;
 	}
 	return total;
+}
+
+function hasAll(object: object, { fields = {} }: Field): boolean {
+	for (const key in fields) if (!Object.hasOwn(object, key)) return false;
+	return true;
 }
 
 function isBetter(one: Fit, other: Fit): boolean {

@@ -36,6 +36,7 @@ export function isSecretValue(value: string): boolean {
 
 /** The text without `user:password@` in front of hosts. */
 export function withoutLogin(text: string): string {
+	if (!text.includes('@')) return text;
 	return text.replace(loginInUrl, '$1').replace(loginWithSlash, '$1').replace(loginAlone, '');
 }
 

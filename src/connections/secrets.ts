@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../http/types';
 import { type ConnectionFacts, type Field, fieldOf, formsOf, isAny } from './field';
-import { isObject } from '../json';
+import { isObject, setKey } from '../json';
 import { deepestNesting } from './json';
 import { isSecretValue, isSecretWord, withoutLogin } from './looks';
 
@@ -12,20 +12,40 @@ interface Spot {
 	facts: ConnectionFacts | undefined;
 	path: string[];
 	/** None where the facts do not know the field. */
-	forms: Field[];
+	forms: readonly Field[];
 	/** Its key, or one above it, is a person's own (`connectionOptions`). */
 	ownKey: boolean;
 	/** It lies below a secret field, or a key of a person's own that speaks of secrets. */
 	sealed: boolean;
+	/** Spots below that the facts know, by key. */
+	known: Map<string, Spot>;
 }
 
+const starts = new WeakMap<ConnectionFacts, Spot>();
+
 export function startOf(facts: ConnectionFacts | undefined): Spot {
-	const forms = facts === undefined ? [] : formsOf(facts, facts.root);
-	return { facts, path: [], forms, ownKey: false, sealed: false };
+	if (facts === undefined) return emptySpot(facts, []);
+	const known = starts.get(facts) ?? emptySpot(facts, formsOf(facts, facts.root));
+	starts.set(facts, known);
+	return known;
+}
+
+function emptySpot(facts: ConnectionFacts | undefined, forms: readonly Field[]): Spot {
+	return { facts, path: [], forms, ownKey: false, sealed: false, known: new Map() };
 }
 
 /** The spot of a key, or of an element of a list. */
 export function spotBelow(spot: Spot, key: string, isElement: boolean): Spot {
+	if (isElement) return makeSpot(spot, key, true);
+	const known = spot.known.get(key);
+	if (known !== undefined) return known;
+	const made = makeSpot(spot, key, false);
+	// Keys of people's own would pile up.
+	if (!made.ownKey) spot.known.set(key, made);
+	return made;
+}
+
+function makeSpot(spot: Spot, key: string, isElement: boolean): Spot {
 	const { facts } = spot;
 	const known = spot.forms.map((form) => (isElement ? form.items : fieldOf(form, key)));
 	const fields = known.filter((field) => field !== undefined);
@@ -38,6 +58,7 @@ export function spotBelow(spot: Spot, key: string, isElement: boolean): Spot {
 		forms: facts === undefined ? [] : [...fields, ...ofMaps].flatMap((one) => formsOf(facts, one)),
 		ownKey,
 		sealed: spot.sealed || isSecretField(spot) || (ownKey && !isElement && isSecretWord(key)),
+		known: new Map(),
 	};
 }
 
@@ -80,11 +101,12 @@ export function withheldFrom(
 }
 
 function shownObject(spot: Spot, object: JsonObject, withheld: SecretLeaf[]): JsonObject {
-	const entries = Object.entries(object).flatMap(([key, value]): [string, Json][] => {
+	const copy: JsonObject = {};
+	for (const [key, value] of Object.entries(object)) {
 		const shown = shownValue(spotBelow(spot, key, false), value, withheld);
-		return shown === undefined ? [] : [[key, shown]];
-	});
-	return Object.fromEntries(entries);
+		if (shown !== undefined) setKey(copy, key, shown);
+	}
+	return copy;
 }
 
 function shownValue(spot: Spot, value: Json | undefined, withheld: SecretLeaf[]): Json | undefined {

@@ -10,6 +10,7 @@ import { toError, type Problem } from './problem';
 import { redactor, type Redact } from './redact';
 import { nextPath } from './redirect';
 import { nextWait, type Fault } from './retry';
+import { Stop } from './stop';
 import type { ApiAnswer, ApiRequest, EgressPolicy, Limits, Sender } from './types';
 
 /** What all requests of a transport share. */
@@ -126,14 +127,14 @@ export class Attempts {
 	private async attempt(course: Course): Promise<ApiAnswer | Problem> {
 		const { wire, cancellation, request } = course;
 		const { limits, redact } = this.context;
-		const controller = new AbortController();
+		const stop = new Stop();
 		const left = limits.budgetMs - (performance.now() - course.began);
 		const time = Math.max(1, Math.min(limits.requestMs, left));
-		const timer = setTimeout(() => controller.abort(new AttemptTimeout()), time);
-		cancellation.breaksOff(() => controller.abort());
+		const timer = setTimeout(() => stop.abort(new AttemptTimeout()), time);
+		cancellation.breaksOff(() => stop.abort());
 		try {
-			await this.assertAllowed(wire, controller.signal);
-			return await this.exchanged(course, controller.signal);
+			await this.assertAllowed(wire, stop);
+			return await this.exchanged(course, stop);
 		} catch (cause) {
 			if (cancellation.reason !== undefined) {
 				throw cancelled(cancellation.reason, course.lost || request.method !== 'GET');
@@ -145,17 +146,17 @@ export class Attempts {
 		}
 	}
 
-	private async exchanged({ request, wire, lost }: Course, signal: AbortSignal) {
+	private async exchanged({ request, wire, lost }: Course, stop: Stop) {
 		const asked = [wire.path];
 		let current = wire;
 		for (;;) {
 			this.context.counts.requests += 1;
-			const reply = await exchange(this.context.dispatcher, current, this.context.limits, signal);
+			const reply = await exchange(this.context.dispatcher, current, this.context.limits, stop);
 			const next = nextPath(reply, current, asked);
 			if (next === undefined) return this.answerOf(reply, request, current, lost);
 			asked.push(next);
 			current = { ...current, path: next };
-			await this.assertAllowed(current, signal);
+			await this.assertAllowed(current, stop);
 		}
 	}
 
@@ -180,11 +181,11 @@ export class Attempts {
 		return { method, path, query, origin, principals, redact, now: Date.now() };
 	}
 
-	private async assertAllowed({ origin, path }: Wire, signal: AbortSignal): Promise<void> {
+	private async assertAllowed({ origin, path }: Wire, stop: Stop): Promise<void> {
 		const { egress, redact } = this.context;
 		if (egress === undefined) return;
 		const aborted = new Promise<never>((_, reject) => {
-			signal.addEventListener('abort', () => reject(new AttemptTimeout()), { once: true });
+			stop.once('abort', () => reject(new AttemptTimeout()));
 		});
 		const check = egress.check(new URL(origin + path)).catch((cause: unknown) => {
 			throw policyError(cause, origin, redact);

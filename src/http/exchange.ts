@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 import type { Dispatcher } from 'undici';
+import type { Stop } from './stop';
 import type { ApiRequest, Limits } from './types';
 
 /** One request as it goes over the wire. */
@@ -63,12 +64,15 @@ async function textOf(
 /** Sends one request and reads its whole answer, within the limits. Throws what undici throws. */
 export async function exchange(
 	dispatcher: Dispatcher,
-	{ body, ...wire }: Wire,
+	{ origin, path, method, headers, body }: Wire,
 	limits: Limits,
-	signal: AbortSignal,
+	signal: Stop,
 ): Promise<Reply> {
 	const answer = await dispatcher.request({
-		...wire,
+		origin,
+		path,
+		method,
+		headers,
 		body: body ?? null,
 		signal,
 		headersTimeout: limits.headersMs,
