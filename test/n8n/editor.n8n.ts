@@ -25,9 +25,7 @@ afterAll(async () => {
 	await emulator.close();
 });
 beforeEach(async () => {
-	const context = await browser.newContext();
-	context.setDefaultTimeout(20_000);
-	editor = await Editor.open(context, url, cookie, process.env.SCREENSHOTS);
+	editor = await Editor.open(await browser.newContext(), url, cookie, process.env.SCREENSHOTS);
 });
 afterEach(async () => await editor.page.context().close());
 

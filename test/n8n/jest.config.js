@@ -11,5 +11,5 @@ module.exports = {
 	globalTeardown: '<rootDir>/test/n8n/teardown.ts',
 	// One n8n has one owner's session, and needs the processors for itself.
 	maxWorkers: 1,
-	testTimeout: 120_000,
+	testTimeout: 240_000,
 };

@@ -27,7 +27,8 @@ export class Editor {
 		await context.addInitScript({ content: `localStorage['n8n-browserId'] = '${browserId}'` });
 		const page = await context.newPage();
 		await page.setViewportSize(size);
-		page.setDefaultTimeout(20_000);
+		// A busy machine is no defect.
+		page.setDefaultTimeout(45_000);
 		if (pictures !== undefined) await mkdir(pictures, { recursive: true });
 		return new Editor(page, url, pictures);
 	}

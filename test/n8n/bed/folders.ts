@@ -1,3 +1,4 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -11,9 +12,20 @@ export const root = path.resolve(__dirname, '..', '..', '..');
 /** Where n8n and its Node.js are installed once: `OPENMETADATA_N8N_CACHE`, else in `~/.cache`. */
 export function cacheFolder(env = process.env): string {
 	const { OPENMETADATA_N8N_CACHE: chosen = '' } = env;
-	return chosen === ''
-		? path.join(os.homedir(), '.cache', 'n8n-nodes-openmetadata')
-		: path.resolve(chosen);
+	if (chosen !== '') return path.resolve(chosen);
+	const name = 'n8n-nodes-openmetadata';
+	const usual = path.join(os.homedir(), '.cache', name);
+	return canBeHad(usual) ? usual : path.join(os.tmpdir(), name);
+}
+
+function canBeHad(folder: string): boolean {
+	try {
+		mkdirSync(folder, { recursive: true });
+		accessSync(folder, constants.W_OK);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 /** Programs of the installation. */
