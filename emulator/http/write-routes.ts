@@ -100,7 +100,11 @@ function removing(call: Call, find: Find): Answer {
 		hard: flagOf(call.query, 'hardDelete'),
 		recursive: flagOf(call.query, 'recursive'),
 	});
-	return answer(call, written, 200, headers[written.change]);
+	const answered = answer(call, written, 200, headers[written.change]);
+	// It answers as the first time; nothing is done to what was soft-deleted before.
+	return stored.deleted && written.change === 'softDeleted'
+		? { ...answered, change: 'noChange' }
+		: answered;
 }
 
 function restoring(call: Call, kind: Kind): Answer {

@@ -40,11 +40,17 @@ export const itemsJson: INodeProperties = {
 
 /** All wishes of an operation on many, in order. */
 export async function readWishes(execution: Execution): Promise<ListedWish[]> {
-	const { parameters, items } = execution;
+	const { parameters, items, context } = execution;
 	if (parameters.read('itemsFrom', 0) === 'json') return readLists(execution);
-	const { batchesOf } = await import('../../src');
+	const { batchesOf, CancelledError } = await import('../../src');
+	const signal = context.getExecutionCancelSignal();
 	const listed: ListedWish[] = [];
 	for await (const some of batchesOf([...items.keys()], 500)) {
+		if (signal?.aborted === true) {
+			throw new CancelledError(`Stopped: ${items.length} not done of ${items.length}.`, {
+				remedy: 'Run it again; nothing was sent.',
+			});
+		}
 		for (const item of some) {
 			const read = async () => await new ItemParameters(execution, item).wish();
 			listed.push(await attempt(item, read));

@@ -155,10 +155,8 @@ class Application {
 	/** Only what a read shows is reported as done. */
 	private async readBack(made: readonly number[]): Promise<void> {
 		const places = new Map(made.map((place) => [this.steps[place]?.name ?? '', place]));
-		const wishes = made.flatMap((place) => this.steps[place]?.prepared?.wish ?? []);
-		const fields = new Set(wishes.flatMap((wish) => wishedFields(this.room, wish)));
-		await snapshotOf(this.room, new Set(places.keys()), {
-			fields: [...fields],
+		await snapshotOf(this.room, places, {
+			fields: this.fieldsToRead(made),
 			onRead: async (entities) => {
 				await inPool(entities, this.room.session.concurrency, async (entity) => {
 					const place = places.get(entity.name);
@@ -168,6 +166,15 @@ class Application {
 				});
 			},
 		});
+	}
+
+	/** Apart, so that no list of all wishes lives as long as the reading. */
+	private fieldsToRead(made: readonly number[]): string[] {
+		const named = made.flatMap((place) => {
+			const wish = this.steps[place]?.prepared?.wish;
+			return wish === undefined ? [] : wishedFields(this.room, wish);
+		});
+		return [...new Set(named)];
 	}
 
 	private async confirm(place: number, prepared: Prepared, entity: Entity): Promise<void> {

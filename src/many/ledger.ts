@@ -29,6 +29,7 @@ export class Ledger {
 	settle(place: number, outcome: ItemOutcome): void {
 		if (!this.isOpen(place)) return;
 		this.outcomes[place] = outcome;
+		this.mayBeDone.delete(place);
 		this.done += 1;
 		if (outcome.action === 'failed') this.failed += 1;
 		this.options.onProgress?.({ done: this.done, total: this.total, failed: this.failed });

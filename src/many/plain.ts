@@ -143,8 +143,7 @@ async function look(work: Work, unseen: readonly Task[]): Promise<void> {
 			if (task !== undefined && !entity.deleted) await confirm(work, task, entity);
 		});
 	};
-	const names = new Set(tasks.keys());
-	await snapshotOf(room, names, { fields: [...new Set(fields)], onRead }).catch(ignoreOurs);
+	await snapshotOf(room, tasks, { fields: [...new Set(fields)], onRead }).catch(ignoreOurs);
 }
 
 async function confirm({ room, options, ledger }: Work, task: Task, entity: Entity): Promise<void> {

@@ -7,6 +7,9 @@ const pageSize = 1000;
 /** So few are asked for one by one without looking how long the list is. */
 const fewNames = 2;
 
+/** What is looked for: a set of names, or a map by name. */
+type Names = Pick<ReadonlyMap<string, unknown>, 'has' | 'size' | 'keys'>;
+
 export interface SnapshotOptions {
 	/** Read to the last page, and keep what is not named, too. */
 	whole?: boolean;
@@ -58,7 +61,7 @@ export class Snapshot {
  */
 export async function snapshotOf(
 	room: Room,
-	names: ReadonlySet<string>,
+	names: Names,
 	options: SnapshotOptions,
 ): Promise<Snapshot> {
 	const { whole = false, fields, onRead } = options;
@@ -69,7 +72,7 @@ export async function snapshotOf(
 		await onRead?.(kept);
 	};
 	const readRest = async () => {
-		const missing = [...names].filter((name) => !snapshot.has(name));
+		const missing = [...names.keys()].filter((name) => !snapshot.has(name));
 		await inPool(missing, room.session.concurrency, async (name) => {
 			const entity = await find(room, { name }, { include: 'all', fields: [...fields] });
 			if (entity !== undefined) await take([entity]);

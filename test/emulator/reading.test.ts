@@ -123,6 +123,13 @@ describe.each(allVersions)('reading from %s', (version) => {
 		const deleted = await server.delete(path);
 		expect(deleted.headers['x-openmetadata-change']).toBe('entitySoftDeleted');
 		expect((await server.get(path)).status).toBe(404);
+		const again = await server.delete(path);
+		expect(again.headers['x-openmetadata-change']).toBe('entitySoftDeleted');
+		expect(server.journal.slice(-3).map(({ change }) => change)).toEqual([
+			'deleted',
+			undefined,
+			'noChange',
+		]);
 		const restored = await server.put(`${PIPELINES}/restore`, { id: body.id });
 		expect(restored.body).toMatchObject({ id: body.id, deleted: false });
 		expect((await server.get(path)).status).toBe(200);
