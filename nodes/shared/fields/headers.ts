@@ -14,8 +14,24 @@ export interface Meaning {
 	path: string[];
 }
 
+type Read = Meaning | 'ignored' | undefined;
+
+const known = new WeakMap<NodeEntity, Map<string, Read>>();
+/** All rows of a table have the same headers, and no table has so many. */
+const mostHeaders = 1000;
+
 /** `undefined` for a column that is no field, `ignored` for one that nobody means as a field. */
-export function meaningOf(header: string, entity: NodeEntity): Meaning | 'ignored' | undefined {
+export function meaningOf(header: string, entity: NodeEntity): Read {
+	const headers = known.get(entity) ?? new Map<string, Read>();
+	known.set(entity, headers);
+	if (!headers.has(header)) {
+		if (headers.size >= mostHeaders) headers.clear();
+		headers.set(header, readHeader(header, entity));
+	}
+	return headers.get(header);
+}
+
+function readHeader(header: string, entity: NodeEntity): Read {
 	const [first = '', ...path] = header.split('.');
 	const key = plain(first);
 	const field = wishFields(entity).find(({ headers }) => headers.includes(key));

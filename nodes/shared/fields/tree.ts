@@ -28,6 +28,10 @@ export function mergeInto(
 }
 
 function setOwn(object: JsonObject, key: string, value: Json): void {
+	if (key !== '__proto__') {
+		object[key] = value;
+		return;
+	}
 	Object.defineProperty(object, key, {
 		value,
 		enumerable: true,
