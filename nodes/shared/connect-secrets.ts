@@ -1,5 +1,5 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import type { JsonObject } from '../../src/http/types';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Json, JsonObject } from '../../src/http/types';
 import { ParameterError, type Hide } from './errors';
 import type { Parameters } from './parameters';
 import { isJsonObject, parseJson } from './values';
@@ -57,4 +57,41 @@ export function textsOf(value: unknown): string[] {
 export function hider(secrets: string[]): Hide {
 	const known = secrets.filter((secret) => secret.length > 3);
 	return (text) => known.reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
+}
+
+/** Where the output has connections. */
+const places = new Set(['connection', 'changes']);
+
+/**
+ * Takes what the credential holds out of connections in the output: OpenMetadata shows some of it
+ * that people keep secret (`privateKeyId` of BigQuery).
+ */
+export function withhold(
+	items: INodeExecutionData[],
+	secrets: readonly string[],
+): INodeExecutionData[] {
+	const known = new Set(secrets.filter((secret) => secret !== ''));
+	if (known.size === 0) return items;
+	return items.map((item) => ({ ...item, json: withoutSecretTexts(item.json, known) }));
+}
+
+function withoutSecretTexts(json: IDataObject, known: ReadonlySet<string>): IDataObject {
+	if (!isJsonObject(json)) return json;
+	const kept: JsonObject = {};
+	for (const [key, value] of Object.entries(json)) {
+		kept[key] = places.has(key) ? withoutTexts(value, known) : value;
+	}
+	return kept;
+}
+
+function withoutTexts(value: Json | undefined, known: ReadonlySet<string>): Json | undefined {
+	if (typeof value === 'string') return known.has(value) ? undefined : value;
+	if (Array.isArray(value)) {
+		const left = value.map((one) => withoutTexts(one, known));
+		return left.filter((one) => one !== undefined);
+	}
+	if (!isJsonObject(value)) return value;
+	const left: JsonObject = {};
+	for (const [key, inner] of Object.entries(value)) left[key] = withoutTexts(inner, known);
+	return left;
 }

@@ -15,6 +15,8 @@ export interface Connection {
 	/** Items, and requests, under way at once. */
 	concurrency: number;
 	hide: Hide;
+	/** Texts of the secrets credential; they are in no connection that is put out. */
+	secrets: readonly string[];
 }
 
 const defaultConcurrency = 8;
@@ -30,6 +32,7 @@ export async function connect(
 	const credential = await context.getCredentials('openMetadataJwtApi');
 	const connectionSecrets =
 		entity.kind === undefined ? {} : await readConnectionSecrets(context, parameters);
+	const secrets = textsOf(connectionSecrets);
 	const token = text(credential.token);
 	const options = parameters.read('options', 0);
 	const concurrency = concurrencyOf(options);
@@ -50,7 +53,8 @@ export async function connect(
 		client,
 		collection: client.collection(entity.type),
 		concurrency,
-		hide: hider([token, ...textsOf(connectionSecrets)]),
+		hide: hider([token, ...secrets]),
+		secrets,
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { connect } from './connect';
+import { withhold } from './connect-secrets';
 import type { NodeEntity } from './entities';
 import { asNodeError, failureOf, isCancelled, ParameterError, type Hide } from './errors';
 import { typedSecretNotices } from './fields';
@@ -43,7 +44,9 @@ async function runChosen(
 		const connection = await connect(context, entity, parameters, hints);
 		hide = connection.hide;
 		const execution = { ...connection, context, node, entity, items, parameters, hints };
-		return await operation.execute(execution).finally(async () => await connection.client.close());
+		const running = operation.execute(execution);
+		const output = await running.finally(async () => await connection.client.close());
+		return withhold(output, connection.secrets);
 	} catch (thrown) {
 		const error = asNodeError(node, thrown, hide);
 		// What is n8n's own already was meant to end the run.

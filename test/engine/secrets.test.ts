@@ -232,3 +232,23 @@ describe.each(places)('on %s as %s: %s', (version, user, _type, service) => {
 		}
 	});
 });
+
+it('what the secrets credential holds is not put out, also where OpenMetadata calls it no secret', async () => {
+	const here = await serve('1.13');
+	const gcpConfig = { type: 'service_account', projectId: 'p', clientEmail: 'c', clientId: '1' };
+	const config = { credentials: { gcpConfig } };
+	const wish = { name: 'big', serviceType: 'BigQuery', connection: { config } };
+	const givenAs = (privateKeyId: string) => ({
+		secrets: { big: { credentials: { gcpConfig: { privateKeyId } } } },
+	});
+	const parameters = { operation: 'upsert', inputMode: 'json', json: JSON.stringify(wish) };
+	const first = await run(here, 'databaseService', parameters, [{}], givenAs(`${mark}-one`));
+	const second = await run(here, 'databaseService', parameters, [{}], givenAs(`${mark}-two`));
+	expect([first, second].map(({ json }) => json[0]?.action)).toEqual(['created', 'updated']);
+	expect(JSON.stringify([first.json, second.json])).toContain('clientEmail');
+	expect(JSON.stringify([first.json, second.json])).not.toContain(`${mark}-two`);
+	expect(JSON.stringify(first.json)).not.toContain(mark);
+	expect(JSON.stringify(here.emulator.catalog.find('databaseService', 'big'))).toContain(
+		`${mark}-two`,
+	);
+});
