@@ -207,6 +207,8 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 			['unchanged', 'new'],
 		]);
 		expect(again.sent).toEqual([]);
+		expect(done.hints).toContain('3 items: 1 updated, 1 created, 1 removed.');
+		expect(again.hints).toContain('2 items: 2 unchanged.');
 	});
 
 	it.each([

@@ -4,6 +4,7 @@ import type { Execution } from '../execution';
 import { fieldsFor } from '../fields';
 import { ItemParameters } from '../item-parameters';
 import { failedItems, lineOf, linesOf, reportMany } from '../output-many';
+import { countsOf } from '../output-summary';
 import { progressTeller } from '../progress';
 import { shownWhen } from '../shown-when';
 import {
@@ -85,10 +86,13 @@ function putOut(
 	const wished = items.filter(({ input }) => input !== undefined);
 	const removed = items.filter(({ input }) => input === undefined);
 	items.length = 0;
-	const hash = planOnly ? ` Plan hash: ${report.hash}` : '';
-	execution.hints.add(`${report.summary}${hash}`, 'info');
-	return reportMany(execution, [
+	const lines = [
 		...linesOf(listed, wished, more),
 		...removed.map((one) => lineOf(0, one.name, one, more)),
-	]);
+	];
+	const told = planOnly
+		? `${report.summary} Plan hash: ${report.hash}`
+		: `${lines.length} items: ${countsOf(lines)}.`;
+	execution.hints.add(told, 'info');
+	return reportMany(execution, lines);
 }
