@@ -1,20 +1,11 @@
 import { Dialect } from '../../src/dialect';
 import { definitions } from '../../src/entities';
 import type { WritableEntity } from '../../src/entities/names';
-import type { OpenMetadataError } from '../../src/http/errors';
 import { parseWish } from '../../src/parse-wish';
+import { refused } from './refused';
 
 const parse = (raw: unknown, version = '1.13.0', entity: WritableEntity = 'pipelineService') =>
 	parseWish(definitions[entity], new Dialect(version), raw);
-
-function refusal(act: () => unknown): OpenMetadataError {
-	try {
-		act();
-	} catch (error) {
-		return error as OpenMetadataError;
-	}
-	throw new Error('Nothing was refused.');
-}
 
 describe('names that people use', () => {
 	it('takes singular owner and domain, as text, as reference or as list', () => {
@@ -29,7 +20,7 @@ describe('names that people use', () => {
 	});
 
 	it('asks which of two is meant', () => {
-		const error = refusal(() => parse({ owner: 'bob', owners: ['bob'] }));
+		const error = refused(() => parse({ owner: 'bob', owners: ['bob'] }));
 		expect(error).toMatchObject({
 			type: 'BAD_REQUEST',
 			field: 'owner',
@@ -84,29 +75,29 @@ describe('what is refused before anything is sent', () => {
 		],
 		['a label without FQN', { tags: [{}] }, 'tags[0]', '"tags[0]" must be a name'],
 	])('%s', (_, raw, field, message) => {
-		const error = refusal(() => parse(raw));
+		const error = refused(() => parse(raw));
 		expect(error.type).toBe('BAD_REQUEST');
 		expect(error.field ?? '').toBe(field);
 		expect(error.message).toContain(message);
 	});
 
 	it('suggests the name that was probably meant, or lists all', () => {
-		expect(refusal(() => parse({ descripton: 'x' })).remedy).toBe(
+		expect(refused(() => parse({ descripton: 'x' })).remedy).toBe(
 			'Did you mean "description"? Correct the name, or remove the field.',
 		);
-		expect(refusal(() => parse({ colour: 'x' })).remedy).toContain(
+		expect(refused(() => parse({ colour: 'x' })).remedy).toContain(
 			'The fields are: name, displayName, description, serviceType,',
 		);
 	});
 
 	it('lets a field pass that only a newer server can know, but no misspelt one', () => {
 		expect(parse({ colour: 'x' }, '2.1.0').wish).toEqual({ colour: 'x' });
-		expect(refusal(() => parse({ descripton: 'x' }, '2.1.0')).field).toBe('descripton');
+		expect(refused(() => parse({ descripton: 'x' }, '2.1.0')).field).toBe('descripton');
 	});
 
 	it('says at most five things at once', () => {
 		const raw = { owners: [1, 2, 3, 4, 5, 6, 7] };
-		expect(refusal(() => parse(raw)).message.split(';')).toHaveLength(5);
+		expect(refused(() => parse(raw)).message.split(';')).toHaveLength(5);
 	});
 });
 
@@ -118,7 +109,7 @@ describe('what a server cannot take', () => {
 		['tags of products', '1.6.0', 'dataProduct', { tags: ['a.b'] }, 'tags', 'from 1.7 on'],
 		['reviewers', '1.6.0', 'dataProduct', { reviewers: ['a'] }, 'reviewers', 'from 1.7 on'],
 	])('%s on %s', (_, version, entity, raw, field, since) => {
-		const error = refusal(() => parse(raw, version, entity));
+		const error = refused(() => parse(raw, version, entity));
 		expect(error).toMatchObject({ type: 'UNSUPPORTED', field });
 		expect(error.message).toContain(`This server (${version}) does not take`);
 		expect(error.message).toContain(since);
