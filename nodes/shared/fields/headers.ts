@@ -12,33 +12,39 @@ export interface Meaning {
 	field: WishField;
 	/** Below the field: `['hostPort']` of `connection.config.hostPort`. */
 	path: string[];
+	/** The same for all headers that mean the same. */
+	key: string;
 }
 
-type Read = Meaning | 'ignored' | undefined;
+type Read = Meaning | 'ignored' | 'unknown';
 
 const known = new WeakMap<NodeEntity, Map<string, Read>>();
 /** All rows of a table have the same headers, and no table has so many. */
 const mostHeaders = 1000;
 
-/** `undefined` for a column that is no field, `ignored` for one that nobody means as a field. */
+/** `unknown` for a column that is no field, `ignored` for one that nobody means as a field. */
 export function meaningOf(header: string, entity: NodeEntity): Read {
 	const headers = known.get(entity) ?? new Map<string, Read>();
-	known.set(entity, headers);
-	if (!headers.has(header)) {
-		if (headers.size >= mostHeaders) headers.clear();
-		headers.set(header, readHeader(header, entity));
-	}
-	return headers.get(header);
+	const found = headers.get(header);
+	if (found !== undefined) return found;
+	if (headers.size >= mostHeaders) headers.clear();
+	const read = readHeader(header, entity);
+	known.set(entity, headers.set(header, read));
+	return read;
 }
 
 function readHeader(header: string, entity: NodeEntity): Read {
 	const [first = '', ...path] = header.split('.');
 	const key = plain(first);
 	const field = wishFields(entity).find(({ headers }) => headers.includes(key));
-	if (field === undefined) return isIgnored(plain(header)) ? 'ignored' : undefined;
-	if (path.length === 0) return { field, path };
-	if (field.holds === 'connection') return { field, path: belowConfig(path) };
-	return field.holds === 'json' ? { field, path } : undefined;
+	if (field === undefined) return isIgnored(plain(header)) ? 'ignored' : 'unknown';
+	if (path.length === 0) return meaning(field, path);
+	if (field.holds === 'connection') return meaning(field, belowConfig(path));
+	return field.holds === 'json' ? meaning(field, path) : 'unknown';
+}
+
+function meaning(field: WishField, path: string[]): Meaning {
+	return { field, path, key: [field.name, ...path.map(plain)].join('.') };
 }
 
 function belowConfig(path: string[]): string[] {

@@ -57,9 +57,10 @@ function cellsOf(
 	const unknown: string[] = [];
 	for (const [header, value] of Object.entries(columns)) {
 		const meaning = meaningOf(header, entity);
-		if (meaning === undefined && !isEmpty(value)) unknown.push(header);
-		if (meaning === undefined || meaning === 'ignored') continue;
-		cells.push({ ...meaning, header, value: isJson(value) ? value : null });
+		if (meaning === 'unknown' && !isEmpty(value)) unknown.push(header);
+		if (meaning === 'unknown' || meaning === 'ignored') continue;
+		const { field, path, key } = meaning;
+		cells.push({ field, path, key, header, value: isJson(value) ? value : null });
 	}
 	return { cells, unknown };
 }
@@ -69,8 +70,7 @@ function refuseDoubles(cells: Cell[]): void {
 	const seen = new Map<string, Cell>();
 	for (const cell of cells) {
 		if (isEmpty(cell.value)) continue;
-		const key = [cell.field.name, ...cell.path.map(plain)].join('.');
-		const other = seen.get(key);
+		const other = seen.get(cell.key);
 		if (other !== undefined) {
 			throw new ParameterError(
 				`The columns "${other.header}" and "${cell.header}" both mean "${nameOf(cell)}".`,
@@ -78,7 +78,7 @@ function refuseDoubles(cells: Cell[]): void {
 				cell.field.name,
 			);
 		}
-		seen.set(key, cell);
+		seen.set(cell.key, cell);
 	}
 }
 
