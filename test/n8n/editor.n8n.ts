@@ -105,8 +105,8 @@ it('adds a node, follows the service type, lists the owners, and shows what was 
 	await editor.picture('editor-owners', ...editor.form);
 	await editor.byId('rlc-item').filter({ hasText: 'Alice Adams' }).click();
 	await editor.executeStep();
-	await editor.page.getByText('Node executed successfully').waitFor();
 	await editor.byId('radio-button-json').last().click();
+	await editor.output.getByText('"created"').waitFor();
 	await editor.picture('editor-output', ...editor.form, editor.output);
 	expect(emulator.catalog.find('databaseService', 'warehouse_prod')).toMatchObject({
 		serviceType: 'Postgres',

@@ -50,7 +50,7 @@ export class Editor {
 
 	/** The column of a node's view with its form. */
 	get form(): Locator[] {
-		return [this.byId('tab-params'), this.byId('node-parameters')];
+		return [this.byId('node-execute-button'), this.byId('node-parameters')];
 	}
 
 	/** The column with what it gave. */
@@ -82,7 +82,9 @@ export class Editor {
 	}
 
 	async executeWorkflow(): Promise<void> {
-		await this.run(this.byId('execute-workflow-button').last());
+		const button = this.byId('execute-workflow-button').last();
+		await this.run(button);
+		await button.getByText('Execute workflow').waitFor();
 	}
 
 	/** The mark of a node that was executed. */
@@ -106,14 +108,9 @@ export class Editor {
 		return (await offered.allInnerTexts()).map((one) => one.split('\n')[0] ?? '');
 	}
 
-	/** What the search shows, with the node that another is added to. */
+	/** What the search shows. */
 	get search(): Locator[] {
-		const offered = this.byId('item-iterator-item');
-		return [
-			this.byId('canvas-handle-plus').first(),
-			this.byId('nodes-list-header'),
-			offered.last(),
-		];
+		return [this.byId('nodes-list-header'), this.byId('item-iterator-item').last()];
 	}
 
 	/** Adds the node that the search offers, by one of its actions. */
