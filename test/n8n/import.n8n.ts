@@ -45,6 +45,7 @@ const createCredential = async (name: string, token: string) =>
 it('uses the credential that there is, whatever its name', async () => {
 	await createCredential('Catalog of the company', emulator.tokens.admin);
 	await editor.importFile(file);
+	expect(await editor.node(first).innerText()).toContain('Get Many');
 	await editor.executeWorkflow();
 	await editor.succeeded('Message').waitFor();
 	await editor.picture('editor-workflow');
