@@ -1,0 +1,76 @@
+import { markdownTable } from './marked';
+import { cellsOf, figureHead } from './report';
+import { figureOf, type Results } from './results';
+import { speedOf } from './speed';
+import { verdicts } from './targets';
+
+const compared = [
+	['node.put', 'Create or Update, one PUT a service, 8 at a time'],
+	['node.patch', 'Create or Update as it is set at first: reads, then patches what differs'],
+	['node.bulk', 'Create or Update Many, where the server has bulk requests'],
+	['node.sync.some', 'Sync, 5 % of the services changed'],
+	['node.sync.same', 'Sync, nothing changed'],
+	['http.all', "n8n's HTTP Request node, all at once"],
+	['http.batched', "n8n's HTTP Request node with its batching, 50 a second"],
+] as const;
+
+/** What the README says of speed. */
+export function readmeParts(results: Results): string[] {
+	const { services, rounds, machine } = results;
+	const rows = compared.map(([id, title]) => {
+		const figure = figureOf(results, id);
+		return [title, speedOf(figure), String(figure.requests), String(figure.connections)];
+	});
+	return [
+		'![Services a second](docs/images/benchmark.svg)',
+		markdownTable(
+			[
+				`${services.toLocaleString('en')} pipeline services`,
+				'Services a second',
+				'Requests',
+				'TCP connections',
+			],
+			rows,
+		),
+		`Medians of ${rounds} rounds on ${machine.cores} cores (Node.js ${machine.node}), in the engine of n8n ${machine.n8n}, against an emulated server that answers after 20 ms; a real server may be the slower part.${inWholeN8n(results)}`,
+	];
+}
+
+/** Where it was measured. */
+function inWholeN8n(results: Results): string {
+	const [put, http] = ['peer.n8n.put', 'peer.n8n.http'].map((id) =>
+		results.figures.find((one) => one.id === id),
+	);
+	if (put === undefined || http === undefined) return '';
+	return ` In a whole n8n, Create or Update does ${speedOf(put)} a second and the HTTP Request node ${speedOf(http)}.`;
+}
+
+/** All figures and targets, for the page on performance. */
+export function performanceParts(results: Results): string[] {
+	const { date, services, rounds, machine, figures, extras } = results;
+	const latencies = [...new Set(figures.map(({ latencyMs }) => latencyMs))];
+	const targets = verdicts(results).map(({ what, target, reached, met }) => [
+		what,
+		target,
+		reached,
+		met ? 'met' : 'not met',
+	]);
+	const lists = extras.longLists.flatMap(({ title, short, long }) =>
+		[short, long].map(({ items, seconds }) => [
+			title,
+			String(items),
+			seconds.toFixed(2),
+			((seconds / items) * 1e6).toFixed(0),
+		]),
+	);
+	return [
+		`Run of ${date} on ${machine.cores} cores (${machine.cpu}), Node.js ${machine.node}, n8n ${machine.n8n}: ${services.toLocaleString('en')} services, medians of ${rounds} rounds.`,
+		markdownTable(['Target, at 20 ms', 'Set', 'Reached', ''], targets),
+		...latencies.flatMap((latencyMs) => [
+			`The server answers after ${latencyMs} ms and what it needs itself:`,
+			markdownTable(figureHead, figures.filter((one) => one.latencyMs === latencyMs).map(cellsOf)),
+		]),
+		'Long lists in which nothing is to be changed, at 0 ms:',
+		markdownTable(['', 'Items', 'Seconds', 'Microseconds an item'], lists),
+	];
+}

@@ -1,0 +1,104 @@
+import type { Measured, Seen } from './messages';
+import { Measuring, type Server } from './processes';
+import type { Given, Variant } from './variants';
+
+/** One run of one variant. */
+export interface Run {
+	seconds: number;
+	cpuSeconds: number;
+	peakRssMb: number;
+	requests: number;
+	connections: number;
+	/** Bytes of request bodies. */
+	bytes: number;
+	/** Calls of n8n's `getNodeParameter`, where they are watched. */
+	parameterReads: number;
+}
+
+/** Prepares the server, runs a variant once, and asks the server what it saw. */
+export async function runOnce(
+	server: Server,
+	subject: Measuring,
+	{ id, catalog, bulk }: Pick<Variant, 'id' | 'catalog' | 'bulk'>,
+	{ count, latencyMs }: { count: number; latencyMs: number },
+): Promise<Run> {
+	await server.prepare({ catalog, count, bulk, latencyMs });
+	const measured = await subject.run();
+	return runOf(id, measured, await server.report(count), count);
+}
+
+/** Only what was really done counts. */
+function runOf(id: string, measured: Measured, seen: Seen, count: number): Run {
+	if (seen.asWished !== count) {
+		throw new Error(`${id}: ${seen.asWished} of ${count} services are as wished.`);
+	}
+	const { seconds, cpuSeconds, peakRssMb, reads } = measured;
+	const { requests, connections, bytes } = seen;
+	const parameterReads = reads?.calls ?? 0;
+	return { seconds, cpuSeconds, peakRssMb, requests, connections, bytes, parameterReads };
+}
+
+interface Plan {
+	rounds: number;
+	latencies: readonly number[];
+	/** A folder for CPU profiles. */
+	profiles?: string;
+}
+
+export interface Round {
+	variant: Variant;
+	latencyMs: number;
+	run: Run;
+}
+
+/**
+ * All variants in turn, so often: what slows the machine down for a while slows all of them. Each
+ * has one process for all its runs, as n8n has; the first runs of each are not counted.
+ */
+export async function measureAll(
+	server: Server,
+	variants: readonly Variant[],
+	given: Given,
+	{ rounds, latencies, profiles }: Plan,
+	tell: (text: string) => void,
+): Promise<Round[]> {
+	const subjects = new Map<Variant, Measuring>();
+	const done: Round[] = [];
+	try {
+		for (const variant of variants) {
+			tell(`Opening ${variant.id}`);
+			const subject = await Measuring.open(variant.job(given), server.place, profile(profiles));
+			subjects.set(variant, subject);
+			for (let time = 0; time < warmUps(variant); time += 1) {
+				await runOnce(server, subject, variant, { count: given.count, latencyMs: 0 });
+			}
+		}
+		for (let round = 0; round < rounds; round += 1) {
+			for (const latencyMs of latencies) {
+				tell(`Round ${round + 1} of ${rounds}, ${latencyMs} ms`);
+				for (const [variant, subject] of inTurn(subjects, round)) {
+					if ((variant.onlyAtMs ?? latencyMs) !== latencyMs) continue;
+					const run = await runOnce(server, subject, variant, { count: given.count, latencyMs });
+					done.push({ variant, latencyMs, run });
+				}
+			}
+		}
+	} finally {
+		for (const subject of subjects.values()) await subject.close();
+	}
+	return done;
+}
+
+/** Code that runs for the first time is compiled meanwhile. */
+function warmUps({ group }: Variant): number {
+	return group === 'http' ? 0 : 3;
+}
+
+function profile(folder: string | undefined): string[] {
+	return folder === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', folder];
+}
+
+/** Every second round runs backwards: nobody always comes after the same one. */
+function inTurn<T>(all: Iterable<T>, round: number): T[] {
+	return round % 2 === 0 ? [...all] : [...all].reverse();
+}

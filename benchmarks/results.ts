@@ -1,0 +1,75 @@
+import { z } from 'zod/v4';
+
+/** Medians of one variant at one latency. */
+export const figure = z.object({
+	id: z.string(),
+	title: z.string(),
+	group: z.enum(['node', 'http', 'client', 'loop', 'peer']),
+	latencyMs: z.number(),
+	/** Whether the server has bulk requests. */
+	bulk: z.boolean(),
+	/** Requests under way at once; absent: as many as there are. */
+	concurrency: z.number().optional(),
+	services: z.number(),
+	seconds: z.number(),
+	requests: z.number(),
+	connections: z.number(),
+	/** Absent where the process is not the benchmark's own. */
+	peakRssMb: z.number().optional(),
+	cpuSeconds: z.number().optional(),
+});
+export type Figure = z.infer<typeof figure>;
+
+/** What is measured beside the variants. */
+export const extras = z.object({
+	/** Requiring all nodes and credentials in a fresh process, above requiring n8n-workflow. */
+	loadingMs: z.number(),
+	/** Libraries and facts that were loaded along; there should be none. */
+	loadedEarly: z.array(z.string()),
+	/** Calls of n8n's `getNodeParameter` for a hundred items, and for a thousand. */
+	parameterReads: z.object({ hundred: z.number(), thousand: z.number() }),
+	/** Time an item of long lists against shorter ones. */
+	longLists: z.array(
+		z.object({
+			title: z.string(),
+			short: z.object({ items: z.number(), seconds: z.number() }),
+			long: z.object({ items: z.number(), seconds: z.number() }),
+		}),
+	),
+});
+export type Extras = z.infer<typeof extras>;
+
+/** `benchmarks/results.json`: one run of the benchmark on one machine. */
+export const results = z.object({
+	date: z.string(),
+	machine: z.object({ cpu: z.string(), cores: z.number(), node: z.string(), n8n: z.string() }),
+	services: z.number(),
+	rounds: z.number(),
+	figures: z.array(figure),
+	extras,
+});
+export type Results = z.infer<typeof results>;
+
+/** The latency at which the targets are set. */
+export const targetLatencyMs = 20;
+
+/** The figure of a variant. Throws where it was not measured. */
+export function figureOf(
+	{ figures }: Pick<Results, 'figures'>,
+	id: string,
+	latencyMs = targetLatencyMs,
+): Figure {
+	const found = figures.find((one) => one.id === id && one.latencyMs === latencyMs);
+	if (found !== undefined) return found;
+	throw new Error(`${id} was not measured at ${latencyMs} ms.`);
+}
+
+export function perSecond({ services, seconds }: Figure): number {
+	return services / seconds;
+}
+
+/** CPU milliseconds for each request. */
+export function cpuOfRequest({ id, cpuSeconds, requests }: Figure): number {
+	if (cpuSeconds === undefined) throw new Error(`The CPU time of ${id} was not measured.`);
+	return (cpuSeconds * 1000) / requests;
+}

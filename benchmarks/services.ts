@@ -1,0 +1,45 @@
+/** A service as a row of a table, which is what a workflow reads from a list. */
+export interface Row {
+	name: string;
+	displayName: string;
+	description: string;
+	serviceType: string;
+	'connection.config.hostPort': string;
+	'connection.config.connection.type': string;
+}
+
+/** What the catalog holds when a run begins. */
+export type Catalog = 'empty' | 'asWished' | 'stale' | 'fivePercentStale';
+
+const staleEvery = { asWished: 0, stale: 1, fivePercentStale: 20 } as const;
+const staleText = 'Not looked after for a while.';
+
+export function rowsOf(count: number): Row[] {
+	return Array.from({ length: count }, (_, at) => ({
+		name: `airflow_${String(at).padStart(6, '0')}`,
+		displayName: `Airflow ${at}`,
+		description: `Pipelines of team ${at % 50}: loads orders, customers and stock every night.`,
+		serviceType: 'Airflow',
+		'connection.config.hostPort': `http://airflow-${at}.example.com:8080`,
+		'connection.config.connection.type': 'Backend',
+	}));
+}
+
+/** The same as the core client takes it. */
+export function wishOf(row: Row) {
+	const { name, displayName, description, serviceType } = row;
+	const config = {
+		hostPort: row['connection.config.hostPort'],
+		connection: { type: row['connection.config.connection.type'] },
+	};
+	return { name, displayName, description, serviceType, connection: { config } };
+}
+
+/** Rows that the catalog holds at the start, some with an old description. */
+export function rowsInCatalog(catalog: Catalog, count: number): Row[] {
+	if (catalog === 'empty') return [];
+	const every = staleEvery[catalog];
+	return rowsOf(count).map((row, at) =>
+		every > 0 && at % every === 0 ? { ...row, description: staleText } : row,
+	);
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import type * as core from '../../src';
+import type { ItemOutcome } from '../../src/outcome';
+import type { Job, Place } from '../messages';
+import { rowsOf, wishOf } from '../services';
+import type { Subject } from './subject';
+
+type ClientJob = Extract<Job, { subject: 'client' }>;
+type Work = (collection: core.Collection, wishes: ReturnType<typeof wishOf>[]) => Promise<void>;
+
+function assertDone(items: readonly ItemOutcome[]): void {
+	const failed = items.find(({ error }) => error !== undefined);
+	if (failed?.error !== undefined) throw failed.error;
+}
+
+/** One call an item, so many at a time. */
+function eachOf(omitted: 'keep' | 'put', concurrency: number): Work {
+	return async (collection, wishes) => {
+		let next = 0;
+		const worker = async (): Promise<void> => {
+			for (let wish = wishes[next++]; wish !== undefined; wish = wishes[next++]) {
+				await collection.upsert(wish, { omitted });
+			}
+		};
+		await Promise.all(Array.from({ length: concurrency }, worker));
+	};
+}
+
+function workOf({ operation, concurrency }: ClientJob): Work {
+	if (operation === 'put' || operation === 'keep') return eachOf(operation, concurrency);
+	if (operation === 'bulk') {
+		return async (collection, wishes) => assertDone(await collection.bulkUpsert(wishes));
+	}
+	return async (collection, wishes) => assertDone((await collection.sync(wishes)).items);
+}
+
+/** The core client without n8n, as it is in the package. */
+export async function openClient(
+	job: ClientJob,
+	{ url, token, packageRoot }: Place,
+): Promise<Subject> {
+	const built = join(packageRoot, 'dist', 'client', 'index.js');
+	const { OpenMetadataClient } = (await import(built)) as typeof core;
+	const wishes = rowsOf(job.count).map(wishOf);
+	const work = workOf(job);
+	return {
+		async run() {
+			const { concurrency } = job;
+			const client = new OpenMetadataClient({ baseUrl: url, token, concurrency });
+			await work(client.pipelineServices, wishes);
+			await client.close();
+		},
+	};
+}

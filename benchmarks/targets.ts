@@ -1,0 +1,162 @@
+import { cpuOfRequest, figureOf, perSecond, targetLatencyMs, type Results } from './results';
+
+interface Target {
+	what: string;
+	/** What was reached. Ratios are of figures of one run. */
+	value: (results: Results) => number;
+	is: 'atLeast' | 'atMost';
+	limit: number;
+	unit?: string;
+	/** Left out where this was not measured. */
+	peer?: string;
+}
+
+const speed = (results: Results, id: string) => perSecond(figureOf(results, id));
+const against = (id: string, other: string) => (results: Results) =>
+	speed(results, id) / speed(results, other);
+
+const cpuAgainst = (id: string, other: string) => (results: Results) =>
+	cpuOfRequest(figureOf(results, id)) / cpuOfRequest(figureOf(results, other));
+
+/** All ratios are at 20 ms. */
+const targets: readonly Target[] = [
+	{
+		what: 'Create or Update, plain PUT, 8 at a time: speed of the bare loop',
+		value: against('node.put', 'loop.put'),
+		is: 'atLeast',
+		limit: 0.95,
+	},
+	{
+		what: 'Create or Update, default: speed of the bare loop with the same requests',
+		value: against('node.patch', 'loop.patch'),
+		is: 'atLeast',
+		limit: 0.95,
+	},
+	{
+		what: 'Plain bulk requests: speed of the bare loop over bulk requests',
+		value: against('node.bulk', 'loop.bulk'),
+		is: 'atLeast',
+		limit: 0.9,
+	},
+	{
+		what: 'Core client, plain PUT: CPU a request, against the bare loop',
+		value: cpuAgainst('client.put', 'loop.put'),
+		is: 'atMost',
+		limit: 1.3,
+	},
+	{
+		what: 'Core client, read and patch: CPU a request, against the bare loop',
+		value: cpuAgainst('client.patch', 'loop.patch'),
+		is: 'atMost',
+		limit: 1.3,
+	},
+	{
+		what: 'Create or Update against the HTTP Request node, all at once',
+		value: against('node.put', 'http.all'),
+		is: 'atLeast',
+		limit: 3,
+		unit: '×',
+	},
+	{
+		what: 'Create or Update against the HTTP Request node, 50 a second',
+		value: against('node.put', 'http.batched'),
+		is: 'atLeast',
+		limit: 9,
+		unit: '×',
+	},
+	{
+		what: 'The same in a whole n8n: Create or Update against the HTTP Request node, all at once',
+		value: against('peer.n8n.put', 'peer.n8n.http'),
+		is: 'atLeast',
+		limit: 3,
+		unit: '×',
+		peer: 'peer.n8n.http',
+	},
+	{
+		what: 'TCP connections of a node, against its concurrency',
+		value: mostConnections,
+		is: 'atMost',
+		limit: 1,
+	},
+	{
+		what: "Reads of n8n's parameters for each item, where they are the same for all",
+		value: ({ extras }) =>
+			(extras.parameterReads.thousand - extras.parameterReads.hundred) / (1000 - 100),
+		is: 'atMost',
+		limit: 0,
+	},
+	{
+		what: 'Sync with nothing changed against PUT of everything',
+		value: against('node.sync.same', 'node.put'),
+		is: 'atLeast',
+		limit: 20,
+		unit: '×',
+	},
+	{
+		what: 'Sync with 5 % changed against PUT of everything',
+		value: against('node.sync.some', 'node.put'),
+		is: 'atLeast',
+		limit: 8,
+		unit: '×',
+	},
+	{
+		what: 'Time an item of a list of 100,000, against one of 10,000',
+		value: ({ extras }) => Math.max(...extras.longLists.map(timeRatio)),
+		is: 'atMost',
+		limit: 1.15,
+	},
+	{
+		what: 'Loading all nodes and credentials',
+		value: ({ extras }) => extras.loadingMs,
+		is: 'atMost',
+		limit: 25,
+		unit: ' ms',
+	},
+	{
+		what: 'Libraries and connection facts loaded before the first execution',
+		value: ({ extras }) => extras.loadedEarly.length,
+		is: 'atMost',
+		limit: 0,
+	},
+];
+
+function mostConnections({ figures }: Results): number {
+	const ours = figures.filter(
+		({ group, latencyMs }) => group === 'node' && latencyMs === targetLatencyMs,
+	);
+	return Math.max(...ours.map(({ connections, concurrency = 1 }) => connections / concurrency));
+}
+
+function timeRatio({ short, long }: Results['extras']['longLists'][number]): number {
+	return long.seconds / long.items / (short.seconds / short.items);
+}
+
+export interface Verdict {
+	what: string;
+	/** `≥ 0.95` */
+	target: string;
+	/** `0.97` */
+	reached: string;
+	met: boolean;
+}
+
+const signs = { atLeast: '≥', atMost: '≤' } as const;
+
+/** What was set and what was reached. */
+export function verdicts(results: Results): Verdict[] {
+	const measured = new Set(results.figures.map(({ id }) => id));
+	const set = targets.filter(({ peer }) => peer === undefined || measured.has(peer));
+	return set.map(({ what, value, is, limit, unit = '' }) => {
+		const reached = value(results);
+		return {
+			what,
+			target: `${signs[is]} ${limit}${unit}`,
+			reached: `${rounded(reached)}${unit}`,
+			met: is === 'atLeast' ? reached >= limit : reached <= limit,
+		};
+	});
+}
+
+function rounded(value: number): string {
+	return Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 2 : 1);
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { chartOf } from '../../benchmarks/chart';
+import { performanceParts, readmeParts } from '../../benchmarks/documents';
+import { withMarked } from '../../benchmarks/marked';
+import { reportOf } from '../../benchmarks/report';
+import { results } from '../../benchmarks/results';
+import { figure, good, withFigures } from './results';
+
+const root = path.join(__dirname, '..', '..');
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+
+/** Lengths of the bars, from the top down. */
+const barsOf = (svg: string) =>
+	[...svg.matchAll(/<rect x="\d+" y="\d+" width="(\d+)" height="20"/g)].map(([, length]) =>
+		Number(length),
+	);
+
+test('each bar is as long as the logarithm of its speed', () => {
+	const bars = barsOf(chartOf(good));
+	expect(bars).toHaveLength(7);
+	const [same = 0, , , put = 0] = bars;
+	// 10,000 and 400 a second.
+	expect(same / put).toBeCloseTo(4 / Math.log10(400), 1);
+	expect(Math.max(...bars)).toBe(same);
+});
+
+test('speeds are written beside the bars, and names cannot break the picture', () => {
+	const chart = chartOf(withFigures(figure('node.put', 2.5, { title: 'A < B & C' })));
+	expect(chart).toContain('>400</text>');
+	expect(chart).toContain('A &lt; B &amp; C');
+	expect(barsOf(chartOf(withFigures(figure('http.all', 5000))))).toContain(2);
+});
+
+test('the table for terminals has each figure and each verdict', () => {
+	const text = reportOf(withFigures(figure('node.put', 2.7, { title: 'Plain PUT' })));
+	expect(text).toMatch(/Plain PUT +│ no +│ +370 │ +1000 │ +8 │ +150 │ +0\.50/);
+	expect(text).toMatch(/8 at a time: speed of the bare loop +│ +≥ 0\.95 │ +0\.93 │ not met/);
+	expect(text.match(/│ met/g)).toHaveLength(13);
+});
+
+const marks = (inner: string) =>
+	`Before\n\n<!-- Written by npm run bench from benchmarks/results.json -->\n\n${inner}\n\n<!-- End of what npm run bench writes -->\n\nAfter`;
+
+test('figures are put between the marks of a page, again and again', () => {
+	const once = withMarked(marks('old'), ['new', 'more']);
+	expect(once).toBe(marks('new\n\nmore'));
+	expect(withMarked(once, ['newer'])).toBe(marks('newer'));
+	expect(() => withMarked('Nothing here', ['new'])).toThrow('no place for the figures');
+});
+
+test('the README says how fast it is', () => {
+	const text = readmeParts(good).join('\n');
+	expect(text).toMatch(/\| Sync, nothing changed +\| +10000 \| +2 \| +1 \|/);
+	expect(text).not.toContain('whole n8n');
+	const peers = [figure('peer.n8n.put', 4), figure('peer.n8n.http', 13)];
+	expect(readmeParts({ ...good, figures: [...good.figures, ...peers] }).join()).toContain(
+		'In a whole n8n, Create or Update does 250 a second and the HTTP Request node 77.',
+	);
+});
+
+test('the page on performance has every target and every figure', () => {
+	const text = performanceParts(withFigures(figure('node.put', 2.7))).join('\n');
+	expect(text).toMatch(/speed of the bare loop +\| +≥ 0\.95 \| +0\.93 \| not met \|/);
+	expect(text).toMatch(/\| node\.put +\| no +\| +370 \| +1000 \| +8 \| +150 \| +0\.50 \|/);
+	expect(text).toMatch(/\| Sync \| 100000 \| +10\.50 \| +105 \|/);
+});
+
+describe('what the project says is what was measured last', () => {
+	const written = results.parse(JSON.parse(read('benchmarks/results.json')));
+
+	test.each([
+		['README.md', readmeParts],
+		['docs/performance.md', performanceParts],
+	])('%s', (file, parts) => {
+		const page = read(file);
+		expect(withMarked(page, parts(written))).toBe(page);
+	});
+
+	test('the chart', () => {
+		expect(read('docs/images/benchmark.svg')).toBe(chartOf(written));
+	});
+});

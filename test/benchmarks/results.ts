@@ -1,0 +1,62 @@
+import type { Figure, Results } from '../../benchmarks/results';
+
+/** A figure of 1,000 services that took so many seconds at 20 ms. */
+export function figure(id: string, seconds: number, more: Partial<Figure> = {}): Figure {
+	const group = id.startsWith('node.') ? 'node' : id.startsWith('http.') ? 'http' : 'loop';
+	return {
+		id,
+		title: id,
+		group,
+		latencyMs: 20,
+		bulk: false,
+		concurrency: 8,
+		services: 1000,
+		seconds,
+		requests: 1000,
+		connections: 8,
+		peakRssMb: 150,
+		cpuSeconds: 0.5,
+		...more,
+	};
+}
+
+/** A run that meets every target. */
+export const good: Results = {
+	date: '2026-01-02',
+	machine: { cpu: 'Some CPU', cores: 4, node: '20.20.0', n8n: '2.41.1' },
+	services: 1000,
+	rounds: 5,
+	figures: [
+		figure('node.put', 2.5, { title: 'Create or Update, plain PUT' }),
+		figure('node.patch', 5, { requests: 2000 }),
+		figure('node.many', 2.5),
+		figure('node.bulk', 0.5, { requests: 11, connections: 2 }),
+		figure('node.sync.same', 0.1, { requests: 2, connections: 1 }),
+		figure('node.sync.some', 0.25, { requests: 52 }),
+		figure('http.all', 10, { connections: 1000 }),
+		figure('http.batched', 25, { connections: 1000 }),
+		figure('client.put', 2.5, { group: 'client', cpuSeconds: 0.6 }),
+		figure('client.patch', 5, { group: 'client', requests: 2000, cpuSeconds: 1.2 }),
+		figure('loop.put', 2.5),
+		figure('loop.patch', 5, { requests: 2000, cpuSeconds: 1 }),
+		figure('loop.bulk', 0.5, { requests: 11, connections: 1 }),
+	],
+	extras: {
+		loadingMs: 17.34,
+		loadedEarly: [],
+		parameterReads: { hundred: 6, thousand: 6 },
+		longLists: [
+			{
+				title: 'Sync',
+				short: { items: 10_000, seconds: 1 },
+				long: { items: 100_000, seconds: 10.5 },
+			},
+		],
+	},
+};
+
+/** The same run with other figures for some variants. */
+export function withFigures(...others: Figure[]): Results {
+	const ids = new Set(others.map(({ id }) => id));
+	return { ...good, figures: [...good.figures.filter(({ id }) => !ids.has(id)), ...others] };
+}

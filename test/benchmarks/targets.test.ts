@@ -1,0 +1,88 @@
+import { verdicts } from '../../benchmarks/targets';
+import type { Results } from '../../benchmarks/results';
+import { figure, good, withFigures } from './results';
+
+const missed = (results: Results) =>
+	verdicts(results)
+		.filter(({ met }) => !met)
+		.map(({ what, target, reached }) => `${what}: ${reached} (${target})`);
+
+test('a run that meets every target', () => {
+	expect(missed(good)).toEqual([]);
+	expect(verdicts(good)).toHaveLength(14);
+});
+
+test('speeds are ratios of services a second, not of seconds', () => {
+	expect(missed(withFigures(figure('node.put', 2.7)))).toEqual([
+		'Create or Update, plain PUT, 8 at a time: speed of the bare loop: 0.93 (≥ 0.95)',
+	]);
+	expect(missed(withFigures(figure('node.patch', 6, { requests: 2000 })))).toEqual([
+		'Create or Update, default: speed of the bare loop with the same requests: 0.83 (≥ 0.95)',
+	]);
+	expect(missed(withFigures(figure('node.bulk', 1)))).toEqual([
+		'Plain bulk requests: speed of the bare loop over bulk requests: 0.50 (≥ 0.9)',
+	]);
+});
+
+test('CPU is compared by request', () => {
+	const costly = figure('client.patch', 5, { group: 'client', requests: 2000, cpuSeconds: 1.4 });
+	expect(missed(withFigures(costly))).toEqual([
+		'Core client, read and patch: CPU a request, against the bare loop: 1.40 (≤ 1.3)',
+	]);
+	const fewer = figure('client.patch', 5, { group: 'client', requests: 1000, cpuSeconds: 0.6 });
+	expect(missed(withFigures(fewer))).toEqual([]);
+});
+
+test('the HTTP Request node', () => {
+	expect(missed(withFigures(figure('http.all', 7), figure('http.batched', 20)))).toEqual([
+		'Create or Update against the HTTP Request node, all at once: 2.80× (≥ 3×)',
+		'Create or Update against the HTTP Request node, 50 a second: 8× (≥ 9×)',
+	]);
+});
+
+test('a whole n8n has a verdict where it was measured', () => {
+	const [put, http] = [figure('peer.n8n.put', 3), figure('peer.n8n.http', 8.7)];
+	expect(missed({ ...good, figures: [...good.figures, put, http] })).toEqual([
+		'The same in a whole n8n: Create or Update against the HTTP Request node, all at once: 2.90× (≥ 3×)',
+	]);
+});
+
+test('one node that opens more connections than it may is enough', () => {
+	expect(missed(withFigures(figure('node.many', 2.5, { connections: 9 })))).toEqual([
+		'TCP connections of a node, against its concurrency: 1.13 (≤ 1)',
+	]);
+	const elsewhere = figure('node.many', 2.5, { connections: 9, latencyMs: 0 });
+	expect(missed({ ...good, figures: [...good.figures, elsewhere] })).toEqual([]);
+});
+
+test.each<[string, Partial<Results['extras']>]>([
+	[
+		"Reads of n8n's parameters for each item, where they are the same for all: 1 (≤ 0)",
+		{ parameterReads: { hundred: 106, thousand: 1006 } },
+	],
+	[
+		'Time an item of a list of 100,000, against one of 10,000: 1.20 (≤ 1.15)',
+		{
+			longLists: [
+				...good.extras.longLists,
+				{
+					title: 'Bulk',
+					short: { items: 10_000, seconds: 1 },
+					long: { items: 100_000, seconds: 12 },
+				},
+			],
+		},
+	],
+	['Loading all nodes and credentials: 25.1 ms (≤ 25 ms)', { loadingMs: 25.1 }],
+	[
+		'Libraries and connection facts loaded before the first execution: 1 (≤ 0)',
+		{ loadedEarly: ['dist/client/index.js'] },
+	],
+])('%s', (said, extras) => {
+	expect(missed({ ...good, extras: { ...good.extras, ...extras } })).toEqual([said]);
+});
+
+test('what was not measured is no verdict', () => {
+	const figures = good.figures.filter(({ id }) => id !== 'loop.put');
+	expect(() => verdicts({ ...good, figures })).toThrow('loop.put was not measured at 20 ms.');
+});
