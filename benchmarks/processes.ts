@@ -81,7 +81,7 @@ export function measuredNode(): string {
 
 function start<T>(name: string, schema: z.ZodType<T>, execArgv: string[] = []): Asked<T> {
 	const execPath = measuredNode();
-	const options = { execPath, execArgv: ['--expose-gc', ...execArgv], cwd: folder };
+	const options = { execPath, execArgv, cwd: folder };
 	return new Asked(fork(join(folder, `${name}.js`), [], options), schema);
 }
 

@@ -33,8 +33,6 @@ async function prepare(
 	emulator.setBulk(bulk);
 	emulator.setLatency(latencyMs);
 	emulator.journal.length = 0;
-	// What the last run left is not to be collected while the next one is measured.
-	globalThis.gc?.();
 }
 
 const nameIn = (name: unknown): string => (typeof name === 'string' ? name : '');

@@ -14,7 +14,6 @@ async function open(job: Job, place: Place): Promise<Subject> {
 }
 
 async function measure(subject: Subject): Promise<FromSubject> {
-	globalThis.gc?.();
 	const cpu = process.cpuUsage();
 	const began = performance.now();
 	await subject.run();
