@@ -50,10 +50,14 @@ export function entriesOf(
 	return entries;
 }
 
-/** The names that can be asked for. */
-export function namesOf(entries: readonly Entry[]): Set<string> {
-	const names = entries.map(({ name }) => name).filter((name) => name !== '');
-	return new Set(names.filter((name) => entityName.safeParse(name).success));
+/** By the names that can be asked for; of those of one name the one that counts first. */
+export function byNameOf(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
+	const byName = new Map<string, Entry>();
+	for (const entry of entries) {
+		if (entry.again || entry.replaced || !entityName.safeParse(entry.name).success) continue;
+		byName.set(entry.name, entry);
+	}
+	return byName;
 }
 
 /** Fields that some wish of the list names and that reads do not give unasked. */

@@ -17,7 +17,7 @@ import {
 import type { ManyOptions } from '../requests';
 import type { Room } from '../session';
 import type { Wish } from '../wish';
-import { asOurs, fieldsOf, namesOf, replacedError, type Entry } from './entries';
+import { asOurs, byNameOf, fieldsOf, replacedError, type Entry } from './entries';
 import { snapshotOf, type Snapshot } from './snapshot';
 
 export type StepAction =
@@ -69,7 +69,7 @@ export async function planOf(
 	const { definition } = room;
 	// Of data products there may be one of each name in every domain: all must be known.
 	const isUnique = definition.type !== 'dataProduct';
-	const snapshot = await snapshotOf(room, namesOf(entries), {
+	const snapshot = await snapshotOf(room, planning.byName, {
 		whole: options.whole === true,
 		fields: fieldsOf(room, entries),
 		...(isUnique && { onRead: async (entities) => await planning.compareNow(entities) }),
@@ -79,16 +79,14 @@ export async function planOf(
 
 class Planning {
 	private readonly steps: (Step | undefined)[] = [];
-	private readonly byName = new Map<string, Entry>();
+	readonly byName: ReadonlyMap<string, Entry>;
 
 	constructor(
 		private readonly room: Room,
 		private readonly entries: readonly Entry[],
 		private readonly options: PlanOptions,
 	) {
-		for (const entry of entries) {
-			if (!entry.again && !entry.replaced) this.byName.set(entry.name, entry);
-		}
+		this.byName = byNameOf(entries);
 	}
 
 	/** What was read, and is the only one of its name. */
