@@ -1,3 +1,4 @@
+import { batchesOf } from './batches';
 import type { EntityDefinition } from './entities';
 import type { WritableEntity } from './entities/names';
 import type { Entity, ItemOutcome, Outcome } from './outcome';
@@ -45,7 +46,7 @@ export class Collection {
 	/** One outcome for each wish, in order; rejects only where nothing could be begun, or when stopped. */
 	async upsertMany(wishes: Iterable<Wish>, options?: o.ManyOptions): Promise<ItemOutcome[]> {
 		const outcomes = await upsertMany(await this.enter(options?.signal), wishes, options);
-		await eachInBatches(outcomes, async (outcome) => await this.hideIn(outcome));
+		await this.hideInAll(outcomes);
 		return outcomes;
 	}
 
@@ -99,7 +100,7 @@ export class Collection {
 	/** All wishes together are the desired state: read, plan, apply, report. */
 	async sync(wishes: Iterable<Wish>, options?: o.SyncOptions): Promise<o.SyncReport> {
 		const report = await sync(await this.enter(options?.signal), wishes, options);
-		await eachInBatches(report.items, async (item) => await this.hideIn(item));
+		await this.hideInAll(report.items);
 		return report;
 	}
 
@@ -134,18 +135,10 @@ export class Collection {
 	}
 
 	/** In place: of a long list there must not be two at a time. */
-	private async hideIn(item: ItemOutcome): Promise<void> {
-		if (item.entity !== undefined) item.entity = await this.shown(item.entity);
-	}
-}
-
-const batch = 1000;
-
-async function eachInBatches<T>(
-	items: readonly T[],
-	work: (item: T) => Promise<void>,
-): Promise<void> {
-	for (let from = 0; from < items.length; from += batch) {
-		await Promise.all(items.slice(from, from + batch).map(work));
+	private async hideInAll(items: readonly ItemOutcome[]): Promise<void> {
+		const hide = async (item: ItemOutcome) => {
+			if (item.entity !== undefined) item.entity = await this.shown(item.entity);
+		};
+		for await (const some of batchesOf(items)) await Promise.all(some.map(hide));
 	}
 }

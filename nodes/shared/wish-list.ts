@@ -42,15 +42,11 @@ export const itemsJson: INodeProperties = {
 export async function readWishes(execution: Execution): Promise<ListedWish[]> {
 	const { parameters, items, context } = execution;
 	if (parameters.read('itemsFrom', 0) === 'json') return readLists(execution);
-	const { batchesOf, CancelledError } = await import('../../src');
+	const { batchesOf, noneDone } = await import('../../src');
 	const signal = context.getExecutionCancelSignal();
 	const listed: ListedWish[] = [];
-	for await (const some of batchesOf([...items.keys()], 500)) {
-		if (signal?.aborted === true) {
-			throw new CancelledError(`Stopped: ${items.length} not done of ${items.length}.`, {
-				remedy: 'Run it again; nothing was sent.',
-			});
-		}
+	for await (const some of batchesOf([...items.keys()])) {
+		if (signal?.aborted === true) throw noneDone(items.length);
 		for (const item of some) {
 			const read = async () => await new ItemParameters(execution, item).wish();
 			listed.push(await attempt(item, read));

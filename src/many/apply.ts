@@ -1,4 +1,4 @@
-import { breathe } from '../breathe';
+import { batchesOf } from '../batches';
 import { createForm } from '../forms';
 import { CancelledError, OpenMetadataError } from '../http/errors';
 import type { Entity, ItemOutcome, Outcome } from '../outcome';
@@ -30,8 +30,6 @@ interface Row extends BulkRow {
 	place: number;
 }
 
-const turn = 1000;
-
 class Application {
 	private readonly ledger: Ledger;
 
@@ -44,9 +42,8 @@ class Application {
 	}
 
 	async run(): Promise<Ledger> {
-		for (const [place, step] of this.steps.entries()) {
-			this.settleAtOnce(place, step);
-			if (place % turn === turn - 1) await breathe();
+		for await (const places of batchesOf(this.places())) {
+			for (const place of places) this.settleAtOnce(place);
 		}
 		await this.createInBulk();
 		await inPool(
@@ -68,7 +65,8 @@ class Application {
 		if (step !== undefined) step.prepared = undefined;
 	}
 
-	private settleAtOnce(place: number, { action, error, current, notices }: Step): void {
+	private settleAtOnce(place: number): void {
+		const { action, error, current, notices } = this.steps[place] ?? {};
 		if (error !== undefined) {
 			this.settle(place, { action: action === 'skipped' ? 'skipped' : 'failed', error });
 		} else if (action === 'unchanged' && current !== undefined) {

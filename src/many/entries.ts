@@ -1,7 +1,15 @@
 import { entityName } from '../entities/common';
-import { ConflictError, OpenMetadataError, ServerError, ValidationError } from '../http/errors';
+import {
+	CancelledError,
+	ConflictError,
+	OpenMetadataError,
+	ServerError,
+	ValidationError,
+} from '../http/errors';
 import type { EntityDefinition } from '../entities';
 import { isObject } from '../json';
+import { nameOf } from '../complete';
+import { prepare, type Checked } from '../prepare';
 import type { Room } from '../session';
 import { extraFields } from '../verbs/create';
 
@@ -33,6 +41,23 @@ export function asOurs(error: unknown): OpenMetadataError {
 function nameIn(raw: unknown): string {
 	const name = isObject(raw) ? raw.name : undefined;
 	return typeof name === 'string' ? name : '';
+}
+
+/** An entry's wish with what it names, or why it cannot be used. Rejects only when it is stopped. */
+export async function checked(
+	room: Room,
+	{ raw }: Entry,
+): Promise<
+	{ given: Checked; error?: undefined } | { given?: undefined; error: OpenMetadataError }
+> {
+	try {
+		const given = await prepare(room, raw);
+		nameOf(room.definition, given.wish);
+		return { given };
+	} catch (error) {
+		if (error instanceof CancelledError) throw error;
+		return { error: asOurs(error) };
+	}
 }
 
 /** The wishes of a list in order, with those of one name marked. Throws where these are refused. */

@@ -1,15 +1,15 @@
-import { batchesOf } from '../breathe';
-import { checkComplete, nameOf } from '../complete';
+import { batchesOf } from '../batches';
+import { checkComplete } from '../complete';
 import { createForm } from '../forms';
-import { CancelledError, OpenMetadataError } from '../http/errors';
+import { OpenMetadataError } from '../http/errors';
 import type { Entity, Outcome } from '../outcome';
-import { asNew, prepare, ready, type Prepared } from '../prepare';
+import { asNew, ready, type Prepared } from '../prepare';
 import type { ManyOptions } from '../requests';
 import type { Room } from '../session';
 import { completed, planFor, wishedFields } from '../verbs/create';
 import { put } from '../verbs/upsert';
 import { chunksOf, mayHaveBulk, sendBulk, type BulkRow } from './bulk';
-import { replacedError, type Entry } from './entries';
+import { checked, replacedError, type Entry } from './entries';
 import { Ledger } from './ledger';
 import { inPool } from './pool';
 import { snapshotOf } from './snapshot';
@@ -60,7 +60,7 @@ export async function plainMany(
 /** All wishes are checked before anything is sent. */
 async function tasksOf(work: Work, entries: readonly Entry[]): Promise<Task[]> {
 	const tasks: Task[] = [];
-	for await (const some of batchesOf(entries, 500)) {
+	for await (const some of batchesOf(entries)) {
 		const made = await Promise.all(some.map(async (entry) => await taskOf(work, entry)));
 		tasks.push(...made.flat());
 	}
@@ -68,17 +68,12 @@ async function tasksOf(work: Work, entries: readonly Entry[]): Promise<Task[]> {
 }
 
 async function taskOf({ room, ledger }: Work, entry: Entry): Promise<Task[]> {
-	const { input: place, name, raw } = entry;
+	const { input: place, name } = entry;
+	const { given, error } = await checked(room, entry);
 	entry.raw = undefined;
-	try {
-		const { wish, notices } = await prepare(room, raw);
-		nameOf(room.definition, wish);
-		if (!entry.replaced) return [{ place, name, prepared: { wish, notices } }];
-		ledger.settle(place, { action: 'skipped', error: replacedError(entry) });
-	} catch (error) {
-		if (error instanceof CancelledError) throw error;
-		ledger.fail(place, error);
-	}
+	if (error !== undefined) ledger.fail(place, error);
+	else if (entry.replaced) ledger.settle(place, { action: 'skipped', error: replacedError(entry) });
+	else return [{ place, name, prepared: { wish: given.wish, notices: given.notices } }];
 	return [];
 }
 

@@ -1,5 +1,5 @@
-import { batchesOf } from '../breathe';
-import { checkComplete, nameOf } from '../complete';
+import { batchesOf } from '../batches';
+import { checkComplete } from '../complete';
 import { CancelledError, type OpenMetadataError } from '../http/errors';
 import { isJson } from '../json';
 import type { Change, Entity } from '../outcome';
@@ -8,7 +8,6 @@ import {
 	checkDomain,
 	checkSame,
 	differenceOf,
-	prepare,
 	ready,
 	softDeleted,
 	type Checked,
@@ -17,8 +16,9 @@ import {
 import type { ManyOptions } from '../requests';
 import type { Room } from '../session';
 import type { Wish } from '../wish';
-import { asOurs, byNameOf, fieldsOf, replacedError, type Entry } from './entries';
+import { asOurs, byNameOf, checked, fieldsOf, replacedError, type Entry } from './entries';
 import { snapshotOf, type Snapshot } from './snapshot';
+import { noneDone } from './stop';
 
 export type StepAction =
 	'create' | 'update' | 'unchanged' | 'restore' | 'remove' | 'failed' | 'skipped';
@@ -53,7 +53,6 @@ export interface Plan {
 
 /** Many have none, and a list for each would be one more in memory. */
 const noChanges: readonly Change[] = [];
-const batch = 500;
 
 /**
  * Compares what is wished with what is read; nothing is sent. Each wish is checked when its entity
@@ -114,8 +113,8 @@ class Planning {
 	}
 
 	private async add(entries: readonly Entry[], there: (entry: Entry) => Entity[]): Promise<void> {
-		for await (const some of batchesOf(entries, batch)) {
-			if (this.room.signal?.aborted === true) throw stopped();
+		for await (const some of batchesOf(entries)) {
+			if (this.room.signal?.aborted === true) throw noneDone(this.entries.length);
 			const steps = some.map(async (entry) => {
 				this.steps[entry.input] = await this.stepOf(entry, there(entry));
 				entry.raw = undefined;
@@ -127,7 +126,7 @@ class Planning {
 	private async stepOf(entry: Entry, there: readonly Entity[]): Promise<Step> {
 		const { name, input } = entry;
 		const step: Step = { action: 'failed', name, input, changes: noChanges };
-		const { given, error } = await checked(this.room, entry.raw);
+		const { given, error } = await checked(this.room, entry);
 		if (error !== undefined) return Object.assign(step, { error, isUnusable: true });
 		if (entry.replaced)
 			return Object.assign(step, { action: 'skipped', error: replacedError(entry) });
@@ -172,22 +171,6 @@ class Planning {
 	}
 }
 
-async function checked(
-	room: Room,
-	raw: unknown,
-): Promise<
-	{ given: Checked; error?: undefined } | { given?: undefined; error: OpenMetadataError }
-> {
-	try {
-		const given = await prepare(room, raw);
-		nameOf(room.definition, given.wish);
-		return { given };
-	} catch (error) {
-		if (error instanceof CancelledError) throw error;
-		return { error: asOurs(error) };
-	}
-}
-
 /** The entity that a wish means: where names are unique in a domain only, the one of its domain. */
 function meant(there: readonly Entity[], { wish }: Prepared): Entity | undefined {
 	const ids = new Set(wish.references.domains?.map(({ id }) => id));
@@ -203,10 +186,6 @@ function newValues(given: Wish, { wish }: Prepared): Change[] {
 	);
 	if (wish.connection) changes.push({ field: 'connection', secret: true });
 	return changes;
-}
-
-function stopped(): CancelledError {
-	return new CancelledError('The execution was stopped.', { remedy: 'Run it again.' });
 }
 
 /** What a plan changes is known from here on; what it sends is worked out anew from a fresh read. */

@@ -16,6 +16,11 @@ export function notDone(count: number): Standing[] {
 	return Array.from({ length: count }, () => 'not done');
 }
 
+/** The execution was stopped before anything of a list was sent. */
+export function noneDone(count: number): CancelledError {
+	return stopped(notDone(count));
+}
+
 /** The execution was stopped in the middle of a list. */
 export function stopped(standings: readonly Standing[]): CancelledError {
 	return new CancelledError(`Stopped: ${tally(standings)} of ${standings.length}.`, {
@@ -42,16 +47,15 @@ export async function beforeSending<T>(
 	signal: AbortSignal | undefined,
 	work: () => Promise<T>,
 ): Promise<T> {
-	const none = () => stopped(notDone(count));
-	if (signal?.aborted === true) throw none();
+	if (signal?.aborted === true) throw noneDone(count);
 	let forget: () => void = () => undefined;
 	const abort = new Promise<never>((_, reject) => {
-		forget = onAbort(signal, () => reject(none()));
+		forget = onAbort(signal, () => reject(noneDone(count)));
 	});
 	try {
 		return await Promise.race([work(), abort]);
 	} catch (error) {
-		throw error instanceof CancelledError ? none() : error;
+		throw error instanceof CancelledError ? noneDone(count) : error;
 	} finally {
 		forget();
 	}
