@@ -50,28 +50,13 @@ const targets: readonly Target[] = [
 		is: 'atMost',
 		limit: 1.3,
 	},
-	{
-		what: 'Create or Update against the HTTP Request node, all at once',
-		value: against('node.put', 'http.all'),
-		is: 'atLeast',
-		limit: 3,
-		unit: '×',
-	},
-	{
-		what: 'Create or Update against the HTTP Request node, 50 a second',
-		value: against('node.put', 'http.batched'),
-		is: 'atLeast',
-		limit: 9,
-		unit: '×',
-	},
-	{
-		what: 'The same in a whole n8n: Create or Update against the HTTP Request node, all at once',
-		value: against('peer.n8n.put', 'peer.n8n.http'),
-		is: 'atLeast',
-		limit: 3,
-		unit: '×',
-		peer: 'peer.n8n.http',
-	},
+	...against8And32('the HTTP Request node, all at once', ['node.put', 'http.all'], 3),
+	...against8And32('the HTTP Request node, 50 a second', ['node.put', 'http.batched'], 9),
+	...against8And32(
+		'the HTTP Request node, all at once, both in a whole n8n',
+		['peer.n8n.put', 'peer.n8n.http'],
+		3,
+	).map((target) => ({ ...target, peer: 'peer.n8n.http' })),
 	{
 		what: 'TCP connections of a node, against its concurrency',
 		value: mostConnections,
@@ -119,6 +104,21 @@ const targets: readonly Target[] = [
 		limit: 0,
 	},
 ];
+
+/** With the default, and with as many at a time as a person may set who has a server to match. */
+function against8And32(what: string, [id, other]: [string, string], limit: number): Target[] {
+	const ways = [
+		['8 at a time', id],
+		['32 at a time', `${id}.32`],
+	] as const;
+	return ways.map(([how, one]) => ({
+		what: `Create or Update, ${how}, against ${what}`,
+		value: against(one, other),
+		is: 'atLeast',
+		limit,
+		unit: '×',
+	}));
+}
 
 function mostConnections({ figures }: Results): number {
 	const ours = figures.filter(

@@ -104,6 +104,13 @@ const node = (id: string, title: string, catalog: Catalog, parameters: object) =
 /** What is compared, in the order of the table. */
 export const variants: readonly Variant[] = [
 	node('node.put', 'Create or Update, plain PUT', 'empty', { operation: 'upsert', options: put }),
+	{
+		...node('node.put.32', 'Create or Update, plain PUT, 32 at a time', 'empty', {
+			operation: 'upsert',
+			options: { ...put, concurrency: 32 },
+		}),
+		concurrency: 32,
+	},
 	node('node.patch', 'Create or Update, default (read and patch)', 'stale', {
 		operation: 'upsert',
 	}),
@@ -179,6 +186,15 @@ export const variants: readonly Variant[] = [
 		bulk: false,
 		concurrency,
 		job: loop(({ put: recorded }) => recorded),
+	},
+	{
+		id: 'loop.put.32',
+		group: 'loop',
+		title: 'Bare undici loop, PUT, 32 at a time',
+		catalog: 'empty',
+		bulk: false,
+		concurrency: 32,
+		job: loop(({ put: recorded }) => recorded, 32),
 	},
 	{
 		id: 'loop.patch',

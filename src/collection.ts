@@ -5,7 +5,7 @@ import type { Entity, ItemOutcome, Outcome } from './outcome';
 import { shown } from './output';
 import { nameOfWhich, read } from './read';
 import type * as o from './requests';
-import { enter, type Room, type Session } from './session';
+import { enter, type MayBegin, type Room, type Session } from './session';
 import { changeAssets } from './verbs/assets';
 import { create } from './verbs/create';
 import { patch } from './verbs/patch';
@@ -29,18 +29,24 @@ export class Collection {
 	constructor(
 		private readonly session: Session,
 		private readonly definition: EntityDefinition,
+		private readonly mayBegin?: MayBegin,
 	) {
 		this.entity = definition.type;
 	}
 
+	/** The same collection for calls that send nothing where `mayBegin` says no when their turn comes. @internal */
+	when(mayBegin: MayBegin): Collection {
+		return new Collection(this.session, this.definition, mayBegin);
+	}
+
 	/** Creates one. Rejects with AlreadyExistsError where there is one of that name, or gives it back. */
 	async create(wish: Wish, options?: o.CreateOptions): Promise<Outcome> {
-		return await this.inLane(wish.name, async (room) => await create(room, wish, options));
+		return await this.inLane(wish.name, (room) => create(room, wish, options));
 	}
 
 	/** Creates one, or changes the given fields of the one of that name. */
 	async upsert(wish: Wish, options?: o.UpsertOptions): Promise<Outcome> {
-		return await this.inLane(wish.name, async (room) => await upsert(room, wish, options));
+		return await this.inLane(wish.name, (room) => upsert(room, wish, options));
 	}
 
 	/** One outcome for each wish, in order; rejects only where nothing could be begun, or when stopped. */
@@ -57,17 +63,12 @@ export class Collection {
 
 	/** Sets the given fields of one that exists. */
 	async update(which: o.Which, wish: Wish, options?: o.UpdateOptions): Promise<Outcome> {
-		return await this.inLane(
-			nameOfWhich(which),
-			async (room) => await update(room, which, wish, options),
-		);
+		return await this.inLane(nameOfWhich(which), (room) => update(room, which, wish, options));
 	}
 
 	/** Applies a JSON Patch (RFC 6902) as it is given. */
 	async patch(which: o.Which, operations: unknown, options?: o.PatchOptions): Promise<Outcome> {
-		return await this.inLane(nameOfWhich(which), async (room) =>
-			patch(room, which, operations, options),
-		);
+		return await this.inLane(nameOfWhich(which), (room) => patch(room, which, operations, options));
 	}
 
 	/** Rejects with NotFoundError where there is none. */
@@ -114,8 +115,8 @@ export class Collection {
 		return await changeAssets(await this.enter(), change, which, assets, options);
 	}
 
-	private async enter(signal?: AbortSignal): Promise<Room> {
-		return await enter(this.session, this.definition, signal);
+	private enter(signal?: AbortSignal): Promise<Room> {
+		return enter(this.session, this.definition, { signal, mayBegin: this.mayBegin });
 	}
 
 	/** What concerns one name runs in the order in which it was asked for. */
@@ -125,8 +126,8 @@ export class Collection {
 		return await this.shownOutcome(outcome);
 	}
 
-	private async shown(entity: Entity): Promise<Entity> {
-		return await shown(this.definition, entity);
+	private shown(entity: Entity): Promise<Entity> {
+		return shown(this.definition, entity);
 	}
 
 	private async shownOutcome(outcome: Outcome): Promise<Outcome> {

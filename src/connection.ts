@@ -1,6 +1,7 @@
 import {
 	checkConfig,
 	type ConnectionFacts,
+	hasMask,
 	maskedPaths,
 	secretLeaves,
 	withSecrets,
@@ -9,13 +10,11 @@ import type { EntityDefinition } from './entities';
 import { ValidationError } from './http/errors';
 import type { Json, JsonObject } from './http/types';
 import { isObject } from './json';
-import { factsOf } from './output';
 
 /** A connection that may be sent. */
 export interface ReadyConnection {
 	/** What the person gave, with the secrets of the credential and without masks. */
 	config: JsonObject;
-	facts: ConnectionFacts | undefined;
 	notices: string[];
 	/** Values that must not appear in a message. */
 	secrets: string[];
@@ -24,7 +23,8 @@ export interface ReadyConnection {
 interface Asked {
 	definition: EntityDefinition;
 	name: string;
-	serviceType: string | undefined;
+	/** `undefined` for a service type that is not known here. */
+	facts: ConnectionFacts | undefined;
 	connection: JsonObject;
 	/** Secret fields by service name, or `*`. */
 	secrets: Record<string, JsonObject>;
@@ -48,6 +48,7 @@ function without(value: Json | undefined, path: readonly string[]): Json | undef
 }
 
 function withoutMasks(asked: Asked, config: JsonObject): JsonObject {
+	if (!hasMask(config)) return config;
 	const masks = maskedPaths(config);
 	const [first] = masks;
 	if (first === undefined) return config;
@@ -84,11 +85,11 @@ function check(asked: Asked, facts: ConnectionFacts, config: JsonObject): string
 }
 
 /** Merges secrets in, takes masks out and checks a connection. Throws ValidationError. */
-export async function readyConnection(asked: Asked): Promise<ReadyConnection> {
+export function readyConnection(asked: Asked): ReadyConnection {
 	const given = isObject(asked.connection.config) ? asked.connection.config : {};
 	const all = withSecrets(given, own(asked.secrets, '*'));
 	const config = withoutMasks(asked, withSecrets(all, own(asked.secrets, asked.name)));
-	const facts = await factsOf(asked.definition, asked.serviceType);
+	const { facts } = asked;
 	const notices = facts === undefined ? [] : check(asked, facts, config);
-	return { config, facts, notices, secrets: secretLeaves(facts, config).map(({ value }) => value) };
+	return { config, notices, secrets: secretLeaves(facts, config).map(({ value }) => value) };
 }

@@ -8,18 +8,33 @@ export function isObject(value: unknown): value is JsonObject {
 const deepest = 200;
 
 /** Whether a value that somebody gave can be written as JSON: no dates, functions, cycles, NaN. */
-export function isJson(value: unknown, depth = 0): value is Json {
-	if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
-	if (typeof value === 'number') return Number.isFinite(value);
-	if (typeof value !== 'object' || depth > deepest) return false;
-	if (Array.isArray(value)) return value.every((one) => isJson(one, depth + 1));
+export function isJson(value: unknown): value is Json {
+	return notJsonAt(value) === undefined;
+}
+
+/** The keys that lead to the first thing that JSON cannot hold; `undefined` where there is none. */
+export function notJsonAt(value: unknown, depth = 0): string[] | undefined {
+	if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined;
+	if (typeof value === 'number') return Number.isFinite(value) ? undefined : [];
+	if (typeof value !== 'object' || depth > deepest || !isPlain(value)) return [];
+	const isList = Array.isArray(value);
+	for (const [key, one] of Object.entries(value)) {
+		if (one === undefined && !isList) continue;
+		const below = notJsonAt(one, depth + 1);
+		if (below !== undefined) return [key, ...below];
+	}
+	return undefined;
+}
+
+/** A list, or an object that no class made. */
+function isPlain(value: object): boolean {
+	if (Array.isArray(value)) return true;
 	const prototype: unknown = Object.getPrototypeOf(value);
-	if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return false;
-	return Object.values(value).every((one) => one === undefined || isJson(one, depth + 1));
+	return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** Adds a key as an own one, whatever its name (`__proto__` is only a key here). */
-export function setKey(object: JsonObject, key: string, value: Json | undefined): void {
+export function setKey<T>(object: Record<string, T>, key: string, value: T): void {
 	if (key !== '__proto__') {
 		object[key] = value;
 		return;
@@ -54,8 +69,10 @@ export function sameJson(left: Json | undefined, right: Json | undefined): boole
 		);
 	}
 	if (!isObject(left) || !isObject(right)) return false;
-	const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
-	return [...keys].every((key) => sameJson(getKey(left, key), getKey(right, key)));
+	for (const key of Object.keys(left)) {
+		if (!sameJson(left[key], getKey(right, key))) return false;
+	}
+	return Object.keys(right).every((key) => right[key] === undefined || Object.hasOwn(left, key));
 }
 
 /** Path → JSON Pointer (RFC 6901): `['a/b', 'c']` → `/a~1b/c`. */

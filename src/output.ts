@@ -1,15 +1,15 @@
-import { type ConnectionFacts, loadFacts, withoutSecrets } from './connections';
+import { loadFacts, withoutSecrets } from './connections';
 import type { EntityDefinition } from './entities';
 import { isObject, textAt } from './json';
 import type { Entity } from './outcome';
 
 /** The facts of an entity's connection; `undefined` for types that this version does not know. */
-export async function factsOf(
+export function factsOf(
 	definition: EntityDefinition,
 	serviceType: string | undefined,
-): Promise<ConnectionFacts | undefined> {
+): ReturnType<typeof loadFacts> {
 	if (definition.kind === undefined || serviceType === undefined) return undefined;
-	return await loadFacts(definition.kind, serviceType);
+	return loadFacts(definition.kind, serviceType);
 }
 
 /** The entity as people get it: without the secrets of its connection. */

@@ -1,11 +1,11 @@
-import type { z } from 'zod/v4';
+import { z } from 'zod/v4';
 import { closest } from './closest';
 import { canonicalServiceType } from './connections';
 import type { Dialect } from './dialect';
 import { features, type Feature } from './dialect';
 import type { EntityDefinition } from './entities';
 import { UnsupportedError, ValidationError } from './http/errors';
-import { isObject, withoutKeys } from './json';
+import { isObject, setKey, withoutKeys } from './json';
 import type { Wish } from './wish';
 
 /** A wish that was checked, in canonical names, and what the person should know of it. */
@@ -38,19 +38,35 @@ function asList(value: unknown): unknown {
 	return value === null || value === undefined || Array.isArray(value) ? value : [value];
 }
 
-function withPluralNames(raw: Record<string, unknown>): Record<string, unknown> {
-	const given = Object.entries(raw).filter(([, value]) => value !== undefined);
-	const renamed = given.map(([key, value]): [string, unknown] => {
-		const plural = Object.hasOwn(singular, key) ? singular[key] : undefined;
-		if (plural !== undefined && Object.hasOwn(raw, plural)) {
-			throw new ValidationError(`Both "${key}" and "${plural}" are given.`, {
-				field: key,
-				remedy: `Give "${plural}" only.`,
-			});
-		}
-		return plural === undefined ? [key, value] : [plural, asList(value)];
+/** The name of a field as wishes have it. Throws where both names of one field are given. */
+function pluralOf(raw: Record<string, unknown>, key: string): string {
+	const plural = Object.hasOwn(singular, key) ? singular[key] : undefined;
+	if (plural === undefined || !Object.hasOwn(raw, plural)) return plural ?? key;
+	throw new ValidationError(`Both "${key}" and "${plural}" are given.`, {
+		field: key,
+		remedy: `Give "${plural}" only.`,
 	});
-	return Object.fromEntries(renamed);
+}
+
+interface Given {
+	wish: Record<string, unknown>;
+	/** Names of given fields that only the server sets. */
+	ignored: string[];
+}
+
+/** What is given, under the names that wishes have. */
+function givenIn(definition: EntityDefinition, raw: Record<string, unknown>): Given {
+	const wish: Record<string, unknown> = {};
+	const ignored: string[] = [];
+	for (const [key, value] of Object.entries(raw)) {
+		if (value === undefined) continue;
+		const name = pluralOf(raw, key);
+		if (serverKept.has(name)) ignored.push(name);
+		else if (!saysNothing(definition, name, value)) {
+			setKey(wish, name, name === key ? value : asList(value));
+		}
+	}
+	return { wish, ignored };
 }
 
 function withKnownTypes(definition: EntityDefinition, wish: Record<string, unknown>): void {
@@ -99,10 +115,26 @@ function refused(definition: EntityDefinition, issues: z.core.$ZodIssue[]): Vali
 	});
 }
 
+/** Field by field: a wish names few of those that there are. */
+function valuesOf(definition: EntityDefinition, given: Record<string, unknown>): Wish {
+	const { shape } = definition.wish;
+	const issues: z.core.$ZodIssue[] = [];
+	const wish: Record<string, unknown> = {};
+	for (const [name, value] of Object.entries(given)) {
+		const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
+		const parsed = (schema ?? z.unknown()).safeParse(value);
+		if (parsed.success) setKey(wish, name, parsed.data);
+		else issues.push(...parsed.error.issues.map((one) => ({ ...one, path: [name, ...one.path] })));
+	}
+	if (issues.length > 0) throw refused(definition, issues);
+	return wish;
+}
+
 function checkNames(definition: EntityDefinition, dialect: Dialect, names: string[]): void {
-	const known = [...definition.createFields, ...definition.patchOnlyFields];
+	const { createFields, patchOnlyFields } = definition;
 	for (const name of names) {
-		if (known.includes(name)) continue;
+		if (createFields.includes(name) || patchOnlyFields.includes(name)) continue;
+		const known = [...createFields, ...patchOnlyFields];
 		const meant = closest(name, known);
 		if (meant === undefined && dialect.isNewerThanKnown) continue;
 		throw new ValidationError(`A ${definition.label} has no field "${name.slice(0, 60)}".`, {
@@ -171,23 +203,17 @@ export function parseWish(
 			remedy: 'Give one JSON object for each item.',
 		});
 	}
-	const all = withPluralNames(raw);
-	const ignored = Object.keys(all).filter((name) => serverKept.has(name));
-	const given = withoutKeys(all, new Set([...ignored, ...emptyLists(definition, all)]));
+	const { wish: given, ignored } = givenIn(definition, raw);
 	checkNames(definition, dialect, Object.keys(given));
 	withKnownTypes(definition, given);
-	const parsed = definition.wish.safeParse(given);
-	if (!parsed.success) throw refused(definition, parsed.error.issues);
-	const wish: Wish = forServer(definition, dialect, parsed.data);
+	const wish = forServer(definition, dialect, valuesOf(definition, given));
 	return { wish, notices: noticesOf(ignored) };
 }
 
 /** The output has the same lists for every entity; fed back, an empty one that it cannot have says nothing. */
-function emptyLists(definition: EntityDefinition, given: Record<string, unknown>): string[] {
-	return ['experts', 'reviewers'].filter((name) => {
-		const value = given[name];
-		return !definition.createFields.includes(name) && Array.isArray(value) && value.length === 0;
-	});
+function saysNothing(definition: EntityDefinition, name: string, value: unknown): boolean {
+	if (name !== 'experts' && name !== 'reviewers') return false;
+	return !definition.createFields.includes(name) && Array.isArray(value) && value.length === 0;
 }
 
 function noticesOf(ignored: string[]): string[] {

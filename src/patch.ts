@@ -31,7 +31,9 @@ function compare(found: Difference, path: string[], current: Json | undefined, w
 	}
 	if (isObject(wished) && isObject(current)) {
 		for (const [key, value] of Object.entries(wished)) {
-			if (value !== undefined) compare(found, [...path, key], getKey(current, key), value);
+			const there = getKey(current, key);
+			if (value === undefined || sameJson(there, value)) continue;
+			compare(found, [...path, key], there, value);
 		}
 		return;
 	}
@@ -90,7 +92,7 @@ function compareTags(found: Difference, current: Entity, wish: ResolvedWish, mod
 export function difference(current: Entity, wish: ResolvedWish, options: DiffOptions): Difference {
 	const found: Found = { operations: [], changes: [], masked: { operations: [], changes: [] } };
 	for (const [key, value] of Object.entries(wish.plain)) {
-		if (key !== 'serviceType' && !options.ignored.includes(key)) {
+		if (key !== 'serviceType' && !options.ignored.includes(key) && value !== current[key]) {
 			compare(found, [serverName(options.dialect, key)], current[key], value);
 		}
 	}

@@ -52,13 +52,12 @@ export async function ready(room: Room, prepared: Prepared, current?: Entity): P
 	const given = wish.plain.serviceType;
 	const serviceType = current === undefined ? undefined : textAt(current, 'serviceType');
 	const type = serviceType ?? (typeof given === 'string' ? given : undefined);
-	if (!isObject(wish.connection)) {
-		return { wish, notices, secrets: [], facts: await factsOf(definition, type) };
-	}
-	const made = await readyConnection({
+	const facts = await factsOf(definition, type);
+	if (!isObject(wish.connection)) return { wish, notices, secrets: [], facts };
+	const made = readyConnection({
 		definition,
 		name: current?.name ?? wish.name ?? '',
-		serviceType: type,
+		facts,
 		connection: wish.connection,
 		secrets: session.secrets,
 		exists: current !== undefined && isObject(current.connection),
@@ -67,7 +66,7 @@ export async function ready(room: Room, prepared: Prepared, current?: Entity): P
 		wish: { ...wish, connection: { config: made.config } },
 		notices: [...notices, ...made.notices],
 		secrets: made.secrets,
-		facts: made.facts,
+		facts,
 	};
 }
 

@@ -14,26 +14,34 @@ export class Session {
 	readonly withoutBulk = new Set<string>();
 	/** Fields that this server does not know in `fields=`, by entity. */
 	readonly unreadable = new Map<string, Set<string>>();
+	/** What the server takes and gives, once it is known. */
+	known: Dialect | undefined;
 	private asked: Promise<Dialect> | undefined;
 
 	constructor(
 		readonly sender: Sender,
 		readonly secrets: Record<string, JsonObject> = {},
 		version?: string,
-		/** Items worked on at once; the transport bounds the requests. */
+		/** Requests under way at once, which the transport bounds. */
 		readonly concurrency = 8,
 		/** Whether the token is a bot's. */
 		readonly isBot = false,
 	) {
 		this.references = new References(sender);
-		if (version !== undefined) this.asked = Promise.resolve(new Dialect(version));
+		if (version !== undefined) this.known = new Dialect(version);
+	}
+
+	/** Items worked on at once: of each request that is under way the next is ready when it is answered. */
+	get itemsAtOnce(): number {
+		return 2 * this.concurrency;
 	}
 
 	/** What the server takes and gives; its version is asked once. */
 	async dialect(): Promise<Dialect> {
+		if (this.known !== undefined) return this.known;
 		this.asked ??= this.askVersion();
 		try {
-			return await this.asked;
+			return (this.known = await this.asked);
 		} catch (error) {
 			this.asked = undefined;
 			throw error;
@@ -84,19 +92,32 @@ export interface Room {
 export async function enter(
 	session: Session,
 	definition: EntityDefinition,
-	signal?: AbortSignal,
+	{ signal, mayBegin }: { signal?: AbortSignal | undefined; mayBegin?: MayBegin | undefined } = {},
 ): Promise<Room> {
-	const dialect = await session.dialect();
+	const dialect = session.known ?? (await session.dialect());
 	const { needs } = definition;
 	if (needs !== undefined && !dialect.has(needs)) {
 		throw new UnsupportedError(`This server (${dialect.version}) has no ${definition.label}s.`, {
 			remedy: 'Upgrade OpenMetadata to 1.2 or newer.',
 		});
 	}
-	const { sender } = session;
+	const sender = mayBegin === undefined ? session.sender : gated(session.sender, mayBegin);
 	if (signal === undefined) return { session, definition, dialect, sender };
 	const stoppable: Room['sender'] = {
 		send: async (request) => await sender.send({ ...request, signal }),
 	};
 	return { session, definition, dialect, sender: stoppable, signal };
+}
+
+/** Says whether an operation may still begin, when its first request's turn has come. */
+export type MayBegin = () => boolean;
+
+/** What has begun is ended, and before others begin. */
+function gated(sender: Room['sender'], mayBegin: MayBegin): Room['sender'] {
+	let hasBegun = false;
+	const begin = () => (hasBegun ||= mayBegin());
+	return {
+		send: async (request) =>
+			await sender.send({ ...request, ...(hasBegun ? { goesOn: true } : { mayBegin: begin }) }),
+	};
 }

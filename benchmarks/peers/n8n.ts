@@ -22,6 +22,11 @@ const credential = 'openMetadataJwtApi';
 const ways = [
 	{ id: 'peer.n8n.http', from: 'http.all', title: 'HTTP Request node in n8n, all at once' },
 	{ id: 'peer.n8n.put', from: 'node.put', title: 'Create or Update in n8n, plain PUT' },
+	{
+		id: 'peer.n8n.put.32',
+		from: 'node.put.32',
+		title: 'Create or Update in n8n, plain PUT, 32 at a time',
+	},
 ] as const;
 
 const detail = z.object({ data: z.string() });

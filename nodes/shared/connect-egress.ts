@@ -26,8 +26,9 @@ export function egressOf(
  * The credential's "Allowed HTTP Request Domains". "None" is about nodes in which a person types
  * the URL; here it comes from the credential itself.
  */
-function assertAllowedDomain(url: URL, credential: ICredentialDataDecryptedObject): void {
+function assertAllowedDomain(called: string, credential: ICredentialDataDecryptedObject): void {
 	if (credential.allowedHttpRequestDomains !== 'domains') return;
+	const url = new URL(called);
 	const typed = credential.allowedDomains;
 	const allowed = typeof typed === 'string' ? typed.split(',').map(plain).filter(Boolean) : [];
 	const host = plain(url.hostname);

@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeParameters,
+} from 'n8n-workflow';
 import { isRecord } from './values';
 
 type Context = Pick<IExecuteFunctions, 'getInputData' | 'getNode' | 'getNodeParameter'>;
@@ -8,6 +13,7 @@ export class Parameters {
 	private readonly own: INodeParameters;
 	private readonly sameForAll = new Map<string, unknown>();
 	private readonly perItem = new Set<string>();
+	private items: INodeExecutionData[] | undefined;
 
 	constructor(private readonly context: Context) {
 		this.own = context.getNode().parameters;
@@ -33,7 +39,8 @@ export class Parameters {
 
 	/** The incoming item's fields. */
 	json(itemIndex: number): IDataObject {
-		return this.context.getInputData()[itemIndex]?.json ?? {};
+		this.items ??= this.context.getInputData();
+		return this.items[itemIndex]?.json ?? {};
 	}
 }
 

@@ -7,7 +7,7 @@ import { ItemParameters } from './item-parameters';
 import { failedItem, toItem, written } from './output';
 import { runPool, type Settled } from './run-pool';
 
-export interface ItemRun extends Pick<Execution, 'client' | 'collection'> {
+export interface ItemRun extends Pick<Execution, 'collection'> {
 	signal: AbortSignal | undefined;
 	parameters: ItemParameters;
 }
@@ -23,7 +23,7 @@ export async function runItems(
 	execution: Execution,
 	run: (given: ItemRun) => Promise<ItemResult>,
 ): Promise<INodeExecutionData[]> {
-	const { context, items, concurrency, client, collection } = execution;
+	const { context, items, concurrency, collection } = execution;
 	const goesOn = context.continueOnFail();
 	const signal = context.getExecutionCancelSignal();
 	const forms = new Map<number, ItemParameters>();
@@ -35,19 +35,25 @@ export async function runItems(
 	const settled = await runPool<INodeExecutionData[]>(
 		{
 			count: items.length,
-			concurrency,
+			concurrency: itemsAtOnce(concurrency),
 			lane: (index) => laneOf(formOf(index)),
 			stopsAt: (thrown) => !goesOn || isCancelled(thrown),
 			signal,
 		},
-		async (index) => {
-			const form = formOf(index);
+		async (index, mayBegin) => {
+			const parameters = formOf(index);
 			forms.delete(index);
-			return toItems(await run({ client, collection, signal, parameters: form }), index, execution);
+			const result = await run({ collection: collection.when(mayBegin), signal, parameters });
+			return toItems(result, index, execution);
 		},
 	);
 	if (!goesOn || signal?.aborted === true) throwFirst(execution, settled);
 	return settled.flatMap((one, index) => itemsOf(one, index, execution));
+}
+
+/** For each request that is under way the next is ready when it is answered; one at a time is one after the other. */
+function itemsAtOnce(requests: number): number {
+	return requests === 1 ? 1 : 2 * requests;
 }
 
 /** Items about one entity keep their order, so that the last one wins. */

@@ -11,24 +11,36 @@ export interface PoolRules {
 	signal?: AbortSignal | undefined;
 }
 
-/** Runs pieces of work in order with bounded concurrency; what is begun is waited for. */
+/** Asked before a piece of work begins what cannot be taken back. */
+export type MayBegin = () => boolean;
+
+/**
+ * Runs pieces of work in order with bounded concurrency; what is begun is waited for. What comes
+ * before the first that stops the run still begins; what then may not begin counts as never begun.
+ */
 export async function runPool<T>(
 	rules: PoolRules,
-	work: (index: number) => Promise<T>,
+	work: (index: number, mayBegin: MayBegin) => Promise<T>,
 ): Promise<Settled<T>[]> {
 	const settled: Settled<T>[] = Array.from({ length: rules.count }, () => undefined);
 	const lanes = new Map<string, Promise<void>>();
 	let next = 0;
-	let stopped = false;
-	const mayBegin = () => !stopped && rules.signal?.aborted !== true;
+	let stoppedAt = Infinity;
+	const mayBegin = (index: number) => index < stoppedAt && rules.signal?.aborted !== true;
 
 	const runOne = async (index: number) => {
-		if (!mayBegin()) return;
+		if (!mayBegin(index)) return;
+		const turn = { isRefused: false };
+		const asked = () => {
+			turn.isRefused = !mayBegin(index);
+			return !turn.isRefused;
+		};
 		try {
-			settled[index] = { value: await work(index) };
+			settled[index] = { value: await work(index, asked) };
 		} catch (thrown) {
+			if (turn.isRefused) return;
 			settled[index] = { thrown };
-			stopped ||= rules.stopsAt(thrown);
+			if (rules.stopsAt(thrown)) stoppedAt = Math.min(stoppedAt, index);
 		}
 	};
 	const runInLane = async (index: number) => {
@@ -40,7 +52,7 @@ export async function runPool<T>(
 		if (lanes.get(lane) === mine) lanes.delete(lane);
 	};
 	const worker = async () => {
-		while (next < rules.count && mayBegin()) await runInLane(next++);
+		while (next < rules.count && mayBegin(next)) await runInLane(next++);
 	};
 
 	const workers = Math.min(rules.concurrency, rules.count);

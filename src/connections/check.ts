@@ -5,7 +5,16 @@ import { isObject } from '../json';
 import { deepestNesting } from './json';
 import { humanize } from './label';
 import * as say from './messages';
-import { type Checked, merged, notice, type Place, placeBelow, problem, subject } from './remarks';
+import {
+	addTo,
+	type Checked,
+	nothingSaid,
+	notice,
+	type Place,
+	placeBelow,
+	problem,
+	subject,
+} from './remarks';
 import { missingKeys } from './required';
 
 export interface CheckOptions {
@@ -21,17 +30,18 @@ export interface CheckOptions {
 export function checkConfig(
 	facts: ConnectionFacts,
 	config: JsonObject,
-	options: CheckOptions = {},
+	{ partial = false }: CheckOptions = {},
 ): Checked {
-	const place = { facts, path: [], labels: [], partial: options.partial === true };
-	return checkValue(facts.root, config, place);
+	const said = nothingSaid();
+	checkValue(facts.root, config, { facts, partial, said, depth: 0 });
+	return said;
 }
 
-function checkValue(given: Field, value: Json, place: Place): Checked {
+function checkValue(given: Field, value: Json, place: Place): void {
 	const field = resolve(place.facts, given);
 	const { alternatives } = field;
 	if (alternatives !== undefined) return checkChoice(alternatives, value, place);
-	if (field.type === undefined) return merged([]);
+	if (field.type === undefined) return;
 	if (!isOfType(field, value)) return problem(place, say.wrongType(subject(place), field.type));
 	const { choices } = field;
 	if (choices !== undefined && !isAmong(choices, value)) {
@@ -39,57 +49,56 @@ function checkValue(given: Field, value: Json, place: Place): Checked {
 	}
 	if (field.format === 'uri' && !isUri(value)) return problem(place, say.noUrl(subject(place)));
 	if (Array.isArray(value)) return checkElements(field, value, place);
-	return isObject(value) ? checkObject(field, value, place) : merged([]);
+	if (isObject(value)) checkObject(field, value, place);
 }
 
-function checkElements(field: Field, elements: Json[], place: Place): Checked {
-	const { items } = field;
-	if (items === undefined) return merged([]);
-	const checked = elements.map((element, at) => {
-		return checkValue(items, element, { ...place, path: [...place.path, at] });
-	});
-	return merged(checked);
+function checkElements({ items }: Field, elements: Json[], place: Place): void {
+	if (items === undefined) return;
+	for (const [at, element] of elements.entries()) {
+		checkValue(items, element, placeBelow(place, at));
+	}
 }
 
-function checkObject(field: Field, object: JsonObject, place: Place): Checked {
-	if (place.path.length > deepestNesting) return problem(place, say.tooDeep(subject(place)));
-	const given = Object.entries(object).flatMap(([key, value]) => {
-		if (value === undefined || value === null) return [];
-		return [checkKey(field, key, value, place)];
-	});
-	const missing = place.partial ? [] : missingKeys(field, object);
-	return merged([
-		...given,
-		...missing.map((key) => {
-			const below = placeBelow(place, key, fieldOf(field, key));
-			return problem(below, say.missing(subject(below)));
-		}),
-	]);
+function checkObject(field: Field, object: JsonObject, place: Place): void {
+	if (place.depth > deepestNesting) return problem(place, say.tooDeep(subject(place)));
+	for (const [key, value] of Object.entries(object)) {
+		if (value !== undefined && value !== null) checkKey(field, key, value, place);
+	}
+	if (place.partial) return;
+	for (const key of missingKeys(field, object)) {
+		const below = placeBelow(place, key, fieldOf(field, key));
+		problem(below, say.missing(subject(below)));
+	}
 }
 
-function checkKey(field: Field, key: string, value: Json, place: Place): Checked {
+function checkKey(field: Field, key: string, value: Json, place: Place): void {
 	const known = fieldOf(field, key);
 	const below = placeBelow(place, key, known);
 	if (known !== undefined) return checkValue(known, value, below);
 	if (field.values !== undefined) return checkMapValue(field.values, value, below);
-	return field.open === true ? merged([]) : notice(below, say.unknown(subject(below)));
+	if (field.open !== true) notice(below, say.unknown(subject(below)));
 }
 
 /** Servers turn numbers and booleans into the texts that maps of options hold. */
-function checkMapValue(values: Field, value: Json, place: Place): Checked {
+function checkMapValue(values: Field, value: Json, place: Place): void {
 	const isText = resolve(place.facts, values).type === 'string';
 	const isScalar = typeof value === 'number' || typeof value === 'boolean';
-	return isText && isScalar ? merged([]) : checkValue(values, value, place);
+	if (!isText || !isScalar) checkValue(values, value, place);
 }
 
 /** The alternatives that come closest are asked; one of them must take the value. */
-function checkChoice(alternatives: Record<string, Field>, value: Json, place: Place): Checked {
+function checkChoice(alternatives: Record<string, Field>, value: Json, place: Place): void {
 	const { facts } = place;
 	const closest = closestAlternatives(facts, alternatives, value);
-	const checked = closest.map(([, field]) => checkValue(field, value, place));
+	const [only] = closest;
+	if (only !== undefined && closest.length === 1) return checkValue(only[1], value, place);
+	const checked = closest.map(([, field]) => {
+		const said = nothingSaid();
+		checkValue(field, value, { ...place, said });
+		return said;
+	});
 	const accepted = checked.find(({ problems }) => problems.length === 0);
-	const meant = accepted ?? (checked.length === 1 ? checked[0] : undefined);
-	if (meant !== undefined) return meant;
+	if (accepted !== undefined) return addTo(place.said, accepted);
 	const names = Object.entries(alternatives).map(([id, field]) => {
 		return resolve(facts, field).title ?? humanize(id);
 	});

@@ -1,4 +1,4 @@
-import type { Json } from '../http/types';
+import type { Json, JsonObject } from '../http/types';
 import {
 	type ConnectionFacts,
 	type Field,
@@ -31,8 +31,6 @@ export function isAmong(choices: string[], value: Json): boolean {
 interface Fit {
 	misfit: number;
 	known: number;
-	/** All fields that there are were given. */
-	complete: boolean;
 }
 
 /**
@@ -60,18 +58,20 @@ export function closestAlternatives(
 	alternatives: Record<string, Field>,
 	value: Json,
 ): [id: string, alternative: Field][] {
-	const fits = Object.entries(alternatives).map((entry) => ({
-		entry,
-		...fitOf(facts, entry[1], value, 0),
-	}));
-	const possible = fits.filter(({ misfit }) => misfit < weights.impossible);
-	const least = Math.min(...possible.map(({ misfit }) => misfit));
-	const closest = possible.filter(({ misfit }) => misfit === least);
-	const most = Math.max(...closest.map(({ known }) => known));
-	const meant = closest.filter(({ known }) => known === most && isMeant(known, value));
+	let best: Fit = { misfit: weights.impossible, known: 0 };
+	let closest: [id: string, alternative: Field][] = [];
+	for (const entry of Object.entries(alternatives)) {
+		const fit = fitOf(facts, entry[1], value, 0);
+		if (fit.misfit === weights.impossible || isBetter(best, fit)) continue;
+		if (isBetter(fit, best)) closest = [];
+		best = fit;
+		closest.push(entry);
+	}
+	if (!isMeant(best.known, value)) return [];
+	if (closest.length < 2) return closest;
 	// `{password}` is basic authentication, although others may have a password among other fields.
-	const complete = meant.filter((fit) => fit.complete);
-	return (complete.length > 0 ? complete : meant).map(({ entry }) => entry);
+	const complete = closest.filter(([, field]) => isComplete(facts, field, value));
+	return complete.length > 0 ? complete : closest;
 }
 
 /** An object without any known key tells nothing, except an empty one. */
@@ -82,32 +82,36 @@ function isMeant(known: number, value: Json): boolean {
 function fitOf(facts: ConnectionFacts, given: Field, value: Json, depth: number): Fit {
 	const field = resolve(facts, given);
 	if (field.alternatives !== undefined) {
-		const inner = Object.values(field.alternatives).map((one) =>
-			fitOf(facts, one, value, depth + 1),
-		);
-		return inner.reduce((best, one) => (isBetter(one, best) ? one : best));
+		return bestOf(facts, field.alternatives, value, depth + 1).fit;
 	}
 	const isConstant = field.choices?.length === 1;
 	if (!isOfType(field, value) && !(isConstant && depth > 0)) {
-		return { misfit: weights.impossible, known: 0, complete: false };
+		return { misfit: weights.impossible, known: 0 };
 	}
 	if (isConstant && field.choices?.[0] !== value)
-		return { misfit: weights.wrongConstant, known: 0, complete: false };
+		return { misfit: weights.wrongConstant, known: 0 };
 	if (!isObject(value) || depth > deepestNesting) {
 		const isKnown = field.choices === undefined || isAmong(field.choices, value);
-		const misfit = isKnown ? 0 : weights.wrongValue;
-		return { misfit, known: 1, complete: true };
+		return { misfit: isKnown ? 0 : weights.wrongValue, known: 1 };
 	}
 	return fitOfObject(facts, field, value, depth);
 }
 
-function fitOfObject(
+/** The first that no other is better than. */
+function bestOf(
 	facts: ConnectionFacts,
-	field: Field,
-	object: { [key: string]: Json | undefined },
+	alternatives: Record<string, Field>,
+	value: Json,
 	depth: number,
-): Fit {
-	const total: Fit = { misfit: 0, known: 0, complete: hasAll(object, field) };
+): { field: Field; fit: Fit } {
+	const all = Object.values(alternatives).map((field) => {
+		return { field, fit: fitOf(facts, field, value, depth) };
+	});
+	return all.reduce((best, one) => (isBetter(one.fit, best.fit) ? one : best));
+}
+
+function fitOfObject(facts: ConnectionFacts, field: Field, object: JsonObject, depth: number): Fit {
+	const total: Fit = { misfit: 0, known: 0 };
 	for (const [key, value] of Object.entries(object)) {
 		const child = fieldOf(field, key);
 		if (value === undefined || value === null) continue;
@@ -123,9 +127,14 @@ function fitOfObject(
 	return total;
 }
 
-function hasAll(object: object, { fields = {} }: Field): boolean {
-	for (const key in fields) if (!Object.hasOwn(object, key)) return false;
-	return true;
+/** Whether all fields that there are were given. */
+function isComplete(facts: ConnectionFacts, given: Field, value: Json): boolean {
+	const field = resolve(facts, given);
+	if (field.alternatives !== undefined) {
+		return isComplete(facts, bestOf(facts, field.alternatives, value, 1).field, value);
+	}
+	if (!isObject(value)) return isOfType(field, value);
+	return Object.keys(field.fields ?? {}).every((key) => Object.hasOwn(value, key));
 }
 
 function isBetter(one: Fit, other: Fit): boolean {

@@ -6,25 +6,27 @@ import { type ServiceKind, nameOf } from './service-types';
 
 const sharedSchema = z.record(z.string(), fieldSchema);
 
-const loaded = new Map<string, Promise<ConnectionFacts>>();
+type Facts = ConnectionFacts | undefined;
+
+const loaded = new Map<string, Facts | Promise<Facts>>();
 const files = new Map<string, Promise<unknown>>();
 
 /**
  * The facts of one service type; `undefined` for a type that this version does not know.
- * Read when first asked for, then kept.
+ * Read when first asked for, then kept, and given at once.
  */
-export async function loadFacts(
-	kind: ServiceKind,
-	serviceType: string,
-): Promise<ConnectionFacts | undefined> {
-	const name = nameOf(kind, serviceType);
-	if (name === undefined) return undefined;
+export function loadFacts(kind: ServiceKind, serviceType: string): Facts | Promise<Facts> {
 	const key = `${kind}/${serviceType}`;
 	const known = loaded.get(key);
-	if (known !== undefined) return await known;
-	const facts = load(kind, serviceType, name);
-	loaded.set(key, facts);
-	return await facts;
+	if (known !== undefined) return known;
+	const name = nameOf(kind, serviceType);
+	if (name === undefined) return undefined;
+	const loading = load(kind, serviceType, name).then((facts) => {
+		loaded.set(key, facts);
+		return facts;
+	});
+	loaded.set(key, loading);
+	return loading;
 }
 
 async function load(

@@ -8,6 +8,11 @@ export function isMask(value: Json | undefined): boolean {
 	return value === MASK;
 }
 
+export function hasMask(value: Json | undefined): boolean {
+	if (typeof value !== 'object' || value === null) return isMask(value);
+	return Object.values(value).some(hasMask);
+}
+
 /** The paths of all masks in a config; elements of lists by their position (`['keys', '0']`). */
 export function maskedPaths(config: JsonObject): string[][] {
 	return masksBelow(config, []);

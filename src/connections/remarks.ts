@@ -17,42 +17,56 @@ export interface Checked {
 	notices: Remark[];
 }
 
-/** Where a value stands and who asks. */
+export const nothingSaid = (): Checked => ({ problems: [], notices: [] });
+
+/** Where a value stands, who asks, and what was said so far. Its names are put together when they are needed. */
 export interface Place {
 	facts: ConnectionFacts;
-	path: (string | number)[];
-	labels: string[];
 	partial: boolean;
+	said: Checked;
+	depth: number;
+	above?: Place;
+	key?: string | number;
+	/** What the facts know of it. */
+	field?: Field | undefined;
 }
 
-export function placeBelow(place: Place, key: string, field: Field | undefined): Place {
-	const title = field && (resolve(place.facts, field).title ?? humanize(key));
-	return {
-		...place,
-		path: [...place.path, key],
-		labels: title === undefined ? place.labels : [...place.labels, title],
-	};
+export function placeBelow(above: Place, key: string | number, field?: Field): Place {
+	const { facts, partial, said, depth } = above;
+	return { facts, partial, said, depth: depth + 1, above, key, field };
+}
+
+function wayTo(place: Place): Place[] {
+	return place.above === undefined ? [] : [...wayTo(place.above), place];
+}
+
+function pathOf(way: readonly Place[]): string {
+	return pathText(way.map(({ key = '' }) => key));
+}
+
+function labelOf({ facts, key, field }: Place): string[] {
+	return field === undefined ? [] : [resolve(facts, field).title ?? humanize(String(key))];
 }
 
 export function subject(place: Place): Subject {
+	const way = wayTo(place);
 	return {
 		serviceType: place.facts.name,
-		path: pathText(place.path),
-		label: place.labels.join(' › '),
+		path: pathOf(way),
+		label: way.flatMap(labelOf).join(' › '),
 	};
 }
 
-export function problem(place: Place, message: string): Checked {
-	return { problems: [{ path: pathText(place.path), message }], notices: [] };
+export function problem(place: Place, message: string): void {
+	place.said.problems.push({ path: pathOf(wayTo(place)), message });
 }
 
-export function notice(place: Place, message: string): Checked {
-	return { problems: [], notices: [{ path: pathText(place.path), message }] };
+export function notice(place: Place, message: string): void {
+	place.said.notices.push({ path: pathOf(wayTo(place)), message });
 }
 
-export function merged(all: Checked[]): Checked {
-	return {
-		problems: all.flatMap(({ problems }) => problems),
-		notices: all.flatMap(({ notices }) => notices),
-	};
+/** Adds what was said of a value elsewhere. */
+export function addTo(said: Checked, more: Checked): void {
+	said.problems.push(...more.problems);
+	said.notices.push(...more.notices);
 }

@@ -50,6 +50,13 @@ const cancelled = (reason: string, answerLost: boolean) =>
 		answerLost,
 	});
 
+/** The place, unless what waited for it is no longer to be begun. */
+function begun(lease: Lease, { request, made, lost }: Course): Lease {
+	if (made > 0 || request.mayBegin?.() !== false) return lease;
+	lease.release();
+	throw cancelled('It was not begun.', lost);
+}
+
 /** Sends requests until an answer comes that is a success or that repeating cannot change. */
 export class Attempts {
 	private readonly told = new Set<Fault>();
@@ -98,19 +105,27 @@ export class Attempts {
 		const lease = await this.place(course);
 		course.made += 1;
 		if (course.made === 1) course.began = performance.now();
-		const result = await this.attempt(course).catch((cause: unknown) => {
+		try {
+			const result = await this.attempt(course);
+			this.settle(lease, 'status' in result ? undefined : result);
+			return result;
+		} catch (cause) {
 			lease.release();
 			throw cause;
-		});
-		this.settle(lease, 'status' in result ? undefined : result);
-		return result;
+		}
 	}
 
-	private async place({ cancellation, made, lost }: Course): Promise<Lease> {
+	/** Its turn: at once where there is a place for it. */
+	private place(course: Course): Lease | Promise<Lease> {
+		const { request, cancellation, made, lost } = course;
 		if (cancellation.reason !== undefined) throw cancelled(cancellation.reason, lost);
-		return await this.context.limiter.acquire(made > 0, (giveUp) =>
+		const goesFirst = made > 0 || request.goesOn === true;
+		const lease = this.context.limiter.acquire(goesFirst, (giveUp) =>
 			cancellation.breaksOff((reason) => giveUp(cancelled(reason, lost))),
 		);
+		return lease instanceof Promise
+			? lease.then((given) => begun(given, course))
+			: begun(lease, course);
 	}
 
 	private async pause(milliseconds: number, { cancellation, lost }: Course): Promise<void> {
@@ -133,7 +148,6 @@ export class Attempts {
 		const timer = setTimeout(() => stop.abort(new AttemptTimeout()), time);
 		cancellation.breaksOff(() => stop.abort());
 		try {
-			await this.assertAllowed(wire, stop);
 			return await this.exchanged(course, stop);
 		} catch (cause) {
 			if (cancellation.reason !== undefined) {
@@ -147,16 +161,17 @@ export class Attempts {
 	}
 
 	private async exchanged({ request, wire, lost }: Course, stop: Stop) {
+		const { counts, dispatcher, limits, egress } = this.context;
 		const asked = [wire.path];
 		let current = wire;
 		for (;;) {
-			this.context.counts.requests += 1;
-			const reply = await exchange(this.context.dispatcher, current, this.context.limits, stop);
+			if (egress !== undefined) await this.assertAllowed(egress, current, stop);
+			counts.requests += 1;
+			const reply = await exchange(dispatcher, current, limits, stop);
 			const next = nextPath(reply, current, asked);
 			if (next === undefined) return this.answerOf(reply, request, current, lost);
 			asked.push(next);
 			current = { ...current, path: next };
-			await this.assertAllowed(current, stop);
 		}
 	}
 
@@ -181,16 +196,18 @@ export class Attempts {
 		return { method, path, query, origin, principals, redact, now: Date.now() };
 	}
 
-	private async assertAllowed({ origin, path }: Wire, stop: Stop): Promise<void> {
-		const { egress, redact } = this.context;
-		if (egress === undefined) return;
-		const aborted = new Promise<never>((_, reject) => {
+	private async assertAllowed(
+		egress: EgressPolicy,
+		{ origin, path }: Wire,
+		stop: Stop,
+	): Promise<void> {
+		const check = egress.check(origin + path).catch((cause: unknown) => {
+			throw policyError(cause, origin, this.context.redact);
+		});
+		await new Promise<void>((resolve, reject) => {
 			stop.once('abort', () => reject(new AttemptTimeout()));
+			check.then(resolve, reject);
 		});
-		const check = egress.check(new URL(origin + path)).catch((cause: unknown) => {
-			throw policyError(cause, origin, redact);
-		});
-		await Promise.race([check, aborted]);
 	}
 
 	private settle(lease: Lease, problem: Problem | undefined): void {
@@ -200,6 +217,7 @@ export class Attempts {
 		if (fault === 'busy') this.context.limiter.holdBack(retryAfterMs ?? 0);
 		if (crowded.has(fault)) return lease.overloaded();
 		if (unanswered.has(fault)) return lease.release();
-		lease.done();
+		// Whoever stops at a failure knows of it before the next one begins.
+		process.nextTick(() => lease.done());
 	}
 }

@@ -45,12 +45,11 @@ const unpackers = new Map<string, Unpack>([
 
 export const ACCEPT_ENCODING = 'gzip, deflate, br';
 
-async function textOf(
+async function unpacked(
 	body: Dispatcher.ResponseData['body'],
 	encoding: string,
 	maxOutputLength: number,
 ): Promise<string> {
-	if (encoding === '' || encoding === 'identity') return await body.text();
 	const unpack = unpackers.get(encoding);
 	if (unpack === undefined) {
 		await body.dump();
@@ -78,8 +77,17 @@ export async function exchange(
 		headersTimeout: limits.headersMs,
 		bodyTimeout: limits.bodyMs,
 	});
-	const reply = { status: answer.statusCode, headers: answer.headers, text: '' };
-	const encoding = headerOf(reply, 'content-encoding')?.trim().toLowerCase();
-	reply.text = await textOf(answer.body, encoding ?? '', limits.answerBytes);
-	return reply;
+	const { statusCode: status, headers: answered, body: content } = answer;
+	const encoding = encodingOf(answered);
+	const text =
+		encoding === '' ? await content.text() : await unpacked(content, encoding, limits.answerBytes);
+	return { status, headers: answered, text };
+}
+
+/** `''` for a body that is as it is. */
+function encodingOf(headers: Reply['headers']): string {
+	const given = headers['content-encoding'];
+	if (given === undefined) return '';
+	const encoding = (Array.isArray(given) ? given[0] : given)?.trim().toLowerCase() ?? '';
+	return encoding === 'identity' ? '' : encoding;
 }

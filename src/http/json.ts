@@ -8,16 +8,21 @@ export class TooDeep extends Error {}
 // Whatever it is, it is JSON.
 const parse: (text: string) => Json = JSON.parse;
 
-/** Checks depth and drops `__proto__`, which would become a prototype where an answer is copied. */
-function clean(value: Json | undefined, depth: number): void {
+/** Whether some key may be `__proto__`, also written with escapes. */
+const mayNameProto = (text: string): boolean => text.includes('__proto__') || text.includes('\\u');
+
+function checkDepth(value: Json | undefined, depth: number): void {
 	if (typeof value !== 'object' || value === null) return;
 	if (depth > DEEPEST) throw new TooDeep();
-	if (Array.isArray(value)) {
-		for (const item of value) clean(item, depth + 1);
-		return;
-	}
-	if (Object.hasOwn(value, '__proto__')) delete value['__proto__'];
-	for (const key in value) clean(value[key], depth + 1);
+	if (Array.isArray(value)) for (const item of value) checkDepth(item, depth + 1);
+	else for (const key in value) checkDepth(value[key], depth + 1);
+}
+
+/** Drops `__proto__`, which would become a prototype where an answer is copied. */
+function dropProto(value: Json | undefined): void {
+	if (typeof value !== 'object' || value === null) return;
+	if (Object.hasOwn(value, '__proto__')) Reflect.deleteProperty(value, '__proto__');
+	for (const one of Object.values(value)) dropProto(one);
 }
 
 /**
@@ -27,6 +32,7 @@ function clean(value: Json | undefined, depth: number): void {
 export function parseJson(text: string): Json | undefined {
 	if (text.trim() === '') return undefined;
 	const value = parse(text);
-	clean(value, 0);
+	checkDepth(value, 0);
+	if (mayNameProto(text)) dropProto(value);
 	return value;
 }

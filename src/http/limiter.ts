@@ -30,8 +30,8 @@ export class Limiter {
 	private round = 0;
 	private heldUntil = 0;
 	private timer: NodeJS.Timeout | undefined;
-	private readonly again = new Fifo<Waiting>();
-	private readonly first = new Fifo<Waiting>();
+	private readonly begun = new Fifo<Waiting>();
+	private readonly rest = new Fifo<Waiting>();
 
 	constructor(
 		private readonly highest: number,
@@ -41,17 +41,17 @@ export class Limiter {
 	}
 
 	/**
-	 * Waits for a place. A request that is sent `again` goes before those not yet sent. `onWait` is
-	 * given a function that gives the waiting up with a reason.
+	 * Waits for a place. What `goesFirst` is sent again, or part of what has begun. `onWait` is given
+	 * a function that gives the waiting up with a reason.
 	 */
 	acquire(
-		again: boolean,
+		goesFirst: boolean,
 		onWait: (giveUp: (reason: Error) => void) => void,
 	): Lease | Promise<Lease> {
 		if (this.waiting === 0 && this.isFree()) return this.lease();
 		return new Promise<Lease>((admit, refuse) => {
 			const waiting: Waiting = { admit, refuse, gone: false };
-			(again ? this.again : this.first).push(waiting);
+			(goesFirst ? this.begun : this.rest).push(waiting);
 			this.waiting += 1;
 			onWait((reason) => {
 				if (waiting.gone) return;
@@ -87,7 +87,7 @@ export class Limiter {
 		while (this.active < this.limit && this.waiting > 0) {
 			const hold = this.heldUntil - this.now();
 			if (hold > 0) return this.wakeIn(hold);
-			const next = this.again.shift() ?? this.first.shift();
+			const next = this.begun.shift() ?? this.rest.shift();
 			if (next === undefined || next.gone) continue;
 			this.leave(next);
 			next.admit(this.lease());
@@ -101,25 +101,17 @@ export class Limiter {
 
 	private lease(): Lease {
 		this.active += 1;
-		const round = this.round;
-		const giveBack = () => {
-			this.active -= 1;
-			this.admitNext();
-		};
-		return {
-			done: () => {
-				this.grow(round);
-				giveBack();
-			},
-			overloaded: () => {
-				this.shrink(round);
-				giveBack();
-			},
-			release: giveBack,
-		};
+		return new Place(this, this.round);
 	}
 
-	private grow(round: number): void {
+	/** @internal */
+	giveBack(): void {
+		this.active -= 1;
+		this.admitNext();
+	}
+
+	/** An answer to what was sent in this round came, and the server was at ease. @internal */
+	grow(round: number): void {
 		if (round !== this.round || this.limit >= this.highest) return;
 		this.clean += 1;
 		if (this.clean < this.limit) return;
@@ -127,11 +119,33 @@ export class Limiter {
 		this.limit += 1;
 	}
 
-	private shrink(round: number): void {
+	/** @internal */
+	shrink(round: number): void {
 		this.clean = 0;
 		// Requests sent before the last halving say nothing new.
 		if (round !== this.round) return;
 		this.round += 1;
 		this.limit = Math.max(1, Math.floor(this.limit / 2));
+	}
+}
+
+class Place implements Lease {
+	constructor(
+		private readonly limiter: Limiter,
+		private readonly round: number,
+	) {}
+
+	done(): void {
+		this.limiter.grow(this.round);
+		this.limiter.giveBack();
+	}
+
+	overloaded(): void {
+		this.limiter.shrink(this.round);
+		this.limiter.giveBack();
+	}
+
+	release(): void {
+		this.limiter.giveBack();
 	}
 }

@@ -28,6 +28,11 @@ function bodyOf({ body }: ApiRequest): string | undefined {
 	}
 }
 
+function typeOf({ method, contentType }: ApiRequest): string {
+	if (contentType !== undefined) return contentType;
+	return method === 'PATCH' ? 'application/json-patch+json' : 'application/json';
+}
+
 /**
  * Requests to one OpenMetadata server with one token: bounded keep-alive connections, retries of
  * what may be repeated, limits of time and size, one vocabulary of errors (`errors.ts`).
@@ -39,6 +44,8 @@ export class Transport implements Sender {
 	private readonly origin: string;
 	private readonly basePath: string;
 	private readonly headers: Record<string, string>;
+	/** With a type of content, by the type. */
+	private readonly headersFor = new Map<string, Record<string, string>>();
 	private readonly pool: ConnectionPool;
 	private readonly limiter: Limiter;
 	private readonly attempts: Attempts;
@@ -133,15 +140,22 @@ export class Transport implements Sender {
 
 	private wireOf(request: ApiRequest): Wire {
 		const body = bodyOf(request);
-		const patch = request.method === 'PATCH' ? 'application/json-patch+json' : 'application/json';
-		const type = body === undefined ? {} : { 'content-type': request.contentType ?? patch };
+		const headers = body === undefined ? this.headers : this.headersOf(typeOf(request));
 		return {
 			origin: this.origin,
 			path: this.basePath + request.path + queryString(request.query),
 			method: request.method,
-			headers: { ...this.headers, ...type, ...request.headers },
+			headers: request.headers === undefined ? headers : { ...headers, ...request.headers },
 			body,
 		};
+	}
+
+	private headersOf(type: string): Record<string, string> {
+		const known = this.headersFor.get(type);
+		if (known !== undefined) return known;
+		const headers = { ...this.headers, 'content-type': type };
+		this.headersFor.set(type, headers);
+		return headers;
 	}
 }
 

@@ -22,8 +22,8 @@ export interface Limits {
 
 /** n8n's SSRF protection as this client sees it (n8n-workflow ≥ 2.30, `getSecureEgressFilter`). */
 export interface EgressPolicy {
-	/** Rejects, or answers `{ ok: false }`-like, when the URL must not be called. Asked before every request. */
-	check(url: URL): Promise<void>;
+	/** Rejects when the URL must not be called. Asked before every request. */
+	check(url: string): Promise<void>;
 	/** A lookup for sockets that refuses addresses that are not allowed. */
 	lookup?: unknown;
 }
@@ -64,6 +64,10 @@ export interface ApiRequest {
 	signal?: AbortSignal;
 	/** Statuses that are answers, too, besides 2xx. */
 	accept?: readonly number[];
+	/** Asked when its turn comes to be sent for the first time; where it says no, it is not sent. */
+	mayBegin?: () => boolean;
+	/** Part of what has begun: it goes before requests that begin something. */
+	goesOn?: boolean;
 	/** Values of the body that must not appear in a message about this request. */
 	secrets?: readonly string[];
 }

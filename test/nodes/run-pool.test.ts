@@ -97,3 +97,18 @@ test('nothing is begun once the execution is cancelled', async () => {
 	expect(await all).toEqual([{ value: 0 }, undefined, undefined]);
 	expect(begun).toEqual([0]);
 });
+
+test('what waits for its turn begins when it comes before the failure, and not when it comes after', async () => {
+	const { begun, work, open } = gates(4);
+	const thrown = new Error('no');
+	const all = runPool(rules({ count: 4 }), async (index, mayBegin) => {
+		if (index === 2) throw thrown;
+		await work(index);
+		if (!mayBegin()) throw new Error('not begun');
+		return index;
+	});
+	await turn();
+	expect(begun).toEqual([0, 1, 3]);
+	for (const index of [3, 1, 0]) open(index);
+	expect(await all).toEqual([{ value: 0 }, { value: 1 }, { thrown }, undefined]);
+});

@@ -194,6 +194,21 @@ test('items about one entity keep their order, so that the last wins', async () 
 	]);
 });
 
+test('items are made ready ahead, yet of those after a failure none is sent', async () => {
+	emulator.setLatency(5);
+	const names = Array.from({ length: 30 }, (_, index) => `service-${index}`);
+	const given = items(...names).map((item, index) => ({
+		...item,
+		type: index === 5 ? '' : 'Airflow',
+	}));
+	const options = { concurrency: 4 };
+	const { error } = await run({ ...create, serviceType: '={{ $json.type }}', options }, given);
+	expect(error).toMatchObject({ context: { itemIndex: 5 } });
+	expect(error?.description).toContain('5 of 30 items were done.');
+	const there = emulator.catalog.all('pipelineService').map(({ name }) => name);
+	expect(new Set(there)).toEqual(new Set(names.slice(0, 5)));
+});
+
 test("after n8n's Stop nothing more is sent", async () => {
 	emulator.setLatency(20);
 	const stop = new AbortController();

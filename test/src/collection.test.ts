@@ -298,3 +298,33 @@ describe('removing', () => {
 		expect(world.catalog.count('pipelineService')).toBe(0);
 	});
 });
+
+it('asks whether a call may still begin once, when its first request has its turn', async () => {
+	const world = await serve({ version: '1.6' });
+	const services = world.client({ serverVersion: '1.6' }).pipelineServices;
+	const refused = await refusal(services.when(() => false).upsert({ name: 'x' }));
+	expect(refused.type).toBe('CANCELLED');
+	expect(world.journal).toEqual([]);
+	let asked = 0;
+	const once = services.when(() => (asked += 1) === 1);
+	const wish = { name: 'x', serviceType: 'Airflow', connection: { config: airflow } };
+	expect((await once.upsert(wish)).action).toBe('created');
+	expect(asked).toBe(1);
+	expect(world.journal.map(({ method }) => method)).toEqual(['GET', 'POST']);
+});
+
+it('ends what has begun before it begins more', async () => {
+	const world = await serve({ version: '1.6' });
+	const client = world.client({ serverVersion: '1.6', concurrency: 1 });
+	const wish = { serviceType: 'Airflow', connection: { config: airflow } };
+	const all = ['a', 'b'].map((name) =>
+		client.pipelineServices.when(() => true).upsert({ ...wish, name }),
+	);
+	await Promise.all(all);
+	expect(world.journal.map(({ method, path }) => `${method} ${path.slice(-6)}`)).toEqual([
+		'GET name/a',
+		'POST rvices',
+		'GET name/b',
+		'POST rvices',
+	]);
+});

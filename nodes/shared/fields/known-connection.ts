@@ -7,10 +7,16 @@ import { plain } from './headers';
 export interface KnownConnection {
 	/** By path below `connection.config`, of all alternatives together. */
 	columns: ReadonlyMap<string, FormColumn>;
-	/** Paths by how they look without case, spaces and underscores. */
-	paths: ReadonlyMap<string, string>;
+	/** The field of a path as a person writes it, whatever its case, spaces and underscores. */
+	fieldAt(typed: string): KnownField | undefined;
 	/** What the choice of an alternative says by itself. */
 	constantsOf(authentication: string): JsonObject;
+}
+
+/** A field of a connection as the facts spell and type it. */
+export interface KnownField {
+	path: readonly string[];
+	column: FormColumn;
 }
 
 const known = new Map<string, Promise<KnownConnection | undefined>>();
@@ -39,9 +45,16 @@ async function read(kind: ServiceKind, serviceType: string): Promise<KnownConnec
 	for (const alternative of [undefined, ...alternativesOf(facts).map(({ value }) => value)]) {
 		for (const column of columnsOf(facts, alternative)) add(columns, column);
 	}
+	const exact = new Map<string, KnownField>();
+	const alike = new Map<string, KnownField>();
+	for (const [path, column] of columns) {
+		const field = { path: path.split('.'), column };
+		exact.set(path, field);
+		alike.set(plain(path), field);
+	}
 	return {
 		columns,
-		paths: new Map([...columns.keys()].map((path) => [plain(path), path])),
+		fieldAt: (typed) => exact.get(typed) ?? alike.get(plain(typed)),
 		constantsOf: (authentication) => configOf(facts, authentication),
 	};
 }

@@ -2,7 +2,6 @@ import type { ServiceKind } from '../../../src/connections/service-types';
 import type { Json, JsonObject } from '../../../src/http/types';
 import { isJsonObject } from '../values';
 import { asColumn, isEmpty, isJson } from './cells';
-import { plain } from './headers';
 import { type KnownConnection, knownConnection } from './known-connection';
 import { mappedValues } from './mapped';
 import { readObject } from './read-json';
@@ -36,9 +35,8 @@ export function setField(
 	value: Json,
 	known: KnownConnection | undefined,
 ): void {
-	const typed = path.join('.');
-	const spelled = known?.paths.get(plain(typed)) ?? typed;
-	setAt(config, spelled.split('.'), asColumn(known?.columns.get(spelled), value));
+	const field = known?.fieldAt(path.join('.'));
+	setAt(config, field?.path ?? path, asColumn(field?.column, value));
 }
 
 /** The config of a whole connection; people also give its fields alone. */

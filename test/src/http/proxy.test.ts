@@ -161,7 +161,7 @@ test('the policy is asked for the server, and its lookup does not stand between 
 	const transport = transportTo('http://catalog.invalid', {
 		env: { HTTP_PROXY: proxy.url.replace('127.0.0.1', 'localhost') },
 		egress: {
-			check: async (url) => void asked.push(url.hostname),
+			check: async (url) => void asked.push(new URL(url).hostname),
 			lookup: (_: string, __: object, callback: (error: Error) => void) =>
 				callback(new Error('no')),
 		},
