@@ -106,9 +106,13 @@ export class Attempts {
 		course.made += 1;
 		if (course.made === 1) course.began = performance.now();
 		try {
-			const result = await this.attempt(course);
-			this.settle(lease, 'status' in result ? undefined : result);
-			return result;
+			const reply = await this.attempt(course);
+			if (!('text' in reply)) return this.settle(lease, reply);
+			if (!isAccepted(reply, course.request))
+				return this.settle(lease, this.refused(reply, course));
+			// What waited is on its way before this answer is looked at: the line is not idle meanwhile.
+			if (lease.done()) await afterWriting();
+			return this.answerOf(reply, course);
 		} catch (cause) {
 			lease.release();
 			throw cause;
@@ -139,7 +143,7 @@ export class Attempts {
 	}
 
 	/** One attempt within its time; throws CancelledError and what the egress policy refuses. */
-	private async attempt(course: Course): Promise<ApiAnswer | Problem> {
+	private async attempt(course: Course): Promise<Reply | Problem> {
 		const { wire, cancellation, request } = course;
 		const { limits, redact } = this.context;
 		const stop = new Stop();
@@ -148,7 +152,7 @@ export class Attempts {
 		const timer = setTimeout(() => stop.abort(new AttemptTimeout()), time);
 		cancellation.breaksOff(() => stop.abort());
 		try {
-			return await this.exchanged(course, stop);
+			return await this.exchanged(wire, stop);
 		} catch (cause) {
 			if (cancellation.reason !== undefined) {
 				throw cancelled(cancellation.reason, course.lost || request.method !== 'GET');
@@ -160,7 +164,7 @@ export class Attempts {
 		}
 	}
 
-	private async exchanged({ request, wire, lost }: Course, stop: Stop) {
+	private async exchanged(wire: Wire, stop: Stop): Promise<Reply> {
 		const { counts, dispatcher, limits, egress } = this.context;
 		const asked = [wire.path];
 		let current = wire;
@@ -169,24 +173,25 @@ export class Attempts {
 			counts.requests += 1;
 			const reply = await exchange(dispatcher, current, limits, stop);
 			const next = nextPath(reply, current, asked);
-			if (next === undefined) return this.answerOf(reply, request, current, lost);
+			if (next === undefined) return reply;
 			asked.push(next);
 			current = { ...current, path: next };
 		}
 	}
 
-	private answerOf(
-		reply: Reply,
-		request: ApiRequest,
-		wire: Wire,
-		lost: boolean,
-	): ApiAnswer | Problem {
-		const { status, headers, text } = reply;
-		const isAccepted = status < 300 || request.accept?.includes(status) === true;
-		if (!isAccepted) return decode(reply, this.refusal(request, wire));
+	private answerOf(reply: Reply, { wire, lost }: Course): ApiAnswer | Problem {
 		if (isWebPage(reply)) return webPage(reply, wire.origin);
-		const body = parseJson(text);
-		return { status, headers, body, ...(lost ? { afterLostAnswer: true } : {}) };
+		const { status, headers, text } = reply;
+		try {
+			const body = parseJson(text);
+			return { status, headers, body, ...(lost ? { afterLostAnswer: true } : {}) };
+		} catch (cause) {
+			return problemOf(cause, wire.origin, this.context.redact);
+		}
+	}
+
+	private refused(reply: Reply, { request, wire }: Course): Problem {
+		return decode(reply, this.refusal(request, wire));
 	}
 
 	private refusal({ method, path, query, secrets = [] }: ApiRequest, { origin }: Wire): Refusal {
@@ -210,14 +215,24 @@ export class Attempts {
 		});
 	}
 
-	private settle(lease: Lease, problem: Problem | undefined): void {
-		if (problem === undefined) return lease.done();
+	/** Gives the place back as the problem says. */
+	private settle(lease: Lease, problem: Problem): Problem {
 		const { fault, retryAfterMs } = problem;
 		// Before the place is free: the next one must not slip through.
 		if (fault === 'busy') this.context.limiter.holdBack(retryAfterMs ?? 0);
-		if (crowded.has(fault)) return lease.overloaded();
-		if (unanswered.has(fault)) return lease.release();
+		if (crowded.has(fault)) lease.overloaded();
+		else if (unanswered.has(fault)) lease.release();
 		// Whoever stops at a failure knows of it before the next one begins.
-		process.nextTick(() => lease.done());
+		else process.nextTick(() => lease.done());
+		return problem;
 	}
+}
+
+function isAccepted({ status }: Reply, { accept }: ApiRequest): boolean {
+	return status < 300 || accept?.includes(status) === true;
+}
+
+/** undici takes a connection again one turn after an answer, looks at it, and writes in the turn after. */
+async function afterWriting(): Promise<void> {
+	await new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)));
 }

@@ -2,8 +2,8 @@ import { Fifo } from './fifo';
 
 /** One place among the requests under way; give it back once. */
 export interface Lease {
-	/** The answer came and the server was at ease. */
-	done(): void;
+	/** The answer came and the server was at ease. Answers whether others waited for the place. */
+	done(): boolean;
 	/** The server is overloaded: fewer at a time from here on. */
 	overloaded(): void;
 	/** Given back without saying anything about the server. */
@@ -104,6 +104,10 @@ export class Limiter {
 		return new Place(this, this.round);
 	}
 
+	get isAwaited(): boolean {
+		return this.waiting > 0;
+	}
+
 	/** @internal */
 	giveBack(): void {
 		this.active -= 1;
@@ -135,9 +139,11 @@ class Place implements Lease {
 		private readonly round: number,
 	) {}
 
-	done(): void {
+	done(): boolean {
+		const isAwaited = this.limiter.isAwaited;
 		this.limiter.grow(this.round);
 		this.limiter.giveBack();
+		return isAwaited;
 	}
 
 	overloaded(): void {

@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Transport } from '../../../src/http/transport';
 import { closeAll, httpServer, json, jwt, onClose, rejection, TOKEN, transportTo } from './servers';
 
@@ -107,4 +108,22 @@ test('a dispatcher that is handed in is used and left open', async () => {
 	await transport.send({ method: 'GET', path: '/v1/x' });
 	await transport.close();
 	expect(agent.closed).toBe(false);
+});
+
+test('the next request is on its way before an answer is looked at', async () => {
+	const order: string[] = [];
+	const onSent = (message: unknown) => {
+		const { request } = message as { request: { path: string } };
+		order.push(`${request.path} was sent`);
+	};
+	subscribe('undici:client:sendHeaders', onSent);
+	const server = await httpServer((response) => json(response, 200, {}));
+	const transport = transportTo(server.url, { concurrency: 1 });
+	const ask = async (path: string) => {
+		await transport.send({ method: 'GET', path });
+		order.push(`${path} was read`);
+	};
+	await Promise.all([ask('/a'), ask('/b')]);
+	unsubscribe('undici:client:sendHeaders', onSent);
+	expect(order).toEqual(['/api/a was sent', '/api/b was sent', '/a was read', '/b was read']);
 });
