@@ -12,7 +12,7 @@ import { isRecord } from './values';
 export interface Connection {
 	client: OpenMetadataClient;
 	collection: Collection;
-	/** Items, and requests, under way at once. */
+	/** Requests under way at once. */
 	concurrency: number;
 	hide: Hide;
 	/** Texts of the secrets credential; they are in no connection that is put out. */

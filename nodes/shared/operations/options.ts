@@ -65,7 +65,7 @@ export function count(
 const requestOptions = [
 	count('Answer Size Limit', 'answerSize', 'Most megabytes that one answer may have', 64),
 	count('Answer Timeout', 'answerTimeout', 'Seconds to wait until the server begins to answer', 60),
-	count('Concurrency', 'concurrency', 'How many items are worked on at the same time', 8, 64),
+	count('Concurrency', 'concurrency', 'How many requests are under way at the same time', 8, 64),
 	count('Connect Timeout', 'connectTimeout', 'Seconds to wait for a connection', 10),
 	count('Request Timeout', 'requestTimeout', 'Seconds that one attempt of a request may take', 120),
 	count(
