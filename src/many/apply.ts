@@ -48,7 +48,7 @@ class Application {
 		await this.createInBulk();
 		await inPool(
 			this.places().filter((place) => this.ledger.isOpen(place)),
-			this.room.session.itemsAtOnce,
+			this.ledger.itemsAtOnce(this.room.session),
 			async (place) => await this.one(place),
 			() => this.ledger.goesOn(),
 		);

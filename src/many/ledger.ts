@@ -1,6 +1,7 @@
 import { CancelledError } from '../http/errors';
 import type { ItemOutcome } from '../outcome';
 import type { ManyOptions } from '../requests';
+import type { Session } from '../session';
 import { asOurs } from './entries';
 import { notBegun, stopped, type Standing } from './stop';
 
@@ -51,6 +52,11 @@ export class Ledger {
 	goesOn(): boolean {
 		if (this.isStopped) return false;
 		return this.options.stopOnFailure !== true || this.failed === 0;
+	}
+
+	/** How many items to work on at once: where a failure stops the list none is made ready ahead. */
+	itemsAtOnce({ concurrency, itemsAtOnce }: Session): number {
+		return this.options.stopOnFailure === true ? concurrency : itemsAtOnce;
 	}
 
 	/** Stopped by the signal, or by the end of the client. */

@@ -49,7 +49,7 @@ export async function plainMany(
 		const open = round.filter(({ place }) => ledger.isOpen(place));
 		await inPool(
 			open,
-			room.session.itemsAtOnce,
+			ledger.itemsAtOnce(room.session),
 			async (task) => await putOne(work, task, mayBeDone.has(task.place)),
 			() => ledger.goesOn(),
 		);

@@ -343,6 +343,24 @@ describe('stop on failure', () => {
 		);
 	});
 
+	it.each(modes)('mode %s, one at a time: not one more is sent', async (mode) => {
+		const world = await serve({ version: '1.6' });
+		const proxy = await proxyTo(world.url, ({ method, body }) =>
+			method !== 'GET' && body.includes('"s3"')
+				? () => ({ status: 403, text: '{"message":"no"}' })
+				: undefined,
+		);
+		const client = clientOf({ baseUrl: proxy.url, token: world.tokens.user, concurrency: 1 });
+		const many = names(8).map((name) => service(name));
+		const outcomes = await client.databaseServices.upsertMany(many, { stopOnFailure: true, mode });
+		expect(outcomes.slice(3).map(({ action }) => action)).toEqual([
+			'failed',
+			...Array.from({ length: 4 }, () => 'skipped'),
+		]);
+		// The server did take s3; only its answer is another one.
+		expect(world.catalog.all('databaseService').map(({ name }) => name)).toEqual(names(4));
+	});
+
 	it('what is in flight ends, the rest is skipped', async () => {
 		const world = await serve({ version: '1.6' });
 		const proxy = await proxyTo(world.url, ({ method, body }) =>
