@@ -11,7 +11,7 @@ const light = new Set<string>(inNodes);
  * Keeps the core client, and with it all libraries, out of the files that n8n reads at its start:
  * `import('../../src')` inside a function becomes a deferred require of the built client. Any other
  * import of a value from the core, and any library, is refused; `light-core.json` lists the core's
- * modules of plain data that may be bundled with the nodes.
+ * modules of plain data, without libraries, that may be bundled with the nodes.
  */
 export function coreStaysOutside(client: string): Plugin {
 	return {

@@ -1,16 +1,17 @@
 import type { Json, JsonObject } from '../../../src/http/types';
+import { setKey } from '../../../src/json';
 import { isJsonObject } from '../values';
 
 /** Sets a value below keys and makes the objects on the way; `__proto__` is a key like any other. */
 export function setAt(object: JsonObject, path: readonly string[], value: Json): void {
 	const [key = '', ...rest] = path;
 	if (rest.length === 0) {
-		setOwn(object, key, value);
+		setKey(object, key, value);
 		return;
 	}
 	const there = Object.hasOwn(object, key) ? object[key] : undefined;
 	const inner: JsonObject = isJsonObject(there) ? there : {};
-	setOwn(object, key, inner);
+	setKey(object, key, inner);
 	setAt(inner, rest, value);
 }
 
@@ -25,17 +26,4 @@ export function mergeInto(
 		if (isJsonObject(value) && Object.keys(value).length > 0) mergeInto(object, value, at);
 		else if (value !== undefined) setAt(object, at, value);
 	}
-}
-
-function setOwn(object: JsonObject, key: string, value: Json): void {
-	if (key !== '__proto__') {
-		object[key] = value;
-		return;
-	}
-	Object.defineProperty(object, key, {
-		value,
-		enumerable: true,
-		writable: true,
-		configurable: true,
-	});
 }
