@@ -36,13 +36,13 @@ function notAnEntity(definition: EntityDefinition): InvalidAnswerError {
 export function entityOf(definition: EntityDefinition, raw: Json | undefined): Entity {
 	if (!isObject(raw)) throw notAnEntity(definition);
 	const isOld = Object.hasOwn(raw, 'owner') || Object.hasOwn(raw, 'domain');
-	// Completed in place: an answer is nobody else's, and may be one of a hundred thousand.
-	const entity = isOld ? withoutKeys(raw, singularNames) : raw;
+	const rest = isOld ? withoutKeys(raw, singularNames) : raw;
 	const id = textAt(raw, 'id');
 	const name = textAt(raw, 'name');
 	if (id === undefined || name === undefined) throw notAnEntity(definition);
 	const fqn = textAt(raw, 'fullyQualifiedName') ?? name;
-	return Object.assign(entity, {
+	// Neither spread nor completed in place: either costs a hundred bytes and more for each entity.
+	return Object.assign({}, rest, {
 		id,
 		name,
 		// One text in memory where they are equal, as services' are.
