@@ -1,28 +1,16 @@
 import type { SentRequest } from './messages';
 import { Measuring, type Server } from './processes';
-import type { Given, Recorded, Variant } from './variants';
-
-const sources: Readonly<Record<keyof Recorded, string>> = {
-	put: 'node.put',
-	patch: 'node.patch',
-	bulk: 'node.bulk',
-};
+import { variantOf, type Given, type Variant } from './variants';
 
 /** Lets the nodes run once and notes what they send: the bare loops send the same. */
-export async function record(
-	server: Server,
-	variants: readonly Variant[],
-	count: number,
-): Promise<Given> {
+export async function record(server: Server, count: number): Promise<Given> {
 	const given: Given = {
 		count,
 		url: server.place.url,
 		recorded: { put: [], patch: [], bulk: [] },
 	};
 	for (const name of ['put', 'patch', 'bulk'] as const) {
-		const variant = variants.find(({ id }) => id === sources[name]);
-		if (variant === undefined) throw new Error(`There is no variant ${sources[name]}.`);
-		given.recorded[name] = await requestsOf(server, variant, given);
+		given.recorded[name] = await requestsOf(server, variantOf(`node.${name}`), given);
 	}
 	return given;
 }

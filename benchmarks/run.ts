@@ -17,16 +17,10 @@ import { bundle, measuredNode, root, Server } from './processes';
 import { record } from './record';
 import { figureTable, reportOf } from './report';
 import { targetLatencyMs, type Extras, type Figure, type Results } from './results';
-import { variants, type Given, type Variant } from './variants';
+import { variantOf, variants, type Given } from './variants';
 
 const latencies = [0, targetLatencyMs];
 const tell = (text: string): void => console.error(text);
-
-function variantOf(id: string): Variant {
-	const found = variants.find((one) => one.id === id);
-	if (found === undefined) throw new Error(`There is no variant ${id}.`);
-	return found;
-}
 
 async function figures(
 	server: Server,
@@ -98,7 +92,7 @@ async function bench(options: BenchOptions): Promise<void> {
 	await bundle();
 	const server = await Server.start();
 	try {
-		const given = await record(server, variants, options.services);
+		const given = await record(server, options.services);
 		const measured = await figures(server, given, options);
 		if (options.only !== undefined) return console.log(figureTable(measured));
 		const plan = { rounds: options.rounds, latencyMs: targetLatencyMs };

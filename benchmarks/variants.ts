@@ -14,7 +14,7 @@ export interface Variant {
 	/** Where it is not measured at all latencies. */
 	onlyAtMs?: number;
 	/** Requests under way at once; `undefined`: all. */
-	concurrency?: number;
+	concurrency?: number | undefined;
 	job: (given: Given) => Job;
 }
 
@@ -67,9 +67,9 @@ const httpRequest = (options: object): Variant['job'] => {
 	});
 };
 
-const loop = (requests: (recorded: Recorded) => SentRequest[], atOnce = concurrency) => {
-	return ({ recorded }: Given): Job => {
-		const all = requests(recorded);
+const loop = (name: keyof Recorded, atOnce = concurrency): Variant['job'] => {
+	return ({ recorded }) => {
+		const all = recorded[name];
 		const first = all.filter(({ url }) => url.endsWith('/system/version'));
 		const rest = all.filter((request) => !first.includes(request));
 		return { subject: 'loop', first, items: byEntity(rest), concurrency: atOnce };
@@ -98,120 +98,79 @@ function byEntity(requests: readonly SentRequest[]): SentRequest[][] {
 
 const put = { omitted: 'put' };
 
-const node = (id: string, title: string, catalog: Catalog, parameters: object) =>
-	({ id, group: 'node', title, catalog, bulk: false, concurrency, job: ours(parameters) }) as const;
+/** Without bulk and eight at a time, where nothing else is said. */
+function variant(
+	group: Group,
+	[name, title, catalog]: [name: string, title: string, catalog: Catalog],
+	job: Variant['job'],
+	more: Partial<Variant> = {},
+): Variant {
+	return { id: `${group}.${name}`, group, title, catalog, bulk: false, concurrency, job, ...more };
+}
+
+const bulk = { bulk: true };
+const at32 = { concurrency: 32 };
+/** The HTTP Request node knows no bound of its own. */
+const unbounded = { concurrency: undefined };
+
+const upsert = { operation: 'upsert' };
+const many = { operation: 'upsertMany' };
+const sync = { operation: 'sync' };
+
+const batching = { batching: { batch: { batchSize: 50, batchInterval: 1000 } } };
 
 /** What is compared, in the order of the table. */
 export const variants: readonly Variant[] = [
-	node('node.put', 'Create or Update, plain PUT', 'empty', { operation: 'upsert', options: put }),
-	{
-		...node('node.put.32', 'Create or Update, plain PUT, 32 at a time', 'empty', {
-			operation: 'upsert',
-			options: { ...put, concurrency: 32 },
-		}),
-		concurrency: 32,
-	},
-	node('node.patch', 'Create or Update, default (read and patch)', 'stale', {
-		operation: 'upsert',
-	}),
-	node('node.many', 'Create or Update Many', 'empty', { operation: 'upsertMany' }),
-	{
-		...node('node.many.bulk', 'Create or Update Many, bulk', 'empty', { operation: 'upsertMany' }),
-		bulk: true,
-	},
-	{
-		...node('node.bulk', 'Create or Update Many, plain bulk requests', 'empty', {
-			operation: 'upsertMany',
-			options: { plainBulk: true },
-		}),
-		bulk: true,
-	},
-	node('node.sync.first', 'Sync, first run', 'empty', { operation: 'sync' }),
-	{
-		...node('node.sync.first.bulk', 'Sync, first run, bulk', 'empty', { operation: 'sync' }),
-		bulk: true,
-	},
-	node('node.sync.same', 'Sync, nothing changed', 'asWished', { operation: 'sync' }),
-	node('node.sync.some', 'Sync, 5 % changed', 'fivePercentStale', { operation: 'sync' }),
-	{
-		id: 'http.all',
-		group: 'http',
-		title: 'HTTP Request node, all at once',
-		catalog: 'empty',
-		bulk: false,
-		job: httpRequest({}),
-	},
-	{
-		id: 'http.batched',
-		group: 'http',
-		title: 'HTTP Request node, 50 a second',
-		catalog: 'empty',
-		bulk: false,
-		// Its pace is what is set, whatever the latency.
+	variant(
+		'node',
+		['put', 'Create or Update, plain PUT', 'empty'],
+		ours({ ...upsert, options: put }),
+	),
+	variant(
+		'node',
+		['put.32', 'Create or Update, plain PUT, 32 at a time', 'empty'],
+		ours({ ...upsert, options: { ...put, ...at32 } }),
+		at32,
+	),
+	variant('node', ['patch', 'Create or Update, default (read and patch)', 'stale'], ours(upsert)),
+	variant('node', ['many', 'Create or Update Many', 'empty'], ours(many)),
+	variant('node', ['many.bulk', 'Create or Update Many, bulk', 'empty'], ours(many), bulk),
+	variant(
+		'node',
+		['bulk', 'Create or Update Many, plain bulk requests', 'empty'],
+		ours({ ...many, options: { plainBulk: true } }),
+		bulk,
+	),
+	variant('node', ['sync.first', 'Sync, first run', 'empty'], ours(sync)),
+	variant('node', ['sync.first.bulk', 'Sync, first run, bulk', 'empty'], ours(sync), bulk),
+	variant('node', ['sync.same', 'Sync, nothing changed', 'asWished'], ours(sync)),
+	variant('node', ['sync.some', 'Sync, 5 % changed', 'fivePercentStale'], ours(sync)),
+	variant('http', ['all', 'HTTP Request node, all at once', 'empty'], httpRequest({}), unbounded),
+	// Its pace is what is set, whatever the latency.
+	variant('http', ['batched', 'HTTP Request node, 50 a second', 'empty'], httpRequest(batching), {
+		...unbounded,
 		onlyAtMs: 20,
-		job: httpRequest({ batching: { batch: { batchSize: 50, batchInterval: 1000 } } }),
-	},
-	{
-		id: 'client.put',
-		group: 'client',
-		title: 'Core client, plain PUT',
-		catalog: 'empty',
-		bulk: false,
-		concurrency,
-		job: client('put'),
-	},
-	{
-		id: 'client.patch',
-		group: 'client',
-		title: 'Core client, read and patch',
-		catalog: 'stale',
-		bulk: false,
-		concurrency,
-		job: client('keep'),
-	},
-	{
-		id: 'client.bulk',
-		group: 'client',
-		title: 'Core client, bulk requests',
-		catalog: 'empty',
-		bulk: true,
-		concurrency,
-		job: client('bulk'),
-	},
-	{
-		id: 'loop.put',
-		group: 'loop',
-		title: 'Bare undici loop, PUT',
-		catalog: 'empty',
-		bulk: false,
-		concurrency,
-		job: loop(({ put: recorded }) => recorded),
-	},
-	{
-		id: 'loop.put.32',
-		group: 'loop',
-		title: 'Bare undici loop, PUT, 32 at a time',
-		catalog: 'empty',
-		bulk: false,
-		concurrency: 32,
-		job: loop(({ put: recorded }) => recorded, 32),
-	},
-	{
-		id: 'loop.patch',
-		group: 'loop',
-		title: 'Bare undici loop, GET and PATCH',
-		catalog: 'stale',
-		bulk: false,
-		concurrency,
-		job: loop(({ patch }) => patch),
-	},
-	{
-		id: 'loop.bulk',
-		group: 'loop',
-		title: 'Bare undici loop, bulk requests',
-		catalog: 'empty',
-		bulk: true,
+	}),
+	variant('client', ['put', 'Core client, plain PUT', 'empty'], client('put')),
+	variant('client', ['patch', 'Core client, read and patch', 'stale'], client('keep')),
+	variant('client', ['bulk', 'Core client, bulk requests', 'empty'], client('bulk'), bulk),
+	variant('loop', ['put', 'Bare undici loop, PUT', 'empty'], loop('put')),
+	variant(
+		'loop',
+		['put.32', 'Bare undici loop, PUT, 32 at a time', 'empty'],
+		loop('put', 32),
+		at32,
+	),
+	variant('loop', ['patch', 'Bare undici loop, GET and PATCH', 'stale'], loop('patch')),
+	variant('loop', ['bulk', 'Bare undici loop, bulk requests', 'empty'], loop('bulk', 1), {
+		...bulk,
 		concurrency: 1,
-		job: loop(({ bulk }) => bulk, 1),
-	},
+	}),
 ];
+
+/** Throws where there is none of that id. */
+export function variantOf(id: string): Variant {
+	const found = variants.find((one) => one.id === id);
+	if (found !== undefined) return found;
+	throw new Error(`There is no variant ${id}.`);
+}

@@ -26,7 +26,7 @@ export interface EmulatorOptions {
 	version?: Version;
 	/** Whether `PUT …/services/…/bulk` exists. Default false. */
 	bulk?: boolean;
-	/** Default: any free one. */
+	/** Default: a free one. */
 	port?: number;
 	/** Waited before each request is processed. Default 0. */
 	latencyMs?: number;

@@ -34,6 +34,11 @@ export class Collection {
 		this.entity = definition.type;
 	}
 
+	/** How many calls are worth making at once. @internal */
+	get itemsAtOnce(): number {
+		return this.session.itemsAtOnce;
+	}
+
 	/** The same collection for calls that send nothing where `mayBegin` says no when their turn comes. @internal */
 	when(mayBegin: MayBegin): Collection {
 		return new Collection(this.session, this.definition, mayBegin);

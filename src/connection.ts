@@ -1,7 +1,6 @@
 import {
 	checkConfig,
 	type ConnectionFacts,
-	hasMask,
 	maskedPaths,
 	secretLeaves,
 	withSecrets,
@@ -48,7 +47,6 @@ function without(value: Json | undefined, path: readonly string[]): Json | undef
 }
 
 function withoutMasks(asked: Asked, config: JsonObject): JsonObject {
-	if (!hasMask(config)) return config;
 	const masks = maskedPaths(config);
 	const [first] = masks;
 	if (first === undefined) return config;

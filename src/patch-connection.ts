@@ -58,13 +58,11 @@ function compareConfig(
 	current: Json | undefined,
 	wished: Json,
 ): void {
+	if (sameJson(current, wished)) return;
 	if (isObject(wished) && isObject(current)) {
-		if (sameJson(current, wished)) return;
 		if (path.length === 0 || !isOtherAlternative(to.facts, path, current, wished)) {
 			for (const [key, value] of Object.entries(wished)) {
-				const there = getKey(current, key);
-				if (value === undefined || sameJson(there, value)) continue;
-				compareConfig(to, [...path, key], there, value);
+				if (value !== undefined) compareConfig(to, [...path, key], getKey(current, key), value);
 			}
 			return;
 		}

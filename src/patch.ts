@@ -25,15 +25,14 @@ export interface DiffOptions {
 
 /** Only what a wish names, leaf by leaf; lists as a whole. */
 function compare(found: Difference, path: string[], current: Json | undefined, wished: Json): void {
+	if (sameJson(current, wished)) return;
 	if (wished === null || (wished === '' && !isThere(current))) {
 		if (isThere(current)) put(found, path, changeOf(path, current, undefined), undefined);
 		return;
 	}
 	if (isObject(wished) && isObject(current)) {
 		for (const [key, value] of Object.entries(wished)) {
-			const there = getKey(current, key);
-			if (value === undefined || sameJson(there, value)) continue;
-			compare(found, [...path, key], there, value);
+			if (value !== undefined) compare(found, [...path, key], getKey(current, key), value);
 		}
 		return;
 	}
@@ -92,7 +91,7 @@ function compareTags(found: Difference, current: Entity, wish: ResolvedWish, mod
 export function difference(current: Entity, wish: ResolvedWish, options: DiffOptions): Difference {
 	const found: Found = { operations: [], changes: [], masked: { operations: [], changes: [] } };
 	for (const [key, value] of Object.entries(wish.plain)) {
-		if (key !== 'serviceType' && !options.ignored.includes(key) && value !== current[key]) {
+		if (key !== 'serviceType' && !options.ignored.includes(key)) {
 			compare(found, [serverName(options.dialect, key)], current[key], value);
 		}
 	}

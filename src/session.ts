@@ -14,8 +14,7 @@ export class Session {
 	readonly withoutBulk = new Set<string>();
 	/** Fields that this server does not know in `fields=`, by entity. */
 	readonly unreadable = new Map<string, Set<string>>();
-	/** What the server takes and gives, once it is known. */
-	known: Dialect | undefined;
+	private known: Dialect | undefined;
 	private asked: Promise<Dialect> | undefined;
 
 	constructor(
@@ -31,14 +30,20 @@ export class Session {
 		if (version !== undefined) this.known = new Dialect(version);
 	}
 
-	/** Items worked on at once: of each request that is under way the next is ready when it is answered. */
+	/**
+	 * Items worked on at once: for each request that is under way the next is ready when it is answered.
+	 * One at a time is one after the other.
+	 */
 	get itemsAtOnce(): number {
-		return 2 * this.concurrency;
+		return this.concurrency === 1 ? 1 : 2 * this.concurrency;
 	}
 
-	/** What the server takes and gives; its version is asked once. */
-	async dialect(): Promise<Dialect> {
-		if (this.known !== undefined) return this.known;
+	/** What the server takes and gives; its version is asked once, and then given at once. */
+	dialect(): Dialect | Promise<Dialect> {
+		return this.known ?? this.askOnce();
+	}
+
+	private async askOnce(): Promise<Dialect> {
 		this.asked ??= this.askVersion();
 		try {
 			return (this.known = await this.asked);
@@ -94,7 +99,7 @@ export async function enter(
 	definition: EntityDefinition,
 	{ signal, mayBegin }: { signal?: AbortSignal | undefined; mayBegin?: MayBegin | undefined } = {},
 ): Promise<Room> {
-	const dialect = session.known ?? (await session.dialect());
+	const dialect = await session.dialect();
 	const { needs } = definition;
 	if (needs !== undefined && !dialect.has(needs)) {
 		throw new UnsupportedError(`This server (${dialect.version}) has no ${definition.label}s.`, {

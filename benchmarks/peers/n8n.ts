@@ -11,7 +11,7 @@ import { startServer } from '../../test/n8n/bed/server';
 import type { Job } from '../messages';
 import type { Server } from '../processes';
 import type { Figure } from '../results';
-import { variants, type Given } from '../variants';
+import { variantOf, type Given } from '../variants';
 import { peerFigure, type Peer } from './peer';
 
 type EngineJob = Extract<Job, { subject: 'engine' }>;
@@ -65,8 +65,8 @@ export async function openN8n(server: Server, given: Given): Promise<Peer | unde
 }
 
 function jobOf(id: string, given: Given): EngineJob {
-	const job = variants.find((one) => one.id === id)?.job(given);
-	if (job?.subject === 'engine') return job;
+	const job = variantOf(id).job(given);
+	if (job.subject === 'engine') return job;
 	throw new Error(`${id} is no node.`);
 }
 

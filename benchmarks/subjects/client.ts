@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type * as core from '../../src';
+import { inPool } from '../../src/many/pool';
 import type { ItemOutcome } from '../../src/outcome';
 import type { Job, Place } from '../messages';
 import { rowsOf, wishOf } from '../services';
@@ -16,13 +17,9 @@ function assertDone(items: readonly ItemOutcome[]): void {
 /** One call an item, so many at a time. */
 function eachOf(omitted: 'keep' | 'put', concurrency: number): Work {
 	return async (collection, wishes) => {
-		let next = 0;
-		const worker = async (): Promise<void> => {
-			for (let wish = wishes[next++]; wish !== undefined; wish = wishes[next++]) {
-				await collection.upsert(wish, { omitted });
-			}
-		};
-		await Promise.all(Array.from({ length: concurrency }, worker));
+		await inPool(wishes, concurrency, async (wish) => {
+			await collection.upsert(wish, { omitted });
+		});
 	};
 }
 

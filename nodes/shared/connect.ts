@@ -12,8 +12,6 @@ import { isRecord } from './values';
 export interface Connection {
 	client: OpenMetadataClient;
 	collection: Collection;
-	/** Requests under way at once. */
-	concurrency: number;
 	hide: Hide;
 	/** Texts of the secrets credential; they are in no connection that is put out. */
 	secrets: readonly string[];
@@ -35,14 +33,13 @@ export async function connect(
 	const secrets = textsOf(connectionSecrets);
 	const token = text(credential.token);
 	const options = parameters.read('options', 0);
-	const concurrency = concurrencyOf(options);
 	const signal = context.getExecutionCancelSignal();
 	const { OpenMetadataClient } = await import('../../src');
 	const client = new OpenMetadataClient({
 		baseUrl: text(credential.baseUrl),
 		token,
 		ignoreSslIssues: credential.ignoreSslIssues === true,
-		concurrency,
+		concurrency: concurrencyOf(options),
 		limits: limitsOf(options),
 		connectionSecrets,
 		egress: egressOf(context, credential),
@@ -52,7 +49,6 @@ export async function connect(
 	return {
 		client,
 		collection: client.collection(entity.type),
-		concurrency,
 		hide: hider([token, ...secrets]),
 		secrets,
 	};

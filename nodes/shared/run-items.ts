@@ -23,7 +23,7 @@ export async function runItems(
 	execution: Execution,
 	run: (given: ItemRun) => Promise<ItemResult>,
 ): Promise<INodeExecutionData[]> {
-	const { context, items, concurrency, collection } = execution;
+	const { context, items, collection } = execution;
 	const goesOn = context.continueOnFail();
 	const signal = context.getExecutionCancelSignal();
 	const forms = new Map<number, ItemParameters>();
@@ -35,7 +35,7 @@ export async function runItems(
 	const settled = await runPool<INodeExecutionData[]>(
 		{
 			count: items.length,
-			concurrency: itemsAtOnce(concurrency),
+			concurrency: collection.itemsAtOnce,
 			lane: (index) => laneOf(formOf(index)),
 			stopsAt: (thrown) => !goesOn || isCancelled(thrown),
 			signal,
@@ -49,11 +49,6 @@ export async function runItems(
 	);
 	if (!goesOn || signal?.aborted === true) throwFirst(execution, settled);
 	return settled.flatMap((one, index) => itemsOf(one, index, execution));
-}
-
-/** For each request that is under way the next is ready when it is answered; one at a time is one after the other. */
-function itemsAtOnce(requests: number): number {
-	return requests === 1 ? 1 : 2 * requests;
 }
 
 /** Items about one entity keep their order, so that the last one wins. */

@@ -1,3 +1,5 @@
+import type { MayBegin } from '../../src/session';
+
 /** What became of one piece of work; `undefined` was never begun. */
 export type Settled<T> = { value: T } | { thrown: unknown } | undefined;
 
@@ -10,9 +12,6 @@ export interface PoolRules {
 	stopsAt(thrown: unknown): boolean;
 	signal?: AbortSignal | undefined;
 }
-
-/** Asked before a piece of work begins what cannot be taken back. */
-export type MayBegin = () => boolean;
 
 /**
  * Runs pieces of work in order with bounded concurrency; what is begun is waited for. What comes

@@ -65,7 +65,7 @@ function checkObject(field: Field, object: JsonObject, place: Place): void {
 		if (value !== undefined && value !== null) checkKey(field, key, value, place);
 	}
 	if (place.partial) return;
-	for (const key of missingKeys(field, object)) {
+	for (const key of missingKeys(place.facts, field, object)) {
 		const below = placeBelow(place, key, fieldOf(field, key));
 		problem(below, say.missing(subject(below)));
 	}

@@ -4,7 +4,7 @@ export { type CheckOptions, checkConfig } from './check';
 export { columnsOf, type ColumnType, type FormColumn } from './columns';
 export type { ConnectionFacts, Field } from './field';
 export { loadFacts } from './load';
-export { MASK, hasMask, maskedPaths } from './mask';
+export { MASK, maskedPaths } from './mask';
 export { withFields as withSecrets } from './merge';
 export {
 	canonicalServiceType,

@@ -6,16 +6,17 @@ import { type ServiceKind, nameOf } from './service-types';
 
 const sharedSchema = z.record(z.string(), fieldSchema);
 
-type Facts = ConnectionFacts | undefined;
-
-const loaded = new Map<string, Facts | Promise<Facts>>();
+const loaded = new Map<string, ConnectionFacts | Promise<ConnectionFacts>>();
 const files = new Map<string, Promise<unknown>>();
 
 /**
  * The facts of one service type; `undefined` for a type that this version does not know.
  * Read when first asked for, then kept, and given at once.
  */
-export function loadFacts(kind: ServiceKind, serviceType: string): Facts | Promise<Facts> {
+export function loadFacts(
+	kind: ServiceKind,
+	serviceType: string,
+): ConnectionFacts | Promise<ConnectionFacts> | undefined {
 	const key = `${kind}/${serviceType}`;
 	const known = loaded.get(key);
 	if (known !== undefined) return known;

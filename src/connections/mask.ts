@@ -8,18 +8,15 @@ export function isMask(value: Json | undefined): boolean {
 	return value === MASK;
 }
 
-export function hasMask(value: Json | undefined): boolean {
-	if (typeof value !== 'object' || value === null) return isMask(value);
-	return Object.values(value).some(hasMask);
-}
-
 /** The paths of all masks in a config; elements of lists by their position (`['keys', '0']`). */
 export function maskedPaths(config: JsonObject): string[][] {
-	return masksBelow(config, []);
+	return masksBelow(config, 0);
 }
 
-function masksBelow(value: Json | undefined, path: string[]): string[][] {
-	if (isMask(value)) return [path];
-	if (typeof value !== 'object' || value === null || path.length > deepestNesting) return [];
-	return Object.entries(value).flatMap(([key, one]) => masksBelow(one, [...path, key]));
+function masksBelow(value: Json | undefined, depth: number): string[][] {
+	if (isMask(value)) return [[]];
+	if (typeof value !== 'object' || value === null || depth > deepestNesting) return [];
+	return Object.entries(value).flatMap(([key, one]) =>
+		masksBelow(one, depth + 1).map((path) => [key, ...path]),
+	);
 }

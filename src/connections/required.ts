@@ -1,18 +1,10 @@
 import type { JsonObject } from '../http/types';
-import { type Field, fieldOf } from './field';
+import { type ConnectionFacts, type Field, fieldOf, oncePerField } from './field';
 import { getKey } from '../json';
 
-const known = new WeakMap<Field, readonly string[]>();
-
-function requiredKeys(field: Field): readonly string[] {
-	const keys = known.get(field) ?? always(field);
-	known.set(field, keys);
-	return keys;
-}
-
-function always({ fields = {} }: Field): string[] {
-	return Object.entries(fields).flatMap(([key, { required }]) => (required === true ? [key] : []));
-}
+const requiredKeys = oncePerField((_facts, { fields = {} }): readonly string[] =>
+	Object.entries(fields).flatMap(([key, { required }]) => (required === true ? [key] : [])),
+);
 
 /** What another field's value makes required, too. */
 function neededKeys(field: Field, object: JsonObject): string[] {
@@ -26,17 +18,13 @@ function neededKeys(field: Field, object: JsonObject): string[] {
  * The required fields of an object that are not given and have no default. An empty text counts as
  * missing, but as a secret: there are accounts without a password.
  */
-export function missingKeys(field: Field, object: JsonObject): string[] {
-	const required = requiredKeys(field);
-	const keys = field.needs === undefined ? required : union(required, neededKeys(field, object));
-	return keys.filter((key) => {
-		const one = fieldOf(field, key);
+export function missingKeys(facts: ConnectionFacts, field: Field, object: JsonObject): string[] {
+	const keys = new Set([...requiredKeys(facts, field), ...neededKeys(field, object)]);
+	return [...keys].filter((key) => {
+		const known = fieldOf(field, key);
 		const value = getKey(object, key);
-		const isGiven = value !== undefined && value !== null && (value !== '' || one?.secret === true);
-		return !isGiven && one?.default === undefined;
+		const isGiven =
+			value !== undefined && value !== null && (value !== '' || known?.secret === true);
+		return !isGiven && known?.default === undefined;
 	});
-}
-
-function union(some: readonly string[], others: readonly string[]): string[] {
-	return [...new Set([...some, ...others])];
 }

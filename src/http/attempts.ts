@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { Cancellation } from './cancellation';
-import { decode, isWebPage, webPage, type Refusal } from './decode';
+import { decode, isWebPage, webPage } from './decode';
 import { CancelledError, OpenMetadataError } from './errors';
 import { exchange, type Reply, type Wire } from './exchange';
 import { AttemptTimeout, policyError, problemOf } from './faults';
@@ -191,14 +191,11 @@ export class Attempts {
 	}
 
 	private refused(reply: Reply, { request, wire }: Course): Problem {
-		return decode(reply, this.refusal(request, wire));
-	}
-
-	private refusal({ method, path, query, secrets = [] }: ApiRequest, { origin }: Wire): Refusal {
+		const { method, path, query, secrets = [] } = request;
 		const { principals } = this.context;
-		// Made only when there is something to say: nearly every request is a success.
 		const redact: Redact = (text) => redactor(secrets)(this.context.redact(text));
-		return { method, path, query, origin, principals, redact, now: Date.now() };
+		const { origin } = wire;
+		return decode(reply, { method, path, query, origin, principals, redact, now: Date.now() });
 	}
 
 	private async assertAllowed(

@@ -21,7 +21,7 @@ export interface Reply {
 }
 
 /** One value of a header. */
-export function headerOf({ headers }: Reply, name: string): string | undefined {
+export function headerOf({ headers }: Pick<Reply, 'headers'>, name: string): string | undefined {
 	const value = headers[name];
 	return Array.isArray(value) ? value[0] : value;
 }
@@ -78,16 +78,13 @@ export async function exchange(
 		bodyTimeout: limits.bodyMs,
 	});
 	const { statusCode: status, headers: answered, body: content } = answer;
-	const encoding = encodingOf(answered);
-	const text =
-		encoding === '' ? await content.text() : await unpacked(content, encoding, limits.answerBytes);
+	const encoding = headerOf(answer, 'content-encoding')?.trim().toLowerCase() ?? '';
+	const text = isPlain(encoding)
+		? await content.text()
+		: await unpacked(content, encoding, limits.answerBytes);
 	return { status, headers: answered, text };
 }
 
-/** `''` for a body that is as it is. */
-function encodingOf(headers: Reply['headers']): string {
-	const given = headers['content-encoding'];
-	if (given === undefined) return '';
-	const encoding = (Array.isArray(given) ? given[0] : given)?.trim().toLowerCase() ?? '';
-	return encoding === 'identity' ? '' : encoding;
+function isPlain(encoding: string): boolean {
+	return encoding === '' || encoding === 'identity';
 }
