@@ -1,8 +1,8 @@
 import type { Dispatcher } from 'undici';
-import type { Cancellation } from './cancellation';
+import { Cancellation } from './cancellation';
 import { decode, isWebPage, webPage } from './decode';
 import { CancelledError, OpenMetadataError } from './errors';
-import { exchange, type Reply, type Wire } from './exchange';
+import { exchange, NotConnected, type Reply, type Wire } from './exchange';
 import { AttemptTimeout, policyError, problemOf } from './faults';
 import { parseJson } from './json';
 import type { Lease, Limiter } from './limiter';
@@ -10,7 +10,6 @@ import { toError, type Problem } from './problem';
 import { redactor, type Redact } from './redact';
 import { nextPath } from './redirect';
 import { nextWait, type Fault } from './retry';
-import { Stop } from './stop';
 import type { ApiAnswer, ApiRequest, EgressPolicy, Limits, Sender } from './types';
 
 /** What all requests of a transport share. */
@@ -146,16 +145,17 @@ export class Attempts {
 	private async attempt(course: Course): Promise<Reply | Problem> {
 		const { wire, cancellation, request } = course;
 		const { limits, redact } = this.context;
-		const stop = new Stop();
+		const stop = new Cancellation<Error>();
 		const left = limits.budgetMs - (performance.now() - course.began);
 		const time = Math.max(1, Math.min(limits.requestMs, left));
-		const timer = setTimeout(() => stop.abort(new AttemptTimeout()), time);
-		cancellation.breaksOff(() => stop.abort());
+		const timer = setTimeout(() => stop.cancel(new AttemptTimeout()), time);
+		cancellation.breaksOff((reason) => stop.cancel(new Error(reason)));
 		try {
 			return await this.exchanged(wire, stop);
 		} catch (cause) {
 			if (cancellation.reason !== undefined) {
-				throw cancelled(cancellation.reason, course.lost || request.method !== 'GET');
+				const isLost = request.method !== 'GET' && !(cause instanceof NotConnected);
+				throw cancelled(cancellation.reason, course.lost || isLost);
 			}
 			if (cause instanceof OpenMetadataError) throw cause;
 			return problemOf(cause, wire.origin, redact);
@@ -164,7 +164,7 @@ export class Attempts {
 		}
 	}
 
-	private async exchanged(wire: Wire, stop: Stop): Promise<Reply> {
+	private async exchanged(wire: Wire, stop: Cancellation<Error>): Promise<Reply> {
 		const { counts, dispatcher, limits, egress } = this.context;
 		const asked = [wire.path];
 		let current = wire;
@@ -201,13 +201,13 @@ export class Attempts {
 	private async assertAllowed(
 		egress: EgressPolicy,
 		{ origin, path }: Wire,
-		stop: Stop,
+		stop: Cancellation<Error>,
 	): Promise<void> {
 		const check = egress.check(origin + path).catch((cause: unknown) => {
 			throw policyError(cause, origin, this.context.redact);
 		});
 		await new Promise<void>((resolve, reject) => {
-			stop.once('abort', () => reject(new AttemptTimeout()));
+			stop.breaksOff(() => reject(new NotConnected()));
 			check.then(resolve, reject);
 		});
 	}

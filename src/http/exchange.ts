@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 import type { Dispatcher } from 'undici';
-import type { Stop } from './stop';
+import type { Cancellation } from './cancellation';
 import type { ApiRequest, Limits } from './types';
 
 /** One request as it goes over the wire. */
@@ -28,6 +28,11 @@ export function headerOf({ headers }: Pick<Reply, 'headers'>, name: string): str
 
 export class UnknownEncoding extends Error {}
 
+/** Broken off before there was a connection: the request was certainly not sent. */
+export class NotConnected extends Error {
+	readonly code = 'NOT_CONNECTED';
+}
+
 type Most = { maxOutputLength: number };
 type Unpack = (bytes: Uint8Array, most: Most) => Promise<Buffer>;
 
@@ -45,43 +50,77 @@ const unpackers = new Map<string, Unpack>([
 
 export const ACCEPT_ENCODING = 'gzip, deflate, br';
 
-async function unpacked(
-	body: Dispatcher.ResponseData['body'],
-	encoding: string,
-	maxOutputLength: number,
-): Promise<string> {
+async function unpacked(bytes: Buffer, encoding: string, maxOutputLength: number): Promise<string> {
 	const unpack = unpackers.get(encoding);
-	if (unpack === undefined) {
-		await body.dump();
-		throw new UnknownEncoding(encoding);
-	}
-	const bytes = await body.bytes();
+	if (unpack === undefined) throw new UnknownEncoding(encoding);
 	if (bytes.length === 0) return '';
 	return (await unpack(bytes, { maxOutputLength })).toString();
+}
+
+interface Answer {
+	status: number;
+	headers: Reply['headers'];
+	bytes: Buffer;
+}
+
+/** Collects an answer. undici's own `request()` makes a stream of it, which costs more than all else here. */
+class Collector implements Dispatcher.DispatchHandler {
+	private status = 0;
+	private headers: Reply['headers'] = {};
+	private readonly chunks: Buffer[] = [];
+
+	constructor(
+		private readonly attempt: Cancellation<Error>,
+		private readonly resolve: (answer: Answer) => void,
+		private readonly reject: (cause: Error) => void,
+	) {
+		attempt.breaksOff(() => reject(new NotConnected()));
+	}
+
+	onRequestStart(controller: Dispatcher.DispatchController): void {
+		this.attempt.breaksOff((reason) => controller.abort(reason));
+	}
+
+	onResponseStart(
+		_controller: Dispatcher.DispatchController,
+		status: number,
+		headers: Reply['headers'],
+	): void {
+		this.status = status;
+		this.headers = headers;
+	}
+
+	onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+		this.chunks.push(chunk);
+	}
+
+	onResponseEnd(): void {
+		const { status, headers, chunks } = this;
+		const [first = Buffer.alloc(0)] = chunks;
+		this.resolve({ status, headers, bytes: chunks.length > 1 ? Buffer.concat(chunks) : first });
+	}
+
+	onResponseError(_controller: Dispatcher.DispatchController, cause: Error): void {
+		this.reject(cause);
+	}
 }
 
 /** Sends one request and reads its whole answer, within the limits. Throws what undici throws. */
 export async function exchange(
 	dispatcher: Dispatcher,
 	{ origin, path, method, headers, body }: Wire,
-	limits: Limits,
-	signal: Stop,
+	{ headersMs: headersTimeout, bodyMs: bodyTimeout, answerBytes }: Limits,
+	attempt: Cancellation<Error>,
 ): Promise<Reply> {
-	const answer = await dispatcher.request({
-		origin,
-		path,
-		method,
-		headers,
-		body: body ?? null,
-		signal,
-		headersTimeout: limits.headersMs,
-		bodyTimeout: limits.bodyMs,
+	const answer = await new Promise<Answer>((resolve, reject) => {
+		dispatcher.dispatch(
+			{ origin, path, method, headers, body: body ?? null, headersTimeout, bodyTimeout },
+			new Collector(attempt, resolve, reject),
+		);
 	});
-	const { statusCode: status, headers: answered, body: content } = answer;
+	const { status, headers: answered, bytes } = answer;
 	const encoding = headerOf(answer, 'content-encoding')?.trim().toLowerCase() ?? '';
-	const text = isPlain(encoding)
-		? await content.text()
-		: await unpacked(content, encoding, limits.answerBytes);
+	const text = isPlain(encoding) ? bytes.toString() : await unpacked(bytes, encoding, answerBytes);
 	return { status, headers: answered, text };
 }
 

@@ -67,7 +67,7 @@ const rows: Row[] = [
 			'Name its authority in NODE_EXTRA_CA_CERTS, or switch on Ignore SSL Issues in the credential.',
 	},
 	{
-		when: /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT)/,
+		when: /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|NOT_CONNECTED)/,
 		fault: 'unconnected',
 		lost: false,
 		error: e.UnavailableError,

@@ -30,8 +30,10 @@ function dropProto(value: Json | undefined): void {
  * and TooDeep for what is nested deeper than any entity.
  */
 export function parseJson(text: string): Json | undefined {
-	if (text.trim() === '') return undefined;
-	const value = parse(text);
+	// A byte order mark counts as white space, too.
+	const json = text.trim();
+	if (json === '') return undefined;
+	const value = parse(json);
 	checkDepth(value, 0);
 	if (mayNameProto(text)) dropProto(value);
 	return value;
