@@ -152,7 +152,8 @@ async function outcomeOf(
 	plan: Plan,
 	{ changes, lost }: Tries,
 ): Promise<Outcome> {
-	const after = await asPlanned(room, answered, plan);
+	const isWhole = plan.leftToSee(answered).operations.length === 0;
+	const after = isWhole ? answered : await lookAgain(room, answered, plan);
 	// An attempt whose answer was lost may have made the change that this one no longer had to make.
 	const isSame = after.updatedAt === (lost ? first : before).updatedAt;
 	return isSame
@@ -160,9 +161,8 @@ async function outcomeOf(
 		: { action: 'updated', entity: after, changes };
 }
 
-/** The entity when it is as planned: by the answer, or else by a read. Throws where the server did not take it. */
-async function asPlanned(room: Room, answered: Entity, plan: Plan): Promise<Entity> {
-	if (plan.leftToSee(answered).operations.length === 0) return answered;
+/** Where the answer is not as planned: what a read shows. Throws where the server did not take it. */
+async function lookAgain(room: Room, answered: Entity, plan: Plan): Promise<Entity> {
 	const fresh = await read(room, { id: answered.id }, { fields: [...plan.fields] });
 	const left = plan.leftToSee(fresh).changes;
 	if (left.length === 0) return fresh;

@@ -2,7 +2,7 @@ import { batchesOf } from './batches';
 import type { EntityDefinition } from './entities';
 import type { WritableEntity } from './entities/names';
 import type { Entity, ItemOutcome, Outcome } from './outcome';
-import { shown } from './output';
+import { hideSecrets } from './output';
 import { nameOfWhich, read } from './read';
 import type * as o from './requests';
 import { enter, type MayBegin, type Room, type Session } from './session';
@@ -120,30 +120,30 @@ export class Collection {
 		return await changeAssets(await this.enter(), change, which, assets, options);
 	}
 
-	private enter(signal?: AbortSignal): Promise<Room> {
+	private enter(signal?: AbortSignal): Room | Promise<Room> {
 		return enter(this.session, this.definition, { signal, mayBegin: this.mayBegin });
 	}
 
 	/** What concerns one name runs in the order in which it was asked for. */
-	private async inLane(name: unknown, work: (room: Room) => Promise<Outcome>): Promise<Outcome> {
+	private inLane(name: unknown, work: (room: Room) => Promise<Outcome>): Promise<Outcome> {
 		const key = `${this.definition.type} ${String(name)}`;
-		const outcome = await this.session.lanes.run(key, async () => await work(await this.enter()));
-		return await this.shownOutcome(outcome);
+		return this.session.lanes.run(key, async () => {
+			return await this.shownOutcome(await work(await this.enter()));
+		});
 	}
 
-	private shown(entity: Entity): Promise<Entity> {
-		return shown(this.definition, entity);
+	private shown(entity: Entity): Entity | Promise<Entity> {
+		return hideSecrets(this.definition, entity);
 	}
 
 	private async shownOutcome(outcome: Outcome): Promise<Outcome> {
-		const { entity } = outcome;
-		return entity === undefined ? outcome : { ...outcome, entity: await this.shown(entity) };
+		if (outcome.entity !== undefined) await this.shown(outcome.entity);
+		return outcome;
 	}
 
-	/** In place: of a long list there must not be two at a time. */
 	private async hideInAll(items: readonly ItemOutcome[]): Promise<void> {
-		const hide = async (item: ItemOutcome) => {
-			if (item.entity !== undefined) item.entity = await this.shown(item.entity);
+		const hide = async ({ entity }: ItemOutcome) => {
+			if (entity !== undefined) await this.shown(entity);
 		};
 		for await (const some of batchesOf(items)) await Promise.all(some.map(hide));
 	}

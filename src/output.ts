@@ -1,4 +1,4 @@
-import { loadFacts, withoutSecrets } from './connections';
+import { type ConnectionFacts, loadFacts, withoutSecrets } from './connections';
 import type { EntityDefinition } from './entities';
 import { isObject, textAt } from './json';
 import type { Entity } from './outcome';
@@ -12,12 +12,18 @@ export function factsOf(
 	return loadFacts(definition.kind, serviceType);
 }
 
-/** The entity as people get it: without the secrets of its connection. */
-export async function shown(definition: EntityDefinition, entity: Entity): Promise<Entity> {
+/** Makes of an entity what people get: the secrets of its connection are taken out, in place. */
+export function hideSecrets(
+	definition: EntityDefinition,
+	entity: Entity,
+): Entity | Promise<Entity> {
 	const { connection } = entity;
 	if (!isObject(connection)) return entity;
-	if (!isObject(connection.config)) return Object.assign({}, entity, { connection: {} });
-	const facts = await factsOf(definition, textAt(entity, 'serviceType'));
-	const config = withoutSecrets(facts, connection.config);
-	return Object.assign({}, entity, { connection: { config } });
+	const { config } = connection;
+	const hide = (facts: ConnectionFacts | undefined) => {
+		entity.connection = isObject(config) ? { config: withoutSecrets(facts, config) } : {};
+		return entity;
+	};
+	const facts = factsOf(definition, textAt(entity, 'serviceType'));
+	return facts instanceof Promise ? facts.then(hide) : hide(facts);
 }

@@ -26,7 +26,15 @@ export function nameOfWhich(which: Which): string {
 	return 'fqn' in which ? which.fqn : which.name;
 }
 
-function fieldsOf(room: Room, extra: readonly string[] = []): string[] {
+function fieldsOf(room: Room, extra: readonly string[] = []): readonly string[] {
+	const { readable } = room.session;
+	const key = [room.definition.type, ...extra].join();
+	const fields = readable.get(key) ?? readableFields(room, extra);
+	readable.set(key, fields);
+	return fields;
+}
+
+function readableFields(room: Room, extra: readonly string[]): string[] {
 	const { definition, dialect, session } = room;
 	const unreadable = session.unreadable.get(definition.type);
 	const wanted = [...definition.readFields, ...extra].filter((field) => {
@@ -62,6 +70,7 @@ export async function ask(
 		if (unknown === undefined) throw error;
 		const known = session.unreadable.get(definition.type) ?? new Set();
 		session.unreadable.set(definition.type, known.add(unknown));
+		session.readable.clear();
 		return await ask(room, below, query, extra);
 	}
 }
@@ -74,30 +83,25 @@ function unknownField(error: unknown, fields: readonly string[]): string | undef
 }
 
 /** One entity, fresh. Throws NotFoundError where there is none. */
-export async function read(room: Room, which: Which, options: GetOptions = {}): Promise<Entity> {
-	const { include = 'non-deleted', fields } = options;
-	const query = room.definition.restorable ? { include } : {};
-	try {
-		const answer = await ask(room, whichPath(which), query, fields);
-		return entityOf(room.definition, answer.body);
-	} catch (error) {
-		if (!(error instanceof NotFoundError)) throw error;
-		throw new NotFoundError(`There is no ${room.definition.label} "${nameOfWhich(which)}".`, {
-			status: 404,
-			remedy: 'Check the name or id; a deleted one must be restored first.',
-			cause: error,
-		});
-	}
+export async function read(room: Room, which: Which, options?: GetOptions): Promise<Entity> {
+	const entity = await find(room, which, options);
+	if (entity !== undefined) return entity;
+	throw new NotFoundError(`There is no ${room.definition.label} "${nameOfWhich(which)}".`, {
+		status: 404,
+		remedy: 'Check the name or id; a deleted one must be restored first.',
+	});
 }
 
 /** One entity, or nothing where there is none. */
 export async function find(
 	room: Room,
 	which: Which,
-	options?: GetOptions,
+	{ include = 'non-deleted', fields }: GetOptions = {},
 ): Promise<Entity | undefined> {
+	const query = room.definition.restorable ? { include } : {};
 	try {
-		return await read(room, which, options);
+		const answer = await ask(room, whichPath(which), query, fields);
+		return entityOf(room.definition, answer.body);
 	} catch (error) {
 		if (error instanceof NotFoundError) return undefined;
 		throw error;

@@ -20,7 +20,18 @@ export interface ResolvedWish {
 const special = new Set<string>(['name', 'connection', 'tags', ...referenceFields]);
 
 /** Looks up what a checked wish names. Throws NotFoundError for an unknown name; nothing was sent then. */
-export async function resolveWish(references: References, wish: Wish): Promise<ResolvedWish> {
+export function resolveWish(
+	references: References,
+	wish: Wish,
+): ResolvedWish | Promise<ResolvedWish> {
+	const isNamed = (field: keyof Wish) => wish[field] !== undefined;
+	return isNamed('tags') || referenceFields.some(isNamed)
+		? lookedUp(references, wish)
+		: ownPart(wish);
+}
+
+/** What needs no look-up. */
+function ownPart(wish: Wish): ResolvedWish {
 	const resolved: ResolvedWish = { plain: {}, references: {} };
 	if (wish.name !== undefined) resolved.name = wish.name;
 	for (const [key, value] of Object.entries(wish)) {
@@ -30,6 +41,11 @@ export async function resolveWish(references: References, wish: Wish): Promise<R
 	if (connection !== undefined) {
 		resolved.connection = connection === null ? null : { config: connection.config ?? {} };
 	}
+	return resolved;
+}
+
+async function lookedUp(references: References, wish: Wish): Promise<ResolvedWish> {
+	const resolved = ownPart(wish);
 	for (const field of referenceFields) {
 		const given = wish[field];
 		if (given !== undefined)

@@ -14,6 +14,8 @@ export class Session {
 	readonly withoutBulk = new Set<string>();
 	/** Fields that this server does not know in `fields=`, by entity. */
 	readonly unreadable = new Map<string, Set<string>>();
+	/** What reads ask for in `fields=`, by entity and further fields. */
+	readonly readable = new Map<string, readonly string[]>();
 	private known: Dialect | undefined;
 	private asked: Promise<Dialect> | undefined;
 
@@ -94,12 +96,28 @@ export interface Room {
 }
 
 /** Throws UnsupportedError where the server is too old to have such entities. */
-export async function enter(
+export function enter(
 	session: Session,
 	definition: EntityDefinition,
-	{ signal, mayBegin }: { signal?: AbortSignal | undefined; mayBegin?: MayBegin | undefined } = {},
-): Promise<Room> {
-	const dialect = await session.dialect();
+	bounds: Bounds = {},
+): Room | Promise<Room> {
+	const dialect = session.dialect();
+	return dialect instanceof Promise
+		? dialect.then((known) => roomOf(session, definition, known, bounds))
+		: roomOf(session, definition, dialect, bounds);
+}
+
+interface Bounds {
+	signal?: AbortSignal | undefined;
+	mayBegin?: MayBegin | undefined;
+}
+
+function roomOf(
+	session: Session,
+	definition: EntityDefinition,
+	dialect: Dialect,
+	{ signal, mayBegin }: Bounds,
+): Room {
 	const { needs } = definition;
 	if (needs !== undefined && !dialect.has(needs)) {
 		throw new UnsupportedError(`This server (${dialect.version}) has no ${definition.label}s.`, {

@@ -143,40 +143,46 @@ export class Attempts {
 
 	/** One attempt within its time; throws CancelledError and what the egress policy refuses. */
 	private async attempt(course: Course): Promise<Reply | Problem> {
-		const { wire, cancellation, request } = course;
-		const { limits, redact } = this.context;
+		const { cancellation } = course;
+		const { limits } = this.context;
 		const stop = new Cancellation<Error>();
 		const left = limits.budgetMs - (performance.now() - course.began);
 		const time = Math.max(1, Math.min(limits.requestMs, left));
 		const timer = setTimeout(() => stop.cancel(new AttemptTimeout()), time);
 		cancellation.breaksOff((reason) => stop.cancel(new Error(reason)));
+		const asked: string[] = [];
 		try {
-			return await this.exchanged(wire, stop);
-		} catch (cause) {
-			if (cancellation.reason !== undefined) {
-				const isLost = request.method !== 'GET' && !(cause instanceof NotConnected);
-				throw cancelled(cancellation.reason, course.lost || isLost);
+			for (let { wire } = course; ;) {
+				const reply = await this.exchanged(wire, stop);
+				asked.push(wire.path);
+				const path = nextPath(reply, wire, asked);
+				if (path === undefined) return reply;
+				wire = { ...wire, path };
 			}
-			if (cause instanceof OpenMetadataError) throw cause;
-			return problemOf(cause, wire.origin, redact);
+		} catch (cause) {
+			return this.thrown(cause, course);
 		} finally {
 			clearTimeout(timer);
 		}
 	}
 
-	private async exchanged(wire: Wire, stop: Cancellation<Error>): Promise<Reply> {
+	private exchanged(wire: Wire, stop: Cancellation<Error>): Promise<Reply> {
 		const { counts, dispatcher, limits, egress } = this.context;
-		const asked = [wire.path];
-		let current = wire;
-		for (;;) {
-			if (egress !== undefined) await this.assertAllowed(egress, current, stop);
+		const go = () => {
 			counts.requests += 1;
-			const reply = await exchange(dispatcher, current, limits, stop);
-			const next = nextPath(reply, current, asked);
-			if (next === undefined) return reply;
-			asked.push(next);
-			current = { ...current, path: next };
+			return exchange(dispatcher, wire, limits, stop);
+		};
+		return egress === undefined ? go() : this.assertAllowed(egress, wire, stop).then(go);
+	}
+
+	/** What an attempt threw, as a problem; throws it on where the request is over. */
+	private thrown(cause: unknown, { cancellation, request, wire, lost }: Course): Problem {
+		if (cancellation.reason !== undefined) {
+			const isLost = request.method !== 'GET' && !(cause instanceof NotConnected);
+			throw cancelled(cancellation.reason, lost || isLost);
 		}
+		if (cause instanceof OpenMetadataError) throw cause;
+		return problemOf(cause, wire.origin, this.context.redact);
 	}
 
 	private answerOf(reply: Reply, { wire, lost }: Course): ApiAnswer | Problem {

@@ -57,22 +57,17 @@ async function unpacked(bytes: Buffer, encoding: string, maxOutputLength: number
 	return (await unpack(bytes, { maxOutputLength })).toString();
 }
 
-interface Answer {
-	status: number;
-	headers: Reply['headers'];
-	bytes: Buffer;
-}
-
 /** Collects an answer. undici's own `request()` makes a stream of it, which costs more than all else here. */
 class Collector implements Dispatcher.DispatchHandler {
 	private status = 0;
-	private headers: Reply['headers'] = {};
+	headers: Reply['headers'] = {};
 	private readonly chunks: Buffer[] = [];
 
 	constructor(
 		private readonly attempt: Cancellation<Error>,
-		private readonly resolve: (answer: Answer) => void,
-		private readonly reject: (cause: Error) => void,
+		private readonly mostBytes: number,
+		private readonly resolve: (reply: Reply) => void,
+		private readonly reject: (cause: unknown) => void,
 	) {
 		attempt.breaksOff(() => reject(new NotConnected()));
 	}
@@ -95,9 +90,13 @@ class Collector implements Dispatcher.DispatchHandler {
 	}
 
 	onResponseEnd(): void {
-		const { status, headers, chunks } = this;
+		const { status, headers, chunks, mostBytes } = this;
 		const [first = Buffer.alloc(0)] = chunks;
-		this.resolve({ status, headers, bytes: chunks.length > 1 ? Buffer.concat(chunks) : first });
+		const bytes = chunks.length > 1 ? Buffer.concat(chunks) : first;
+		const encoding = headerOf(this, 'content-encoding')?.trim().toLowerCase() ?? '';
+		if (isPlain(encoding)) return this.resolve({ status, headers, text: bytes.toString() });
+		const text = unpacked(bytes, encoding, mostBytes);
+		text.then((unpackedText) => this.resolve({ status, headers, text: unpackedText }), this.reject);
 	}
 
 	onResponseError(_controller: Dispatcher.DispatchController, cause: Error): void {
@@ -106,22 +105,18 @@ class Collector implements Dispatcher.DispatchHandler {
 }
 
 /** Sends one request and reads its whole answer, within the limits. Throws what undici throws. */
-export async function exchange(
+export function exchange(
 	dispatcher: Dispatcher,
 	{ origin, path, method, headers, body }: Wire,
 	{ headersMs: headersTimeout, bodyMs: bodyTimeout, answerBytes }: Limits,
 	attempt: Cancellation<Error>,
 ): Promise<Reply> {
-	const answer = await new Promise<Answer>((resolve, reject) => {
+	return new Promise((resolve, reject) => {
 		dispatcher.dispatch(
 			{ origin, path, method, headers, body: body ?? null, headersTimeout, bodyTimeout },
-			new Collector(attempt, resolve, reject),
+			new Collector(attempt, answerBytes, resolve, reject),
 		);
 	});
-	const { status, headers: answered, bytes } = answer;
-	const encoding = headerOf(answer, 'content-encoding')?.trim().toLowerCase() ?? '';
-	const text = isPlain(encoding) ? bytes.toString() : await unpacked(bytes, encoding, answerBytes);
-	return { status, headers: answered, text };
 }
 
 function isPlain(encoding: string): boolean {

@@ -9,6 +9,7 @@ function refuse(segment: string, why: string): never {
 
 function encodeSegment(value: string | number): string {
 	const segment = String(value);
+	if (/^[\w-]+$/.test(segment)) return segment;
 	// Servers and proxies resolve dot segments even when they are percent-encoded.
 	if (segment === '.' || segment === '..') refuse(segment, 'servers read it as part of the path');
 	if (segment === '') refuse(segment, 'it is empty');
@@ -25,7 +26,9 @@ function encodeSegment(value: string | number): string {
  * Throws ValidationError for `.`, `..`, empty and malformed values: no encoding makes them safe.
  */
 export function path(literals: TemplateStringsArray, ...segments: (string | number)[]): string {
-	return String.raw({ raw: literals }, ...segments.map(encodeSegment));
+	return literals.reduce((before, literal, at) => {
+		return before + encodeSegment(segments[at - 1] ?? '') + literal;
+	});
 }
 
 /** `?a=1&b=x%20y`, or nothing where no value is given. */

@@ -13,9 +13,9 @@ import { entityOf } from '../shape';
 import type { TagMode } from '../wish';
 
 /** The entity of a wish's name, deleted or not. */
-export async function findNamed(room: Room, { wish }: Prepared): Promise<Entity | undefined> {
+export function findNamed(room: Room, { wish }: Prepared): Promise<Entity | undefined> {
 	const name = wish.name ?? '';
-	return await find(room, { name }, { include: 'all', fields: wishedFields(room, wish) });
+	return find(room, { name }, { include: 'all', fields: wishedFields(room, wish) });
 }
 
 /** Of fields that a wish names those that reads do not give unasked. */

@@ -2,7 +2,7 @@ import { Dialect } from '../../src/dialect';
 import { definitions } from '../../src/entities';
 import { createForm } from '../../src/forms';
 import type { JsonObject } from '../../src/http/types';
-import { shown } from '../../src/output';
+import { hideSecrets } from '../../src/output';
 import type { ResolvedWish } from '../../src/resolve';
 import { entityOf } from '../../src/shape';
 import { postgres } from './support';
@@ -98,13 +98,13 @@ describe('the one shape of answers', () => {
 	it('is shown without secrets, whatever the server sends', async () => {
 		const config = { ...postgres('geheim'), unheardOf: 'geheim', list: [{ x: 'geheim' }] };
 		const known = parse({ id: '1', name: 'x', serviceType: 'Postgres', connection: { config } });
-		const shownKnown = await shown(definitions.databaseService, known);
+		const shownKnown = await hideSecrets(definitions.databaseService, known);
 		expect(shownKnown.connection).toMatchObject({ config: { hostPort: 'db.example.com:5432' } });
 		expect(JSON.stringify(shownKnown)).not.toContain('geheim');
 		const unknown = { ...known, serviceType: 'OwnEngine' };
-		const shownUnknown = await shown(definitions.databaseService, unknown);
+		const shownUnknown = await hideSecrets(definitions.databaseService, unknown);
 		expect(JSON.stringify(shownUnknown)).not.toContain('geheim');
 		const odd = { ...known, connection: { other: 'geheim' } };
-		expect((await shown(definitions.databaseService, odd)).connection).toEqual({});
+		expect((await hideSecrets(definitions.databaseService, odd)).connection).toEqual({});
 	});
 });
