@@ -89,9 +89,9 @@ export async function measureAll(
 	return done;
 }
 
-/** n8n runs for weeks, its compiled code with it; V8 has compiled all that it will after some thousand items. */
+/** n8n runs for weeks, its compiled code with it; V8 has compiled all that it will after some twenty thousand items. */
 function warmUps({ group }: Variant): number {
-	return group === 'http' ? 1 : 8;
+	return group === 'http' ? 1 : 24;
 }
 
 function profile(folder: string | undefined): string[] {
