@@ -23,6 +23,11 @@ export interface Plan {
 	leftToSee: (entity: Entity) => Difference;
 }
 
+/** Whether nothing is left to do that a read can show. */
+export function isAsPlanned(entity: Entity, plan: Plan): boolean {
+	return plan.leftToSee(entity).operations.length === 0;
+}
+
 /** Fails on the server when somebody changed the entity since it was read (behaviour table, "PATCH"). */
 export function guard(entity: Entity): PatchOperation[] {
 	const { updatedAt } = entity;
@@ -129,7 +134,7 @@ interface Ending {
 }
 
 function lastWord(room: Room, { first, fresh, plan, tries, error }: Ending): Outcome {
-	if (plan.leftToSee(fresh).operations.length === 0) return settled(fresh, tries);
+	if (isAsPlanned(fresh, plan)) return settled(fresh, tries);
 	throw error instanceof ConflictError ? conflict(room, first, fresh) : error;
 }
 
@@ -152,8 +157,7 @@ async function outcomeOf(
 	plan: Plan,
 	{ changes, lost }: Tries,
 ): Promise<Outcome> {
-	const isWhole = plan.leftToSee(answered).operations.length === 0;
-	const after = isWhole ? answered : await lookAgain(room, answered, plan);
+	const after = isAsPlanned(answered, plan) ? answered : await lookAgain(room, answered, plan);
 	// An attempt whose answer was lost may have made the change that this one no longer had to make.
 	const isSame = after.updatedAt === (lost ? first : before).updatedAt;
 	return isSame

@@ -136,15 +136,14 @@ export class Collection {
 		return hideSecrets(this.definition, entity);
 	}
 
-	private async shownOutcome(outcome: Outcome): Promise<Outcome> {
+	private async shownOutcome<T extends Pick<Outcome, 'entity'>>(outcome: T): Promise<T> {
 		if (outcome.entity !== undefined) await this.shown(outcome.entity);
 		return outcome;
 	}
 
 	private async hideInAll(items: readonly ItemOutcome[]): Promise<void> {
-		const hide = async ({ entity }: ItemOutcome) => {
-			if (entity !== undefined) await this.shown(entity);
-		};
-		for await (const some of batchesOf(items)) await Promise.all(some.map(hide));
+		for await (const some of batchesOf(items)) {
+			await Promise.all(some.map(async (item) => await this.shownOutcome(item)));
+		}
 	}
 }

@@ -1,5 +1,6 @@
-import { type ConnectionFacts, loadFacts, withoutSecrets } from './connections';
+import { loadFacts, withoutSecrets } from './connections';
 import type { EntityDefinition } from './entities';
+import { whenKnown } from './http/when-known';
 import { isObject, textAt } from './json';
 import type { Entity } from './outcome';
 
@@ -20,10 +21,8 @@ export function hideSecrets(
 	const { connection } = entity;
 	if (!isObject(connection)) return entity;
 	const { config } = connection;
-	const hide = (facts: ConnectionFacts | undefined) => {
+	return whenKnown(factsOf(definition, textAt(entity, 'serviceType')), (facts) => {
 		entity.connection = isObject(config) ? { config: withoutSecrets(facts, config) } : {};
 		return entity;
-	};
-	const facts = factsOf(definition, textAt(entity, 'serviceType'));
-	return facts instanceof Promise ? facts.then(hide) : hide(facts);
+	});
 }

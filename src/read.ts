@@ -26,15 +26,7 @@ export function nameOfWhich(which: Which): string {
 	return 'fqn' in which ? which.fqn : which.name;
 }
 
-function fieldsOf(room: Room, extra: readonly string[] = []): readonly string[] {
-	const { readable } = room.session;
-	const key = [room.definition.type, ...extra].join();
-	const fields = readable.get(key) ?? readableFields(room, extra);
-	readable.set(key, fields);
-	return fields;
-}
-
-function readableFields(room: Room, extra: readonly string[]): string[] {
+function fieldsOf(room: Room, extra: readonly string[] = []): string[] {
 	const { definition, dialect, session } = room;
 	const unreadable = session.unreadable.get(definition.type);
 	const wanted = [...definition.readFields, ...extra].filter((field) => {
@@ -70,7 +62,6 @@ export async function ask(
 		if (unknown === undefined) throw error;
 		const known = session.unreadable.get(definition.type) ?? new Set();
 		session.unreadable.set(definition.type, known.add(unknown));
-		session.readable.clear();
 		return await ask(room, below, query, extra);
 	}
 }

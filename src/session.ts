@@ -2,6 +2,7 @@ import { Dialect } from './dialect';
 import type { EntityDefinition } from './entities';
 import { InvalidAnswerError, NotFoundError, UnsupportedError } from './http/errors';
 import type { JsonObject, Sender } from './http/types';
+import { whenKnown } from './http/when-known';
 import { isObject, textAt } from './json';
 import { Lanes } from './lanes';
 import { References } from './references';
@@ -14,8 +15,6 @@ export class Session {
 	readonly withoutBulk = new Set<string>();
 	/** Fields that this server does not know in `fields=`, by entity. */
 	readonly unreadable = new Map<string, Set<string>>();
-	/** What reads ask for in `fields=`, by entity and further fields. */
-	readonly readable = new Map<string, readonly string[]>();
 	private known: Dialect | undefined;
 	private asked: Promise<Dialect> | undefined;
 
@@ -101,10 +100,7 @@ export function enter(
 	definition: EntityDefinition,
 	bounds: Bounds = {},
 ): Room | Promise<Room> {
-	const dialect = session.dialect();
-	return dialect instanceof Promise
-		? dialect.then((known) => roomOf(session, definition, known, bounds))
-		: roomOf(session, definition, dialect, bounds);
+	return whenKnown(session.dialect(), (dialect) => roomOf(session, definition, dialect, bounds));
 }
 
 interface Bounds {

@@ -11,6 +11,7 @@ import { redactor, type Redact } from './redact';
 import { nextPath } from './redirect';
 import { nextWait, type Fault } from './retry';
 import type { ApiAnswer, ApiRequest, EgressPolicy, Limits, Sender } from './types';
+import { whenKnown } from './when-known';
 
 /** What all requests of a transport share. */
 export interface Context {
@@ -126,9 +127,7 @@ export class Attempts {
 		const lease = this.context.limiter.acquire(goesFirst, (giveUp) =>
 			cancellation.breaksOff((reason) => giveUp(cancelled(reason, lost))),
 		);
-		return lease instanceof Promise
-			? lease.then((given) => begun(given, course))
-			: begun(lease, course);
+		return whenKnown(lease, (given) => begun(given, course));
 	}
 
 	private async pause(milliseconds: number, { cancellation, lost }: Course): Promise<void> {
@@ -177,12 +176,13 @@ export class Attempts {
 
 	/** What an attempt threw, as a problem; throws it on where the request is over. */
 	private thrown(cause: unknown, { cancellation, request, wire, lost }: Course): Problem {
+		const problem = problemOf(cause, wire.origin, this.context.redact);
 		if (cancellation.reason !== undefined) {
-			const isLost = request.method !== 'GET' && !(cause instanceof NotConnected);
-			throw cancelled(cancellation.reason, lost || isLost);
+			const mayHaveHappened = problem.lost && request.method !== 'GET';
+			throw cancelled(cancellation.reason, lost || mayHaveHappened);
 		}
 		if (cause instanceof OpenMetadataError) throw cause;
-		return problemOf(cause, wire.origin, this.context.redact);
+		return problem;
 	}
 
 	private answerOf(reply: Reply, { wire, lost }: Course): ApiAnswer | Problem {

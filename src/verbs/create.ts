@@ -1,7 +1,7 @@
 import { checkComplete, nameOf } from '../complete';
 import { createForm } from '../forms';
 import { AlreadyExistsError } from '../http/errors';
-import { change, type Plan } from '../change';
+import { change, isAsPlanned, type Plan } from '../change';
 import { withNotices, type Entity, type Outcome } from '../outcome';
 import type { DiffOptions } from '../patch';
 import { differenceOf, prepare, ready, softDeleted, type Prepared, type Ready } from '../prepare';
@@ -55,7 +55,7 @@ export async function findAsPlanned(
 ): Promise<Entity | undefined> {
 	const entity = await findNamed(room, prepared);
 	if (entity === undefined || entity.deleted) return undefined;
-	return plan.leftToSee(entity).operations.length === 0 ? entity : undefined;
+	return isAsPlanned(entity, plan) ? entity : undefined;
 }
 
 /** Creates an entity that is new. Throws AlreadyExistsError where there is one of that name. */
@@ -89,7 +89,7 @@ export async function completed(
 	notices: string[],
 ): Promise<Outcome> {
 	const { entity, action } = outcome;
-	if (entity === undefined || plan.leftToSee(entity).operations.length === 0) {
+	if (entity === undefined || isAsPlanned(entity, plan)) {
 		return withNotices(outcome, notices);
 	}
 	const patched = await change(room, entity, { ...plan, left: plan.leftToSee });
