@@ -144,7 +144,7 @@ export async function* pages(
 	room: Room,
 	query: Record<string, string | number | undefined>,
 	extra?: readonly string[],
-): AsyncGenerator<Page> {
+): AsyncGenerator<Page, undefined> {
 	const seen = new Set<string>();
 	let after: string | undefined;
 	do {

@@ -43,13 +43,12 @@ function nameIn(raw: unknown): string {
 	return typeof name === 'string' ? name : '';
 }
 
-/** An entry's wish with what it names, or why it cannot be used. Rejects only when it is stopped. */
-export async function checked(
-	room: Room,
-	{ raw }: Entry,
-): Promise<
-	{ given: Checked; error?: undefined } | { given?: undefined; error: OpenMetadataError }
-> {
+/** An entry's wish with what it names, or why it cannot be used. */
+export type Check =
+	{ given: Checked; error?: undefined } | { given?: undefined; error: OpenMetadataError };
+
+/** Rejects only when it is stopped. */
+export async function checked(room: Room, { raw }: Entry): Promise<Check> {
 	try {
 		const given = await prepare(room, raw);
 		nameOf(room.definition, given.wish);

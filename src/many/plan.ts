@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { batchesOf } from '../batches';
 import { checkComplete } from '../complete';
 import { CancelledError, type OpenMetadataError } from '../http/errors';
@@ -16,7 +17,15 @@ import {
 import type { ManyOptions } from '../requests';
 import type { Room } from '../session';
 import type { Wish } from '../wish';
-import { asOurs, byNameOf, checked, fieldsOf, replacedError, type Entry } from './entries';
+import {
+	asOurs,
+	byNameOf,
+	checked,
+	fieldsOf,
+	replacedError,
+	type Check,
+	type Entry,
+} from './entries';
 import { snapshotOf, type Snapshot } from './snapshot';
 import { noneDone } from './stop';
 
@@ -51,13 +60,18 @@ export interface Plan {
 	snapshot: Snapshot;
 }
 
+/** Wishes that are checked before their entities are read: they take less room than a page. */
+const mostAhead = 1000;
+/** So few that what was read does not wait for them. */
+const atOnceAhead = 25;
+
 /** Many have none, and a list for each would be one more in memory. */
 const noChanges: readonly Change[] = [];
 
 /**
  * Compares what is wished with what is read; nothing is sent. Each wish is checked when its entity
- * was read and let go when nothing is to be sent for it, so that of a long list the wishes and the
- * entities are never in memory together.
+ * was read, or shortly before, and let go when nothing is to be sent for it, so that of a long list
+ * the wishes and the entities are never in memory together.
  */
 export async function planOf(
 	room: Room,
@@ -71,6 +85,7 @@ export async function planOf(
 	const snapshot = await snapshotOf(room, planning.byName, {
 		whole: options.whole === true,
 		fields: fieldsOf(room, entries),
+		meanwhile: async (hasCome) => await planning.checkAhead(hasCome),
 		...(isUnique && { onRead: async (entities) => await planning.compareNow(entities) }),
 	});
 	return { steps: await planning.compareRest(snapshot), snapshot };
@@ -78,6 +93,9 @@ export async function planOf(
 
 class Planning {
 	private readonly steps: (Step | undefined)[] = [];
+	private readonly ahead = new Map<Entry, Check>();
+	/** How many entries were looked at ahead. */
+	private reached = 0;
 	readonly byName: ReadonlyMap<string, Entry>;
 
 	constructor(
@@ -86,6 +104,19 @@ class Planning {
 		private readonly options: PlanOptions,
 	) {
 		this.byName = byNameOf(entries);
+	}
+
+	/** Checks wishes that will be needed, until something was read, and few enough to be kept. */
+	async checkAhead(hasCome: () => boolean): Promise<void> {
+		while (!hasCome() && this.ahead.size < mostAhead && this.reached < this.entries.length) {
+			const some = this.entries.slice(this.reached, (this.reached += atOnceAhead));
+			const open = some.filter((entry) => this.isOpen(entry));
+			const checks = open.map(async (entry) => {
+				this.ahead.set(entry, await checked(this.room, entry));
+			});
+			await Promise.all(checks);
+			await setImmediate();
+		}
 	}
 
 	/** What was read, and is the only one of its name. */
@@ -126,7 +157,8 @@ class Planning {
 	private async stepOf(entry: Entry, there: readonly Entity[]): Promise<Step> {
 		const { name, input } = entry;
 		const step: Step = { action: 'failed', name, input, changes: noChanges };
-		const { given, error } = await checked(this.room, entry);
+		const { given, error } = this.ahead.get(entry) ?? (await checked(this.room, entry));
+		this.ahead.delete(entry);
 		if (error !== undefined) return Object.assign(step, { error, isUnusable: true });
 		if (entry.replaced)
 			return Object.assign(step, { action: 'skipped', error: replacedError(entry) });

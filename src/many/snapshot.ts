@@ -17,7 +17,12 @@ export interface SnapshotOptions {
 	fields: readonly string[];
 	/** Called with what was read, portion by portion. */
 	onRead?: (entities: Entity[]) => Promise<void>;
+	/** What can be done while the server makes a page. */
+	meanwhile?: Meanwhile;
 }
+
+/** Works until it is told that what is waited for has come, or nothing is left to do. */
+export type Meanwhile = (hasCome: () => boolean) => Promise<void>;
 
 /** The entities of a kind as they were read. */
 export class Snapshot {
@@ -64,7 +69,7 @@ export async function snapshotOf(
 	names: Names,
 	options: SnapshotOptions,
 ): Promise<Snapshot> {
-	const { whole = false, fields, onRead } = options;
+	const { whole = false, fields, onRead, meanwhile } = options;
 	const snapshot = new Snapshot();
 	const take = async (entities: readonly Entity[]) => {
 		const kept = entities.filter(({ name }) => whole || names.has(name));
@@ -83,7 +88,7 @@ export async function snapshotOf(
 	const query = { limit: pageSize, ...(room.definition.restorable && { include: 'all' }) };
 	let read = 0;
 	let total: number | undefined;
-	for await (const one of pages(room, query, fields)) {
+	for await (const one of alongside(pages(room, query, fields), meanwhile)) {
 		await take(one.entities);
 		read += one.entities.length;
 		total = one.total ?? total;
@@ -94,4 +99,17 @@ export async function snapshotOf(
 	// A list that ends before its own total was cut short on the way.
 	snapshot.isWhole = total === undefined || read >= total;
 	return snapshot;
+}
+
+async function* alongside<T>(
+	source: AsyncGenerator<T, undefined>,
+	meanwhile: Meanwhile = async () => {},
+): AsyncGenerator<T> {
+	for (;;) {
+		let hasCome = false;
+		const coming = source.next().finally(() => (hasCome = true));
+		const [{ value }] = await Promise.all([coming, meanwhile(() => hasCome)]);
+		if (value === undefined) return;
+		yield value;
+	}
 }

@@ -24,6 +24,8 @@ export type Deed =
 	| 'loseRequest'
 	/** Never answered. */
 	| 'hang'
+	/** The server sees it when this is fulfilled. */
+	| Promise<void>
 	/** The server never sees it; this is what is heard. */
 	| Answer
 	/** The server does it; this is what is heard. */
@@ -57,11 +59,14 @@ export async function proxyTo(target: string, deed: (passing: Passing) => Deed):
 			if (what !== undefined) touched.push(key);
 			if (what === 'hang') return;
 			if (what === 'loseRequest') return void incoming.socket.destroy();
+			const pass = () =>
+				forward(target, incoming, body, (answer) => {
+					if (what === 'loseAnswer') return void incoming.socket.destroy();
+					respond(response, typeof what === 'function' ? { ...answer, ...what(answer) } : answer);
+				});
+			if (what instanceof Promise) return void what.then(pass);
 			if (typeof what === 'object') return respond(response, what);
-			forward(target, incoming, body, (answer) => {
-				if (what === 'loseAnswer') return void incoming.socket.destroy();
-				respond(response, what === undefined ? answer : { ...answer, ...what(answer) });
-			});
+			pass();
 		});
 	});
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -311,6 +311,36 @@ describe('removal is refused before anything is sent', () => {
 	});
 });
 
+describe('while the server makes a page', () => {
+	it('wishes are checked, and what they name is looked up', async () => {
+		const world = await serve();
+		let lookedUp: () => void = () => undefined;
+		const lookUp = new Promise<void>((resolve) => (lookedUp = resolve));
+		const proxy = await proxyTo(world.url, ({ url }) => {
+			if (url.includes('/tags/')) lookedUp();
+			return url.includes('databaseServices?') ? lookUp : undefined;
+		});
+		const { databaseServices } = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
+		const wrong = { name: 'wrong', tags: ['No.Such'] };
+		const list = [...names(60).map((name) => service(name)), service('wrong', wrong)];
+		const { counts, items } = await databaseServices.sync(list);
+		expect(counts).toMatchObject({ created: 60, failed: 1 });
+		expect(items.at(-1)).toMatchObject({ name: 'wrong', error: { type: 'NOT_FOUND' } });
+	});
+
+	it('and that page is refused: the refusal is what is said', async () => {
+		const world = await serve();
+		const refusing = { status: 403, headers: {}, text: '{"message":"no"}' };
+		const proxy = await proxyTo(world.url, ({ url }) =>
+			url.includes('databaseServices?') ? refusing : undefined,
+		);
+		const { databaseServices } = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
+		const list = names(60).map((name) => service(name, { tags: ['No.Such'] }));
+		expect((await refusal(databaseServices.sync(list))).type).toBe('FORBIDDEN');
+		expect(world.writes()).toEqual([]);
+	});
+});
+
 describe('removal', () => {
 	it('of one is always within a percentage', async () => {
 		const world = await serve();
