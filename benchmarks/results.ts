@@ -34,6 +34,8 @@ export const extras = z.object({
 			title: z.string(),
 			short: z.object({ items: z.number(), seconds: z.number() }),
 			long: z.object({ items: z.number(), seconds: z.number() }),
+			/** Time an item, long against short: the median of rounds in which both had their turn. */
+			ratio: z.number(),
 		}),
 	),
 });

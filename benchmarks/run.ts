@@ -45,7 +45,7 @@ async function extras(
 	{ rounds, longList }: BenchOptions,
 ): Promise<Extras> {
 	const lists = ['node.sync.same', 'node.many'].map(variantOf);
-	const lengths = { short: longList / 10, long: longList, times: rounds };
+	const lengths = { short: longList / 10, long: longList, rounds };
 	tell('Loading, parameters and long lists');
 	return {
 		...(await measureLoading(Math.max(rounds, 5))),

@@ -51,6 +51,7 @@ export const good: Results = {
 				title: 'Sync',
 				short: { items: 10_000, seconds: 1 },
 				long: { items: 100_000, seconds: 10.5 },
+				ratio: 1.05,
 			},
 		],
 	},

@@ -77,6 +77,7 @@ test.each<[string, Partial<Results['extras']>]>([
 					title: 'Bulk',
 					short: { items: 10_000, seconds: 1 },
 					long: { items: 100_000, seconds: 12 },
+					ratio: 1.2,
 				},
 			],
 		},
