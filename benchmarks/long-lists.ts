@@ -36,12 +36,15 @@ export async function measureLongLists(
 		await fill(other, lengths.long);
 		const lists: LongList[] = [];
 		for (const variant of variants) {
-			const open = async (on: Server, count: number) =>
+			const subject = async (on: Server, count: number) =>
 				await Measuring.open(variant.job({ ...given, count }), on.place);
-			const short = await open(server, lengths.short);
-			const long = await open(other, lengths.long);
-			lists.push(listOf(variant, lengths, await inTurn(short, long, lengths)));
-			await Promise.all([short.close(), long.close()]);
+			const short = await subject(server, lengths.short);
+			const long = await subject(other, lengths.long);
+			try {
+				lists.push(listOf(variant, lengths, await inTurn(short, long, lengths)));
+			} finally {
+				await Promise.all([short.close(), long.close()]);
+			}
 		}
 		await assertFilled(server, lengths.short);
 		await assertFilled(other, lengths.long);
