@@ -131,5 +131,6 @@ function jsonOf(result: RunResult, node: string): object[] {
 
 function notDone({ status, error }: RunResult): Error {
 	const remedy = typeof error?.description === 'string' ? ` ${error.description}` : '';
-	return new Error(`The workflow ended as "${status}": ${error?.message ?? ''}${remedy}`);
+	const ended = status === 'canceled' ? 'was stopped' : `ended as "${status}"`;
+	return new Error(`The workflow ${ended}: ${error?.message ?? ''}${remedy}`);
 }

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { batchesOf } from '../batches';
 import { checkComplete } from '../complete';
 import { CancelledError, type OpenMetadataError } from '../http/errors';
@@ -108,14 +107,15 @@ class Planning {
 
 	/** Checks wishes that will be needed, until something was read, and few enough to be kept. */
 	async checkAhead(hasCome: () => boolean): Promise<void> {
-		while (!hasCome() && this.ahead.size < mostAhead && this.reached < this.entries.length) {
-			const some = this.entries.slice(this.reached, (this.reached += atOnceAhead));
+		const most = this.reached + mostAhead - this.ahead.size;
+		for await (const some of batchesOf(this.entries.slice(this.reached, most), atOnceAhead)) {
+			if (hasCome()) return;
+			this.reached += some.length;
 			const open = some.filter((entry) => this.isOpen(entry));
 			const checks = open.map(async (entry) => {
 				this.ahead.set(entry, await checked(this.room, entry));
 			});
 			await Promise.all(checks);
-			await setImmediate();
 		}
 	}
 

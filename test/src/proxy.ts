@@ -56,15 +56,15 @@ export async function proxyTo(target: string, deed: (passing: Passing) => Deed):
 			const passing = { method, url, body, times: times.get(key) ?? 0 };
 			passed.push(passing);
 			const what = deed(passing);
-			if (what !== undefined) touched.push(key);
-			if (what === 'hang') return;
-			if (what === 'loseRequest') return void incoming.socket.destroy();
 			const pass = () =>
 				forward(target, incoming, body, (answer) => {
 					if (what === 'loseAnswer') return void incoming.socket.destroy();
 					respond(response, typeof what === 'function' ? { ...answer, ...what(answer) } : answer);
 				});
 			if (what instanceof Promise) return void what.then(pass);
+			if (what !== undefined) touched.push(key);
+			if (what === 'hang') return;
+			if (what === 'loseRequest') return void incoming.socket.destroy();
 			if (typeof what === 'object') return respond(response, what);
 			pass();
 		});
