@@ -37,11 +37,11 @@ export function guard(entity: Entity): PatchOperation[] {
 }
 
 /** Headers that guard in addition to the patch itself, where the server takes them. */
-function guardHeaders({ dialect }: Room, { version }: Entity): Record<string, string> {
+function guardHeaders({ dialect }: Room, { version }: Entity): Pick<ApiRequest, 'headers'> {
 	if (!dialect.has('ifMatch') || typeof version !== 'number') return {};
 	// Versions are written with their decimal: 1.0, not 1.
 	const written = Number.isInteger(version) ? version.toFixed(1) : String(version);
-	return { 'if-match': `W/"${written}"` };
+	return { headers: { 'if-match': `W/"${written}"` } };
 }
 
 /** Sends a patch by id and answers what the server then has. */
@@ -93,10 +93,9 @@ export async function change(room: Room, first: Entity, plan: Plan): Promise<Out
 		tries.changes = changes;
 		const began = performance.now();
 		try {
-			const headers = tries.plain ? {} : guardHeaders(room, entity);
 			const after = await sendPatch(room, entity, [...guard(entity), ...operations], {
-				headers,
-				secrets: secretsOf(operations),
+				...(tries.plain ? {} : guardHeaders(room, entity)),
+				secrets: () => secretsOf(operations),
 			});
 			return await outcomeOf(room, { first, before: entity, answered: after }, plan, tries);
 		} catch (error) {

@@ -3,6 +3,7 @@ import type { EntityDefinition } from './entities';
 import type { WritableEntity } from './entities/names';
 import type { Entity, ItemOutcome, Outcome } from './outcome';
 import { hideSecrets } from './output';
+import { whenKnown } from './http/when-known';
 import { nameOfWhich, read } from './read';
 import type * as o from './requests';
 import { enter, type MayBegin, type Room, type Session } from './session';
@@ -136,9 +137,9 @@ export class Collection {
 		return hideSecrets(this.definition, entity);
 	}
 
-	private async shownOutcome<T extends Pick<Outcome, 'entity'>>(outcome: T): Promise<T> {
-		if (outcome.entity !== undefined) await this.shown(outcome.entity);
-		return outcome;
+	private shownOutcome<T extends Pick<Outcome, 'entity'>>(outcome: T): T | Promise<T> {
+		const { entity } = outcome;
+		return entity === undefined ? outcome : whenKnown(this.shown(entity), () => outcome);
 	}
 
 	private async hideInAll(items: readonly ItemOutcome[]): Promise<void> {

@@ -16,7 +16,7 @@ export interface ReadyConnection {
 	config: JsonObject;
 	notices: string[];
 	/** Values that must not appear in a message. */
-	secrets: string[];
+	secrets: () => string[];
 }
 
 interface Asked {
@@ -89,5 +89,6 @@ export function readyConnection(asked: Asked): ReadyConnection {
 	const config = withoutMasks(asked, withSecrets(all, own(asked.secrets, asked.name)));
 	const { facts } = asked;
 	const notices = facts === undefined ? [] : check(asked, facts, config);
-	return { config, notices, secrets: secretLeaves(facts, config).map(({ value }) => value) };
+	const secrets = () => secretLeaves(facts, config).map(({ value }) => value);
+	return { config, notices, secrets };
 }

@@ -31,11 +31,10 @@ export function changeOf(
 	old: Json | undefined,
 	to: Json | undefined,
 ): Change {
-	return {
-		field: path.join('.'),
-		...(old !== undefined && { old }),
-		...(to !== undefined && { new: to }),
-	};
+	const change: Change = { field: path.join('.') };
+	if (old !== undefined) change.old = old;
+	if (to !== undefined) change.new = to;
+	return change;
 }
 
 /** A value as it is set where there is none: what is to be cleared is simply not there. */

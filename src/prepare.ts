@@ -2,6 +2,7 @@ import { readyConnection } from './connection';
 import { difference, type DiffOptions } from './patch';
 import type { Difference } from './patch-parts';
 import { AlreadyExistsError, ConflictError, ValidationError } from './http/errors';
+import { whenKnown } from './http/when-known';
 import { isObject, textAt } from './json';
 import type { Entity } from './outcome';
 import { factsOf } from './output';
@@ -22,9 +23,10 @@ export interface Checked extends Prepared {
 }
 
 /** Checks a raw wish and looks up what it names. Throws before anything is sent that changes something. */
-export async function prepare(room: Room, raw: unknown): Promise<Checked> {
-	const { wish, notices } = parseWish(room.definition, room.dialect, raw);
-	return { wish: await resolveWish(room.session.references, wish), given: wish, notices };
+export function prepare(room: Room, raw: unknown): Checked | Promise<Checked> {
+	const { wish: given, notices } = parseWish(room.definition, room.dialect, raw);
+	const resolved = resolveWish(room.session.references, given);
+	return whenKnown(resolved, (wish) => ({ wish, given, notices }));
 }
 
 /** The wish for a new entity, or for a PUT: they take no tags away, and must not add them instead. */
@@ -40,20 +42,31 @@ export interface Ready {
 	wish: ResolvedWish;
 	notices: string[];
 	/** Values that must not appear in a message. */
-	secrets: string[];
+	secrets: () => string[];
 	facts: DiffOptions['facts'];
 }
 
+const none = () => [];
+
 /** Makes the connection ready: for a new entity, or as a change of the current one. */
-export async function ready(room: Room, prepared: Prepared, current?: Entity): Promise<Ready> {
+export function ready(room: Room, prepared: Prepared, current?: Entity): Ready | Promise<Ready> {
+	const given = prepared.wish.plain.serviceType;
+	const serviceType = current === undefined ? undefined : textAt(current, 'serviceType');
+	const type = serviceType ?? (typeof given === 'string' ? given : undefined);
+	const facts = factsOf(room.definition, type);
+	return whenKnown(facts, (known) => readyWith(room, prepared, known, current));
+}
+
+function readyWith(
+	room: Room,
+	prepared: Prepared,
+	facts: Ready['facts'],
+	current: Entity | undefined,
+): Ready {
 	const { definition, session } = room;
 	const { wish } = prepared;
 	const notices = [...prepared.notices, ...unsettable(room, wish, current)];
-	const given = wish.plain.serviceType;
-	const serviceType = current === undefined ? undefined : textAt(current, 'serviceType');
-	const type = serviceType ?? (typeof given === 'string' ? given : undefined);
-	const facts = await factsOf(definition, type);
-	if (!isObject(wish.connection)) return { wish, notices, secrets: [], facts };
+	if (!isObject(wish.connection)) return { wish, notices, secrets: none, facts };
 	const made = readyConnection({
 		definition,
 		name: current?.name ?? wish.name ?? '',

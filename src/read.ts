@@ -26,8 +26,18 @@ export function nameOfWhich(which: Which): string {
 	return 'fqn' in which ? which.fqn : which.name;
 }
 
-function fieldsOf(room: Room, extra: readonly string[] = []): string[] {
-	const { definition, dialect, session } = room;
+/** The value of `fields=`, worked out once for each kind of read. */
+function fieldsOf(room: Room, extra: readonly string[] = []): string {
+	const { definition, session } = room;
+	const key = extra.length === 0 ? definition.type : `${definition.type} ${extra.join()}`;
+	const known = session.readFields.get(key);
+	if (known !== undefined) return known;
+	const fields = readableOf(room, extra).join();
+	session.readFields.set(key, fields);
+	return fields;
+}
+
+function readableOf({ definition, dialect, session }: Room, extra: readonly string[]): string[] {
 	const unreadable = session.unreadable.get(definition.type);
 	const wanted = [...definition.readFields, ...extra].filter((field) => {
 		const need = Object.hasOwn(definition.fieldNeeds, field)
@@ -55,13 +65,14 @@ export async function ask(
 		return await sender.send({
 			method: 'GET',
 			path: definition.path + below,
-			query: { ...query, ...(fields.length > 0 && { fields: fields.join(',') }) },
+			query: fields === '' ? query : { ...query, fields },
 		});
 	} catch (error) {
-		const unknown = unknownField(error, fields);
+		const unknown = unknownField(error, fields.split(','));
 		if (unknown === undefined) throw error;
 		const known = session.unreadable.get(definition.type) ?? new Set();
 		session.unreadable.set(definition.type, known.add(unknown));
+		session.readFields.clear();
 		return await ask(room, below, query, extra);
 	}
 }

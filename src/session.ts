@@ -15,6 +15,8 @@ export class Session {
 	readonly withoutBulk = new Set<string>();
 	/** Fields that this server does not know in `fields=`, by entity. */
 	readonly unreadable = new Map<string, Set<string>>();
+	/** What reads ask for in `fields=`, by entity and what an operation asks for besides. */
+	readonly readFields = new Map<string, string>();
 	private known: Dialect | undefined;
 	private asked: Promise<Dialect> | undefined;
 
@@ -123,7 +125,7 @@ function roomOf(
 	const sender = mayBegin === undefined ? session.sender : gated(session.sender, mayBegin);
 	if (signal === undefined) return { session, definition, dialect, sender };
 	const stoppable: Room['sender'] = {
-		send: async (request) => await sender.send({ ...request, signal }),
+		send: (request) => sender.send({ ...request, signal }),
 	};
 	return { session, definition, dialect, sender: stoppable, signal };
 }
@@ -136,7 +138,7 @@ function gated(sender: Room['sender'], mayBegin: MayBegin): Room['sender'] {
 	let hasBegun = false;
 	const begin = () => (hasBegun ||= mayBegin());
 	return {
-		send: async (request) =>
-			await sender.send({ ...request, ...(hasBegun ? { goesOn: true } : { mayBegin: begin }) }),
+		send: (request) =>
+			sender.send({ ...request, ...(hasBegun ? { goesOn: true } : { mayBegin: begin }) }),
 	};
 }

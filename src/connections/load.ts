@@ -6,7 +6,12 @@ import { type ServiceKind, nameOf } from './service-types';
 
 const sharedSchema = z.record(z.string(), fieldSchema);
 
-const loaded = new Map<string, ConnectionFacts | Promise<ConnectionFacts>>();
+type Loaded = Map<string, ConnectionFacts | Promise<ConnectionFacts>>;
+const loaded: Record<ServiceKind, Loaded> = {
+	pipeline: new Map(),
+	database: new Map(),
+	dashboard: new Map(),
+};
 const files = new Map<string, Promise<unknown>>();
 
 /**
@@ -17,16 +22,16 @@ export function loadFacts(
 	kind: ServiceKind,
 	serviceType: string,
 ): ConnectionFacts | Promise<ConnectionFacts> | undefined {
-	const key = `${kind}/${serviceType}`;
-	const known = loaded.get(key);
+	const ofKind = loaded[kind];
+	const known = ofKind.get(serviceType);
 	if (known !== undefined) return known;
 	const name = nameOf(kind, serviceType);
 	if (name === undefined) return undefined;
 	const loading = load(kind, serviceType, name).then((facts) => {
-		loaded.set(key, facts);
+		ofKind.set(serviceType, facts);
 		return facts;
 	});
-	loaded.set(key, loading);
+	ofKind.set(serviceType, loading);
 	return loading;
 }
 

@@ -8,6 +8,8 @@ export function isMask(value: Json | undefined): boolean {
 	return value === MASK;
 }
 
+const none: string[][] = [];
+
 /** The paths of all masks in a config; elements of lists by their position (`['keys', '0']`). */
 export function maskedPaths(config: JsonObject): string[][] {
 	return masksBelow(config, 0);
@@ -15,8 +17,11 @@ export function maskedPaths(config: JsonObject): string[][] {
 
 function masksBelow(value: Json | undefined, depth: number): string[][] {
 	if (isMask(value)) return [[]];
-	if (typeof value !== 'object' || value === null || depth > deepestNesting) return [];
-	return Object.entries(value).flatMap(([key, one]) =>
-		masksBelow(one, depth + 1).map((path) => [key, ...path]),
-	);
+	if (typeof value !== 'object' || value === null || depth > deepestNesting) return none;
+	let found = none;
+	for (const [key, one] of Object.entries(value)) {
+		const below = masksBelow(one, depth + 1);
+		if (below.length > 0) found = [...found, ...below.map((path) => [key, ...path])];
+	}
+	return found;
 }

@@ -32,8 +32,8 @@ interface Course {
 	cancellation: Cancellation;
 	/** Attempts made. */
 	made: number;
-	/** How many of them failed, by fault. */
-	faults: Map<Fault, number>;
+	/** How many of them failed, by fault; made with the first one. */
+	faults: Map<Fault, number> | undefined;
 	/** When the first attempt began. */
 	began: number;
 	/** An attempt may have been processed without a readable answer. */
@@ -64,8 +64,15 @@ export class Attempts {
 	constructor(private readonly context: Context) {}
 
 	async run(request: ApiRequest, wire: Wire, cancellation: Cancellation): Promise<ApiAnswer> {
-		const faults = new Map<Fault, number>();
-		const course = { request, wire, cancellation, made: 0, faults, began: 0, lost: false };
+		const course: Course = {
+			request,
+			wire,
+			cancellation,
+			made: 0,
+			faults: undefined,
+			began: 0,
+			lost: false,
+		};
 		for (;;) {
 			const result = await this.once(course);
 			if ('status' in result) return result;
@@ -87,6 +94,7 @@ export class Attempts {
 
 	private waitAfter({ fault, retryAfterMs }: Problem, course: Course): number | undefined {
 		const { budgetMs } = this.context.limits;
+		course.faults ??= new Map();
 		const alike = (course.faults.get(fault) ?? 0) + 1;
 		course.faults.set(fault, alike);
 		return nextWait({
@@ -197,9 +205,10 @@ export class Attempts {
 	}
 
 	private refused(reply: Reply, { request, wire }: Course): Problem {
-		const { method, path, query, secrets = [] } = request;
+		const { method, path, query, secrets } = request;
 		const { principals } = this.context;
-		const redact: Redact = (text) => redactor(secrets)(this.context.redact(text));
+		const hide = redactor(secrets?.() ?? []);
+		const redact: Redact = (text) => hide(this.context.redact(text));
 		const { origin } = wire;
 		return decode(reply, { method, path, query, origin, principals, redact, now: Date.now() });
 	}

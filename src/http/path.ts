@@ -36,8 +36,11 @@ export function queryString(
 	query: Record<string, string | number | boolean | undefined> | undefined,
 ): string {
 	if (query === undefined) return '';
-	const pairs = Object.entries(query)
-		.filter(([, value]) => value !== undefined)
-		.map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`);
-	return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+	let text = '';
+	for (const [key, value] of Object.entries(query)) {
+		if (value === undefined) continue;
+		const pair = `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`;
+		text += text === '' ? `?${pair}` : `&${pair}`;
+	}
+	return text;
 }

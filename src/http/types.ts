@@ -68,8 +68,8 @@ export interface ApiRequest {
 	mayBegin?: () => boolean;
 	/** Part of what has begun: it goes before requests that begin something. */
 	goesOn?: boolean;
-	/** Values of the body that must not appear in a message about this request. */
-	secrets?: readonly string[];
+	/** Values of the body that must not appear in a message about this request; asked where there is one. */
+	secrets?: () => readonly string[];
 }
 
 export interface ApiAnswer {

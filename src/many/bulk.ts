@@ -9,7 +9,7 @@ import { readBulkAnswer, type Said } from './bulk-answer';
 export interface BulkRow {
 	name: string;
 	request: JsonObject;
-	secrets: readonly string[];
+	secrets: () => readonly string[];
 }
 
 export type ChunkLimits = Pick<ManyOptions, 'chunkItems' | 'chunkBytes'>;
@@ -53,7 +53,7 @@ export interface BulkResult {
  */
 export async function sendBulk(room: Room, rows: readonly BulkRow[]): Promise<BulkResult> {
 	const { session, definition } = room;
-	const secrets = rows.flatMap((row) => row.secrets);
+	const secrets = () => rows.flatMap((row) => row.secrets());
 	const names = new Set(rows.map(({ name }) => name));
 	try {
 		const answer = await room.sender.send({
@@ -64,7 +64,7 @@ export async function sendBulk(room: Room, rows: readonly BulkRow[]): Promise<Bu
 		});
 		const isNow = answer.status === 200;
 		const said = isNow
-			? readBulkAnswer(names, answer.body, redactor(secrets))
+			? readBulkAnswer(names, answer.body, redactor(secrets()))
 			: new Map<string, Said>();
 		return { said, mayBeDone: true };
 	} catch (error) {

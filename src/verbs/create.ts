@@ -78,20 +78,28 @@ export async function post(room: Room, prepared: Prepared): Promise<Outcome> {
 		idempotent: false,
 		signal: room.signal,
 	});
-	return await completed(room, outcome, plan, made.notices);
+	return completed(room, outcome, plan, made.notices);
 }
 
 /** A server may say yes and leave out a part: it is sent as a patch. */
-export async function completed(
+export function completed(
 	room: Room,
 	outcome: Outcome,
 	plan: Plan,
 	notices: string[],
+): Outcome | Promise<Outcome> {
+	const { entity } = outcome;
+	if (entity === undefined || isAsPlanned(entity, plan)) return withNotices(outcome, notices);
+	return complete(room, { ...outcome, entity }, plan, notices);
+}
+
+async function complete(
+	room: Room,
+	outcome: Outcome & { entity: Entity },
+	plan: Plan,
+	notices: string[],
 ): Promise<Outcome> {
 	const { entity, action } = outcome;
-	if (entity === undefined || isAsPlanned(entity, plan)) {
-		return withNotices(outcome, notices);
-	}
 	const patched = await change(room, entity, { ...plan, left: plan.leftToSee });
 	const isChanged = patched.action === 'updated' && action === 'unchanged';
 	const whole: Outcome = { ...outcome, ...patched };

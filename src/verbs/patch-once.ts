@@ -25,7 +25,7 @@ export interface Once {
  */
 export async function patchOnce(room: Room, once: Once): Promise<Outcome & { before: Entity }> {
 	const { operations, which, fields } = once;
-	const secrets = secretsOf(operations);
+	const secrets = () => secretsOf(operations);
 	let before = await read(room, which, { fields });
 	let lost = false;
 	for (let attempt = 1; ; attempt += 1) {

@@ -111,7 +111,7 @@ export async function patch(
 	}
 	const byName = !('id' in which) && room.dialect.has('patchByName') && !guarded;
 	const before = byName || ('id' in which && !guarded) ? undefined : await read(room, which);
-	const secrets = secretsOf(operations);
+	const secrets = () => secretsOf(operations);
 	const send = async () =>
 		before === undefined
 			? await patchAt(room, which, operations, secrets)
@@ -150,7 +150,7 @@ async function patchAt(
 	room: Room,
 	which: Which,
 	operations: readonly PatchOperation[],
-	secrets: readonly string[],
+	secrets: () => readonly string[],
 ): Promise<Entity> {
 	const answer = await room.sender.send({
 		method: 'PATCH',

@@ -95,7 +95,7 @@ export async function put(room: Room, prepared: Prepared, options: Options): Pro
 	checkComplete(room.definition, room.dialect, prepared.wish);
 	const made = await ready(room, asNew(prepared, options.tags));
 	const plan = planFor(room, made, { tags: 'add' });
-	await refuseSilentMove(room, prepared, options);
+	if (movesSilently(room, options)) await refuseMove(room, prepared);
 	const body = createForm(room.definition, room.dialect, made.wish);
 	const { path } = room.definition;
 	let lost = false;
@@ -115,12 +115,15 @@ export async function put(room: Room, prepared: Prepared, options: Options): Pro
 		idempotent: true,
 		signal: room.signal,
 	});
-	return await completed(room, outcome, plan, made.notices);
+	return completed(room, outcome, plan, made.notices);
 }
 
 /** On servers where the name alone is a data product's FQN a PUT moves one of another domain. */
-async function refuseSilentMove(room: Room, prepared: Prepared, options: Options): Promise<void> {
-	if (room.definition.type !== 'dataProduct' || options.moveToDomain === true) return;
+function movesSilently({ definition }: Room, { moveToDomain }: Options): boolean {
+	return definition.type === 'dataProduct' && moveToDomain !== true;
+}
+
+async function refuseMove(room: Room, prepared: Prepared): Promise<void> {
 	const current = await findNamed(room, prepared);
 	if (current !== undefined) checkDomain(room, current, prepared.wish, false);
 }

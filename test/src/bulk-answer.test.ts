@@ -89,7 +89,7 @@ describe('chunks', () => {
 		sizes.map((size, at) => ({
 			name: `r${at}`,
 			request: { name: 'x'.repeat(size) },
-			secrets: [],
+			secrets: () => [],
 		}));
 	const cut = async (chunkItems: number, chunkBytes: number, all = rows()) => {
 		const chunks: string[][] = [];
@@ -113,7 +113,7 @@ describe('chunks', () => {
 	});
 
 	it('count bytes, not letters', async () => {
-		const wide = [{ name: 'a', request: { name: '☃'.repeat(20) }, secrets: [] }];
+		const wide = [{ name: 'a', request: { name: '☃'.repeat(20) }, secrets: () => [] }];
 		expect(await cut(10, 110, [...wide, ...wide])).toHaveLength(2);
 	});
 
