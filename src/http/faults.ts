@@ -67,11 +67,19 @@ const rows: Row[] = [
 			'Name its authority in NODE_EXTRA_CA_CERTS, or switch on Ignore SSL Issues in the credential.',
 	},
 	{
-		when: /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|NOT_CONNECTED)/,
+		when: /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT)/,
 		fault: 'unconnected',
 		lost: false,
 		error: e.UnavailableError,
 		message: 'No connection to HOST could be made',
+		remedy: REACH,
+	},
+	{
+		when: /^NOT_CONNECTED/,
+		fault: 'unconnected',
+		lost: false,
+		error: e.UnavailableError,
+		message: 'No connection to HOST could be made in time',
 		remedy: REACH,
 	},
 	{
@@ -170,11 +178,14 @@ function rowFor(cause: unknown): Row {
 	return unsent ? { ...row, fault: 'unconnected', lost: false } : row;
 }
 
+/** Codes of this client: the message says as much. */
+const ownCodes = new Set(['ATTEMPT_TIMEOUT', 'NOT_CONNECTED']);
+
 /** What an attempt threw (undici, sockets, DNS, TLS, zlib, JSON) → what it means. */
 export function problemOf(cause: unknown, host: string, redact: Redact): Problem {
 	const { fault, lost, error, message, remedy } = rowFor(cause);
 	const code = shorten(redact(thrownOf(cause).code));
-	const told = fault === 'garbled' || code === '' ? '' : ` (${code})`;
+	const told = fault === 'garbled' || code === '' || ownCodes.has(code) ? '' : ` (${code})`;
 	return {
 		fault,
 		lost,

@@ -98,7 +98,19 @@ test.each(slow)('a server that %s is cut off', async (_, limits, way) => {
 	const server = await rawServer((socket) => way(socket));
 	const error = await rejection(transportTo(server.url, { limits }).send(post));
 	expect(error).toMatchObject({ type: 'UNAVAILABLE', answerLost: true });
-	expect(error.message).toContain('did not answer in time');
+	expect(error.message).toMatch(/did not answer in time( \(UND_ERR_\w+\))?\.$/);
+});
+
+test('a server that takes a connection and says nothing while it is secured is cut off', async () => {
+	const server = await rawServer(() => {});
+	const url = server.url.replace('http:', 'https:');
+	const limits = { requestMs: 40, budgetMs: 60 };
+	const error = await rejection(transportTo(url, { limits }).send(post));
+	expect(error).toMatchObject({
+		type: 'UNAVAILABLE',
+		answerLost: false,
+		message: `No connection to ${url} could be made in time.`,
+	});
 });
 
 test('attempts that time out are bounded by the budget', async () => {
