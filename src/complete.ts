@@ -25,8 +25,9 @@ export function checkComplete(
 	if (first === undefined) return;
 	const which = wish.name === undefined ? '' : ` "${wish.name}"`;
 	const list = missing.map((field) => `"${field}"`).join(', ');
+	const are = missing.length > 1 ? 'are' : 'is';
 	throw new ValidationError(
-		`The ${definition.label}${which} cannot be created: ${list} is missing.`,
+		`The ${definition.label}${which} cannot be created: ${list} ${are} missing.`,
 		{
 			field: first,
 			remedy: `Give ${list}. Nothing was sent for this item.`,

@@ -106,10 +106,15 @@ function wordsOf(issue: z.core.$ZodIssue): string {
 	return issue.message.replace(/^Invalid/, 'has an invalid').slice(0, 200);
 }
 
-function refused(definition: EntityDefinition, issues: z.core.$ZodIssue[]): ValidationError {
+function refused(
+	{ label }: EntityDefinition,
+	name: unknown,
+	issues: z.core.$ZodIssue[],
+): ValidationError {
 	const [first] = issues;
+	const which = typeof name === 'string' && name !== '' ? ` "${name.slice(0, 60)}"` : '';
 	const said = issues.slice(0, 5).map((issue) => `"${fieldOf(issue)}" ${wordsOf(issue)}`);
-	return new ValidationError(`The ${definition.label} cannot be sent: ${said.join('; ')}.`, {
+	return new ValidationError(`The ${label}${which} cannot be sent: ${said.join('; ')}.`, {
 		...(first && { field: fieldOf(first) }),
 		remedy: 'Correct the field and run this item again. Nothing was sent for it.',
 	});
@@ -126,7 +131,7 @@ function valuesOf(definition: EntityDefinition, given: Record<string, unknown>):
 		if (parsed.success) setKey(wish, name, parsed.data);
 		else issues.push(...parsed.error.issues.map((one) => ({ ...one, path: [name, ...one.path] })));
 	}
-	if (issues.length > 0) throw refused(definition, issues);
+	if (issues.length > 0) throw refused(definition, given.name, issues);
 	return wish;
 }
 

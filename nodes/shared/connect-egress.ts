@@ -14,7 +14,7 @@ export function egressOf(
 	const filter = helpers.getSecureEgressFilter?.();
 	return {
 		async check(url) {
-			assertAllowedDomain(url, credential);
+			await assertAllowedDomain(url, credential);
 			const result = await filter?.validateUrl(url);
 			if (result?.ok === false) throw result.error;
 		},
@@ -26,14 +26,20 @@ export function egressOf(
  * The credential's "Allowed HTTP Request Domains". "None" is about nodes in which a person types
  * the URL; here it comes from the credential itself.
  */
-function assertAllowedDomain(called: string, credential: ICredentialDataDecryptedObject): void {
+async function assertAllowedDomain(
+	called: string,
+	credential: ICredentialDataDecryptedObject,
+): Promise<void> {
 	if (credential.allowedHttpRequestDomains !== 'domains') return;
 	const url = new URL(called);
 	const typed = credential.allowedDomains;
 	const allowed = typeof typed === 'string' ? typed.split(',').map(plain).filter(Boolean) : [];
 	const host = plain(url.hostname);
 	if (allowed.some((domain) => isWithin(host, domain))) return;
-	throw new Error(`The credential does not allow requests to ${url.host}.`);
+	const { PolicyError } = await import('../../src');
+	throw new PolicyError(`The credential does not allow requests to ${url.host}.`, {
+		remedy: 'Add this host to "Allowed HTTP Request Domains" in the credential.',
+	});
 }
 
 function isWithin(host: string, domain: string): boolean {

@@ -42,7 +42,7 @@ function isBlank(typed: unknown): boolean {
 function unreadable(what: string): ParameterError {
 	return new ParameterError(
 		`The credential with connection secrets ${what}.`,
-		'Open the credential and enter service names with their fields, such as {"warehouse": {"password": "…"}}.',
+		'Open the credential and enter service names with their fields, such as {"warehouse": {"authType": {"password": "…"}}}.',
 	);
 }
 

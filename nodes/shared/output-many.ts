@@ -47,13 +47,13 @@ export function stopsAtFailure({ parameters }: Execution): boolean {
 
 type Settled = (Outcome & { error?: undefined }) | { action: 'failed' | 'skipped'; error: Error };
 
-export const notBegun: Settled = {
+export const notBegun = {
 	action: 'skipped',
 	error: new ParameterError(
 		'It was not begun.',
 		'Mend the items that stopped the run, and run it again.',
 	),
-};
+} as const;
 
 /**
  * Outcomes beside their wishes; what could not be read has none and is a failed item. The outcomes
@@ -67,14 +67,18 @@ export function linesOf(
 	let next = 0;
 	return listed.map((one) => {
 		const { item, name, thrown } = one;
-		if (!isRead(one)) {
-			return lineOf(item, undefined, { action: 'failed', error: asError(thrown) }, more);
-		}
+		if (!isRead(one)) return unreadLine(item, thrown, more);
 		const settled = done[next] ?? notBegun;
 		done[next] = notBegun;
 		next += 1;
 		return lineOf(item, name, settled, more);
 	});
+}
+
+/** An item of which nothing could be sent. */
+export function unreadLine(item: number, thrown: unknown, more: JsonObject = {}): Line {
+	const error = thrown instanceof Error ? thrown : new Error('It could not be read.');
+	return lineOf(item, undefined, { action: 'failed', error }, more);
 }
 
 /** The entity's own name wins over the wished one. */
@@ -93,10 +97,6 @@ export function lineOf(
 	const line: Line = { item, name, action, json };
 	if (settled.notices !== undefined) line.notices = settled.notices;
 	return line;
-}
-
-function asError(thrown: unknown): Error {
-	return thrown instanceof Error ? thrown : new Error('It could not be read.');
 }
 
 /** Output items in the order of the lines; with Failed Items: Stop a summary is thrown instead. */

@@ -86,17 +86,19 @@ function readLists({ parameters, items }: Execution): ListedWish[] {
 	// One list for all items, unless an expression makes it another one for each.
 	const sources = parameters.differs('itemsJson') ? [...items.keys()] : [0];
 	return sources.flatMap((item) =>
-		readArray(parameters.read('itemsJson', item)).map((one) =>
-			isWish(one) ? { item, wish: one, name: one.name } : { item, thrown: noObject },
+		readArray(parameters.read('itemsJson', item)).map((one, at) =>
+			isWish(one) ? { item, wish: one, name: one.name } : { item, thrown: noObject(at) },
 		),
 	);
 }
 
-const noObject = new ParameterError(
-	'Items: an entry is no object.',
-	'Each entry needs a name and the fields to set.',
-	'items',
-);
+function noObject(at: number): ParameterError {
+	return new ParameterError(
+		`Items, entry ${at + 1}: this is no object.`,
+		'Each entry needs a name and the fields to set.',
+		'items',
+	);
+}
 
 function readArray(value: unknown): unknown[] {
 	const parsed = parseJson(value);

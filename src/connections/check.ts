@@ -3,7 +3,7 @@ import { type ConnectionFacts, type Field, fieldOf, resolve } from './field';
 import { closestAlternatives, isAmong, isOfType, isUnknownForm } from './fit';
 import { isObject } from '../json';
 import { deepestNesting } from './json';
-import { humanize } from './label';
+import { humanize, titled } from './label';
 import * as say from './messages';
 import {
 	addTo,
@@ -100,7 +100,7 @@ function checkChoice(alternatives: Record<string, Field>, value: Json, place: Pl
 	const accepted = checked.find(({ problems }) => problems.length === 0);
 	if (accepted !== undefined) return addTo(place.said, accepted);
 	const names = Object.entries(alternatives).map(([id, field]) => {
-		return resolve(facts, field).title ?? humanize(id);
+		return titled(resolve(facts, field).title ?? humanize(id));
 	});
 	return closest.length === 0 && isUnknownForm(facts, alternatives, value)
 		? notice(place, say.unknownForm(subject(place), names))

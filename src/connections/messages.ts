@@ -53,5 +53,5 @@ function start(subject: Subject): string {
 }
 
 function named({ label, path }: Subject): string {
-	return path === '' ? 'The connection' : `“${label}” (${path})`;
+	return path === '' ? 'The connection' : `"${label}" (${path})`;
 }

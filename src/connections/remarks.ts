@@ -1,6 +1,6 @@
 import { type ConnectionFacts, type Field, resolve } from './field';
 import { pathText } from './json';
-import { humanize } from './label';
+import { humanize, titled } from './label';
 import type { Subject } from './messages';
 
 /** Something about a field of `connection.config`. No message holds a value. */
@@ -45,7 +45,7 @@ function pathOf(way: readonly Place[]): string {
 }
 
 function labelOf({ facts, key, field }: Place): string[] {
-	return field === undefined ? [] : [resolve(facts, field).title ?? humanize(String(key))];
+	return field === undefined ? [] : [titled(resolve(facts, field).title ?? humanize(String(key)))];
 }
 
 export function subject(place: Place): Subject {

@@ -25,6 +25,8 @@ interface Row {
 const REACH = 'Check the Base URL, and that this machine reaches the server.';
 const LATER =
 	'Run it again later; if that goes on, look at the server and at what stands before it.';
+const SLOWER =
+	'Run it again later. With long lists lower Concurrency, or raise Answer Timeout and Request Timeout, under Options.';
 const BETWEEN = 'Look at the server and at proxies or gateways before it.';
 
 const proxyRefuses: Row = {
@@ -88,7 +90,7 @@ const rows: Row[] = [
 		lost: true,
 		error: e.UnavailableError,
 		message: 'HOST did not answer in time',
-		remedy: LATER,
+		remedy: SLOWER,
 	},
 	{
 		when: /^(?:UND_ERR_RES_EXCEEDED_MAX_SIZE|ERR_BUFFER_TOO_LARGE|ERR_STRING_TOO_LONG)/,
@@ -96,7 +98,7 @@ const rows: Row[] = [
 		lost: true,
 		error: e.InvalidAnswerError,
 		message: 'The answer of HOST is larger than allowed, and was cut off',
-		remedy: 'Ask for fewer items or fields at a time.',
+		remedy: 'Ask for fewer items or fields at a time, or raise Answer Size Limit under Options.',
 	},
 	{
 		when: /^(?:UND_ERR_HEADERS_OVERFLOW|HPE_HEADER_OVERFLOW)/,

@@ -64,7 +64,7 @@ export function assertNotExpired({ expiresAt }: Token, now: number): void {
 	if (expiresAt === undefined || now < expiresAt) return;
 	const date = new Date(expiresAt);
 	const since = Number.isNaN(date.getTime()) ? '' : ` on ${date.toISOString()}`;
-	throw new AuthenticationError(`The token expired${since}. Nothing was sent.`, {
+	throw new AuthenticationError(`The token expired${since}; this request was not sent.`, {
 		remedy: TOKEN_REMEDY,
 	});
 }

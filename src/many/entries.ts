@@ -27,13 +27,22 @@ export interface Entry {
 	replaced: boolean;
 }
 
-export type DoubledNames = 'inOrder' | 'stop' | 'lastWins';
+/** `never`: refused as by `stop`, and no option allows it. */
+export type DoubledNames = 'inOrder' | 'stop' | 'never' | 'lastWins';
+
+const doubledRemedies: Partial<Record<DoubledNames, string>> = {
+	stop: 'Remove the doubled ones, or set "Doubled Names" to "Last Wins". Nothing was sent.',
+	never:
+		'Remove the doubled ones: where something may be removed, "Last Wins" does not count. Nothing was sent.',
+};
 
 /** What was thrown, in the client's vocabulary. */
 export function asOurs(error: unknown): OpenMetadataError {
 	if (error instanceof OpenMetadataError) return error;
-	return new ServerError('Something went wrong that this client does not know.', {
-		remedy: 'Run it again; if it happens again, report it with the steps that lead there.',
+	// Of what was thrown only its kind: its message may hold a value.
+	const kind = error instanceof Error ? ` (${error.name})` : '';
+	return new ServerError(`Something unexpected happened${kind}.`, {
+		remedy: 'Run it again. If it stays, tell the maintainers of this package what you see here.',
 		cause: error,
 	});
 }
@@ -106,10 +115,17 @@ function markDoubled(
 		if (doubledNames === 'lastWins') before.replaced = true;
 		else entry.again = true;
 	}
-	if (doubledNames === 'stop' && doubled.size > 0) throw doubledError(definition, [...doubled]);
+	const remedy = doubledRemedies[doubledNames];
+	if (remedy !== undefined && doubled.size > 0) {
+		throw doubledError(definition, [...doubled], remedy);
+	}
 }
 
-function doubledError({ label }: EntityDefinition, names: string[]): ValidationError {
+function doubledError(
+	{ label }: EntityDefinition,
+	names: string[],
+	remedy: string,
+): ValidationError {
 	const said = names
 		.slice(0, 5)
 		.map((name) => `"${name}"`)
@@ -117,7 +133,7 @@ function doubledError({ label }: EntityDefinition, names: string[]): ValidationE
 	const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
 	return new ValidationError(`The list has more than one ${label} named ${said}${more}.`, {
 		field: 'name',
-		remedy: 'Remove the doubled ones, or set "Doubled Names" to "Last Wins". Nothing was sent.',
+		remedy,
 	});
 }
 

@@ -1,6 +1,6 @@
 import { ConflictError } from '../http/errors';
 import { apply } from '../many/apply';
-import { entriesOf, type Entry } from '../many/entries';
+import { entriesOf, type DoubledNames, type Entry } from '../many/entries';
 import { forgetChanges, planOf, type Step } from '../many/plan';
 import { beforeSending, notDone, stopped } from '../many/stop';
 import type { ItemOutcome } from '../outcome';
@@ -10,9 +10,9 @@ import { checkRemoval, checkUsable, removalsOf } from '../sync/removal';
 import { leftInPlace, removeAll } from '../sync/remove-all';
 import { countsOf, hashOf, planned, plannedCounts, summaryOf } from '../sync/report';
 
-function doubledNames(options: SyncOptions): 'stop' | 'lastWins' {
+function doubledNames({ remove, doubledNames: chosen = 'stop' }: SyncOptions): DoubledNames {
 	// Which of two is meant must be clear before anything is removed.
-	return options.remove === undefined ? (options.doubledNames ?? 'stop') : 'stop';
+	return remove === undefined ? chosen : 'never';
 }
 
 async function makePlan(room: Room, entries: Entry[], options: SyncOptions): Promise<Step[]> {

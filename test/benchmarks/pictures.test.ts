@@ -55,7 +55,7 @@ test('the README says how fast it is', () => {
 	expect(text).not.toContain('whole n8n');
 	const peers = [figure('peer.n8n.put', 4), figure('peer.n8n.http', 13)];
 	expect(readmeParts({ ...good, figures: [...good.figures, ...peers] }).join()).toContain(
-		'In a whole n8n, Create or Update does 250 a second and the HTTP Request node 77.',
+		'In a whole n8n, Create or Update with one PUT a service does 250 a second and the HTTP Request node 77.',
 	);
 });
 

@@ -32,6 +32,7 @@ export const good: Results = {
 		figure('node.patch', 5, { requests: 2000 }),
 		figure('node.many', 2.5),
 		figure('node.bulk', 0.5, { requests: 11, connections: 2 }),
+		figure('node.many.bulk', 0.6, { requests: 13, connections: 2 }),
 		figure('node.sync.same', 0.1, { requests: 2, connections: 1 }),
 		figure('node.sync.some', 0.25, { requests: 52 }),
 		figure('http.all', 10, { connections: 1000 }),

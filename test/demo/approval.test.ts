@@ -94,6 +94,7 @@ it('does what was approved', async () => {
 	const done = await answer(await run(), approved);
 	expect(done.error).toBeUndefined();
 	expect(actionsOf(done, 'What Became of It')).toEqual(planOfIt.slice(0, 4));
+	expect(actionsOf(done, 'Rows That Were Not Done')).toEqual([[6, 'failed']]);
 	expect(emulator.catalog.find('databaseService', 'changed')).toMatchObject({
 		description: 'After',
 	});

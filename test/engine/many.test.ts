@@ -232,6 +232,18 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 		expect(ran.result.error?.message).toMatch(message);
 		expect(ran.sent).toEqual([]);
 	});
+
+	it('removes nothing with an item that cannot be read, and says which one', async () => {
+		const bench = await serve(version);
+		bench.emulator.catalog.seed(node, { ...kind.wish, name: 'left' });
+		const twofold = { ...row(kind, 'new'), owner: 'bob', owners: 'carol' };
+		const ran = await run(bench, node, removing(kind), [row(kind, 'kept'), twofold]);
+		expect(ran.result.error?.message).toMatch(
+			/^Nothing was sent: item 1 cannot be read, so the list is not whole\. .*both mean/,
+		);
+		expect(ran.result.error?.description).toMatch(/Or switch removal off\.$/);
+		expect(ran.sent).toEqual([]);
+	});
 });
 
 it('Sync removes nothing on the second run in a loop, and nothing before', async () => {

@@ -268,4 +268,33 @@ describe.each(places.filter(([, node]) => node === 'dataProduct'))('on %s, %s', 
 		});
 		expect(split.failed.map(({ json }) => json.asset)).toEqual(['wh.nothing']);
 	});
+
+	it('Add Assets does the others where an item names none; set to Stop it sends nothing', async () => {
+		const bench = await serve(version);
+		const { catalog } = bench.emulator;
+		catalog.seed('dataProduct', { ...products.wish, name: 'Churn' });
+		catalog.seed('databaseService', { name: 'wh', serviceType: 'Mysql' });
+		catalog.seed('table', { name: 'orders', service: 'wh', domains: ['Marketing'] });
+		const parameters = {
+			operation: 'addAssets',
+			entity: locate('Churn'),
+			assetRows: { asset: [{ type: 'table', asset: '={{ $json.asset }}' }] },
+		};
+		const items = ['wh.orders', ''].map((asset) => ({ asset }));
+
+		const stop = { ...parameters, failedItems: 'stop' };
+		const stopped = await run(bench, node, stop, items);
+		expect(stopped.result.error?.message).toMatch(/^2 of 2 items were not done/);
+		expect(stopped.result.error?.description).toContain(
+			'Item 1: Assets, number 1: it needs a type',
+		);
+		expect(stopped.sent).toEqual([]);
+
+		const done = await run(bench, node, parameters, items);
+		expect(done.json).toEqual([
+			expect.objectContaining({ action: 'added', fullyQualifiedName: 'wh.orders' }),
+			{ action: 'failed', error: expect.objectContaining({ type: 'BAD_REQUEST' }) },
+		]);
+		expect(done.rows).toEqual([0, 1]);
+	});
 });

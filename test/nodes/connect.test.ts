@@ -17,7 +17,11 @@ test.each([
 	const check = egressOf(withFilter(), only(allowed)).check(url);
 	await (expected
 		? expect(check).resolves.toBeUndefined()
-		: expect(check).rejects.toThrow('The credential does not allow requests to'));
+		: expect(check).rejects.toMatchObject({
+				type: 'REFUSED_BY_POLICY',
+				message: expect.stringMatching(/^The credential does not allow requests to /),
+				remedy: 'Add this host to "Allowed HTTP Request Domains" in the credential.',
+			}));
 });
 
 test.each(['all', 'none'])('"%s" does not hinder the own nodes of the credential', async (mode) => {

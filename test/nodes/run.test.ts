@@ -76,7 +76,7 @@ test('without continue-on-fail nothing is begun after the first that stops, and 
 	const result = await run({ ...create, options }, items('a', 'x::y', 'b'));
 	expect(result.status).toBe('error');
 	expect(result.error).toMatchObject({
-		message: 'The pipeline service cannot be sent: "Name" must not contain "::".',
+		message: 'The pipeline service "x::y" cannot be sent: "Name" must not contain "::".',
 		description: expect.stringMatching(/1 of 3 items were done\.$/),
 		context: { itemIndex: 1 },
 	});
@@ -134,7 +134,7 @@ test('many, with Failed Items set to Stop: counts and reasons, and no workflow g
 		items('x::y', 'z::y'),
 	);
 	expect(result.error?.message).toMatch(/^2 of 2 items were not done/);
-	expect(result.error?.description).toContain('x::y: The pipeline service cannot be sent');
+	expect(result.error?.description).toContain('x::y: The pipeline service "x::y" cannot be sent');
 });
 
 test('a token that is refused is told with the code and what to do, and appears nowhere', async () => {

@@ -52,7 +52,7 @@ describe('a wrong credential', () => {
 			client.pipelineServices.upsert({ name: 'x', serviceType: 'Airflow' }),
 		);
 		expect(error.type).toBe('UNAUTHORIZED');
-		expect(error.message).toMatch(/^The token expired on .* Nothing was sent\.$/);
+		expect(error.message).toMatch(/^The token expired on .*; this request was not sent\.$/);
 		expect(world.journal).toEqual([]);
 	});
 

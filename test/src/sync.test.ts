@@ -517,7 +517,12 @@ it('doubled names stop it, or the last wins', async () => {
 	const world = await serve();
 	const { databaseServices } = world.client();
 	const list = [service('x', { displayName: 'a' }), service('x', { displayName: 'b' })];
-	expect((await refusal(databaseServices.sync(list))).type).toBe('BAD_REQUEST');
+	const refused = await refusal(databaseServices.sync(list));
+	expect(refused).toMatchObject({ type: 'BAD_REQUEST' });
+	expect(refused.remedy).toContain('or set "Doubled Names"');
+	const all = { ...removal(), doubledNames: 'lastWins' } as const;
+	const removing = await refusal(databaseServices.sync(list, all));
+	expect(removing.remedy).toMatch(/^Remove the doubled ones: .*"Last Wins" does not count/);
 	expect(world.writes()).toEqual([]);
 	const { counts } = await databaseServices.sync(list, { doubledNames: 'lastWins' });
 	expect(counts).toMatchObject({ created: 1, skipped: 1 });

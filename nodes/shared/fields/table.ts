@@ -18,10 +18,11 @@ export function tableFields(entity: NodeEntity, operation: WishOperation): INode
 function autoNotice({ kind }: NodeEntity): INodeProperties {
 	const own =
 		kind === undefined
-			? 'name, displayName, description, domain, owners, experts, reviewers, tags, extension.…'
+			? 'name, displayName, description, domain, owners, experts, reviewers, tags, extension and its fields (extension.costCenter)'
 			: 'name, serviceType, displayName, description, owners, domains, tags, connection.config.hostPort and other fields of the connection';
+	const example = kind === undefined ? 'Display Name' : 'Service Type';
 	return {
-		displayName: `Columns of the incoming items are taken by their names: ${own}. Upper and lower case, spaces and underscores do not matter (“Service Type”); several owners or tags stand in one cell, separated by commas.`,
+		displayName: `Columns of the incoming items are taken by their names: ${own}. Upper and lower case, spaces and underscores do not matter (“${example}”); several owners or tags stand in one cell, separated by commas.`,
 		name: 'autoNotice',
 		type: 'notice',
 		default: '',

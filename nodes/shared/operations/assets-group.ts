@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../src/http/types';
 import type { AssetOutcome, AssetWish, Which } from '../../../src/requests';
 import { ParameterError } from '../errors';
-import type { Line } from '../output-many';
+import { notBegun, type Line } from '../output-many';
 
 export interface WantedAsset {
 	item: number;
@@ -33,7 +33,7 @@ export function linesOfGroup({ which, entries }: AssetGroup, outcomes: AssetOutc
 		if (outcome === undefined || outcome.status === 'failed') {
 			const message = outcome?.message ?? 'The server did not say what became of it.';
 			const error = new ParameterError(message, 'Check the type and the name of the asset.');
-			return failedLine(item, which, asset, error);
+			return lineOfAsset(item, which, asset, { action: 'failed', error });
 		}
 		const json = { action: outcome.status, ...asset, dataProduct: { ...which } };
 		return { item, name, action: outcome.status, json };
@@ -43,12 +43,24 @@ export function linesOfGroup({ which, entries }: AssetGroup, outcomes: AssetOutc
 /** The request for a data product was refused whole. */
 export function linesOfRefusal({ which, entries }: AssetGroup, thrown: unknown): Line[] {
 	const error = thrown instanceof Error ? thrown : new Error('It was not done.');
-	return entries.map(({ item, asset }) => failedLine(item, which, asset, error));
+	return entries.map(({ item, asset }) =>
+		lineOfAsset(item, which, asset, { action: 'failed', error }),
+	);
 }
 
-function failedLine(item: number, which: Which, asset: AssetWish, error: Error): Line {
-	const json: JsonObject = { action: 'failed', ...asset, dataProduct: { ...which } };
-	return { item, name: nameOf(asset), action: 'failed', json, error };
+/** Nothing is sent about this data product, because of what failed before. */
+export function linesNotBegun({ which, entries }: AssetGroup): Line[] {
+	return entries.map(({ item, asset }) => lineOfAsset(item, which, asset, notBegun));
+}
+
+function lineOfAsset(
+	item: number,
+	which: Which,
+	asset: AssetWish,
+	{ action, error }: { action: 'failed' | 'skipped'; error: Error },
+): Line {
+	const json: JsonObject = { action, ...asset, dataProduct: { ...which } };
+	return { item, name: nameOf(asset), action, json, error };
 }
 
 function nameOf(asset: AssetWish): string {

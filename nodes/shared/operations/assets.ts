@@ -1,9 +1,16 @@
 import type { Execution } from '../execution';
 import { whichOne } from '../fields';
 import { ItemParameters } from '../item-parameters';
-import { failedItems, reportMany, type Line } from '../output-many';
+import { failedItems, reportMany, stopsAtFailure, unreadLine, type Line } from '../output-many';
 import { assetFields, readAssets } from './assets-fields';
-import { groupByProduct, linesOfGroup, linesOfRefusal, type AssetGroup } from './assets-group';
+import {
+	groupByProduct,
+	linesNotBegun,
+	linesOfGroup,
+	linesOfRefusal,
+	type AssetGroup,
+	type WantedAsset,
+} from './assets-group';
 import { allItemsOperation, type OperationForm } from './define';
 import { options, toggle } from './options';
 
@@ -37,19 +44,34 @@ export const removeAssets = allItemsOperation({
 /** One request for each data product, whatever number of items is about it. */
 async function changeAssets(execution: Execution, change: 'add' | 'remove') {
 	const forms = execution.items.map((_, item) => new ItemParameters(execution, item));
-	const wanted = forms.flatMap((form) => {
-		const which = form.which();
-		return readAssets(form).map((asset) => ({ item: form.itemIndex, which, asset }));
-	});
+	const { wanted, lines } = readAll(forms);
 	const isDry = forms[0]?.option('dryRun') === true;
-	const lines: Line[] = [];
+	const isOver = lines.length > 0 && stopsAtFailure(execution);
 	for (const group of groupByProduct(wanted)) {
-		lines.push(...(await changeGroup(execution, change, group, isDry)));
+		lines.push(
+			...(isOver ? linesNotBegun(group) : await changeGroup(execution, change, group, isDry)),
+		);
 	}
 	return reportMany(
 		execution,
 		lines.sort((a, b) => a.item - b.item),
 	);
+}
+
+/** What the items want, and lines for those that cannot be read. */
+function readAll(forms: readonly ItemParameters[]): { wanted: WantedAsset[]; lines: Line[] } {
+	const wanted: WantedAsset[] = [];
+	const lines: Line[] = [];
+	for (const form of forms) {
+		const { itemIndex: item } = form;
+		try {
+			const which = form.which();
+			wanted.push(...readAssets(form).map((asset) => ({ item, which, asset })));
+		} catch (thrown) {
+			lines.push(unreadLine(item, thrown));
+		}
+	}
+	return { wanted, lines };
 }
 
 async function changeGroup(

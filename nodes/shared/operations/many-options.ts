@@ -24,11 +24,11 @@ const ways: Record<string, [value: string, name: string, description: string]> =
 };
 
 /** Only a list as a whole can refuse to keep both, so the ways differ by operation. */
-export function doubledNames(initial: string, offered: string[]): INodeProperties {
+export function doubledNames(initial: string, offered: string[], more = ''): INodeProperties {
 	return choice(
 		'Doubled Names',
 		'doubledNames',
-		'What to do when several items have the same name',
+		`What to do when several items have the same name${more}`,
 		offered.flatMap((value) => {
 			const way = ways[value];
 			return way === undefined ? [] : [way];

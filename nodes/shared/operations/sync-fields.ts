@@ -20,7 +20,7 @@ export const planFields: INodeProperties[] = [
 			default: '',
 			placeholder: 'e.g. {{ $json.planHash }}',
 			description:
-				'Hash of a plan that somebody approved. If the plan is another one by now, nothing is sent.',
+				'Hash of a plan that somebody approved. If the plan is another one by now, nothing is sent. If empty, plans are not compared.',
 		},
 	]),
 ];
@@ -82,7 +82,7 @@ const limitKind = choice(
 const limitPercent = count(
 	'Percent',
 	'removalPercent',
-	'Share of the entities in the scope; one always may',
+	'Most of the entities in the scope that may be removed, rounded down; one always may',
 	10,
 	100,
 );

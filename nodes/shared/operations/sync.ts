@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { SyncOptions, SyncReport } from '../../../src/requests';
+import { failureOf, ParameterError } from '../errors';
 import type { Execution } from '../execution';
 import { fieldsFor } from '../fields';
 import { ItemParameters } from '../item-parameters';
@@ -36,7 +37,11 @@ export const sync = allItemsOperation({
 		failedItems,
 		options(
 			tagMode,
-			doubledNames('stop', ['lastWins', 'stop']),
+			doubledNames(
+				'stop',
+				['lastWins', 'stop'],
+				'. Where Remove What Is Not Listed is on, it is always Stop.',
+			),
 			...(entity.kind === undefined
 				? [moveToDomain]
 				: [restoreIfDeleted, sendSecrets('withOtherChanges')]),
@@ -47,11 +52,19 @@ export const sync = allItemsOperation({
 		const given = readOptions(execution);
 		const unread = listed.find((one) => !isRead(one));
 		// A list with holes must not remove what stands in them.
-		if (given.remove !== undefined && unread !== undefined) throw unread.thrown;
+		if (given.remove !== undefined && unread !== undefined) throw hole(execution, unread);
 		const report = await execution.collection.sync(takeWishes(listed), given);
 		return putOut(execution, listed, report, given.planOnly === true);
 	},
 });
+
+function hole({ hide }: Execution, { item, thrown }: ListedWish): ParameterError {
+	const { message, remedy } = failureOf(thrown, hide);
+	return new ParameterError(
+		`Nothing was sent: item ${item} cannot be read, so the list is not whole. ${message}`,
+		`${remedy} Or switch removal off.`,
+	);
+}
 
 function readOptions(execution: Execution): SyncOptions {
 	const { context, entity } = execution;

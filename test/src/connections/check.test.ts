@@ -15,7 +15,7 @@ async function checked(
 test('a missing field is named by its label, its path and the service type', async () => {
 	const { problems } = await checked('database', 'Postgres', { username: 'u', database: 'd' });
 	expect(problems).toEqual([
-		{ path: 'hostPort', message: 'PostgreSQL needs “Host and Port” (hostPort).' },
+		{ path: 'hostPort', message: 'PostgreSQL needs "Host and Port" (hostPort).' },
 	]);
 });
 
@@ -35,7 +35,7 @@ test('fields with a default need not be given', async () => {
 });
 
 test.each([
-	[{ hostPort: 5432 }, '“Host and Port” (hostPort) of PostgreSQL must be a text.'],
+	[{ hostPort: 5432 }, '"Host and Port" (hostPort) of PostgreSQL must be a text.'],
 	[{ ingestAllDatabases: 'yes' }, 'must be true or false.'],
 	[{ schemaFilterPattern: ['a'] }, 'must be an object.'],
 	[{ schemaFilterPattern: { includes: 'a' } }, 'must be a list.'],
@@ -44,7 +44,7 @@ test.each([
 	[{ connectionOptions: { a: ['b'] } }, '(connectionOptions.a) of PostgreSQL must be a text.'],
 	[{ authType: 'basic' }, 'fits none of its alternatives: Basic Auth, IAM Auth'],
 	[{ authType: { password: 5 } }, '(authType.password) of PostgreSQL must be a text.'],
-	[{ authType: { awsConfig: {} } }, 'AWS Region” (authType.awsConfig.awsRegion)'],
+	[{ authType: { awsConfig: {} } }, 'AWS Region" (authType.awsConfig.awsRegion)'],
 ] as const)('%j is not sent', async (change, message) => {
 	const { problems } = await checked('database', 'Postgres', {
 		...postgres,

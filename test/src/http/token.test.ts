@@ -50,7 +50,7 @@ test('an expired token is noticed, with its date', () => {
 	expect(() => assertNotExpired(token, 1_700_000_000_000)).toThrow(
 		expect.objectContaining({
 			type: 'UNAUTHORIZED',
-			message: 'The token expired on 2023-11-14T22:13:20.000Z. Nothing was sent.',
+			message: 'The token expired on 2023-11-14T22:13:20.000Z; this request was not sent.',
 			remedy: expect.stringContaining('Settings > Bots'),
 		}),
 	);
@@ -58,5 +58,5 @@ test('an expired token is noticed, with its date', () => {
 
 test('an absurd expiry does not crash', () => {
 	const token = readToken(jwt({ exp: -1e300 }));
-	expect(() => assertNotExpired(token, 0)).toThrow('The token expired. Nothing was sent.');
+	expect(() => assertNotExpired(token, 0)).toThrow('The token expired; this request was not sent.');
 });
