@@ -1,14 +1,14 @@
-import { CancelledError, ConflictError, NotFoundError, ServerError } from './http/errors';
+import { ConflictError, ServerError } from './http/errors';
 import { path } from './http/path';
 import type { ApiRequest, Json } from './http/types';
 import { sameJson, textAt } from './json';
 import type { Change, Entity, Outcome } from './outcome';
 import type { Difference } from './patch-parts';
 import { pause } from './pause';
-import { read } from './read';
+import { find, read } from './read';
 import type { PatchOperation } from './requests';
 import type { Room } from './session';
-import { mayHaveHappened } from './settle';
+import { mayHaveHappened, readAfter } from './settle';
 import { entityOf } from './shape';
 
 const mostRetries = 5;
@@ -115,13 +115,10 @@ export async function change(room: Room, first: Entity, plan: Plan): Promise<Out
 	}
 }
 
-/** What cannot be read cannot be compared: the first cause says more than that of the read. */
+/** That it is gone is said as it is. */
 async function reread(room: Room, { id }: Entity, plan: Plan, cause: unknown): Promise<Entity> {
-	try {
-		return await read(room, { id }, { fields: [...plan.fields] });
-	} catch (error) {
-		throw error instanceof NotFoundError || error instanceof CancelledError ? error : cause;
-	}
+	const fresh = await readAfter(cause, find(room, { id }, { fields: [...plan.fields] }));
+	return fresh ?? (await read(room, { id }));
 }
 
 interface Ending {

@@ -1,6 +1,7 @@
 import { Collection } from './collection';
 import { definitions } from './entities';
 import type { ReadableEntity, WritableEntity } from './entities/names';
+import { onAbort } from './http/signals';
 import { readToken } from './http/token';
 import { Transport } from './http/transport';
 import type { JsonObject, TransportOptions } from './http/types';
@@ -29,6 +30,9 @@ export class OpenMetadataClient {
 	readonly dataProducts: Collection;
 	private readonly transport: Transport;
 	private readonly session: Session;
+	/** Ends what waits between two requests. */
+	private readonly ending = new AbortController();
+	private readonly forgetSignal: () => void;
 
 	/** Throws ValidationError (Base URL) or AuthenticationError (no token). */
 	constructor(options: ClientOptions) {
@@ -42,7 +46,10 @@ export class OpenMetadataClient {
 			serverVersion,
 			concurrency,
 			isBot,
+			this.ending.signal,
 		);
+		if (options.signal?.aborted === true) this.ending.abort();
+		this.forgetSignal = onAbort(options.signal, () => this.ending.abort());
 		this.pipelineServices = this.collection('pipelineService');
 		this.databaseServices = this.collection('databaseService');
 		this.dashboardServices = this.collection('dashboardService');
@@ -77,6 +84,8 @@ export class OpenMetadataClient {
 
 	/** Ends what is under way and closes every connection. */
 	async close(): Promise<void> {
+		this.forgetSignal();
+		this.ending.abort();
 		await this.transport.close();
 	}
 }

@@ -11,11 +11,6 @@ export function quoteName(name: string): string {
 	return `"${name.replace(/"/g, '\\"')}"`;
 }
 
-/** Names → fully qualified name: `['svc', 'a.b']` → `svc."a.b"`. */
-export function joinFqn(names: readonly string[]): string {
-	return names.map(quoteName).join('.');
-}
-
 const part = /"((?:[^"\\]|\\.)*)"(?=\.|$)|([^."]+)(?=\.|$)/y;
 
 /** Fully qualified name → its names: `svc."a.b"` → `['svc', 'a.b']`. Rejects what is not well formed. */

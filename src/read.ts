@@ -39,7 +39,9 @@ function fieldsOf(room: Room, extra: readonly string[] = []): string {
 
 function readableOf({ definition, dialect, session }: Room, extra: readonly string[]): string[] {
 	const unreadable = session.unreadable.get(definition.type);
-	const wanted = [...definition.readFields, ...extra].filter((field) => {
+	// `a,b` is two fields to the server, so it must be two here, too.
+	const named = extra.flatMap((one) => one.split(',')).filter((one) => one !== '');
+	const wanted = [...definition.readFields, ...named].filter((field) => {
 		const need = Object.hasOwn(definition.fieldNeeds, field)
 			? definition.fieldNeeds[field]
 			: undefined;
@@ -73,6 +75,8 @@ export async function ask(
 		const known = session.unreadable.get(definition.type) ?? new Set();
 		session.unreadable.set(definition.type, known.add(unknown));
 		session.readFields.clear();
+		// What cannot be left out would be asked for again and again.
+		if (fieldsOf(room, extra) === fields) throw error;
 		return await ask(room, below, query, extra);
 	}
 }

@@ -28,6 +28,8 @@ export class Session {
 		readonly concurrency = 8,
 		/** Whether the token is a bot's. */
 		readonly isBot = false,
+		/** Aborted when the client is closed or stopped. */
+		readonly ending?: AbortSignal,
 	) {
 		this.references = new References(sender);
 		if (version !== undefined) this.known = new Dialect(version);
@@ -93,6 +95,7 @@ export interface Room {
 	dialect: Dialect;
 	/** Sends, and breaks off when the operation is stopped. */
 	sender: Pick<Sender, 'send'>;
+	/** Ends what waits between two requests. */
 	signal?: AbortSignal | undefined;
 }
 
@@ -123,7 +126,9 @@ function roomOf(
 		});
 	}
 	const sender = mayBegin === undefined ? session.sender : gated(session.sender, mayBegin);
-	if (signal === undefined) return { session, definition, dialect, sender };
+	if (signal === undefined) {
+		return { session, definition, dialect, sender, signal: session.ending };
+	}
 	const stoppable: Room['sender'] = {
 		send: (request) => sender.send({ ...request, signal }),
 	};

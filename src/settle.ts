@@ -37,7 +37,7 @@ export async function settle<T>(settling: Settling<T>): Promise<T> {
 			const mayHave = mayHaveHappened(error);
 			lost ||= mayHave;
 			// After a lost answer "exists already" may mean what this very request did.
-			const held = lost ? await confirmOr(error, confirm) : undefined;
+			const held = lost ? await readAfter(error, confirm()) : undefined;
 			if (held !== undefined) return held;
 			if (!isRepeatable(error, idempotent) || attempt === mostAttempts) throw error;
 			await pause(attempt, signal);
@@ -45,14 +45,20 @@ export async function settle<T>(settling: Settling<T>): Promise<T> {
 	}
 }
 
-async function confirmOr<T>(
-	error: unknown,
-	confirm: () => Promise<T | undefined>,
-): Promise<T | undefined> {
+/**
+ * What a read shows after a write of which the answer is not known. What cannot be read cannot be
+ * compared: then the first cause says more than that of the read. A stop stays a stop.
+ */
+export async function readAfter<T>(first: unknown, reading: Promise<T>): Promise<T> {
 	try {
-		return await confirm();
-	} catch {
-		// What cannot be read cannot be confirmed: the first cause says more.
-		throw error;
+		return await reading;
+	} catch (error) {
+		throw error instanceof CancelledError ? stoppedAfter(first, error) : first;
 	}
+}
+
+function stoppedAfter(first: unknown, stop: CancelledError): CancelledError {
+	if (!mayHaveHappened(first)) return stop;
+	const remedy = 'What was sent before may have taken effect.';
+	return new CancelledError(stop.message, { remedy, answerLost: true, cause: first });
 }

@@ -25,7 +25,6 @@ const directoryTypes = ['domain', 'user', 'team', 'classification', 'tag', 'glos
 
 export const entityTypes = [...writableTypes, ...directoryTypes, ...assetTypes] as const;
 
-export type WritableType = (typeof writableTypes)[number];
 export type EntityType = (typeof entityTypes)[number];
 
 export function isEntityType(type: string): type is EntityType {

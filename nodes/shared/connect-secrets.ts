@@ -55,7 +55,9 @@ export function textsOf(value: unknown): string[] {
 
 /** Takes known secrets out of a text; the core has done so for all that it says itself. */
 export function hider(secrets: string[]): Hide {
+	// Longest first: one may be the beginning of another.
 	const known = secrets.filter((secret) => secret.length > 3);
+	known.sort((a, b) => b.length - a.length);
 	return (text) => known.reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
 }
 

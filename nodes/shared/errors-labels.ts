@@ -6,6 +6,8 @@ const labels: Readonly<Record<string, string>> = {
 	id: 'ID',
 	fqn: 'FQN',
 	remove: 'Remove What Is Not Listed',
+	removalPercent: 'Percent',
+	removalCount: 'Number',
 };
 
 /** Fields whose parts are of no use to a person who chose them from a list. */

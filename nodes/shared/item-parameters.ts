@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Which } from '../../src/requests';
 import type { Wish } from '../../src/wish';
+import { ParameterError } from './errors';
+import { labelOf } from './errors-labels';
 import type { Execution } from './execution';
 import { readName, readWhich, readWish } from './fields';
 import { isRecord } from './values';
@@ -38,6 +40,18 @@ export class ItemParameters {
 	option(name: string): unknown {
 		const options = this.value('options');
 		return isRecord(options) ? options[name] : undefined;
+	}
+
+	/** A number parameter, perhaps from an expression. Throws a `ParameterError` for what is none. */
+	number(name: string, least: number): number {
+		const value = this.value(name);
+		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+		if (typeof number === 'number' && Number.isFinite(number) && number >= least) return number;
+		throw new ParameterError(
+			`${labelOf(name)}: this is no number from ${least} on.`,
+			'Type a number, or look at the result of its expression.',
+			name,
+		);
 	}
 
 	/** A number option above zero. */

@@ -8,20 +8,20 @@ export function isMask(value: Json | undefined): boolean {
 	return value === MASK;
 }
 
-const none: string[][] = [];
+const none: readonly string[][] = [];
 
 /** The paths of all masks in a config; elements of lists by their position (`['keys', '0']`). */
-export function maskedPaths(config: JsonObject): string[][] {
+export function maskedPaths(config: JsonObject): readonly string[][] {
 	return masksBelow(config, 0);
 }
 
-function masksBelow(value: Json | undefined, depth: number): string[][] {
+function masksBelow(value: Json | undefined, depth: number): readonly string[][] {
 	if (isMask(value)) return [[]];
 	if (typeof value !== 'object' || value === null || depth > deepestNesting) return none;
-	let found = none;
+	let found: string[][] | undefined;
 	for (const [key, one] of Object.entries(value)) {
 		const below = masksBelow(one, depth + 1);
-		if (below.length > 0) found = [...found, ...below.map((path) => [key, ...path])];
+		if (below.length > 0) (found ??= []).push(...below.map((path) => [key, ...path]));
 	}
-	return found;
+	return found ?? none;
 }

@@ -20,6 +20,9 @@ export interface Context {
 	limiter: Limiter;
 	counts: Sender['counts'];
 	principals: string[];
+	/** The token, and secrets that every request may carry. */
+	hidden: readonly string[];
+	/** Hides these. */
 	redact: Redact;
 	notice: (text: string) => void;
 	egress?: EgressPolicy;
@@ -207,8 +210,8 @@ export class Attempts {
 	private refused(reply: Reply, { request, wire }: Course): Problem {
 		const { method, path, query, secrets } = request;
 		const { principals } = this.context;
-		const hide = redactor(secrets?.() ?? []);
-		const redact: Redact = (text) => hide(this.context.redact(text));
+		// All at once: what one of two takes for the end of a secret would hide it from the other.
+		const redact = redactor([...this.context.hidden, ...(secrets?.() ?? [])]);
 		const { origin } = wire;
 		return decode(reply, { method, path, query, origin, principals, redact, now: Date.now() });
 	}

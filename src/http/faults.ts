@@ -69,7 +69,7 @@ const rows: Row[] = [
 			'Name its authority in NODE_EXTRA_CA_CERTS, or switch on Ignore SSL Issues in the credential.',
 	},
 	{
-		when: /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT)/,
+		when: /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)/,
 		fault: 'unconnected',
 		lost: false,
 		error: e.UnavailableError,
@@ -77,7 +77,7 @@ const rows: Row[] = [
 		remedy: REACH,
 	},
 	{
-		when: /^NOT_CONNECTED/,
+		when: /^(?:NOT_CONNECTED|UND_ERR_CONNECT_TIMEOUT)/,
 		fault: 'unconnected',
 		lost: false,
 		error: e.UnavailableError,

@@ -109,12 +109,14 @@ export class Transport implements Sender {
 	}
 
 	private contextOf(options: TransportOptions): Omit<Context, 'dispatcher'> {
+		const hidden = [this.token.value, ...(options.secrets ?? [])];
 		return {
 			limits: { ...defaultLimits, ...options.limits },
 			limiter: new Limiter(Math.max(1, Math.floor(options.concurrency ?? DEFAULT_CONCURRENCY))),
 			counts: this.counts,
 			principals: this.token.principals,
-			redact: redactor([this.token.value, ...(options.secrets ?? [])]),
+			hidden,
+			redact: redactor(hidden),
 			notice: (text) => this.options.onNotice?.(text),
 			...(options.egress === undefined ? {} : { egress: options.egress }),
 		};

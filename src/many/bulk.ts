@@ -1,5 +1,5 @@
 import { CancelledError, ServerError, UnsupportedError } from '../http/errors';
-import { redactor } from '../http/redact';
+import { redactor, type Redact } from '../http/redact';
 import type { JsonObject } from '../http/types';
 import type { ManyOptions } from '../requests';
 import type { Room } from '../session';
@@ -54,6 +54,8 @@ export interface BulkResult {
 export async function sendBulk(room: Room, rows: readonly BulkRow[]): Promise<BulkResult> {
 	const { session, definition } = room;
 	const secrets = () => rows.flatMap((row) => row.secrets());
+	let hide: Redact | undefined;
+	const redact: Redact = (text) => (hide ??= redactor(secrets()))(text);
 	const names = new Set(rows.map(({ name }) => name));
 	try {
 		const answer = await room.sender.send({
@@ -63,9 +65,7 @@ export async function sendBulk(room: Room, rows: readonly BulkRow[]): Promise<Bu
 			secrets,
 		});
 		const isNow = answer.status === 200;
-		const said = isNow
-			? readBulkAnswer(names, answer.body, redactor(secrets()))
-			: new Map<string, Said>();
+		const said = isNow ? readBulkAnswer(names, answer.body, redact) : new Map<string, Said>();
 		return { said, mayBeDone: true };
 	} catch (error) {
 		if (error instanceof CancelledError) throw error;

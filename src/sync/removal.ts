@@ -20,6 +20,12 @@ export function checkRemoval(room: Room, entries: readonly Entry[], options: Syn
 			'Set a service type, owner, domain or tag; what is outside of it is never removed.',
 		);
 	}
+	if (!isLimit(remove)) {
+		throw refused(
+			'the most that may be removed is no number.',
+			'Give a number from 0 on, or look at the result of its expression.',
+		);
+	}
 	if (!room.definition.restorable && remove.deletePermanently !== true) {
 		throw new UnsupportedError(
 			`Nothing was sent: a ${room.definition.label} can only be deleted for good.`,
@@ -97,6 +103,12 @@ function isIn(entity: Entity, { serviceType, owner, domain, tag }: ResolvedScope
 	if (owner !== undefined && !entity.owners.some(({ id }) => id === owner.id)) return false;
 	if (domain !== undefined && !entity.domains.some(({ id }) => id === domain.id)) return false;
 	return tag === undefined || entity.tags.some(({ tagFQN }) => tagFQN === tag);
+}
+
+/** What is compared with anything but a number holds nothing back. */
+function isLimit({ limit = tenPercent }: SyncRemoval): boolean {
+	const most: unknown = 'count' in limit ? limit.count : limit.percent;
+	return typeof most === 'number' && Number.isFinite(most) && most >= 0;
 }
 
 function mostOf({ limit = tenPercent }: SyncRemoval, scopeSize: number): number {

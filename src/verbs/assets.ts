@@ -5,6 +5,7 @@ import {
 	NotFoundError,
 } from '../http/errors';
 import { path } from '../http/path';
+import { cutEchoes, redactor, shorten } from '../http/redact';
 import type { Json } from '../http/types';
 import { isObject, textAt } from '../json';
 import { read } from '../read';
@@ -65,12 +66,22 @@ function notAResult(): InvalidAnswerError {
 
 function refused(body: Json | undefined): ValidationError {
 	const said = isObject(body) ? (textAt(body, 'message') ?? textAt(body, 'responseMessage')) : '';
-	return new ValidationError(said?.slice(0, 300) || 'The server did not take the assets.', {
+	return new ValidationError(shown(said ?? '') || 'The server did not take the assets.', {
 		status: 400,
 		field: 'assets',
 		remedy: 'Change what the server names, and run this item again.',
 	});
 }
+
+const unsaid = 'The server did not say why.';
+
+const hide = redactor([]);
+
+/** A text of the server without echoed entities and what looks like a secret. */
+const shown = (text: string): string => shorten(hide(cutEchoes(text)));
+
+/** What an answer may say; of anything else nobody knows what was done. */
+const ends = new Set(['success', 'failure', 'partialSuccess']);
 
 const done = {
 	add: { real: 'added', dry: 'wouldBeAdded' },
@@ -86,7 +97,7 @@ function failuresIn(body: Json | undefined): Map<string, string> {
 		const names = isObject(request)
 			? [textAt(request, 'id'), textAt(request, 'fullyQualifiedName'), textAt(request, 'name')]
 			: [typeof request === 'string' ? request : undefined];
-		const message = textAt(row, 'message') ?? 'The server did not say why.';
+		const message = shown(textAt(row, 'message') ?? '') || unsaid;
 		for (const name of names) if (name !== undefined) failures.set(name, message);
 	}
 	return failures;
@@ -110,8 +121,9 @@ async function send(
 		repeatable: true,
 		accept: [400],
 	});
-	if (isObject(body) && textAt(body, 'status') !== undefined) return body;
-	throw status === 400 ? refused(body) : notAResult();
+	const end = isObject(body) ? textAt(body, 'status') : undefined;
+	if (end !== undefined && ends.has(end)) return body;
+	throw status === 400 && end === undefined ? refused(body) : notAResult();
 }
 
 /** Adds or removes assets of a data product: see `Collection.changeAssets`. */
@@ -137,17 +149,24 @@ export async function changeAssets(
 			? await send(room, { change, dryRun, fqn: product.fullyQualifiedName }, found)
 			: undefined;
 	const failures = failuresIn(body);
+	const messageOf = ({ id, fqn = id }: Found) => failures.get(id) ?? failures.get(fqn);
+	const named = found.filter((one) => messageOf(one) !== undefined).length;
+	const instead = failedIn(body) > named ? unsaid : undefined;
 	return looked.map((one, at) => {
 		const asset = assets[at] ?? { type: '', id: '' };
-		if (!('id' in one)) return { asset, status: 'failed', message: one.message };
-		const message =
-			failures.get(one.id) ?? (one.fqn === undefined ? undefined : failures.get(one.fqn));
+		const message = 'id' in one ? (messageOf(one) ?? instead) : one.message;
 		if (message !== undefined) return { asset, status: 'failed', message };
-		if (isObject(body) && body.status === 'failure' && failures.size === 0) {
-			return { asset, status: 'failed', message: 'The server did not say why.' };
-		}
 		return { asset, status: done[change][dryRun ? 'dry' : 'real'] };
 	});
+}
+
+/** How many failed, as the answer says: where it does not name all of them, any may be meant. */
+function failedIn(body: Json | undefined): number {
+	if (!isObject(body)) return 0;
+	const { status, failedRequest, numberOfRowsFailed } = body;
+	if (status === 'failure') return Infinity;
+	const rows = Array.isArray(failedRequest) ? failedRequest.length : 0;
+	return typeof numberOfRowsFailed === 'number' ? Math.max(rows, numberOfRowsFailed) : rows;
 }
 
 function missing(error: unknown): { message: string } {

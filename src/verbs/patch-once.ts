@@ -5,7 +5,7 @@ import { pause } from '../pause';
 import { read } from '../read';
 import type { PatchOperation, Which } from '../requests';
 import type { Room } from '../session';
-import { mayHaveHappened } from '../settle';
+import { mayHaveHappened, readAfter } from '../settle';
 import { isApplied, isUntouched } from './patch-effect';
 
 const mostAttempts = 6;
@@ -38,7 +38,7 @@ export async function patchOnce(room: Room, once: Once): Promise<Outcome & { bef
 			if (!isConflict && !mayHaveHappened(error)) throw error;
 			lost ||= !isConflict;
 			await pause(attempt, room.signal);
-			const now = await freshOr(error, room, before.id, fields);
+			const now = await readAfter(error, read(room, { id: before.id }, { fields }));
 			const isSame = now.updatedAt === before.updatedAt && guard(before).length > 0;
 			// What fails on an unchanged entity is a test of the patch itself.
 			if (isSame && isConflict) throw error;
@@ -57,12 +57,3 @@ export async function patchOnce(room: Room, once: Once): Promise<Outcome & { bef
 
 const confirmed = (entity: Entity, before: Entity) =>
 	({ action: 'updated', entity, before, confirmedByRead: true }) as const;
-
-/** What cannot be read cannot be compared: the first cause says more than that of the read. */
-async function freshOr(error: unknown, room: Room, id: string, fields: string[]): Promise<Entity> {
-	try {
-		return await read(room, { id }, { fields });
-	} catch {
-		throw error;
-	}
-}

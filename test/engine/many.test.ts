@@ -213,6 +213,12 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 
 	it.each([
 		['more than may be', { removalCount: 1 }, ['kept'], /at most 1|limit|more than/i],
+		[
+			'a limit that is no number',
+			{ removalLimitKind: 'percent', removalPercent: '={{ "10 %" }}' },
+			['kept'],
+			/^Percent: this is no number from 0 on\.$/,
+		],
 		['no scope', { scope: {} }, ['kept'], /scope/i],
 		['an invalid item', {}, ['kept', 'a::b'], /::/],
 		['a nameless item', {}, ['kept', ''], /name/i],

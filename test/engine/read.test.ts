@@ -101,6 +101,8 @@ describe.each(places)('on %s, %s', (version, node, kind) => {
 			catalog.edit(node, 'two.b', (entity) => (entity.domains = ['Finance']));
 			expect(await found({ filters: { domain: locate('Finance') } })).toEqual(['two.b']);
 		}
+		const all = await run(bench, node, { operation: 'getMany', limit: '={{ "all" }}' });
+		expect(all.result.error?.message).toBe('Limit: this is no number from 1 on.');
 		const later = new Date(Date.now() + 3_600_000).toISOString();
 		expect(await found({ filters: { updatedSince: later } })).toEqual([]);
 
@@ -289,6 +291,14 @@ describe.each(places.filter(([, node]) => node === 'dataProduct'))('on %s, %s', 
 			'Item 1: Assets, number 1: it needs a type',
 		);
 		expect(stopped.sent).toEqual([]);
+
+		const two = { ...stop, entity: locate('={{ $json.product }}') };
+		const second = await run(bench, node, two, [
+			{ product: 'Nobody', asset: 'wh.orders' },
+			{ product: 'Churn', asset: 'wh.orders' },
+		]);
+		expect(second.result.error?.message).toContain('1 failed, 1 skipped');
+		expect(second.sent).toEqual([]);
 
 		const done = await run(bench, node, parameters, items);
 		expect(done.json).toEqual([

@@ -68,4 +68,5 @@ test.each(['[1]', '{"warehouse": "hunter22"}', '{"warehouse": {"password": "hunt
 
 test('known secrets are hidden wherever they stand', () => {
 	expect(hider(['hunter22', ''])('a hunter22 b hunter22')).toBe('a *** b ***');
+	expect(hider(['admin', 'admin-Xy12345'])('Bad: admin-Xy12345')).toBe('Bad: ***');
 });

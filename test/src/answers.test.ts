@@ -300,3 +300,33 @@ describe('notices', () => {
 		});
 	});
 });
+
+describe('fields that a server does not know', () => {
+	it('are left out one by one, also where two were given as one', async () => {
+		const world = await serve();
+		world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow' });
+		const { pipelineServices } = world.client();
+		const entity = await pipelineServices.get({ name: 'x' }, { fields: ['foo,bar'] });
+		expect(entity.name).toBe('x');
+		const asked = world.journal.filter(({ path }) => path.includes('/name/x'));
+		expect(asked.map(({ status }) => status)).toEqual([400, 400, 200]);
+	});
+});
+
+it.each(['Xy1,Zz9secretTail', 'correct horse battery'])(
+	'a secret with marks in it (%s) is in no message',
+	async (password) => {
+		const world = await serve();
+		const proxy = await proxyTo(world.url, ({ method, body }) => {
+			if (method === 'GET') return undefined;
+			const said = /"password":"([^"]*)"/.exec(body)?.[1] ?? '';
+			const text = JSON.stringify({ code: 400, message: `Connection failed: password=${said}` });
+			return { status: 400, headers: { 'content-type': 'application/json' }, text };
+		});
+		const { databaseServices } = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
+		const config = postgres(password);
+		const wish = { name: 'x', serviceType: 'Postgres', connection: { config } };
+		const error = await refusal(databaseServices.create(wish));
+		expect(error.message).toBe('Connection failed: password=***');
+	},
+);

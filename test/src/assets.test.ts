@@ -116,6 +116,8 @@ describe('odd answers', () => {
 
 	it.each([
 		['a success that is no result', 200, { ok: true }, '/assets/add'],
+		['a change that was aborted', 400, { status: 'aborted', abortReason: 'no' }, '/assets/add'],
+		['a change that still goes on', 200, { status: 'running' }, '/assets/add'],
 		['an asset without id', 200, {}, '/tables/name/'],
 	])('%s is not believed', async (_, status, body, part) => {
 		expect((await refusal(answered(status, body, part))).type).toBe('INVALID_ANSWER');
@@ -131,6 +133,21 @@ describe('odd answers', () => {
 		expect(await answered(400, { status: 'failure', failedRequest: [] })).toEqual([
 			{ asset: orders, status: 'failed', message: 'The server did not say why.' },
 		]);
+	});
+
+	it('a failure that names another one may mean any', async () => {
+		const failedRequest = [{ request: 'pg.other', message: 'no' }];
+		expect(await answered(200, { status: 'partialSuccess', failedRequest })).toEqual([
+			{ asset: orders, status: 'failed', message: 'The server did not say why.' },
+		]);
+		expect(await answered(200, { status: 'success', numberOfRowsFailed: 1 })).toMatchObject([
+			{ status: 'failed' },
+		]);
+	});
+
+	it('words of the server come without echoes and secrets', async () => {
+		const message = 'Refused, password=hunter22: {"name": "pg", "connection": {}}';
+		expect((await refusal(answered(400, { message }))).message).toBe('Refused, password=*** {…}');
 	});
 
 	it('a failure may name the asset by its FQN, with no word why', async () => {

@@ -52,6 +52,17 @@ describe('writes whose answer is lost', () => {
 		await expect(settle({ send, confirm, idempotent: true })).rejects.toBe(lost);
 	});
 
+	it('may have taken effect where the read is stopped', async () => {
+		const send = inTurn(lost);
+		const confirm = async () => {
+			throw new CancelledError('stop', { remedy: '' });
+		};
+		await expect(settle({ send, confirm, idempotent: true })).rejects.toMatchObject({
+			type: 'CANCELLED',
+			answerLost: true,
+		});
+	});
+
 	it('are given up after five attempts', async () => {
 		const send = inTurn(lost, lost, lost, lost, lost, 'late');
 		await expect(settle({ send, confirm: never, idempotent: false })).rejects.toBe(lost);

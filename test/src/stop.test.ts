@@ -155,3 +155,31 @@ it('a single operation ends with the signal of the client', async () => {
 	stop.abort();
 	expect((await within(1000, running)).type).toBe('CANCELLED');
 });
+
+it('the end of the client ends what waits before another attempt', async () => {
+	const { world, services, client } = await hangingAt(99);
+	const [wish] = wishes(1);
+	if (wish === undefined) throw new Error('There is no wish.');
+	await services.create(wish);
+	// The longest wait that there is.
+	const random = jest.spyOn(Math, 'random').mockReturnValue(0.999);
+	let tell: () => void = () => undefined;
+	const refused = new Promise<void>((resolve) => (tell = resolve));
+	const proxy = await proxyTo(world.url, ({ method }) => {
+		if (method !== 'PATCH') return undefined;
+		setImmediate(tell);
+		const text = JSON.stringify({ code: 409, message: 'Entity was changed' });
+		return { status: 409, headers: { 'content-type': 'application/json' }, text };
+	});
+	const other = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
+	const running = refusal(other.pipelineServices.update({ name: 's0' }, { description: 'new' }));
+	await refused;
+	let isOver = false;
+	void running.then(() => (isOver = true));
+	await other.close();
+	await new Promise((resolve) => setImmediate(resolve));
+	expect(isOver).toBe(true);
+	expect((await running).type).toBe('CANCELLED');
+	random.mockRestore();
+	await client.close();
+});

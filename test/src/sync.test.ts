@@ -513,6 +513,18 @@ it('of nothing comes nothing', async () => {
 	expect([items, summary]).toEqual([[], 'Plan: nothing to do.']);
 });
 
+it.each([{ percent: NaN }, { count: NaN }, { count: -1 }])(
+	'a limit of removals that is none (%j) holds everything back',
+	async (limit) => {
+		const world = await serve();
+		for (const name of names(3)) world.catalog.seed('databaseService', { ...service(name) });
+		const { databaseServices } = world.client();
+		const error = await refusal(databaseServices.sync([service('s0')], removal({ limit })));
+		expect(error.message).toBe('Nothing was sent: the most that may be removed is no number.');
+		expect(world.writes()).toEqual([]);
+	},
+);
+
 it('doubled names stop it, or the last wins', async () => {
 	const world = await serve();
 	const { databaseServices } = world.client();

@@ -1,3 +1,4 @@
+import { isCancelled } from '../errors';
 import type { Execution } from '../execution';
 import { whichOne } from '../fields';
 import { ItemParameters } from '../item-parameters';
@@ -46,11 +47,11 @@ async function changeAssets(execution: Execution, change: 'add' | 'remove') {
 	const forms = execution.items.map((_, item) => new ItemParameters(execution, item));
 	const { wanted, lines } = readAll(forms);
 	const isDry = forms[0]?.option('dryRun') === true;
-	const isOver = lines.length > 0 && stopsAtFailure(execution);
+	const stops = stopsAtFailure(execution);
 	for (const group of groupByProduct(wanted)) {
-		lines.push(
-			...(isOver ? linesNotBegun(group) : await changeGroup(execution, change, group, isDry)),
-		);
+		const isOver = stops && lines.some(({ error }) => error !== undefined);
+		const more = isOver ? linesNotBegun(group) : await changeGroup(execution, change, group, isDry);
+		lines.push(...more);
 	}
 	return reportMany(
 		execution,
@@ -85,6 +86,7 @@ async function changeGroup(
 		const outcomes = await collection.changeAssets(change, group.which, assets, { dryRun });
 		return linesOfGroup(group, outcomes);
 	} catch (thrown) {
+		if (isCancelled(thrown)) throw thrown;
 		return linesOfRefusal(group, thrown);
 	}
 }

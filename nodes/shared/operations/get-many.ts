@@ -14,7 +14,7 @@ export const getMany = itemOperation({
 	fields: (entity) => [returnAll, limit, filters(entity), simple, options(include, extraFields)],
 	run: async ({ collection, parameters, signal }) => {
 		const { domain, tests } = readFilters(parameters.value('filters'));
-		const most = parameters.flag('returnAll') ? Infinity : Number(parameters.value('limit') ?? 50);
+		const most = parameters.flag('returnAll') ? Infinity : parameters.number('limit', 1);
 		const list = collection.list({
 			...readGetOptions(parameters),
 			...(domain === undefined ? {} : { domain }),

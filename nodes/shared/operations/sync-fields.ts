@@ -45,11 +45,12 @@ export function removalFields(entity: NodeEntity): INodeProperties[] {
 
 export function readRemoval(form: ItemParameters): SyncRemoval | undefined {
 	if (!form.flag('removeUnlisted')) return undefined;
-	const percent = Number(form.value('removalPercent') ?? 10);
-	const most = Number(form.value('removalCount') ?? 1);
 	return {
 		scope: readScope(form.value('scope')),
-		limit: form.value('removalLimitKind') === 'count' ? { count: most } : { percent },
+		limit:
+			form.value('removalLimitKind') === 'count'
+				? { count: form.number('removalCount', 0) }
+				: { percent: form.number('removalPercent', 0) },
 		includeContents: form.flag('includeContents'),
 		deletePermanently: form.flag('deletePermanently'),
 	};
