@@ -36,7 +36,7 @@ interface Course {
 	/** Attempts made. */
 	made: number;
 	/** How many of them failed, by fault; made with the first one. */
-	faults: Map<Fault, number> | undefined;
+	faults?: Map<Fault, number>;
 	/** When the first attempt began. */
 	began: number;
 	/** An attempt may have been processed without a readable answer. */
@@ -67,15 +67,7 @@ export class Attempts {
 	constructor(private readonly context: Context) {}
 
 	async run(request: ApiRequest, wire: Wire, cancellation: Cancellation): Promise<ApiAnswer> {
-		const course: Course = {
-			request,
-			wire,
-			cancellation,
-			made: 0,
-			faults: undefined,
-			began: 0,
-			lost: false,
-		};
+		const course: Course = { request, wire, cancellation, made: 0, began: 0, lost: false };
 		for (;;) {
 			const result = await this.once(course);
 			if ('status' in result) return result;

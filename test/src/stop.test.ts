@@ -161,19 +161,23 @@ it('the end of the client ends what waits before another attempt', async () => {
 	const [wish] = wishes(1);
 	if (wish === undefined) throw new Error('There is no wish.');
 	await services.create(wish);
-	// The longest wait that there is.
-	const random = jest.spyOn(Math, 'random').mockReturnValue(0.999);
+	let isRefused = false;
 	let tell: () => void = () => undefined;
-	const refused = new Promise<void>((resolve) => (tell = resolve));
+	const waiting = new Promise<void>((resolve) => (tell = resolve));
+	// The longest wait that there is; it is drawn when it begins.
+	const random = jest.spyOn(Math, 'random').mockImplementation(() => {
+		if (isRefused) setImmediate(tell);
+		return 0.999;
+	});
 	const proxy = await proxyTo(world.url, ({ method }) => {
 		if (method !== 'PATCH') return undefined;
-		setImmediate(tell);
+		isRefused = true;
 		const text = JSON.stringify({ code: 409, message: 'Entity was changed' });
 		return { status: 409, headers: { 'content-type': 'application/json' }, text };
 	});
 	const other = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
 	const running = refusal(other.pipelineServices.update({ name: 's0' }, { description: 'new' }));
-	await refused;
+	await waiting;
 	let isOver = false;
 	void running.then(() => (isOver = true));
 	await other.close();

@@ -82,11 +82,11 @@ async function changeGroup(
 	dryRun: boolean,
 ): Promise<Line[]> {
 	const assets = group.entries.map(({ asset }) => asset);
-	try {
-		const outcomes = await collection.changeAssets(change, group.which, assets, { dryRun });
-		return linesOfGroup(group, outcomes);
-	} catch (thrown) {
-		if (isCancelled(thrown)) throw thrown;
-		return linesOfRefusal(group, thrown);
-	}
+	return await collection.changeAssets(change, group.which, assets, { dryRun }).then(
+		(outcomes) => linesOfGroup(group, outcomes),
+		(thrown: unknown) => {
+			if (isCancelled(thrown)) throw thrown;
+			return linesOfRefusal(group, thrown);
+		},
+	);
 }
