@@ -1,6 +1,7 @@
 import { ConflictError, ServerError } from './http/errors';
 import { path } from './http/path';
 import type { ApiRequest, Json } from './http/types';
+import { whenKnown } from './http/when-known';
 import { sameJson, textAt } from './json';
 import type { Change, Entity, Outcome } from './outcome';
 import type { Difference } from './patch-parts';
@@ -45,19 +46,19 @@ function guardHeaders({ dialect }: Room, { version }: Entity): Pick<ApiRequest, 
 }
 
 /** Sends a patch by id and answers what the server then has. */
-export async function sendPatch(
+export function sendPatch(
 	room: Room,
 	entity: Entity,
-	operations: readonly PatchOperation[],
+	operations: PatchOperation[],
 	extra: Pick<ApiRequest, 'headers' | 'secrets'>,
 ): Promise<Entity> {
-	const answer = await room.sender.send({
+	const answer = room.sender.send({
 		method: 'PATCH',
 		path: room.definition.path + path`/${entity.id}`,
-		body: [...operations],
+		body: operations,
 		...extra,
 	});
-	return entityOf(room.definition, answer.body);
+	return answer.then(({ body }) => entityOf(room.definition, body));
 }
 
 /** Texts that a patch puts into a connection: none of them belongs into a message. */
@@ -99,39 +100,51 @@ export async function change(room: Room, first: Entity, plan: Plan): Promise<Out
 			});
 			return await outcomeOf(room, { first, before: entity, answered: after }, plan, tries);
 		} catch (error) {
-			const isConflict = error instanceof ConflictError;
-			if (!isConflict && !mayHaveHappened(error)) throw error;
-			tries.lost ||= !isConflict;
-			tries.failed += 1;
-			const tookMs = isConflict ? performance.now() - began : 0;
-			const isLast = tries.failed > mostRetries;
-			// First the pause, then the read: what is read must be fresh when it is sent.
-			if (!isLast) await pause(tries.failed, room.signal, tookMs);
-			const fresh = await reread(room, entity, plan, error);
-			if (isLast) return lastWord(room, { first, fresh, plan, tries, error });
-			tries.plain ||= isConflict && fresh.updatedAt === entity.updatedAt;
-			entity = fresh;
+			entity = await freshAfter(room, { before: entity, plan, tries, error, began });
+			if (tries.failed > mostRetries) return lastWord(room, { first, entity, plan, tries, error });
 		}
 	}
 }
 
-/** That it is gone is said as it is. */
-async function reread(room: Room, { id }: Entity, plan: Plan, cause: unknown): Promise<Entity> {
-	const fresh = await readAfter(cause, find(room, { id }, { fields: [...plan.fields] }));
-	return fresh ?? (await read(room, { id }));
+interface Failed {
+	before: Entity;
+	plan: Plan;
+	tries: Tries;
+	error: unknown;
+	/** When the attempt began. */
+	began: number;
+}
+
+/** The entity as it is after an attempt that failed in a way that another one may mend; throws otherwise. */
+async function freshAfter(room: Room, failed: Failed): Promise<Entity> {
+	const { before, plan, tries, error, began } = failed;
+	const isConflict = error instanceof ConflictError;
+	if (!isConflict && !mayHaveHappened(error)) throw error;
+	tries.lost ||= !isConflict;
+	tries.failed += 1;
+	const tookMs = isConflict ? performance.now() - began : 0;
+	// First the pause, then the read: what is read must be fresh when it is sent.
+	if (tries.failed <= mostRetries) await pause(tries.failed, room.signal, tookMs);
+	const { id } = before;
+	const found = await readAfter(error, find(room, { id }, { fields: [...plan.fields] }));
+	// That it is gone is said as it is.
+	const fresh = found ?? (await read(room, { id }));
+	tries.plain ||= isConflict && fresh.updatedAt === before.updatedAt;
+	return fresh;
 }
 
 interface Ending {
 	first: Entity;
-	fresh: Entity;
+	/** As it is now. */
+	entity: Entity;
 	plan: Plan;
 	tries: Tries;
 	error: unknown;
 }
 
-function lastWord(room: Room, { first, fresh, plan, tries, error }: Ending): Outcome {
-	if (isAsPlanned(fresh, plan)) return settled(fresh, tries);
-	throw error instanceof ConflictError ? conflict(room, first, fresh) : error;
+function lastWord(room: Room, { first, entity, plan, tries, error }: Ending): Outcome {
+	if (isAsPlanned(entity, plan)) return settled(entity, tries);
+	throw error instanceof ConflictError ? conflict(room, first, entity) : error;
 }
 
 function settled(entity: Entity, { lost, changes }: Tries): Outcome {
@@ -147,18 +160,20 @@ interface Seen {
 	answered: Entity;
 }
 
-async function outcomeOf(
+function outcomeOf(
 	room: Room,
 	{ first, before, answered }: Seen,
 	plan: Plan,
 	{ changes, lost }: Tries,
-): Promise<Outcome> {
-	const after = isAsPlanned(answered, plan) ? answered : await lookAgain(room, answered, plan);
+): Outcome | Promise<Outcome> {
 	// An attempt whose answer was lost may have made the change that this one no longer had to make.
-	const isSame = after.updatedAt === (lost ? first : before).updatedAt;
-	return isSame
-		? { action: 'unchanged', entity: after }
-		: { action: 'updated', entity: after, changes };
+	const { updatedAt } = lost ? first : before;
+	const left = isAsPlanned(answered, plan) ? answered : lookAgain(room, answered, plan);
+	return whenKnown<Entity, Outcome>(left, (entity) =>
+		entity.updatedAt === updatedAt
+			? { action: 'unchanged', entity }
+			: { action: 'updated', entity, changes },
+	);
 }
 
 /** Where the answer is not as planned: what a read shows. Throws where the server did not take it. */

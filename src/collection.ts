@@ -46,13 +46,13 @@ export class Collection {
 	}
 
 	/** Creates one. Rejects with AlreadyExistsError where there is one of that name, or gives it back. */
-	async create(wish: Wish, options?: o.CreateOptions): Promise<Outcome> {
-		return await this.inLane(wish.name, (room) => create(room, wish, options));
+	create(wish: Wish, options?: o.CreateOptions): Promise<Outcome> {
+		return this.inLane(wish.name, (room) => create(room, wish, options));
 	}
 
 	/** Creates one, or changes the given fields of the one of that name. */
-	async upsert(wish: Wish, options?: o.UpsertOptions): Promise<Outcome> {
-		return await this.inLane(wish.name, (room) => upsert(room, wish, options));
+	upsert(wish: Wish, options?: o.UpsertOptions): Promise<Outcome> {
+		return this.inLane(wish.name, (room) => upsert(room, wish, options));
 	}
 
 	/** One outcome for each wish, in order; rejects only where nothing could be begun, or when stopped. */
@@ -68,13 +68,13 @@ export class Collection {
 	}
 
 	/** Sets the given fields of one that exists. */
-	async update(which: o.Which, wish: Wish, options?: o.UpdateOptions): Promise<Outcome> {
-		return await this.inLane(nameOfWhich(which), (room) => update(room, which, wish, options));
+	update(which: o.Which, wish: Wish, options?: o.UpdateOptions): Promise<Outcome> {
+		return this.inLane(nameOfWhich(which), (room) => update(room, which, wish, options));
 	}
 
 	/** Applies a JSON Patch (RFC 6902) as it is given. */
-	async patch(which: o.Which, operations: unknown, options?: o.PatchOptions): Promise<Outcome> {
-		return await this.inLane(nameOfWhich(which), (room) => patch(room, which, operations, options));
+	patch(which: o.Which, operations: unknown, options?: o.PatchOptions): Promise<Outcome> {
+		return this.inLane(nameOfWhich(which), (room) => patch(room, which, operations, options));
 	}
 
 	/** Rejects with NotFoundError where there is none. */
@@ -126,10 +126,13 @@ export class Collection {
 	}
 
 	/** What concerns one name runs in the order in which it was asked for. */
-	private inLane(name: unknown, work: (room: Room) => Promise<Outcome>): Promise<Outcome> {
+	private inLane(
+		name: unknown,
+		work: (room: Room) => Outcome | Promise<Outcome>,
+	): Promise<Outcome> {
 		const key = `${this.definition.type} ${String(name)}`;
 		return this.session.lanes.run(key, async () => {
-			return await this.shownOutcome(await work(await this.enter()));
+			return this.shownOutcome(await whenKnown(this.enter(), work));
 		});
 	}
 

@@ -1,12 +1,12 @@
 import type { Dialect } from './dialect';
-import type { EntityDefinition } from './entities';
+import { isReferenceField, type EntityDefinition } from './entities';
 import { ValidationError } from './http/errors';
 import type { ResolvedWish } from './resolve';
 
 function isGiven(wish: ResolvedWish, field: string): boolean {
 	if (field === 'name') return wish.name !== undefined;
 	if (field === 'connection') return (wish.connection ?? null) !== null;
-	const list = Object.entries(wish.references).find(([name]) => name === field)?.[1];
+	const list = isReferenceField(field) ? wish.references[field] : undefined;
 	return list === undefined ? (wish.plain[field] ?? null) !== null : list.length > 0;
 }
 

@@ -1,5 +1,10 @@
 import { features, type Dialect } from './dialect';
-import type { EntityDefinition, ReferenceField } from './entities';
+import {
+	isReferenceField,
+	referenceFields,
+	type EntityDefinition,
+	type ReferenceField,
+} from './entities';
 import { ValidationError } from './http/errors';
 import type { Json, JsonObject } from './http/types';
 import type { Reference } from './outcome';
@@ -55,10 +60,6 @@ export function serverName(dialect: Dialect, field: string): string {
 	return list === undefined || singular === undefined || dialect.has(list) ? field : singular;
 }
 
-function isReferenceField(field: string): field is ReferenceField {
-	return Object.hasOwn(forms, field);
-}
-
 /** Name and value of a list in a patch; `undefined` where it is to be removed. */
 export function patchForm(
 	dialect: Dialect,
@@ -76,13 +77,15 @@ export function createForm(
 	wish: ResolvedWish,
 ): JsonObject {
 	const request: JsonObject = { name: wish.name };
-	for (const [key, value] of Object.entries(wish.plain)) {
+	for (const key of Object.keys(wish.plain)) {
+		const value = wish.plain[key];
 		if (definition.patchOnlyFields.includes(key)) throw patchOnly(definition, key);
 		if (value !== null) request[key] = value;
 	}
 	if (wish.connection) request.connection = wish.connection;
-	for (const [field, references] of Object.entries(wish.references)) {
-		if (!isReferenceField(field) || references.length === 0) continue;
+	for (const field of referenceFields) {
+		const references = wish.references[field];
+		if (references === undefined || references.length === 0) continue;
 		const [name, value] = nameAndValue(dialect, field, references.map(forms[field].create));
 		request[name] = value;
 	}

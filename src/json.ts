@@ -18,7 +18,8 @@ export function notJsonAt(value: unknown, depth = 0): string[] | undefined {
 	if (typeof value === 'number') return Number.isFinite(value) ? undefined : [];
 	if (typeof value !== 'object' || depth > deepest || !isPlain(value)) return [];
 	const isList = Array.isArray(value);
-	for (const [key, one] of Object.entries(value)) {
+	for (const key of Object.keys(value)) {
+		const one = value[key];
 		if (one === undefined && !isList) continue;
 		const below = notJsonAt(one, depth + 1);
 		if (below !== undefined) return [key, ...below];
@@ -27,7 +28,7 @@ export function notJsonAt(value: unknown, depth = 0): string[] | undefined {
 }
 
 /** A list, or an object that no class made. */
-function isPlain(value: object): boolean {
+function isPlain(value: object): value is Record<string, unknown> {
 	if (Array.isArray(value)) return true;
 	const prototype: unknown = Object.getPrototypeOf(value);
 	return prototype === null || Object.getPrototypeOf(prototype) === null;

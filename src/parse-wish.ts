@@ -58,7 +58,8 @@ interface Given {
 function givenIn(definition: EntityDefinition, raw: Record<string, unknown>): Given {
 	const wish: Record<string, unknown> = {};
 	const ignored: string[] = [];
-	for (const [key, value] of Object.entries(raw)) {
+	for (const key of Object.keys(raw)) {
+		const value = raw[key];
 		if (value === undefined) continue;
 		const name = pluralOf(raw, key);
 		if (serverKept.has(name)) ignored.push(name);
@@ -125,7 +126,8 @@ function valuesOf(definition: EntityDefinition, given: Record<string, unknown>):
 	const { shape } = definition.wish;
 	const issues: z.core.$ZodIssue[] = [];
 	const wish: Record<string, unknown> = {};
-	for (const [name, value] of Object.entries(given)) {
+	for (const name of Object.keys(given)) {
+		const value = given[name];
 		const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
 		const parsed = (schema ?? z.unknown()).safeParse(value);
 		if (parsed.success) setKey(wish, name, parsed.data);

@@ -61,8 +61,11 @@ function compareConfig(
 	if (sameJson(current, wished)) return;
 	if (isObject(wished) && isObject(current)) {
 		if (path.length === 0 || !isOtherAlternative(to.facts, path, current, wished)) {
-			for (const [key, value] of Object.entries(wished)) {
-				if (value !== undefined) compareConfig(to, [...path, key], getKey(current, key), value);
+			for (const key of Object.keys(wished)) {
+				const value = wished[key];
+				const there = getKey(current, key);
+				if (value === undefined || sameJson(there, value)) continue;
+				compareConfig(to, [...path, key], there, value);
 			}
 			return;
 		}

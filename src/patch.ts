@@ -31,8 +31,12 @@ function compare(found: Difference, path: string[], current: Json | undefined, w
 		return;
 	}
 	if (isObject(wished) && isObject(current)) {
-		for (const [key, value] of Object.entries(wished)) {
-			if (value !== undefined) compare(found, [...path, key], getKey(current, key), value);
+		for (const key of Object.keys(wished)) {
+			const value = wished[key];
+			const there = getKey(current, key);
+			// Asked here already, since most are the same: a path is only made for the others.
+			if (value === undefined || sameJson(there, value)) continue;
+			compare(found, [...path, key], there, value);
 		}
 		return;
 	}
@@ -90,8 +94,9 @@ function compareTags(found: Difference, current: Entity, wish: ResolvedWish, mod
 /** What must be sent so that an entity becomes as wished: nothing where it is. */
 export function difference(current: Entity, wish: ResolvedWish, options: DiffOptions): Difference {
 	const found: Found = { operations: [], changes: [], masked: { operations: [], changes: [] } };
-	for (const [key, value] of Object.entries(wish.plain)) {
-		if (key !== 'serviceType' && !options.ignored.includes(key)) {
+	for (const key of Object.keys(wish.plain)) {
+		const value = wish.plain[key];
+		if (value !== undefined && key !== 'serviceType' && !options.ignored.includes(key)) {
 			compare(found, [serverName(options.dialect, key)], current[key], value);
 		}
 	}

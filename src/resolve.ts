@@ -34,7 +34,8 @@ export function resolveWish(
 function ownPart(wish: Wish): ResolvedWish {
 	const resolved: ResolvedWish = { plain: {}, references: {} };
 	if (wish.name !== undefined) resolved.name = wish.name;
-	for (const [key, value] of Object.entries(wish)) {
+	for (const key of Object.keys(wish)) {
+		const value = wish[key];
 		if (!special.has(key) && value !== undefined) resolved.plain[key] = jsonOf(key, value);
 	}
 	const { connection } = wish;

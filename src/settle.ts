@@ -3,8 +3,10 @@ import { pause } from './pause';
 
 const mostAttempts = 5;
 
-interface Settling<T> {
-	send: () => Promise<T>;
+export interface Settling<A, T> {
+	send: () => Promise<A>;
+	/** What an answer says of the result. */
+	made: (answer: A) => T | Promise<T>;
 	/** What a read shows: the result where the wish holds, nothing where it does not. */
 	confirm: () => Promise<T | undefined>;
 	/** Sent twice it does what it does once: also repeated after a 500 or a 409 of parallel writers. */
@@ -27,22 +29,38 @@ function isRepeatable(error: unknown, idempotent: boolean): boolean {
  * Sends a write. Where its answer is lost the entity is read: if what was wished holds it is done;
  * only otherwise is it sent again.
  */
-export async function settle<T>(settling: Settling<T>): Promise<T> {
-	const { send, confirm, idempotent, signal } = settling;
+export async function settle<A, T>(settling: Settling<A, T>): Promise<T> {
+	const { send, made } = settling;
 	let lost = false;
 	for (let attempt = 1; ; attempt += 1) {
 		try {
-			return await send();
+			return await made(await send());
 		} catch (error) {
-			const mayHave = mayHaveHappened(error);
-			lost ||= mayHave;
-			// After a lost answer "exists already" may mean what this very request did.
-			const held = lost ? await readAfter(error, confirm()) : undefined;
+			lost ||= mayHaveHappened(error);
+			const held = await beforeNext(settling, { error, attempt, lost });
 			if (held !== undefined) return held;
-			if (!isRepeatable(error, idempotent) || attempt === mostAttempts) throw error;
-			await pause(attempt, signal);
 		}
 	}
+}
+
+interface Failed {
+	error: unknown;
+	attempt: number;
+	/** Some attempt may have been processed. */
+	lost: boolean;
+}
+
+/** The result where a read shows it; otherwise waits until it may be sent again, or throws why not. */
+async function beforeNext<A, T>(
+	{ confirm, idempotent, signal }: Settling<A, T>,
+	{ error, attempt, lost }: Failed,
+): Promise<T | undefined> {
+	// After a lost answer "exists already" may mean what this very request did.
+	const held = lost ? await readAfter(error, confirm()) : undefined;
+	if (held !== undefined) return held;
+	if (!isRepeatable(error, idempotent) || attempt === mostAttempts) throw error;
+	await pause(attempt, signal);
+	return undefined;
 }
 
 /**

@@ -61,7 +61,8 @@ function checkElements({ items }: Field, elements: Json[], place: Place): void {
 
 function checkObject(field: Field, object: JsonObject, place: Place): void {
 	if (place.depth > deepestNesting) return problem(place, say.tooDeep(subject(place)));
-	for (const [key, value] of Object.entries(object)) {
+	for (const key of Object.keys(object)) {
+		const value = object[key];
 		if (value !== undefined && value !== null) checkKey(field, key, value, place);
 	}
 	if (place.partial) return;

@@ -58,6 +58,8 @@ export function closestAlternatives(
 	alternatives: Record<string, Field>,
 	value: Json,
 ): [id: string, alternative: Field][] {
+	const named = namedBy(facts, alternatives, value);
+	if (named !== undefined && fitOf(facts, named[1], value, 0).misfit === 0) return [named];
 	let best: Fit = { misfit: weights.impossible, known: 0 };
 	let closest: [id: string, alternative: Field][] = [];
 	for (const entry of Object.entries(alternatives)) {
@@ -72,6 +74,34 @@ export function closestAlternatives(
 	// `{password}` is basic authentication, although others may have a password among other fields.
 	const complete = closest.filter(([, field]) => isComplete(facts, field, value));
 	return complete.length > 0 ? complete : closest;
+}
+
+type ByConstant = ReadonlyMap<unknown, [id: string, alternative: Field]>;
+
+const constants = new WeakMap<Record<string, Field>, ByConstant>();
+
+/** The alternative whose constant `type` a value has. No other can fit as well, where each has its own. */
+function namedBy(
+	facts: ConnectionFacts,
+	alternatives: Record<string, Field>,
+	value: Json,
+): [id: string, alternative: Field] | undefined {
+	if (!isObject(value) || typeof value.type !== 'string') return undefined;
+	const known = constants.get(alternatives) ?? byConstant(facts, alternatives);
+	constants.set(alternatives, known);
+	return known.get(value.type);
+}
+
+function byConstant(facts: ConnectionFacts, alternatives: Record<string, Field>): ByConstant {
+	const entries = Object.entries(alternatives);
+	const found = new Map(
+		entries.map((entry) => {
+			const type = fieldOf(resolve(facts, entry[1]), 'type');
+			const { choices } = type === undefined ? {} : resolve(facts, type);
+			return [choices?.length === 1 ? choices[0] : undefined, entry];
+		}),
+	);
+	return found.size === entries.length && !found.has(undefined) ? found : new Map();
 }
 
 /** An object without any known key tells nothing, except an empty one. */
@@ -112,7 +142,8 @@ function bestOf(
 
 function fitOfObject(facts: ConnectionFacts, field: Field, object: JsonObject, depth: number): Fit {
 	const total: Fit = { misfit: 0, known: 0 };
-	for (const [key, value] of Object.entries(object)) {
+	for (const key of Object.keys(object)) {
+		const value = object[key];
 		const child = fieldOf(field, key);
 		if (value === undefined || value === null) continue;
 		if (child === undefined) {

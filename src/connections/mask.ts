@@ -15,12 +15,17 @@ export function maskedPaths(config: JsonObject): readonly string[][] {
 	return masksBelow(config, 0);
 }
 
+/** The keys of a list are its positions. */
+function hasParts(value: Json | undefined): value is JsonObject {
+	return typeof value === 'object' && value !== null;
+}
+
 function masksBelow(value: Json | undefined, depth: number): readonly string[][] {
 	if (isMask(value)) return [[]];
-	if (typeof value !== 'object' || value === null || depth > deepestNesting) return none;
+	if (!hasParts(value) || depth > deepestNesting) return none;
 	let found: string[][] | undefined;
-	for (const [key, one] of Object.entries(value)) {
-		const below = masksBelow(one, depth + 1);
+	for (const key of Object.keys(value)) {
+		const below = masksBelow(value[key], depth + 1);
 		if (below.length > 0) (found ??= []).push(...below.map((path) => [key, ...path]));
 	}
 	return found ?? none;

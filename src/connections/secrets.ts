@@ -102,8 +102,8 @@ export function withheldFrom(
 
 function shownObject(spot: Spot, object: JsonObject, withheld: SecretLeaf[]): JsonObject {
 	const copy: JsonObject = {};
-	for (const [key, value] of Object.entries(object)) {
-		const shown = shownValue(spotBelow(spot, key, false), value, withheld);
+	for (const key of Object.keys(object)) {
+		const shown = shownValue(spotBelow(spot, key, false), object[key], withheld);
 		if (shown !== undefined) setKey(copy, key, shown);
 	}
 	return copy;

@@ -36,13 +36,20 @@ export const tagWish = z.union([
 const references = z.array(referenceWish).nullable().optional();
 const text = z.string().nullable().optional();
 
+const unnameable = [
+	[/::/, 'must not contain "::"'],
+	[/[\r\n]/, 'must not contain a line break'],
+] as const;
+
 /** 1-256 characters without `::` and line breaks (behaviour table, "Names"). */
 export const entityName = z
 	.string()
 	.min(1)
 	.max(256)
-	.refine((name) => !name.includes('::'), { message: 'must not contain "::"' })
-	.refine((name) => !/[\r\n]/.test(name), { message: 'must not contain a line break' });
+	.check(({ value, issues }) => {
+		const [, message] = unnameable.find(([pattern]) => pattern.test(value)) ?? [];
+		if (message !== undefined) issues.push({ code: 'custom', input: value, message });
+	});
 
 /** Fields that every entity has. */
 export const commonWish = z.looseObject({

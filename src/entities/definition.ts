@@ -13,6 +13,12 @@ export const referenceFields = [
 ] as const;
 export type ReferenceField = (typeof referenceFields)[number];
 
+const ofReferences = new Set<string>(referenceFields);
+
+export function isReferenceField(field: string): field is ReferenceField {
+	return ofReferences.has(field);
+}
+
 /** Everything that is special about one kind of entity. */
 export interface EntityDefinition {
 	type: WritableEntity;

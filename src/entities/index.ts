@@ -3,7 +3,12 @@ import type { EntityDefinition } from './definition';
 import type { ReadableEntity, WritableEntity } from './names';
 import { dashboardServices, databaseServices, pipelineServices } from './services';
 
-export { referenceFields, type EntityDefinition, type ReferenceField } from './definition';
+export {
+	isReferenceField,
+	referenceFields,
+	type EntityDefinition,
+	type ReferenceField,
+} from './definition';
 
 /** All entities that can be written. A new one is a file and a line here. */
 export const definitions: Record<WritableEntity, EntityDefinition> = {

@@ -37,7 +37,8 @@ export function queryString(
 ): string {
 	if (query === undefined) return '';
 	let text = '';
-	for (const [key, value] of Object.entries(query)) {
+	for (const key of Object.keys(query)) {
+		const value = query[key];
 		if (value === undefined) continue;
 		const pair = `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`;
 		text += text === '' ? `?${pair}` : `&${pair}`;

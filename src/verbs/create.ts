@@ -1,6 +1,7 @@
 import { checkComplete, nameOf } from '../complete';
 import { createForm } from '../forms';
 import { AlreadyExistsError } from '../http/errors';
+import type { ApiAnswer } from '../http/types';
 import { change, isAsPlanned, type Plan } from '../change';
 import { withNotices, type Entity, type Outcome } from '../outcome';
 import type { DiffOptions } from '../patch';
@@ -65,12 +66,10 @@ export async function post(room: Room, prepared: Prepared): Promise<Outcome> {
 	const plan = planFor(room, made, { tags: 'add' });
 	const body = createForm(room.definition, room.dialect, made.wish);
 	const { path } = room.definition;
-	const outcome = await settle<Outcome>({
-		send: async () => {
-			const { secrets } = made;
-			const answer = await room.sender.send({ method: 'POST', path, body, secrets });
-			return { action: 'created', entity: entityOf(room.definition, answer.body) };
-		},
+	const { secrets } = made;
+	const outcome = await settle<ApiAnswer, Outcome>({
+		send: () => room.sender.send({ method: 'POST', path, body, secrets }),
+		made: (answer) => ({ action: 'created', entity: entityOf(room.definition, answer.body) }),
 		confirm: async () => {
 			const entity = await findAsPlanned(room, prepared, plan);
 			return entity && { action: 'created', entity, confirmedByRead: true };

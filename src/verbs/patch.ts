@@ -118,8 +118,9 @@ export async function patch(
 			: await sendPatch(room, before, [...(guarded ? guard(before) : []), ...operations], {
 					secrets,
 				});
-	const outcome = await settle<Outcome>({
-		send: async () => ({ action: 'updated', entity: await send() }),
+	const outcome = await settle<Entity, Outcome>({
+		send,
+		made: (entity) => ({ action: 'updated', entity }),
 		confirm: async () => {
 			const entity = await read(room, before === undefined ? which : { id: before.id });
 			return holds(entity, operations)

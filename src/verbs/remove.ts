@@ -1,4 +1,5 @@
 import { path } from '../http/path';
+import type { ApiAnswer } from '../http/types';
 import type { Entity, Outcome } from '../outcome';
 import { find, read } from '../read';
 import type { DeleteOptions, Which } from '../requests';
@@ -24,12 +25,10 @@ export async function remove(
 	{ hard = false, recursive = false }: DeleteOptions,
 ): Promise<Outcome> {
 	const query = { ...(hard && { hardDelete: true }), ...(recursive && { recursive: true }) };
-	return await settle<Outcome>({
-		send: async () => {
-			const at = room.definition.path + path`/${entity.id}`;
-			await room.sender.send({ method: 'DELETE', path: at, query });
-			return { action: 'removed', entity };
-		},
+	const at = room.definition.path + path`/${entity.id}`;
+	return await settle<ApiAnswer, Outcome>({
+		send: () => room.sender.send({ method: 'DELETE', path: at, query }),
+		made: () => ({ action: 'removed', entity }),
 		confirm: async () =>
 			(await isGone(room, entity, hard))
 				? { action: 'removed', entity, confirmedByRead: true }

@@ -1,4 +1,5 @@
 import { UnsupportedError } from '../http/errors';
+import type { ApiAnswer } from '../http/types';
 import type { Entity, Outcome } from '../outcome';
 import { read, unlessOurs } from '../read';
 import type { Which } from '../requests';
@@ -34,12 +35,10 @@ export async function bringBack(
 	const { id } = current;
 	const path = `${room.definition.path}/restore`;
 	const look = async () => await read(room, { id }, { include: 'all', fields: [...extra] });
-	return await settle<BroughtBack>({
-		send: async () => {
-			await room.sender.send({ method: 'PUT', path, body: { id } });
-			// It is done: that it cannot be read is no reason to say otherwise.
-			return { entity: await unlessOurs(look(), { ...current, deleted: false }) };
-		},
+	return await settle<ApiAnswer, BroughtBack>({
+		send: () => room.sender.send({ method: 'PUT', path, body: { id } }),
+		// It is done: that it cannot be read is no reason to say otherwise.
+		made: async () => ({ entity: await unlessOurs(look(), { ...current, deleted: false }) }),
 		confirm: async () => {
 			const entity = await look();
 			return entity.deleted ? undefined : { entity, confirmedByRead: true };

@@ -1,8 +1,9 @@
-import { change } from '../change';
+import { change, type Plan } from '../change';
 import { checkComplete, nameOf } from '../complete';
 import { createForm } from '../forms';
 import { AlreadyExistsError } from '../http/errors';
 import type { ApiAnswer } from '../http/types';
+import { whenKnown } from '../http/when-known';
 import { withNotices, type Action, type Entity, type Outcome } from '../outcome';
 import {
 	asNew,
@@ -12,10 +13,11 @@ import {
 	ready,
 	softDeleted,
 	type Prepared,
+	type Ready,
 } from '../prepare';
 import type { ManyOptions, UpsertOptions } from '../requests';
 import type { Room } from '../session';
-import { settle } from '../settle';
+import { settle, type Settling } from '../settle';
 import { entityOf } from '../shape';
 import { completed, findAsPlanned, findNamed, planFor, post } from './create';
 import { bringBack } from './restore';
@@ -23,12 +25,15 @@ import { bringBack } from './restore';
 type Options = UpsertOptions & Pick<ManyOptions, 'secrets'>;
 
 /** Create or Update: see `Collection.upsert`. */
-export async function upsert(room: Room, raw: unknown, options: Options = {}): Promise<Outcome> {
-	const prepared = await prepare(room, raw);
-	nameOf(room.definition, prepared.wish);
-	return options.omitted === 'put'
-		? await put(room, prepared, options)
-		: await keep(room, prepared, options);
+export function upsert(
+	room: Room,
+	raw: unknown,
+	options: Options = {},
+): Outcome | Promise<Outcome> {
+	return whenKnown(prepare(room, raw), (prepared) => {
+		nameOf(room.definition, prepared.wish);
+		return options.omitted === 'put' ? put(room, prepared, options) : keep(room, prepared, options);
+	});
 }
 
 /**
@@ -94,18 +99,30 @@ function actionOf({ status, headers, afterLostAnswer }: ApiAnswer): Action {
 export async function put(room: Room, prepared: Prepared, options: Options): Promise<Outcome> {
 	checkComplete(room.definition, room.dialect, prepared.wish);
 	const made = await ready(room, asNew(prepared, options.tags));
-	const plan = planFor(room, made, { tags: 'add' });
 	if (movesSilently(room, options)) await refuseMove(room, prepared);
-	const body = createForm(room.definition, room.dialect, made.wish);
-	const { path } = room.definition;
+	const plan = planFor(room, made, { tags: 'add' });
+	const outcome = await settle(putting(room, prepared, made, plan));
+	return completed(room, outcome, plan, made.notices);
+}
+
+function putting(
+	room: Room,
+	prepared: Prepared,
+	{ wish, secrets }: Ready,
+	plan: Plan,
+): Settling<ApiAnswer, Outcome> {
+	const { definition, dialect, sender, signal } = room;
+	const { path } = definition;
+	const body = createForm(definition, dialect, wish);
 	let lost = false;
-	const outcome = await settle<Outcome>({
-		send: async () => {
-			const { secrets } = made;
-			const answer = await room.sender.send({ method: 'PUT', path, body, secrets });
+	return {
+		send: () => sender.send({ method: 'PUT', path, body, secrets }),
+		made: (answer) => {
 			const action = actionOf(lost ? { ...answer, afterLostAnswer: true } : answer);
-			const entity = entityOf(room.definition, answer.body);
-			return { action, entity, ...(lost && action === 'done' && { confirmedByRead: true }) };
+			const entity = entityOf(definition, answer.body);
+			return lost && action === 'done'
+				? { action, entity, confirmedByRead: true }
+				: { action, entity };
 		},
 		confirm: async () => {
 			lost = true;
@@ -113,9 +130,8 @@ export async function put(room: Room, prepared: Prepared, options: Options): Pro
 			return entity && { action: 'done', entity, confirmedByRead: true };
 		},
 		idempotent: true,
-		signal: room.signal,
-	});
-	return completed(room, outcome, plan, made.notices);
+		signal,
+	};
 }
 
 /** On servers where the name alone is a data product's FQN a PUT moves one of another domain. */

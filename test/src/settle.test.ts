@@ -11,6 +11,7 @@ import { settle } from '../../src/settle';
 
 const lost = new UnavailableError('lost', { remedy: '', answerLost: true });
 const never = async () => undefined;
+const made = (answer: string) => answer;
 
 /** Rejects or answers in turn. */
 function inTurn(...turns: (Error | string)[]) {
@@ -25,23 +26,23 @@ function inTurn(...turns: (Error | string)[]) {
 describe('writes whose answer is lost', () => {
 	it('are done when a read shows it: not sent again', async () => {
 		const send = inTurn(lost, 'twice');
-		const result = await settle({ send, confirm: async () => 'read', idempotent: false });
+		const result = await settle({ send, made, confirm: async () => 'read', idempotent: false });
 		expect(result).toBe('read');
 		expect(send).toHaveBeenCalledTimes(1);
 	});
 
 	it('are sent again when a read shows that nothing happened', async () => {
 		const send = inTurn(lost, 'sent');
-		expect(await settle({ send, confirm: never, idempotent: false })).toBe('sent');
+		expect(await settle({ send, made, confirm: never, idempotent: false })).toBe('sent');
 		expect(send).toHaveBeenCalledTimes(2);
 	});
 
 	it('a later refusal may mean what the first one did', async () => {
 		const send = inTurn(lost, new AlreadyExistsError('there', { remedy: '' }));
 		const reads = [undefined, 'read'];
-		expect(await settle({ send, confirm: async () => reads.shift(), idempotent: false })).toBe(
-			'read',
-		);
+		expect(
+			await settle({ send, made, confirm: async () => reads.shift(), idempotent: false }),
+		).toBe('read');
 	});
 
 	it('say the first cause where a read is not possible', async () => {
@@ -49,7 +50,7 @@ describe('writes whose answer is lost', () => {
 		const confirm = async () => {
 			throw new ServerError('read', { remedy: '' });
 		};
-		await expect(settle({ send, confirm, idempotent: true })).rejects.toBe(lost);
+		await expect(settle({ send, made, confirm, idempotent: true })).rejects.toBe(lost);
 	});
 
 	it('may have taken effect where the read is stopped', async () => {
@@ -57,7 +58,7 @@ describe('writes whose answer is lost', () => {
 		const confirm = async () => {
 			throw new CancelledError('stop', { remedy: '' });
 		};
-		await expect(settle({ send, confirm, idempotent: true })).rejects.toMatchObject({
+		await expect(settle({ send, made, confirm, idempotent: true })).rejects.toMatchObject({
 			type: 'CANCELLED',
 			answerLost: true,
 		});
@@ -65,7 +66,7 @@ describe('writes whose answer is lost', () => {
 
 	it('are given up after five attempts', async () => {
 		const send = inTurn(lost, lost, lost, lost, lost, 'late');
-		await expect(settle({ send, confirm: never, idempotent: false })).rejects.toBe(lost);
+		await expect(settle({ send, made, confirm: never, idempotent: false })).rejects.toBe(lost);
 		expect(send).toHaveBeenCalledTimes(5);
 	});
 });
@@ -81,7 +82,7 @@ describe('writes that are refused', () => {
 		],
 	])('%s: not sent again', async (_, error, idempotent) => {
 		const send = inTurn(error, 'sent');
-		await expect(settle({ send, confirm: never, idempotent })).rejects.toBe(error);
+		await expect(settle({ send, made, confirm: never, idempotent })).rejects.toBe(error);
 		expect(send).toHaveBeenCalledTimes(1);
 	});
 
@@ -90,13 +91,13 @@ describe('writes that are refused', () => {
 		['the server failed', new ServerError('x', { remedy: '' })],
 	])('%s: sent again where twice is once', async (_, error) => {
 		const send = inTurn(error, 'sent');
-		expect(await settle({ send, confirm: never, idempotent: true })).toBe('sent');
+		expect(await settle({ send, made, confirm: never, idempotent: true })).toBe('sent');
 	});
 
 	it('the wait before the next one ends when it is stopped', async () => {
 		const stop = new AbortController();
 		const send = inTurn(lost, lost, lost, 'late');
-		const settling = { send, confirm: never, idempotent: false, signal: stop.signal };
+		const settling = { send, made, confirm: never, idempotent: false, signal: stop.signal };
 		setImmediate(() => stop.abort());
 		await expect(settle(settling)).rejects.toMatchObject({ type: 'CANCELLED' });
 	});
