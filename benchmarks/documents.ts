@@ -9,7 +9,7 @@ const compared = [
 		'node.put',
 		"Create or Update, one PUT a service (Omitted Fields: As the Server's PUT Does), 8 at a time",
 	],
-	['node.put.32', 'The same, 32 at a time'],
+	['node.put.64', 'The same, 64 at a time'],
 	['node.patch', 'Create or Update as it is set at first: reads, then patches what differs'],
 	['node.many.bulk', 'Create or Update Many, where the server has bulk requests'],
 	['node.sync.some', 'Sync, 5 % of the services changed'],

@@ -109,7 +109,8 @@ function variant(
 }
 
 const bulk = { bulk: true };
-const at32 = { concurrency: 32 };
+/** The most that the option Concurrency takes. */
+const at64 = { concurrency: 64 };
 /** The HTTP Request node knows no bound of its own. */
 const unbounded = { concurrency: undefined };
 
@@ -128,9 +129,9 @@ export const variants: readonly Variant[] = [
 	),
 	variant(
 		'node',
-		['put.32', 'Create or Update, plain PUT, 32 at a time', 'empty'],
-		ours({ ...upsert, options: { ...put, ...at32 } }),
-		at32,
+		['put.64', 'Create or Update, plain PUT, 64 at a time', 'empty'],
+		ours({ ...upsert, options: { ...put, ...at64 } }),
+		at64,
 	),
 	variant('node', ['patch', 'Create or Update, default (read and patch)', 'stale'], ours(upsert)),
 	variant('node', ['many', 'Create or Update Many', 'empty'], ours(many)),
@@ -157,9 +158,9 @@ export const variants: readonly Variant[] = [
 	variant('loop', ['put', 'Bare undici loop, PUT', 'empty'], loop('put')),
 	variant(
 		'loop',
-		['put.32', 'Bare undici loop, PUT, 32 at a time', 'empty'],
-		loop('put', 32),
-		at32,
+		['put.64', 'Bare undici loop, PUT, 64 at a time', 'empty'],
+		loop('put', 64),
+		at64,
 	),
 	variant('loop', ['patch', 'Bare undici loop, GET and PATCH', 'stale'], loop('patch')),
 	variant('loop', ['bulk', 'Bare undici loop, bulk requests', 'empty'], loop('bulk', 1), {

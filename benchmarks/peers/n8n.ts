@@ -23,9 +23,9 @@ const ways = [
 	{ id: 'peer.n8n.http', from: 'http.all', title: 'HTTP Request node in n8n, all at once' },
 	{ id: 'peer.n8n.put', from: 'node.put', title: 'Create or Update in n8n, plain PUT' },
 	{
-		id: 'peer.n8n.put.32',
-		from: 'node.put.32',
-		title: 'Create or Update in n8n, plain PUT, 32 at a time',
+		id: 'peer.n8n.put.64',
+		from: 'node.put.64',
+		title: 'Create or Update in n8n, plain PUT, 64 at a time',
 	},
 ] as const;
 

@@ -28,7 +28,7 @@ export const good: Results = {
 	rounds: 5,
 	figures: [
 		figure('node.put', 2.5, { title: 'Create or Update, plain PUT' }),
-		figure('node.put.32', 1, { concurrency: 32, connections: 32 }),
+		figure('node.put.64', 1, { concurrency: 64, connections: 64 }),
 		figure('node.patch', 5, { requests: 2000 }),
 		figure('node.many', 2.5),
 		figure('node.bulk', 0.5, { requests: 11, connections: 2 }),

@@ -40,14 +40,14 @@ test('the HTTP Request node', () => {
 		'Create or Update, 8 at a time, against the HTTP Request node, all at once: 2.80× (≥ 3×)',
 		'Create or Update, 8 at a time, against the HTTP Request node, 50 a second: 8× (≥ 9×)',
 	]);
-	const slow = figure('node.put.32', 2.5, { concurrency: 32, connections: 32 });
+	const slow = figure('node.put.64', 2.5, { concurrency: 64, connections: 64 });
 	expect(missed(withFigures(all, batched, slow))).toHaveLength(4);
 });
 
 test('a whole n8n has a verdict where it was measured', () => {
 	const ways = [
 		figure('peer.n8n.put', 3),
-		figure('peer.n8n.put.32', 1),
+		figure('peer.n8n.put.64', 1),
 		figure('peer.n8n.http', 8.7),
 	];
 	expect(missed({ ...good, figures: [...good.figures, ...ways] })).toEqual([
