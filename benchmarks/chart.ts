@@ -15,10 +15,11 @@ const colours: Record<Figure['group'], string> = {
 	peer: '#d97757',
 };
 
-/** What the chart compares, from the fastest way to the slowest. */
+/** What the chart compares: the nodes, from the fastest way to the slowest, then what is beside them. */
 const shown = [
 	'node.sync.same',
 	'node.sync.some',
+	'node.put.64',
 	'node.bulk',
 	'node.put',
 	'loop.put',
