@@ -72,6 +72,14 @@ test.each([
 	['dashboard', 'Looker', ['gitCredentials'], { type: 'Gitlab' }, 'gitlabCredentials'],
 	['dashboard', 'Looker', ['gitCredentials'], { repositoryName: 'x' }, undefined],
 	['pipeline', 'Airflow', ['connection'], { type: 'Mysql', hostPort: 'h' }, 'mysqlConnection'],
+	// A type that was mistyped: what else is given says more.
+	[
+		'pipeline',
+		'Airflow',
+		['connection'],
+		{ type: 'RestAPI', hostPort: 'h', username: 'u', classificationName: 'x' },
+		'postgresConnection',
+	],
 	[
 		'pipeline',
 		'Airflow',
