@@ -159,7 +159,7 @@ export const variants: readonly Variant[] = [
 	variant(
 		'loop',
 		['put.64', 'Bare undici loop, PUT, 64 at a time', 'empty'],
-		loop('put', 64),
+		loop('put', at64.concurrency),
 		at64,
 	),
 	variant('loop', ['patch', 'Bare undici loop, GET and PATCH', 'stale'], loop('patch')),

@@ -1,8 +1,8 @@
 import { alternativeOf, type ConnectionFacts, MASK, withoutSecrets } from './connections';
 import type { Json, JsonObject } from './http/types';
-import { getKey, isObject, sameJson } from './json';
+import { isObject, sameJson } from './json';
 import type { Change, Entity } from './outcome';
-import { changeOf, type Difference, isThere, put, settable } from './patch-parts';
+import { changeOf, type Difference, isThere, put, settable, unlike } from './patch-parts';
 import type { ResolvedWish } from './resolve';
 
 export interface Found extends Difference {
@@ -52,20 +52,17 @@ function isHidden(
 	return isObject(config) && !sameJson(withoutSecrets(facts, config), config);
 }
 
+/** Of a part of a config that is not as wished. */
 function compareConfig(
 	to: Comparison,
 	path: string[],
 	current: Json | undefined,
 	wished: Json,
 ): void {
-	if (sameJson(current, wished)) return;
 	if (isObject(wished) && isObject(current)) {
 		if (path.length === 0 || !isOtherAlternative(to.facts, path, current, wished)) {
-			for (const key of Object.keys(wished)) {
-				const value = wished[key];
-				const there = getKey(current, key);
-				if (value === undefined || sameJson(there, value)) continue;
-				compareConfig(to, [...path, key], there, value);
+			for (const [key, below, value] of unlike(current, wished)) {
+				compareConfig(to, [...path, key], below, value);
 			}
 			return;
 		}

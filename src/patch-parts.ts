@@ -1,5 +1,5 @@
-import type { Json } from './http/types';
-import { isObject, pointer } from './json';
+import type { Json, JsonObject } from './http/types';
+import { getKey, isObject, pointer, sameJson } from './json';
 import type { Change } from './outcome';
 import type { PatchOperation } from './requests';
 
@@ -11,6 +11,20 @@ export interface Difference {
 
 export function isThere(value: Json | undefined): boolean {
 	return value !== undefined && value !== null;
+}
+
+/** The fields that are not as wished, each with what is there. */
+export function unlike(
+	current: JsonObject,
+	wished: JsonObject,
+): [key: string, there: Json | undefined, wished: Json][] {
+	const found: [key: string, there: Json | undefined, wished: Json][] = [];
+	for (const key of Object.keys(wished)) {
+		const value = wished[key];
+		const there = getKey(current, key);
+		if (value !== undefined && !sameJson(there, value)) found.push([key, there, value]);
+	}
+	return found;
 }
 
 export function put(

@@ -3,10 +3,10 @@ import type { Dialect } from './dialect';
 import { referenceFields, type ReferenceField } from './entities';
 import { bare, patchForm, serverName } from './forms';
 import type { Json } from './http/types';
-import { getKey, isObject, sameJson } from './json';
+import { isObject, sameJson } from './json';
 import type { Entity, Reference } from './outcome';
 import { compareConnection, type Found } from './patch-connection';
-import { changeOf, type Difference, isThere, put, settable } from './patch-parts';
+import { changeOf, type Difference, isThere, put, settable, unlike } from './patch-parts';
 import type { ResolvedWish } from './resolve';
 import { isReference } from './shape';
 import { sameTags, tagsAfter } from './tags';
@@ -23,19 +23,14 @@ export interface DiffOptions {
 	secrets: 'withOtherChanges' | 'always' | 'never';
 }
 
-/** Only what a wish names, leaf by leaf; lists as a whole. */
+/** Of a value that is not as wished: only what the wish names, leaf by leaf; lists as a whole. */
 function compare(found: Difference, path: string[], current: Json | undefined, wished: Json): void {
-	if (sameJson(current, wished)) return;
 	if (wished === null || (wished === '' && !isThere(current))) {
 		if (isThere(current)) put(found, path, changeOf(path, current, undefined), undefined);
 		return;
 	}
 	if (isObject(wished) && isObject(current)) {
-		for (const key of Object.keys(wished)) {
-			const value = wished[key];
-			const there = getKey(current, key);
-			// Asked here already, since most are the same: a path is only made for the others.
-			if (value === undefined || sameJson(there, value)) continue;
+		for (const [key, there, value] of unlike(current, wished)) {
 			compare(found, [...path, key], there, value);
 		}
 		return;
@@ -94,10 +89,9 @@ function compareTags(found: Difference, current: Entity, wish: ResolvedWish, mod
 /** What must be sent so that an entity becomes as wished: nothing where it is. */
 export function difference(current: Entity, wish: ResolvedWish, options: DiffOptions): Difference {
 	const found: Found = { operations: [], changes: [], masked: { operations: [], changes: [] } };
-	for (const key of Object.keys(wish.plain)) {
-		const value = wish.plain[key];
-		if (value !== undefined && key !== 'serviceType' && !options.ignored.includes(key)) {
-			compare(found, [serverName(options.dialect, key)], current[key], value);
+	for (const [key, there, value] of unlike(current, wish.plain)) {
+		if (key !== 'serviceType' && !options.ignored.includes(key)) {
+			compare(found, [serverName(options.dialect, key)], there, value);
 		}
 	}
 	compareReferences(found, current, wish, options.dialect);
