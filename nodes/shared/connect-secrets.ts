@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Json, JsonObject } from '../../src/http/types';
 import { ParameterError, type Hide } from './errors';
 import type { Parameters } from './parameters';
-import { isJsonObject, parseJson } from './values';
+import { isBlank, isJsonObject, parseJson } from './values';
 
 export const secretsCredential = 'openMetadataSecretsApi';
 
@@ -31,12 +31,6 @@ export function parseConnectionSecrets(typed: unknown): Record<string, JsonObjec
 		fields.set(service, secrets);
 	}
 	return Object.fromEntries(fields);
-}
-
-function isBlank(typed: unknown): boolean {
-	return (
-		typed === undefined || typed === null || (typeof typed === 'string' && typed.trim() === '')
-	);
 }
 
 function unreadable(what: string): ParameterError {

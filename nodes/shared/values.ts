@@ -6,6 +6,13 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Nothing, or a text of nothing but spaces: what an empty field holds, or an expression gives that finds nothing. */
+export function isBlank(value: unknown): boolean {
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
+}
+
 /** For values that came out of JSON, as everything in n8n's items does. */
 export function isJsonObject(value: unknown): value is JsonObject {
 	return isRecord(value);

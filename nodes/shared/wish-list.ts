@@ -32,7 +32,8 @@ export const itemsJson: INodeProperties = {
 	displayName: 'Items (JSON)',
 	name: 'itemsJson',
 	type: 'json',
-	default: '[\n  { "name": "", "description": "" }\n]',
+	// Whatever stands here is sent when nobody changes it.
+	default: '[\n  { "name": "" }\n]',
 	description:
 		'A list of objects, each with name and the fields to set: serviceType (services), description, displayName, connection, owners, domains, tags (names or full names), experts and reviewers (data products)',
 	displayOptions: { show: { itemsFrom: ['json'] } },

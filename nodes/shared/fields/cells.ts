@@ -1,11 +1,10 @@
 import type { ColumnType, FormColumn } from '../../../src/connections';
 import type { Json } from '../../../src/http/types';
-import { parseJson } from '../values';
+import { isBlank, parseJson } from '../values';
 
-/** Nothing stands in the cell: neither text nor a list with something in it. */
+/** Nothing stands in the cell: neither text nor a list that holds something. */
 export function isEmpty(value: unknown): boolean {
-	if (typeof value === 'string') return value.trim() === '';
-	return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+	return isBlank(value) || (Array.isArray(value) && value.every(isBlank));
 }
 
 /** A text that is JSON as what it says; other texts, and other values, as they are. */
@@ -44,7 +43,9 @@ const conversions: Record<ColumnType, Conversion> = {
 	},
 	array: (value) => {
 		const read = fromJsonText(value);
-		return typeof read === 'string' ? read.split(',').map((part) => part.trim()) : read;
+		if (typeof read !== 'string') return read;
+		const parts = read.split(',').map((part) => part.trim());
+		return parts.filter((part) => part !== '');
 	},
 	object: fromJsonText,
 };

@@ -13,28 +13,19 @@ export function jsonField(entity: NodeEntity, operation: WishOperation): INodePr
 	const needed = canCreate(operation)
 		? `Needs name${isService ? ' and serviceType' : ', description and domains'} for a new one. `
 		: '';
-	const example = isService ? serviceExample(entity, operation) : productExample(operation);
 	return {
 		displayName: 'Fields (JSON)',
 		name: 'json',
 		type: 'json',
-		default: example,
+		default: prefilled(entity, operation),
 		description: `A JSON object with the fields of the ${entity.one}. ${needed}Fields: ${own}. A field that is left out stays as it is, null empties it`,
 	};
 }
 
 const types = { pipeline: 'Airflow', database: 'Postgres', dashboard: 'Superset' } as const;
 
-function serviceExample({ kind }: NodeEntity, operation: WishOperation): string {
-	const example = canCreate(operation)
-		? { name: '', serviceType: types[kind ?? 'pipeline'], description: '', owners: [], tags: [] }
-		: { description: '' };
-	return JSON.stringify(example, null, 2);
-}
-
-function productExample(operation: WishOperation): string {
-	const example = canCreate(operation)
-		? { name: '', description: '', domains: [], owners: [], experts: [] }
-		: { description: '' };
-	return JSON.stringify(example, null, 2);
+/** Only what a new entity cannot be without: whatever stands here is sent when nobody changes it. */
+function prefilled({ kind }: NodeEntity, operation: WishOperation): string {
+	if (!canCreate(operation)) return '{}';
+	return JSON.stringify({ name: '', ...(kind && { serviceType: types[kind] }) }, null, 2);
 }

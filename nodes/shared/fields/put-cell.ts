@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../src/http/types';
 import { isJsonObject } from '../values';
-import { asText, fromJsonText, isJson } from './cells';
+import { asText, fromJsonText, isEmpty, isJson } from './cells';
 import type { Meaning } from './headers';
 import type { KnownConnection } from './known-connection';
 import { splitNames } from './names';
@@ -11,6 +11,11 @@ import { mergeInto, setAt } from './tree';
 export interface Cell extends Meaning {
 	header: string;
 	value: Json;
+}
+
+/** Nothing stands in the cell, or only commas where names should be. */
+export function isEmptyCell({ field, value }: Cell): boolean {
+	return isEmpty(value) || (field.holds === 'names' && splitNames(value).length === 0);
 }
 
 /** Puts what stands in a cell where it belongs. */

@@ -36,7 +36,10 @@ export function setField(
 	known: KnownConnection | undefined,
 ): void {
 	const field = known?.fieldAt(path.join('.'));
-	setAt(config, field?.path ?? path, asColumn(field?.column, value));
+	const typed = asColumn(field?.column, value);
+	// Nothing but commas is no list.
+	if (Array.isArray(typed) && typed.length === 0) return;
+	setAt(config, field?.path ?? path, typed);
 }
 
 /** The config of a whole connection; people also give its fields alone. */

@@ -6,7 +6,7 @@ import { asText, isEmpty, isJson } from './cells';
 import { meaningOf, plain } from './headers';
 import { type KnownConnection, knownConnection } from './known-connection';
 import { mappedValues } from './mapped';
-import { type Cell, clearCell, isClearable, putCell } from './put-cell';
+import { type Cell, clearCell, isClearable, isEmptyCell, putCell } from './put-cell';
 import { readServiceType } from './service-type';
 import { setAt } from './tree';
 import type { FormReader, ReadWish } from './wish';
@@ -32,7 +32,7 @@ export async function readTable(
 	if (serviceType !== undefined && form.value('operation') !== 'update')
 		setAt(wish, ['serviceType'], serviceType);
 	for (const cell of cells) {
-		if (!isEmpty(cell.value)) putCell(wish, cell, known);
+		if (!isEmptyCell(cell)) putCell(wish, cell, known);
 		else if (clears && isClearable(cell)) clearCell(wish, cell, known);
 	}
 	if (!isWish(wish)) throw new TypeError('A table row is an object.');
@@ -69,7 +69,7 @@ function cellsOf(
 function refuseDoubles(cells: Cell[]): void {
 	const seen = new Map<string, Cell>();
 	for (const cell of cells) {
-		if (isEmpty(cell.value)) continue;
+		if (isEmptyCell(cell)) continue;
 		const other = seen.get(cell.key);
 		if (other !== undefined) {
 			throw new ParameterError(

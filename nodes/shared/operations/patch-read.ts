@@ -1,6 +1,6 @@
 import { ParameterError } from '../errors';
 import type { ItemParameters } from '../item-parameters';
-import { isRecord, parseJson } from '../values';
+import { isBlank, isRecord, parseJson } from '../values';
 
 /** The operations of the form, from rows or from JSON; the core checks them. */
 export function readPatch(form: Pick<ItemParameters, 'value'>): unknown {
@@ -28,13 +28,28 @@ export const valueOperations = ['add', 'replace', 'test'];
 export const fromOperations = ['copy', 'move'];
 
 /** A form keeps fields that it no longer shows; JSON Patch knows only those of the op. */
-function readRow(row: unknown): unknown {
+function readRow(row: unknown, index: number): unknown {
 	if (!isRecord(row)) return row;
-	const { op, path, from, value = '' } = row;
-	return {
-		op,
-		path,
-		...(fromOperations.some((one) => one === op) ? { from } : {}),
-		...(valueOperations.some((one) => one === op) ? { value: parseJson(value) ?? value } : {}),
-	};
+	const { op, path, from, value } = row;
+	const hasFrom = fromOperations.some((one) => one === op);
+	const hasValue = valueOperations.some((one) => one === op);
+	// An empty field, or an expression that gives nothing, must not clear anything.
+	if (isBlank(path)) throw empty('path', index);
+	if (hasFrom && isBlank(from)) throw empty('from', index);
+	if (hasValue && isBlank(value)) throw empty('value', index);
+	return { op, path, ...(hasFrom && { from }), ...(hasValue && { value: fromText(value) }) };
+}
+
+function fromText(value: unknown): unknown {
+	const parsed = parseJson(value);
+	return parsed === undefined ? value : parsed;
+}
+
+function empty(part: 'path' | 'from' | 'value', index: number): ParameterError {
+	const spelled = part === 'value' ? ' To set an empty text, enter ""; to set nothing, null.' : '';
+	return new ParameterError(
+		`Operations, number ${index + 1}: "${part}" is empty.`,
+		`Enter it, or check the result of its expression.${spelled}`,
+		`operations[${index}]`,
+	);
 }

@@ -81,7 +81,8 @@ const rows: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Loads orders every night',
-					description: 'JSON such as ["a"] or 5; everything else is taken as text',
+					description:
+						'JSON such as ["a"] or 5; everything else is taken as text. Two quotation marks ("") stand for an empty text.',
 					displayOptions: { show: { op: valueOperations } },
 				},
 			],
@@ -93,8 +94,9 @@ const json: INodeProperties = {
 	displayName: 'Patch (JSON)',
 	name: 'patchJson',
 	type: 'json',
-	default: '[\n  { "op": "add", "path": "/description", "value": "" }\n]',
-	description: 'A list of operations, each with op, path and, where it needs one, value or from',
+	default: '[]',
+	description:
+		'A list of operations, each with op, path and, where it needs one, value or from, such as [{"op": "add", "path": "/description", "value": "Loads orders every night"}]',
 	displayOptions: { show: { patchMode: ['json'] } },
 };
 
