@@ -130,7 +130,7 @@ export const cases: readonly Case[] = [
 	{
 		name: 'delete',
 		starts: ['other'],
-		parameters: () => ({ operation: 'delete', ...whichOne }),
+		parameters: ({ removal }) => ({ operation: 'delete', ...whichOne, ...removal }),
 		holds: (_subject, _item, entity) => entity === undefined || entity.deleted === true,
 	},
 	{

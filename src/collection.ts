@@ -11,7 +11,7 @@ import { changeAssets } from './verbs/assets';
 import { create } from './verbs/create';
 import { patch } from './verbs/patch';
 import { list, versions } from './verbs/read';
-import { erase } from './verbs/remove';
+import { checkPermanent, erase } from './verbs/remove';
 import { restore } from './verbs/restore';
 import { sync } from './verbs/sync';
 import { update } from './verbs/update';
@@ -88,8 +88,12 @@ export class Collection {
 		for await (const entity of list(room, options)) yield await this.shown(entity);
 	}
 
-	/** Deletes one (so that it can be restored, or for good) and answers it as it was. */
+	/**
+	 * Deletes one and answers it as it was. Rejects with UnsupportedError, before anything is sent,
+	 * where it could not be restored and `deletePermanently` is not set.
+	 */
 	async delete(which: o.Which, options?: o.DeleteOptions): Promise<Entity> {
+		checkPermanent(this.definition, options?.deletePermanently);
 		return await this.shown(await erase(await this.enter(), which, options));
 	}
 

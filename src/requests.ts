@@ -79,8 +79,8 @@ export interface ListOptions extends GetOptions {
 }
 
 export interface DeleteOptions {
-	/** For good, not recoverable. Default false; data products are always deleted for good. */
-	hard?: boolean;
+	/** Cannot be restored afterwards. Default false; data products can only be deleted so. */
+	deletePermanently?: boolean;
 	/** Together with what the service holds. Default false. */
 	recursive?: boolean;
 }

@@ -1,5 +1,5 @@
 import { canonicalServiceType } from '../connections';
-import { ConflictError, LimitError, UnsupportedError, ValidationError } from '../http/errors';
+import { ConflictError, LimitError, ValidationError } from '../http/errors';
 import { textAt } from '../json';
 import type { Entry } from '../many/entries';
 import type { Step } from '../many/plan';
@@ -7,6 +7,7 @@ import type { Snapshot } from '../many/snapshot';
 import type { Entity, Reference } from '../outcome';
 import type { SyncOptions, SyncRemoval, SyncScope } from '../requests';
 import type { Room } from '../session';
+import { checkPermanent } from '../verbs/remove';
 
 const tenPercent = { percent: 10 } as const;
 
@@ -26,15 +27,7 @@ export function checkRemoval(room: Room, entries: readonly Entry[], options: Syn
 			'Give a number from 0 on, or look at the result of its expression.',
 		);
 	}
-	if (!room.definition.restorable && remove.deletePermanently !== true) {
-		throw new UnsupportedError(
-			`Nothing was sent: a ${room.definition.label} can only be deleted for good.`,
-			{
-				field: 'remove',
-				remedy: 'Switch on "Delete Permanently" if that is wanted.',
-			},
-		);
-	}
+	checkPermanent(room.definition, remove.deletePermanently);
 	if (!wholeList) {
 		throw refused(
 			'this node ran before in this execution, so its items are a part of a list, and a part must not remove the rest.',

@@ -1,3 +1,5 @@
+import type { EntityDefinition } from '../entities';
+import { UnsupportedError } from '../http/errors';
 import { path } from '../http/path';
 import type { ApiAnswer } from '../http/types';
 import type { Entity, Outcome } from '../outcome';
@@ -6,15 +8,27 @@ import type { DeleteOptions, Which } from '../requests';
 import type { Room } from '../session';
 import { settle } from '../settle';
 
+/** Throws where an entity can only be deleted permanently and nobody asked for that. */
+export function checkPermanent(definition: EntityDefinition, isPermanent?: boolean): void {
+	if (definition.restorable || isPermanent === true) return;
+	throw new UnsupportedError(
+		`Nothing was sent: a ${definition.label} can only be deleted permanently.`,
+		{
+			field: 'deletePermanently',
+			remedy: 'Switch on "deletePermanently" if that is wanted; it cannot be restored afterwards.',
+		},
+	);
+}
+
 /** Deletes one entity and answers it as it was: see `Collection.delete`. */
 export async function erase(
 	room: Room,
 	which: Which,
 	options: DeleteOptions = {},
 ): Promise<Entity> {
-	const hard = options.hard === true || !room.definition.restorable;
-	const entity = await read(room, which, { include: hard ? 'all' : 'non-deleted' });
-	await remove(room, entity, { ...options, hard: options.hard === true });
+	const { deletePermanently: isPermanent = false } = options;
+	const entity = await read(room, which, { include: isPermanent ? 'all' : 'non-deleted' });
+	await remove(room, entity, options);
 	return entity;
 }
 
@@ -22,8 +36,9 @@ export async function erase(
 export async function remove(
 	room: Room,
 	entity: Entity,
-	{ hard = false, recursive = false }: DeleteOptions,
+	{ deletePermanently = false, recursive = false }: DeleteOptions,
 ): Promise<Outcome> {
+	const hard = deletePermanently && room.definition.restorable;
 	const query = { ...(hard && { hardDelete: true }), ...(recursive && { recursive: true }) };
 	const at = room.definition.path + path`/${entity.id}`;
 	return await settle<ApiAnswer, Outcome>({

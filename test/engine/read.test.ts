@@ -148,6 +148,7 @@ describe.each(places)('on %s, %s', (version, node, kind) => {
 		const remove = (options: object) => ({
 			operation: 'delete',
 			entity: locate('={{ $json.name }}'),
+			...(kind.isService ? {} : { deletePermanently: true }),
 			options,
 		});
 		const done = await run(bench, node, remove({}), items.slice(0, 2));
@@ -210,6 +211,21 @@ describe.each(servicePlaces)('on %s, %s', (version, node, kind) => {
 });
 
 describe.each(places.filter(([, node]) => node === 'dataProduct'))('on %s, %s', (version, node) => {
+	it.each([
+		['nobody confirmed it', {}],
+		['the switch is off', { deletePermanently: false }],
+		['an expression confirms nothing', { deletePermanently: '={{ $json.nothing }}' }],
+	])('Delete asks nothing of the server when %s', async (_, confirmation) => {
+		const bench = await serve(version);
+		bench.emulator.catalog.seed(node, { ...products.wish, name: 'one' });
+		const parameters = { operation: 'delete', entity: locate('one'), ...confirmation };
+		const ran = await run(bench, node, parameters);
+		expect(ran.result.error?.message).toMatch(/only be deleted permanently|^Delete Permanently: /);
+		expect(ran.result.error?.description).toMatch(/Delete Permanently|expression/);
+		expect(ran.journal).toEqual([]);
+		expect(bench.emulator.catalog.find(node, 'one')).toBeDefined();
+	});
+
 	it('Add and Remove Assets map partial failures back to their items', async () => {
 		const bench = await serve(version);
 		const { catalog } = bench.emulator;

@@ -379,7 +379,8 @@ export function everyOperation({ node, needs, wish, isService }: Kind): Record<s
 				addAssets: { entity, assetRows: { asset } },
 				removeAssets: { entity, assetRows: { asset } },
 			};
-	const all = { ...shared, ...own, delete: { entity } };
+	const permanent = isService ? {} : { deletePermanently: true };
+	const all = { ...shared, ...own, delete: { entity, ...permanent } };
 	const named = Object.entries(all).map(([operation, more]) => [operation, { operation, ...more }]);
 	const offered = packageNodes[node].description.properties[0]?.options?.length;
 	if (offered !== named.length) throw new Error(`Not every operation of ${node} is here.`);

@@ -117,7 +117,8 @@ describe.each(servers)('%s', (server) => {
 
 	it('Delete', async () => {
 		await works(json('upsert', wish('d')), { action: 'created' });
-		await works({ operation: 'delete', entity: which('d') }, { deleted: true });
+		const parameters = { operation: 'delete', entity: which('d'), deletePermanently: true };
+		await works(parameters, { deleted: true });
 		expect(await onServer('d')).toBeUndefined();
 	});
 });

@@ -85,7 +85,7 @@ describe.each(matrix)('version $version as $as', ({ version, as }) => {
 		});
 		expect((await services.restore({ name: 'x' })).action).toBe('unchanged');
 
-		await services.delete({ id }, { hard: true });
+		await services.delete({ id }, { deletePermanently: true });
 		expect(world.catalog.count(type)).toBe(0);
 		const answers = JSON.stringify([made, same, changed, patched, before]);
 		expect(answers).not.toContain('p4ss');
@@ -123,7 +123,12 @@ it.each(productMatrix)(
 		});
 		const { id } = await dataProducts.get({ fqn: made.entity?.fullyQualifiedName ?? '' });
 		expect((await refusal(dataProducts.restore({ id }))).type).toBe('UNSUPPORTED');
-		expect(await dataProducts.delete({ id })).toMatchObject({ name: 'Churn' });
+		expect(await refusal(dataProducts.delete({ id }))).toMatchObject({
+			type: 'UNSUPPORTED',
+			field: 'deletePermanently',
+		});
+		expect(world.catalog.count('dataProduct')).toBe(1);
+		expect(await dataProducts.delete({ id }, { deletePermanently: true })).toMatchObject({ name: 'Churn' });
 		expect(world.catalog.count('dataProduct')).toBe(0);
 	},
 );
@@ -280,10 +285,10 @@ describe('removing', () => {
 			world.catalog.seed('databaseService', { name: 'x', serviceType: 'Postgres' });
 			world.catalog.seed('database', { name: 'd', service: 'x' });
 			const { databaseServices } = world.client();
-			const error = await refusal(databaseServices.delete({ name: 'x' }, { hard: true }));
+			const error = await refusal(databaseServices.delete({ name: 'x' }, { deletePermanently: true }));
 			expect(error).toMatchObject({ type: 'BAD_REQUEST', status: 400 });
 			expect(error.message).toContain('is not empty');
-			await databaseServices.delete({ name: 'x' }, { hard: true, recursive: true });
+			await databaseServices.delete({ name: 'x' }, { deletePermanently: true, recursive: true });
 			expect(world.catalog.count('databaseService')).toBe(0);
 			expect(world.catalog.count('database')).toBe(0);
 		},
@@ -294,7 +299,7 @@ describe('removing', () => {
 		world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow', deleted: true });
 		const { pipelineServices } = world.client();
 		expect((await refusal(pipelineServices.delete({ name: 'x' }))).type).toBe('NOT_FOUND');
-		await pipelineServices.delete({ name: 'x' }, { hard: true });
+		await pipelineServices.delete({ name: 'x' }, { deletePermanently: true });
 		expect(world.catalog.count('pipelineService')).toBe(0);
 	});
 });

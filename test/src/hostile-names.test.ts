@@ -182,7 +182,7 @@ it('a name that no server has is not found, and nothing else is touched', async 
 				async () => await pipelineServices.get(which),
 				async () => await pipelineServices.update(which, { description: 'changed' }),
 				async () => await pipelineServices.patch(which, patch),
-				async () => await pipelineServices.delete(which, { hard: true, recursive: true }),
+				async () => await pipelineServices.delete(which, { deletePermanently: true, recursive: true }),
 			];
 			for (const attempt of attempts) {
 				expect(await orRefusal(attempt())).toBeInstanceOf(OpenMetadataError);

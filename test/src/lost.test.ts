@@ -74,7 +74,7 @@ describe.each(matrix)('version $version as $as: the answer is lost', (kind) => {
 
 	it('of DELETE: deleted once, a 404 of the second is no failure', async () => {
 		const { world, services } = await behind(kind, first('DELETE', 'loseAnswer'), {});
-		expect(await services.delete({ name: 'x' }, { hard: true })).toMatchObject({ name: 'x' });
+		expect(await services.delete({ name: 'x' }, { deletePermanently: true })).toMatchObject({ name: 'x' });
 		expect(world.catalog.count('databaseService')).toBe(0);
 		expect(world.writes()).toHaveLength(1);
 	});
@@ -131,7 +131,7 @@ describe.each(tokenKinds)('as %s: the request never arrives', (as) => {
 		expect(made.action).toBe('created');
 		expect(made.confirmedByRead).toBeUndefined();
 		expect((await services.upsert({ name: 'x', description: 'n' })).action).toBe('updated');
-		await services.delete({ name: 'x' }, { hard: true });
+		await services.delete({ name: 'x' }, { deletePermanently: true });
 		expect(world.writes().map(({ method }) => method)).toEqual(['POST', 'PATCH', 'DELETE']);
 	});
 

@@ -105,7 +105,7 @@ describe.each(withDomains)('version %s: data products', (version) => {
 		const options: SyncOptions = { remove: { scope: { domain: 'Finance' } } };
 		expect(await refusal(dataProducts.sync(list, options))).toMatchObject({
 			type: 'UNSUPPORTED',
-			message: 'Nothing was sent: a data product can only be deleted for good.',
+			message: 'Nothing was sent: a data product can only be deleted permanently.',
 		});
 		expect(world.writes()).toEqual([]);
 		const { items } = await dataProducts.sync(list, {

@@ -1,3 +1,4 @@
+import type { INodeProperties } from 'n8n-workflow';
 import type { NodeEntity } from '../entities';
 import { unlessNotFound } from '../errors';
 import { whichOne } from '../fields';
@@ -8,23 +9,41 @@ export const remove = itemOperation({
 	value: 'delete',
 	name: 'Delete',
 	action: (entity) => `Delete ${entity.aName}`,
-	description: 'Delete an entity; services can be restored unless they are deleted permanently',
+	description:
+		'Delete an entity. Services can be restored unless they are deleted permanently; data products cannot.',
 	takesAway: () => true,
-	fields: (entity) => [whichOne(entity), options(...deleteOptions(entity))],
+	fields: (entity) => [whichOne(entity), ...fieldsOf(entity)],
 	run: async ({ collection, parameters }) => {
-		const hard = parameters.option('deletePermanently') === true;
+		const deletePermanently =
+			parameters.flag('deletePermanently') || parameters.option('deletePermanently') === true;
 		const recursive = parameters.option('includeContents') === true;
 		const deleted = collection
-			.delete(parameters.which(), { hard, recursive })
+			.delete(parameters.which(), { deletePermanently, recursive })
 			.then(() => [{ deleted: true }]);
 		const isDoneIfMissing = parameters.option('ifNotFound') === 'asDeleted';
 		return await (isDoneIfMissing ? unlessNotFound(deleted, [{ deleted: true }]) : deleted);
 	},
 });
 
-function deleteOptions(entity: NodeEntity) {
-	return entity.kind === undefined ? [ifNotFound] : [ifNotFound, permanently, contents];
+/** Data products can only be deleted permanently, so that is asked for where everyone sees it. */
+function fieldsOf(entity: NodeEntity): INodeProperties[] {
+	if (entity.kind !== undefined) return [options(ifNotFound, permanently, contents)];
+	return [permanentNotice, confirmation, options(ifNotFound)];
 }
+
+const permanentNotice: INodeProperties = {
+	displayName:
+		'OpenMetadata deletes data products permanently: they cannot be restored. Switch on “Delete Permanently” to confirm that.',
+	name: 'permanentNotice',
+	type: 'notice',
+	default: '',
+};
+
+const confirmation = toggle(
+	'Delete Permanently',
+	'deletePermanently',
+	'Whether the data product may be deleted permanently. While this is off, nothing is deleted.',
+);
 
 const ifNotFound = choice(
 	'If Not Found',
@@ -40,7 +59,7 @@ const ifNotFound = choice(
 const permanently = toggle(
 	'Delete Permanently',
 	'deletePermanently',
-	'Whether to delete it for good. Otherwise it can be restored.',
+	'Whether to delete it permanently. Otherwise it can be restored.',
 );
 
 const contents = toggle(

@@ -99,5 +99,5 @@ const contents = toggle(
 const permanently = toggle(
 	'Delete Permanently',
 	'deletePermanently',
-	'Whether removed data products are deleted for good. They cannot be removed otherwise.',
+	'Whether removed data products may be deleted permanently. They cannot be removed otherwise, or restored afterwards.',
 );
