@@ -42,25 +42,25 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: [...shipped, 'emulator/**/*.ts', 'engine/**/*.ts'],
+		files: [...shipped, 'testing/**/*.ts'],
 		ignores: parsedBoundaries,
 		rules: {
 			'@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
 		},
 	},
 	{
-		files: [...shipped, 'emulator/**/*.ts', 'engine/**/*.ts', 'scripts/**/*.ts'],
+		files: [...shipped, 'testing/**/*.ts', 'scripts/**/*.ts'],
 		rules: { 'max-lines': ['error', 250] },
 	},
 	{
 		// Programs for the command line say what they do.
 		files: [
-			'demo/**/*.ts',
+			'examples/**/*.ts',
 			'scripts/**/*.ts',
 			'benchmarks/**/*.ts',
-			'emulator/cli.ts',
-			'faults/run.ts',
-			'soak/run.ts',
+			'testing/emulator/cli.ts',
+			'testing/reliability/faults/run.ts',
+			'testing/reliability/soak/run.ts',
 		],
 		rules: { 'no-console': 'off' },
 	},
@@ -87,7 +87,7 @@ export default tseslint.config(
 					patterns: [
 						{ regex: n8n, message: knowsNoN8n },
 						{
-							regex: String.raw`^(\.\./)+(nodes|credentials|emulator|engine)(/|$)`,
+							regex: String.raw`^(\.\./)+(nodes|credentials|testing)(/|$)`,
 							message: 'The core stands on its own.',
 						},
 					],

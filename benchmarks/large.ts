@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { jsonParse, NodeConnectionTypes } from 'n8n-workflow';
-import { startEmulator } from '../emulator';
-import { createEngine } from '../engine';
+import { startEmulator } from '../testing/emulator';
+import { createEngine } from '../testing/n8n-engine';
 
 /** A run of one node on a long list, as a process of its own sees it. Megabytes and seconds. */
 interface Measured {

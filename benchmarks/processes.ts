@@ -4,7 +4,7 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { z } from 'zod/v4';
-import { cacheFolder, programsIn } from '../test/n8n/bed/folders';
+import { cacheFolder, programsIn } from '../testing/n8n-server/folders';
 import {
 	fromServer,
 	fromSubject,
@@ -41,7 +41,7 @@ export async function bundle(): Promise<void> {
 		supported: { 'dynamic-import': false },
 		logLevel: 'warning',
 		// The emulator reads facts beside its sources.
-		define: { __dirname: JSON.stringify(join(root, 'emulator', 'connection')) },
+		define: { __dirname: JSON.stringify(join(root, 'testing', 'emulator', 'connection')) },
 	});
 }
 

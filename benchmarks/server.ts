@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator, type JournalEntry } from '../emulator';
+import { startEmulator, type Emulator, type JournalEntry } from '../testing/emulator';
 import { toServer, type FromServer, type Preparation, type SentRequest } from './messages';
 import { rowsInCatalog, rowsOf, wishOf } from './services';
 

@@ -1,14 +1,14 @@
 import { Collection } from './collection';
 import { definitions } from './entities';
 import type { ReadableEntity, WritableEntity } from './entities/names';
-import { onAbort } from './http/signals';
+import { onAbort } from './lib/signals';
 import { readToken } from './http/token';
 import { Transport } from './http/transport';
 import type { JsonObject, TransportOptions } from './http/types';
-import { isObject, textAt } from './json';
-import { pickList } from './pick-list';
-import type { Matches } from './requests';
-import { Session } from './session';
+import { isObject, textAt } from './lib/json';
+import { pickList } from './operations/pick-list';
+import type { Matches } from './types/options';
+import { Session } from './server/session';
 
 export interface ClientOptions extends TransportOptions {
 	/** The server is not asked for its version when it is given (`1.6.0`). */

@@ -1,23 +1,23 @@
-import { batchesOf } from './batches';
+import { batchesOf } from './lib/batches';
 import type { EntityDefinition } from './entities';
 import type { WritableEntity } from './entities/names';
-import type { Entity, ItemOutcome, Outcome } from './outcome';
-import { hideSecrets } from './output';
+import type { Entity, ItemOutcome, Outcome } from './types/results';
+import { hideSecrets } from './wire/redact';
 import { whenKnown } from './http/when-known';
-import { nameOfWhich, read } from './read';
-import type * as o from './requests';
-import { enter, type MayBegin, type Room, type Session } from './session';
-import { changeAssets } from './verbs/assets';
-import { create } from './verbs/create';
-import { patch } from './verbs/patch';
-import { list, versions } from './verbs/read';
-import { checkPermanent, erase } from './verbs/remove';
-import { restore } from './verbs/restore';
-import { sync } from './verbs/sync';
-import { update } from './verbs/update';
-import { upsert } from './verbs/upsert';
-import { upsertMany } from './verbs/upsertMany';
-import type { Wish } from './wish';
+import { nameOfWhich, read } from './reconcile/find';
+import type * as o from './types/options';
+import { enter, type MayBegin, type Room, type Session } from './server/session';
+import { changeAssets } from './operations/assets';
+import { create } from './operations/create';
+import { patch } from './operations/json-patch/patch';
+import { list, versions } from './operations/read';
+import { checkPermanent, erase } from './operations/delete';
+import { restore } from './operations/restore';
+import { sync } from './operations/sync';
+import { update } from './operations/update';
+import { upsert } from './operations/upsert';
+import { upsertMany } from './operations/upsert-many';
+import type { Wish } from './types/input';
 
 /**
  * What every kind of entity can do. Each call may reject with an OpenMetadataError; nothing that it

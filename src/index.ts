@@ -1,11 +1,11 @@
-export { batchesOf } from './batches';
+export { batchesOf } from './lib/batches';
 export { OpenMetadataClient, type ClientOptions } from './client';
 export type { Collection } from './collection';
 export { alternativesOf, columnsOf, configOf, loadFacts, secretLeaves } from './connections';
 export type { ReadableEntity, WritableEntity } from './entities/names';
-export * from './http/errors';
-export { noneDone } from './many/stop';
+export * from './http/failures/errors';
+export { noneDone } from './bulk/stop';
 export type { EgressPolicy, Json, JsonObject, Limits } from './http/types';
-export type * from './outcome';
-export type * from './requests';
-export type * from './wish';
+export type * from './types/results';
+export type * from './types/options';
+export type * from './types/input';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type * as core from '../../src';
-import { inPool } from '../../src/many/pool';
-import type { ItemOutcome } from '../../src/outcome';
+import { inPool } from '../../src/bulk/pool';
+import type { ItemOutcome } from '../../src/types/results';
 import type { Job, Place } from '../messages';
 import { rowsOf, wishOf } from '../services';
 import type { Subject } from './subject';

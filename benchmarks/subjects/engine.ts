@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { createEngine } from '../../engine';
+import { createEngine } from '../../testing/n8n-engine';
 import type { Job, Place } from '../messages';
 import { watchParameterReads } from './parameter-reads';
 import type { Subject } from './subject';

@@ -4,13 +4,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { sendsConnections } from '../shared/connect-secrets';
-import { databaseServices } from '../shared/entities';
+import { sendsConnections } from '../shared/connect/secrets';
+import { databaseServices } from '../shared/node/entities';
 import { methodsFor } from '../shared/methods';
 import { operations } from '../shared/operations';
-import { propertiesFor } from '../shared/properties';
-import { runOperation } from '../shared/run';
-import { subtitleFor } from '../shared/subtitle';
+import { propertiesFor } from '../shared/node/properties';
+import { runOperation } from '../shared/execution/run';
+import { subtitleFor } from '../shared/node/subtitle';
 
 export class DatabaseService implements INodeType {
 	description: INodeTypeDescription = {

@@ -4,7 +4,7 @@ import {
 	databaseServices,
 	dataProducts,
 	pipelineServices,
-} from '../../nodes/shared/entities';
+} from '../../nodes/shared/node/entities';
 import { operations } from '../../nodes/shared/operations';
 import { outputs } from './operations';
 import type { Schema } from './schema';

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../http/types';
 import { type ConnectionFacts, type Field, fieldOf, resolve } from './field';
 import { closestAlternatives, isAmong, isOfType, isUnknownForm } from './fit';
-import { isObject } from '../json';
+import { isObject } from '../lib/json';
 import { deepestNesting } from './json';
 import { humanize, titled } from './label';
 import * as say from './messages';

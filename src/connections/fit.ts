@@ -7,7 +7,7 @@ import {
 	formsOf,
 	resolve,
 } from './field';
-import { isObject } from '../json';
+import { isObject } from '../lib/json';
 import { deepestNesting } from './json';
 
 const typeTests: Record<FieldType, (value: Json) => boolean> = {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../http/types';
 import { type ConnectionFacts, type Field, fieldOf, oncePerField } from './field';
-import { getKey } from '../json';
+import { getKey } from '../lib/json';
 
 const requiredKeys = oncePerField((_facts, { fields = {} }): readonly string[] =>
 	Object.entries(fields).flatMap(([key, { required }]) => (required === true ? [key] : [])),

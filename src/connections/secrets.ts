@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../http/types';
 import { type ConnectionFacts, type Field, fieldOf, formsOf, isAny } from './field';
-import { isObject, setKey } from '../json';
+import { isObject, setKey } from '../lib/json';
 import { deepestNesting } from './json';
 import { isSecretValue, isSecretWord, withoutLogin } from './looks';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod/v4';
 import type { ServiceKind } from '../connections';
-import type { Feature } from '../dialect';
+import type { Feature } from '../server/dialect';
 import type { WritableEntity } from './names';
 
 /** Lists of references. */

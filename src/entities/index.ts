@@ -1,4 +1,4 @@
-import { dataProducts } from './dataProduct';
+import { dataProducts } from './data-product';
 import type { EntityDefinition } from './definition';
 import type { ReadableEntity, WritableEntity } from './names';
 import { dashboardServices, databaseServices, pipelineServices } from './services';

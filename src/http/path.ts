@@ -1,4 +1,4 @@
-import { ValidationError } from './errors';
+import { ValidationError } from './failures/errors';
 
 function refuse(segment: string, why: string): never {
 	throw new ValidationError(`The name ${JSON.stringify(segment)} cannot be asked for: ${why}.`, {

@@ -1,4 +1,4 @@
-import { AuthenticationError } from './errors';
+import { AuthenticationError } from './failures/errors';
 
 export const TOKEN_REMEDY =
 	'In OpenMetadata open Settings > Bots, choose a bot, copy its token and paste it into the credential.';

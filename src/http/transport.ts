@@ -1,15 +1,15 @@
 import type { Dispatcher } from 'undici';
-import { Attempts, type Context } from './attempts';
-import { isLocal, normaliseBaseUrl } from './base-url';
-import { Cancellation } from './cancellation';
-import { ValidationError } from './errors';
-import { ACCEPT_ENCODING, type Wire } from './exchange';
-import { DEFAULT_CONCURRENCY, defaultLimits } from './limits';
-import { Limiter } from './limiter';
+import { Attempts, type Context } from './retry/attempts';
+import { isLocal, normaliseBaseUrl } from './connection/base-url';
+import { Cancellation } from './connection/cancellation';
+import { ValidationError } from './failures/errors';
+import { ACCEPT_ENCODING, type Wire } from './connection/exchange';
+import { DEFAULT_CONCURRENCY, defaultLimits } from './connection/limits';
+import { Limiter } from './connection/limiter';
 import { queryString } from './path';
-import { openPool, type ConnectionPool } from './pool';
-import { redactor } from './redact';
-import { onAbort } from './signals';
+import { openPool, type ConnectionPool } from './connection/pool';
+import { redactor } from './failures/redact';
+import { onAbort } from '../lib/signals';
 import { assertNotExpired, readToken, type Token } from './token';
 import type { ApiAnswer, ApiRequest, Sender, TransportOptions } from './types';
 

@@ -1,4 +1,4 @@
-import type { Tokens } from '../../emulator';
+import type { Tokens } from '../../testing/emulator';
 import {
 	everyOperation,
 	kinds,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
-import type { WorkflowJson } from '../../engine';
+import type { WorkflowJson } from '../../testing/n8n-engine';
 import { currentNames, type Frozen } from '../fixtures/frozen/current';
 import { holdsStill } from '../fixtures/frozen/names';
 import { kinds, packageNodes, useBench, type Bench, type Kind } from './support';

@@ -13,8 +13,8 @@ import type {
 	INodeExecutionData,
 	INodeType,
 } from 'n8n-workflow';
-import { createEngine } from '../../engine';
-import type { Engine, NodeEvent, WorkflowJson, WorkflowNode } from '../../engine';
+import { createEngine } from '../../testing/n8n-engine';
+import type { Engine, NodeEvent, WorkflowJson, WorkflowNode } from '../../testing/n8n-engine';
 
 const toyApi: ICredentialType = {
 	name: 'toyApi',

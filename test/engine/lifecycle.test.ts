@@ -3,7 +3,7 @@ import { InstanceSettings } from 'n8n-core';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createEngine } from '../../engine';
+import { createEngine } from '../../testing/n8n-engine';
 
 /** Writes a package as a build leaves it. */
 function writePackage(files: Record<string, unknown>): string {

@@ -1,4 +1,4 @@
-import type { Version } from '../../emulator';
+import type { Version } from '../../testing/emulator';
 import {
 	locate,
 	places,

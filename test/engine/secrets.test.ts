@@ -1,6 +1,6 @@
 import { Console } from 'node:console';
 import { Writable } from 'node:stream';
-import type { Version } from '../../emulator';
+import type { Version } from '../../testing/emulator';
 import { locate, run, useBench, type NodeName, type RunOptions } from './support';
 
 /** What n8n and the nodes log, on its way to the console. */

@@ -1,14 +1,19 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { OpenMetadataJwtApi } from '../../credentials/OpenMetadataJwtApi.credentials';
 import { OpenMetadataSecretsApi } from '../../credentials/OpenMetadataSecretsApi.credentials';
-import { startEmulator, type Emulator, type JournalEntry, type Version } from '../../emulator';
+import {
+	startEmulator,
+	type Emulator,
+	type JournalEntry,
+	type Version,
+} from '../../testing/emulator';
 import {
 	createEngine,
 	type Engine,
 	type EngineOptions,
 	type RunRequest,
 	type RunResult,
-} from '../../engine';
+} from '../../testing/n8n-engine';
 import { DashboardService } from '../../nodes/DashboardService/DashboardService.node';
 import { DatabaseService } from '../../nodes/DatabaseService/DatabaseService.node';
 import { DataProduct } from '../../nodes/DataProduct/DataProduct.node';

@@ -6,7 +6,7 @@ import {
 	type INodeProperties,
 	type INodeType,
 } from 'n8n-workflow';
-import type { Emulator } from '../../emulator';
+import type { Emulator } from '../../testing/emulator';
 import {
 	everyOperation,
 	kinds,

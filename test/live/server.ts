@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
-import type { Made } from '../../demo/cast';
-import { clean } from '../../demo/clean';
-import { PlainServer } from '../../demo/plain-server';
+import type { Made } from '../../examples/demo/cast';
+import { clean } from '../../examples/demo/clean';
+import { PlainServer } from '../../examples/demo/plain-server';
 import { z } from 'zod/v4';
-import { createEngine } from '../../engine';
-import { startEmulator, versions, type Version } from '../../emulator';
+import { createEngine } from '../../testing/n8n-engine';
+import { startEmulator, versions, type Version } from '../../testing/emulator';
 
 const { OPENMETADATA_URL: url, OPENMETADATA_TOKEN: token } = process.env;
 const isVersion = (text: string): text is Version => Object.hasOwn(versions, text);

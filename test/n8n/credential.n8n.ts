@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startEmulator, type Emulator } from '../../emulator';
-import { theBed } from './bed/here';
+import { startEmulator, type Emulator } from '../../testing/emulator';
+import { theBed } from '../../testing/n8n-server/here';
 
 const { n8n } = theBed();
 const type = 'openMetadataJwtApi';

@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
-import { startEmulator, type Emulator } from '../../emulator';
-import { openBrowser } from './bed/chromium';
-import { Editor } from './bed/editor';
-import { theBed } from './bed/here';
+import { startEmulator, type Emulator } from '../../testing/emulator';
+import { openBrowser } from '../../testing/n8n-server/chromium';
+import { Editor } from '../../testing/n8n-server/editor';
+import { theBed } from '../../testing/n8n-server/here';
 
 const { n8n, url, cookie } = theBed();
 const credentialName = 'OpenMetadata of the editor';

@@ -1,10 +1,15 @@
-import { startEmulator, type Emulator } from '../../emulator';
-import { wrongRows } from '../../demo/check';
-import { webhookPath, type Example, type ExampleName, readExample } from '../../demo/examples';
-import { readInput } from '../../demo/input';
-import { credentialName, importExample } from './bed/examples';
-import { theBed } from './bed/here';
-import type { Execution, SavedWorkflow } from './bed/rest';
+import { startEmulator, type Emulator } from '../../testing/emulator';
+import { wrongRows } from '../../examples/demo/check';
+import {
+	webhookPath,
+	type Example,
+	type ExampleName,
+	readExample,
+} from '../../examples/demo/examples';
+import { readInput } from '../../examples/demo/input';
+import { credentialName, importExample } from '../../testing/n8n-server/examples';
+import { theBed } from '../../testing/n8n-server/here';
+import type { Execution, SavedWorkflow } from '../../testing/n8n-server/rest';
 
 const { n8n, url, home } = theBed();
 const { onboarding, services, changes } = readInput();

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { z } from 'zod/v4';
-import { startEmulator, type Emulator } from '../../emulator';
-import { openBrowser } from './bed/chromium';
-import { Editor } from './bed/editor';
-import { root } from './bed/folders';
-import { theBed } from './bed/here';
+import { startEmulator, type Emulator } from '../../testing/emulator';
+import { openBrowser } from '../../testing/n8n-server/chromium';
+import { Editor } from '../../testing/n8n-server/editor';
+import { root } from '../../testing/n8n-server/folders';
+import { theBed } from '../../testing/n8n-server/here';
 
 const { n8n, url, cookie } = theBed();
 const file = path.join(root, 'examples', 'workflows', 'nightly-owner-check.json');

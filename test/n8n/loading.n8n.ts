@@ -1,4 +1,4 @@
-import { theBed } from './bed/here';
+import { theBed } from '../../testing/n8n-server/here';
 
 const { n8n, url } = theBed();
 

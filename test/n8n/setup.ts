@@ -1,13 +1,13 @@
 import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { placeLists } from './bed/examples';
-import type { Programs } from './bed/folders';
-import { handOver, running } from './bed/here';
-import { installN8n } from './bed/install';
-import { installPackage } from './bed/package';
-import { N8n } from './bed/rest';
-import { startServer } from './bed/server';
+import { placeLists } from '../../testing/n8n-server/examples';
+import type { Programs } from '../../testing/n8n-server/folders';
+import { handOver, running } from '../../testing/n8n-server/here';
+import { installN8n } from '../../testing/n8n-server/install';
+import { installPackage } from '../../testing/n8n-server/package';
+import { N8n } from '../../testing/n8n-server/rest';
+import { startServer } from '../../testing/n8n-server/server';
 import teardown from './teardown';
 
 /** Starts the n8n that all tests use; what they need to know of it is handed over to them. */

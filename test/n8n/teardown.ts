@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { running } from './bed/here';
+import { running } from '../../testing/n8n-server/here';
 
 export default async function teardown(): Promise<void> {
 	await running.server?.stop();

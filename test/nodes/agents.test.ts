@@ -1,5 +1,5 @@
 import { operations } from '../../nodes/shared/operations';
-import { assertAllowed } from '../../nodes/shared/run-allowed';
+import { assertAllowed } from '../../nodes/shared/execution/agents';
 
 const nodeOf = (type: string) => ({ type, name: 'Pipelines', parameters: {} });
 const tool = nodeOf('n8n-nodes-openmetadata.pipelineServiceTool');

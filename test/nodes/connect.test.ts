@@ -1,5 +1,5 @@
-import { egressOf } from '../../nodes/shared/connect-egress';
-import { hider, parseConnectionSecrets } from '../../nodes/shared/connect-secrets';
+import { egressOf } from '../../nodes/shared/connect/egress';
+import { hider, parseConnectionSecrets } from '../../nodes/shared/connect/secrets';
 
 const only = (allowedDomains: string) => ({ allowedHttpRequestDomains: 'domains', allowedDomains });
 const withFilter = (getSecureEgressFilter?: unknown) =>

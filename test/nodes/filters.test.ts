@@ -1,6 +1,6 @@
 import { readFilters } from '../../nodes/shared/operations/get-many-filters';
 import { simplify } from '../../nodes/shared/operations/simplify';
-import type { Entity } from '../../src/outcome';
+import type { Entity } from '../../src/types/results';
 
 const domainId = '6c2f2f0e-2f0b-4a3f-9d3c-1f6a7a0f5b11';
 

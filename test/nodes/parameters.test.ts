@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { holdsExpression, Parameters } from '../../nodes/shared/parameters';
+import { holdsExpression, Parameters } from '../../nodes/shared/base/parameters';
 
 /** A context that counts how often n8n is asked for a parameter. */
 function counting(own: INodeParameters, items = 3) {

@@ -1,4 +1,4 @@
-import { progressLine, progressTeller } from '../../nodes/shared/progress';
+import { progressLine, progressTeller } from '../../nodes/shared/execution/progress';
 
 function listener(mode: 'manual' | 'trigger') {
 	const told: string[] = [];

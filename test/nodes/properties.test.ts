@@ -5,9 +5,9 @@ import {
 	databaseServices,
 	dataProducts,
 	pipelineServices,
-} from '../../nodes/shared/entities';
+} from '../../nodes/shared/node/entities';
 import { operations } from '../../nodes/shared/operations';
-import { propertiesFor } from '../../nodes/shared/properties';
+import { propertiesFor } from '../../nodes/shared/node/properties';
 
 const entities = [pipelineServices, databaseServices, dashboardServices, dataProducts];
 const cases = entities.flatMap((entity) =>

@@ -1,4 +1,4 @@
-import { runPool, type PoolRules } from '../../nodes/shared/run-pool';
+import { runPool, type PoolRules } from '../../nodes/shared/execution/run-pool';
 
 const rules = (given: Partial<PoolRules>): PoolRules => ({
 	count: 0,

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { OpenMetadataJwtApi } from '../../credentials/OpenMetadataJwtApi.credentials';
 import { OpenMetadataSecretsApi } from '../../credentials/OpenMetadataSecretsApi.credentials';
-import { startEmulator, type Emulator } from '../../emulator';
-import { createEngine, type Engine, type RunRequest } from '../../engine';
+import { startEmulator, type Emulator } from '../../testing/emulator';
+import { createEngine, type Engine, type RunRequest } from '../../testing/n8n-engine';
 import { PipelineService } from '../../nodes/PipelineService/PipelineService.node';
 
 let engine: Engine;

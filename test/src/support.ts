@@ -4,7 +4,7 @@ import {
 	type JournalEntry,
 	startEmulator,
 	type Version,
-} from '../../emulator';
+} from '../../testing/emulator';
 import { type ClientOptions, OpenMetadataClient, OpenMetadataError } from '../../src';
 
 export const allVersions: Version[] = ['1.1', '1.6', '1.13', '2.x'];

@@ -1,6 +1,6 @@
 import type { ColumnType, FormColumn } from '../../../src/connections';
 import type { Json } from '../../../src/http/types';
-import { isBlank, parseJson } from '../values';
+import { isBlank, parseJson } from '../base/values';
 
 /** Nothing stands in the cell: neither text nor a list that holds something. */
 export function isEmpty(value: unknown): boolean {

@@ -1,5 +1,5 @@
-import type { NodeEntity } from '../entities';
-import { isIgnored, wishFields, type WishField } from './wish-fields';
+import type { NodeEntity } from '../node/entities';
+import { isIgnored, wishFields, type WishField } from './input-fields';
 
 /** A text without case, spaces, underscores, hyphens and byte order mark: `Service_Type` → `servicetype`. */
 export function plain(text: string): string {

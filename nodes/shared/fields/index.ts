@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { NodeEntity } from '../entities';
+import type { NodeEntity } from '../node/entities';
 import { formFields } from './form';
 import { inMode, inputMode } from './input-mode';
 import { jsonField } from './json-field';
@@ -9,8 +9,8 @@ import { tableFields } from './table';
 export type { WishOperation } from './operations';
 export { readScope, scopeFields } from './scope';
 export { typedSecretNotices } from './typed-secrets';
-export { readWhich, whichOne } from './which';
-export { type FormReader, type ReadWish, readName, readWish } from './wish';
+export { readWhich, whichOne } from './entity-ref';
+export { type FormReader, type ReadWish, readName, readWish } from './input';
 
 /** All parameters in which a person says what an entity is to be; `readWish` reads them. */
 export function fieldsFor(entity: NodeEntity, operation: WishOperation): INodeProperties[] {

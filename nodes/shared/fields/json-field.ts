@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { NodeEntity } from '../entities';
+import type { NodeEntity } from '../node/entities';
 import { canCreate, type WishOperation } from './operations';
 
 /** Mode "Using JSON": one parameter for all fields. Its description is what an AI agent goes by. */

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
-import { isRecord } from '../values';
+import { isRecord } from '../base/values';
 
 /** The pick lists that locators search; `methods/list-search.ts` has one function for each. */
 export type SearchMethod =

@@ -1,4 +1,4 @@
-import { isRecord } from '../values';
+import { isRecord } from '../base/values';
 
 /**
  * The values of a resource mapper by column. Columns that were taken out of the form, or belong to

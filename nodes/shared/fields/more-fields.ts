@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { NodeEntity } from '../entities';
+import type { NodeEntity } from '../node/entities';
 import { listField } from './reference-lists';
 
 const scheduleInterval: INodeProperties = {

@@ -1,5 +1,5 @@
-import type { ReferenceWish } from '../../../src/wish';
-import { isRecord } from '../values';
+import type { ReferenceWish } from '../../../src/types/input';
+import { isRecord } from '../base/values';
 
 /**
  * Names out of one cell or expression: an array, a JSON array as text, or names with commas between

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../src/http/types';
-import { isJsonObject } from '../values';
+import { isJsonObject } from '../base/values';
 import { asText, fromJsonText, isEmpty, isJson } from './cells';
 import type { Meaning } from './headers';
 import type { KnownConnection } from './known-connection';

@@ -1,12 +1,12 @@
 import type { ServiceKind } from '../../../src/connections/service-types';
 import type { Json, JsonObject } from '../../../src/http/types';
-import { isJsonObject } from '../values';
+import { isJsonObject } from '../base/values';
 import { asColumn, isEmpty, isJson } from './cells';
 import { type KnownConnection, knownConnection } from './known-connection';
 import { mappedValues } from './mapped';
 import { readObject } from './read-json';
 import { mergeInto, setAt } from './tree';
-import type { FormReader } from './wish';
+import type { FormReader } from './input';
 
 /** The connection of the form: its authentication, its fields, its JSON. `undefined` where none is given. */
 export async function readConnection(

@@ -1,7 +1,7 @@
-import type { Wish } from '../../../src/wish';
-import type { NodeEntity } from '../entities';
-import { ParameterError } from '../errors';
-import { isRecord, isWish } from '../values';
+import type { Wish } from '../../../src/types/input';
+import type { NodeEntity } from '../node/entities';
+import { ParameterError } from '../base/errors';
+import { isRecord, isWish } from '../base/values';
 import { asText, isEmpty, isJson } from './cells';
 import { readConnection } from './read-connection';
 import { readObject } from './read-json';
@@ -10,7 +10,7 @@ import { readLocator } from './locators';
 import { splitNames } from './names';
 import type { ListName } from './reference-lists';
 import { otherType, readServiceType } from './service-type';
-import type { FormReader } from './wish';
+import type { FormReader } from './input';
 
 const texts = ['displayName', 'description'] as const;
 const lists: readonly ListName[] = ['owners', 'domains', 'tags', 'experts', 'reviewers'];

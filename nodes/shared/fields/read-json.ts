@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../../src/http/types';
-import type { Wish } from '../../../src/wish';
-import { ParameterError } from '../errors';
-import { isJsonObject, isWish, parseJson } from '../values';
+import type { Wish } from '../../../src/types/input';
+import { ParameterError } from '../base/errors';
+import { isJsonObject, isWish, parseJson } from '../base/values';
 import { jsonFaultAt } from './json-fault';
-import type { FormReader } from './wish';
+import type { FormReader } from './input';
 
 /** Mode "Using JSON". Throws a `ParameterError`. */
 export function readJson(form: FormReader): Wish {

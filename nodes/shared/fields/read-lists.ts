@@ -1,5 +1,5 @@
-import type { ReferenceWish } from '../../../src/wish';
-import { isRecord } from '../values';
+import type { ReferenceWish } from '../../../src/types/input';
+import { isRecord } from '../base/values';
 import { readLocator } from './locators';
 import type { ListName } from './reference-lists';
 import { splitNames } from './names';

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../src/http/types';
-import type { NodeEntity } from '../entities';
-import { ParameterError } from '../errors';
-import { isWish } from '../values';
+import type { NodeEntity } from '../node/entities';
+import { ParameterError } from '../base/errors';
+import { isWish } from '../base/values';
 import { asText, isEmpty, isJson } from './cells';
 import { meaningOf, plain } from './headers';
 import { type KnownConnection, knownConnection } from './known-connection';
@@ -9,7 +9,7 @@ import { mappedValues } from './mapped';
 import { type Cell, clearCell, isClearable, isEmptyCell, putCell } from './put-cell';
 import { readServiceType } from './service-type';
 import { setAt } from './tree';
-import type { FormReader, ReadWish } from './wish';
+import type { FormReader, ReadWish } from './input';
 
 /** Modes "Map Automatically" and "Map Each Column". Throws a `ParameterError`. */
 export async function readTable(

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ServiceKind } from '../../../src/connections/service-types';
-import type { SyncScope } from '../../../src/requests';
-import type { NodeEntity } from '../entities';
-import { isRecord } from '../values';
+import type { SyncScope } from '../../../src/types/options';
+import type { NodeEntity } from '../node/entities';
+import { isRecord } from '../base/values';
 import { locator, readLocator } from './locators';
 import { domainForm, ownerForms, tagForm } from './reference-lists';
 import { readOwner } from './read-lists';

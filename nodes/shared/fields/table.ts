@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { NodeEntity } from '../entities';
+import type { NodeEntity } from '../node/entities';
 import { mapper } from './connection';
 import { inMode } from './input-mode';
 import type { WishOperation } from './operations';

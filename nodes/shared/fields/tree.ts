@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../src/http/types';
-import { setKey } from '../../../src/json';
-import { isJsonObject } from '../values';
+import { setKey } from '../../../src/lib/json';
+import { isJsonObject } from '../base/values';
 
 /** Sets a value below keys and makes the objects on the way; `__proto__` is a key like any other. */
 export function setAt(object: JsonObject, path: readonly string[], value: Json): void {

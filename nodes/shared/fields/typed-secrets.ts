@@ -1,8 +1,8 @@
 import type { INode } from 'n8n-workflow';
 import { canonicalServiceType, type ServiceKind } from '../../../src/connections/service-types';
 import type { JsonObject } from '../../../src/http/types';
-import type { NodeEntity } from '../entities';
-import { isJsonObject, parseJson } from '../values';
+import type { NodeEntity } from '../node/entities';
+import { isJsonObject, parseJson } from '../base/values';
 import { configIn } from './read-connection';
 
 /** Where a person may have typed a secret, and what each calls itself. */

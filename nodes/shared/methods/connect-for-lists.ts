@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import type { OpenMetadataClient } from '../../../src';
-import { egressOf } from '../connect-egress';
+import { egressOf } from '../connect/egress';
 
 /** A person waits for a list: better no answer than a late one. */
 const limits = { connectMs: 5_000, headersMs: 15_000, requestMs: 20_000, budgetMs: 20_000 };

@@ -1,6 +1,6 @@
 import type { INodeType } from 'n8n-workflow';
-import { testConnectionSecrets } from '../connect-test';
-import type { NodeEntity } from '../entities';
+import { testConnectionSecrets } from '../connect/credential-test';
+import type { NodeEntity } from '../node/entities';
 import { dataProducts, domains, entities, people, searchFor, tags, teams } from './list-search';
 import { authentications } from './load-options';
 import { connectionColumns, wishColumns } from './resource-mapping';

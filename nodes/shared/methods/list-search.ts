@@ -4,8 +4,8 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import type { ReadableEntity } from '../../../src/entities/names';
-import type { Matches } from '../../../src/requests';
-import { failureOf, toNodeError } from '../errors';
+import type { Matches } from '../../../src/types/options';
+import { failureOf, toNodeError } from '../base/errors';
 import { connectForLists } from './connect-for-lists';
 
 type Match = Matches['matches'][number];

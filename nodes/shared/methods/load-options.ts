@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { canonicalServiceType } from '../../../src/connections/service-types';
-import type { NodeEntity } from '../entities';
+import type { NodeEntity } from '../node/entities';
 
 const notChosen: INodePropertyOptions = { name: 'Not Chosen', value: '' };
 

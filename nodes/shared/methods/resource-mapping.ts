@@ -5,9 +5,9 @@ import type {
 } from 'n8n-workflow';
 import type { FormColumn } from '../../../src/connections';
 import { canonicalServiceType, type ServiceKind } from '../../../src/connections/service-types';
-import type { NodeEntity } from '../entities';
+import type { NodeEntity } from '../node/entities';
 import { otherType } from '../fields/service-type';
-import { wishFields } from '../fields/wish-fields';
+import { wishFields } from '../fields/input-fields';
 import { mapperField, plainField, withShortNames } from './mapper-field';
 
 /** The columns of the connection form; they follow the service type and the authentication. */

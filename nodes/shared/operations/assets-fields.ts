@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { AssetWish } from '../../../src/requests';
-import { ParameterError } from '../errors';
-import type { ItemParameters } from '../item-parameters';
-import { isRecord, parseJson } from '../values';
+import type { AssetWish } from '../../../src/types/options';
+import { ParameterError } from '../base/errors';
+import type { ItemParameters } from '../execution/item-parameters';
+import { isRecord, parseJson } from '../base/values';
 import { choice } from './options';
 
 const kinds: Array<[value: string, name: string]> = [

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../src/http/types';
-import type { AssetOutcome, AssetWish, Which } from '../../../src/requests';
-import { ParameterError } from '../errors';
-import { notBegun, type Line } from '../output-many';
+import type { AssetOutcome, AssetWish, Which } from '../../../src/types/options';
+import { ParameterError } from '../base/errors';
+import { notBegun, type Line } from '../execution/output-many';
 
 export interface WantedAsset {
 	item: number;

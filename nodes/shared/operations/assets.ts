@@ -1,8 +1,14 @@
-import { isCancelled } from '../errors';
-import type { Execution } from '../execution';
+import { isCancelled } from '../base/errors';
+import type { Execution } from '../execution/execution';
 import { whichOne } from '../fields';
-import { ItemParameters } from '../item-parameters';
-import { failedItems, reportMany, stopsAtFailure, unreadLine, type Line } from '../output-many';
+import { ItemParameters } from '../execution/item-parameters';
+import {
+	failedItems,
+	reportMany,
+	stopsAtFailure,
+	unreadLine,
+	type Line,
+} from '../execution/output-many';
 import { assetFields, readAssets } from './assets-fields';
 import {
 	groupByProduct,

@@ -1,8 +1,8 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { NodeEntity } from '../entities';
-import type { Execution } from '../execution';
-import type { Parameters } from '../parameters';
-import { runItems, type ItemResult, type ItemRun } from '../run-items';
+import type { NodeEntity } from '../node/entities';
+import type { Execution } from '../execution/execution';
+import type { Parameters } from '../base/parameters';
+import { runItems, type ItemResult, type ItemRun } from '../execution/run-items';
 
 /** What an operation looks like in the form. */
 export interface OperationForm {

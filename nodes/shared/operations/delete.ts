@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { NodeEntity } from '../entities';
-import { unlessNotFound } from '../errors';
+import type { NodeEntity } from '../node/entities';
+import { unlessNotFound } from '../base/errors';
 import { whichOne } from '../fields';
 import { itemOperation } from './define';
 import { choice, options, toggle } from './options';

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Entity, Reference } from '../../../src/outcome';
-import type { ReferenceWish } from '../../../src/wish';
-import type { NodeEntity } from '../entities';
-import { ParameterError } from '../errors';
+import type { Entity, Reference } from '../../../src/types/results';
+import type { ReferenceWish } from '../../../src/types/input';
+import type { NodeEntity } from '../node/entities';
+import { ParameterError } from '../base/errors';
 import { readScope, scopeFields } from '../fields';
-import { isRecord } from '../values';
+import { isRecord } from '../base/values';
 import { toggle } from './options';
 
 /** The "Filters" collection. Only the domain is asked of the server. */

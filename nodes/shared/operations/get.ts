@@ -1,5 +1,5 @@
 import { whichOne } from '../fields';
-import { unlessNotFound } from '../errors';
+import { unlessNotFound } from '../base/errors';
 import { itemOperation } from './define';
 import { choice, options } from './options';
 import { extraFields, include, readGetOptions } from './reading';

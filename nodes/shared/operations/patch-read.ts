@@ -1,6 +1,6 @@
-import { ParameterError } from '../errors';
-import type { ItemParameters } from '../item-parameters';
-import { isBlank, isRecord, parseJson } from '../values';
+import { ParameterError } from '../base/errors';
+import type { ItemParameters } from '../execution/item-parameters';
+import { isBlank, isRecord, parseJson } from '../base/values';
 
 /** The operations of the form, from rows or from JSON; the core checks them. */
 export function readPatch(form: Pick<ItemParameters, 'value'>): unknown {

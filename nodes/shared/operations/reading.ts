@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { GetOptions } from '../../../src/requests';
-import type { ItemParameters } from '../item-parameters';
+import type { GetOptions } from '../../../src/types/options';
+import type { ItemParameters } from '../execution/item-parameters';
 import { choice } from './options';
 
 export const include = choice(

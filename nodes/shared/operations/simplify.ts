@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/http/types';
-import type { Entity, Reference } from '../../../src/outcome';
+import type { Entity, Reference } from '../../../src/types/results';
 
 /** Ten fields at most; references and tags by the names under which they can be given again. */
 export function simplify(entity: Entity): JsonObject {

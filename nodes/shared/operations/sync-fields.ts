@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { SyncRemoval } from '../../../src/requests';
-import type { NodeEntity } from '../entities';
+import type { SyncRemoval } from '../../../src/types/options';
+import type { NodeEntity } from '../node/entities';
 import { readScope, scopeFields } from '../fields';
-import type { ItemParameters } from '../item-parameters';
-import { shownWhen } from '../shown-when';
+import type { ItemParameters } from '../execution/item-parameters';
+import { shownWhen } from '../base/shown-when';
 import { choice, count, toggle } from './options';
 
 export const planFields: INodeProperties[] = [

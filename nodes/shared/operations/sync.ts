@@ -1,13 +1,13 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { SyncOptions, SyncReport } from '../../../src/requests';
-import { failureOf, ParameterError } from '../errors';
-import type { Execution } from '../execution';
+import type { SyncOptions, SyncReport } from '../../../src/types/options';
+import { failureOf, ParameterError } from '../base/errors';
+import type { Execution } from '../execution/execution';
 import { fieldsFor } from '../fields';
-import { ItemParameters } from '../item-parameters';
-import { failedItems, lineOf, linesOf, reportMany } from '../output-many';
-import { countsOf } from '../output-summary';
-import { progressTeller } from '../progress';
-import { shownWhen } from '../shown-when';
+import { ItemParameters } from '../execution/item-parameters';
+import { failedItems, lineOf, linesOf, reportMany } from '../execution/output-many';
+import { countsOf } from '../execution/output-summary';
+import { progressTeller } from '../execution/progress';
+import { shownWhen } from '../base/shown-when';
 import {
 	isRead,
 	itemsFrom,
@@ -15,7 +15,7 @@ import {
 	readWishes,
 	takeWishes,
 	type ListedWish,
-} from '../wish-list';
+} from '../execution/input-list';
 import { allItemsOperation } from './define';
 import { doubledNames, sendSecrets } from './many-options';
 import { moveToDomain, options, restoreIfDeleted, tagMode } from './options';

@@ -1,12 +1,18 @@
-import type { ManyOptions } from '../../../src/requests';
-import type { Execution } from '../execution';
+import type { ManyOptions } from '../../../src/types/options';
+import type { Execution } from '../execution/execution';
 import { fieldsFor } from '../fields';
-import { ItemParameters } from '../item-parameters';
-import { failedItems, linesOf, notBegun, reportMany, stopsAtFailure } from '../output-many';
-import { countsOf } from '../output-summary';
-import { progressTeller } from '../progress';
-import { shownWhen } from '../shown-when';
-import { isComplete, itemsFrom, itemsJson, readWishes, takeWishes } from '../wish-list';
+import { ItemParameters } from '../execution/item-parameters';
+import {
+	failedItems,
+	linesOf,
+	notBegun,
+	reportMany,
+	stopsAtFailure,
+} from '../execution/output-many';
+import { countsOf } from '../execution/output-summary';
+import { progressTeller } from '../execution/progress';
+import { shownWhen } from '../base/shown-when';
+import { isComplete, itemsFrom, itemsJson, readWishes, takeWishes } from '../execution/input-list';
 import { allItemsOperation } from './define';
 import { batchItems, batchSize, doubledNames, plainBulk, sendSecrets } from './many-options';
 import { options } from './options';

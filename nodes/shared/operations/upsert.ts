@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { UpsertOptions } from '../../../src/requests';
-import type { NodeEntity } from '../entities';
+import type { UpsertOptions } from '../../../src/types/options';
+import type { NodeEntity } from '../node/entities';
 import { fieldsFor } from '../fields';
-import type { ItemParameters } from '../item-parameters';
+import type { ItemParameters } from '../execution/item-parameters';
 import { itemOperation } from './define';
 import { choice, moveToDomain, options, restoreIfDeleted, tagMode } from './options';
 

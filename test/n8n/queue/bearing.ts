@@ -1,6 +1,6 @@
 import { createServer, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort } from '../bed/ports';
+import { freePort } from '../../../testing/n8n-server/ports';
 
 export interface Bearing {
 	url: string;

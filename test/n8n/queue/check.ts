@@ -1,12 +1,12 @@
-import type { Row } from '../../../demo/input';
-import type { Emulator, JournalEntry } from '../../../emulator';
+import type { Row } from '../../../examples/demo/input';
+import type { Emulator, JournalEntry } from '../../../testing/emulator';
 import {
 	isJsonArray,
 	isObject,
 	stringOf,
 	type Json,
 	type JsonObject,
-} from '../../../emulator/json';
+} from '../../../testing/emulator/json';
 import { scope } from './list';
 
 const shown = 5;

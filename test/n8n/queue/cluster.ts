@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { cp, mkdir, mkdtemp, rm, chmod } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Programs } from '../bed/folders';
-import { installPackage } from '../bed/package';
-import { freePort } from '../bed/ports';
-import { startServer, type N8nServer } from '../bed/server';
+import type { Programs } from '../../../testing/n8n-server/folders';
+import { installPackage } from '../../../testing/n8n-server/package';
+import { freePort } from '../../../testing/n8n-server/ports';
+import { startServer, type N8nServer } from '../../../testing/n8n-server/server';
 import { startPostgres } from './postgres';
 import { startRedis } from './redis';
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { run } from '../bed/command';
+import { run } from '../../../testing/n8n-server/command';
 
 const versions = '/usr/lib/postgresql';
 

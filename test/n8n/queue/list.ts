@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { toCsv, type Row } from '../../../demo/input';
-import type { Emulator } from '../../../emulator';
+import { toCsv, type Row } from '../../../examples/demo/input';
+import type { Emulator } from '../../../testing/emulator';
 
 const types = ['Postgres', 'Mysql', 'Snowflake'];
 const owners = ['alice@example.com', 'bob@example.com', 'team:Data Platform'];

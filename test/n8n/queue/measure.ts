@@ -1,6 +1,6 @@
-import { startEmulator } from '../../../emulator';
-import { installN8n } from '../bed/install';
-import { N8n } from '../bed/rest';
+import { startEmulator } from '../../../testing/emulator';
+import { installN8n } from '../../../testing/n8n-server/install';
+import { N8n } from '../../../testing/n8n-server/rest';
 import { bearing, type BearingOptions } from './bearing';
 import { differences } from './check';
 import { startCluster, type Cluster } from './cluster';

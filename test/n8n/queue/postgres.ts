@@ -1,8 +1,8 @@
 import { chown, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { run } from '../bed/command';
-import { freePort } from '../bed/ports';
-import { startProcess, whenReady } from '../bed/process';
+import { run } from '../../../testing/n8n-server/command';
+import { freePort } from '../../../testing/n8n-server/ports';
+import { startProcess, whenReady } from '../../../testing/n8n-server/process';
 import { programOf } from './debian';
 import type { Served } from './served';
 

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import path from 'node:path';
-import { freePort } from '../bed/ports';
-import { startProcess, whenReady } from '../bed/process';
+import { freePort } from '../../../testing/n8n-server/ports';
+import { startProcess, whenReady } from '../../../testing/n8n-server/process';
 import { programOf } from './debian';
 import type { Served } from './served';
 

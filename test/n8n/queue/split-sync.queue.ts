@@ -1,8 +1,8 @@
-import { startEmulator, type Emulator } from '../../../emulator';
-import { installN8n } from '../bed/install';
-import { until } from '../bed/poll';
-import { N8n } from '../bed/rest';
-import type { N8nServer } from '../bed/server';
+import { startEmulator, type Emulator } from '../../../testing/emulator';
+import { installN8n } from '../../../testing/n8n-server/install';
+import { until } from '../../../testing/n8n-server/poll';
+import { N8n } from '../../../testing/n8n-server/rest';
+import type { N8nServer } from '../../../testing/n8n-server/server';
 import { changes, differences } from './check';
 import { startCluster, type Cluster } from './cluster';
 import { makeList, placeList, plant } from './list';

@@ -1,8 +1,8 @@
-import { readingFrom, type Example } from '../../../demo/examples';
-import type { Emulator } from '../../../emulator';
-import { credentialName, importExample } from '../bed/examples';
-import { until } from '../bed/poll';
-import { atWork, type N8n, type SavedWorkflow } from '../bed/rest';
+import { readingFrom, type Example } from '../../../examples/demo/examples';
+import type { Emulator } from '../../../testing/emulator';
+import { credentialName, importExample } from '../../../testing/n8n-server/examples';
+import { until } from '../../../testing/n8n-server/poll';
+import { atWork, type N8n, type SavedWorkflow } from '../../../testing/n8n-server/rest';
 import type { Cluster } from './cluster';
 
 const startPath = 'start-split-sync';

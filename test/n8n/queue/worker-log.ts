@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod/v4';
-import type { N8nServer } from '../bed/server';
+import type { N8nServer } from '../../../testing/n8n-server/server';
 
 const started = z.looseObject({
 	message: z.string().startsWith('Worker started execution'),

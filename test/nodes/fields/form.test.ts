@@ -1,6 +1,10 @@
-import { ParameterError } from '../../../nodes/shared/errors';
+import { ParameterError } from '../../../nodes/shared/base/errors';
 import { readName, readScope, readWhich, readWish } from '../../../nodes/shared/fields';
-import { databaseServices, dataProducts, pipelineServices } from '../../../nodes/shared/entities';
+import {
+	databaseServices,
+	dataProducts,
+	pipelineServices,
+} from '../../../nodes/shared/node/entities';
 import { formOf, picked } from './form';
 
 const id = '6c2f2f0e-2f0b-4a3f-9d3c-1f6a7a0f5b11';

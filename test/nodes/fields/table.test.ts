@@ -1,6 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readName, readWish } from '../../../nodes/shared/fields';
-import { databaseServices, dataProducts, pipelineServices } from '../../../nodes/shared/entities';
+import {
+	databaseServices,
+	dataProducts,
+	pipelineServices,
+} from '../../../nodes/shared/node/entities';
 import { formOf } from './form';
 
 const auto = async (json: IDataObject, more = {}, entity = databaseServices) =>

@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { databaseServices, dataProducts } from '../../../nodes/shared/entities';
+import { databaseServices, dataProducts } from '../../../nodes/shared/node/entities';
 import { typedSecretNotices } from '../../../nodes/shared/fields';
 
 const noticesOf = async (parameters: INode['parameters'], entity = databaseServices) => {

@@ -1,6 +1,11 @@
 import { OpenMetadataJwtApi } from '../../../credentials/OpenMetadataJwtApi.credentials';
-import { type Emulator, startEmulator } from '../../../emulator';
-import { createEngine, type CredentialData, type Engine, type RunResult } from '../../../engine';
+import { type Emulator, startEmulator } from '../../../testing/emulator';
+import {
+	createEngine,
+	type CredentialData,
+	type Engine,
+	type RunResult,
+} from '../../../testing/n8n-engine';
 import { DatabaseService } from '../../../nodes/DatabaseService/DatabaseService.node';
 import { DataProduct } from '../../../nodes/DataProduct/DataProduct.node';
 import { picked } from './form';

@@ -1,5 +1,5 @@
 import type { INodeParameters, ResourceMapperField } from 'n8n-workflow';
-import { createEngine, type Engine } from '../../../engine';
+import { createEngine, type Engine } from '../../../testing/n8n-engine';
 import { DatabaseService } from '../../../nodes/DatabaseService/DatabaseService.node';
 import { DataProduct } from '../../../nodes/DataProduct/DataProduct.node';
 import { DashboardService } from '../../../nodes/DashboardService/DashboardService.node';

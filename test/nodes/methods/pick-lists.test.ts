@@ -1,5 +1,5 @@
-import { type Emulator, startEmulator } from '../../../emulator';
-import { createEngine, type Engine, type SearchState } from '../../../engine';
+import { type Emulator, startEmulator } from '../../../testing/emulator';
+import { createEngine, type Engine, type SearchState } from '../../../testing/n8n-engine';
 import { OpenMetadataJwtApi } from '../../../credentials/OpenMetadataJwtApi.credentials';
 import { DataProduct } from '../../../nodes/DataProduct/DataProduct.node';
 import { PipelineService } from '../../../nodes/PipelineService/PipelineService.node';

@@ -1,4 +1,4 @@
-import { Cancellation } from '../../../src/http/cancellation';
+import { Cancellation } from '../../../src/http/connection/cancellation';
 
 test('breaks off what was named last, once, with the first reason', () => {
 	const cancellation = new Cancellation();

@@ -1,7 +1,7 @@
-import { decode, isWebPage, type Refusal } from '../../../src/http/decode';
-import * as e from '../../../src/http/errors';
-import { toError } from '../../../src/http/problem';
-import { redactor } from '../../../src/http/redact';
+import { decode, isWebPage, type Refusal } from '../../../src/http/failures/decode';
+import * as e from '../../../src/http/failures/errors';
+import { toError } from '../../../src/http/failures/problem';
+import { redactor } from '../../../src/http/failures/redact';
 
 const TOKEN = 'token-of-the-bot';
 

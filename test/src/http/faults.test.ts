@@ -1,5 +1,5 @@
-import { problemOf } from '../../../src/http/faults';
-import { redactor } from '../../../src/http/redact';
+import { problemOf } from '../../../src/http/failures/faults';
+import { redactor } from '../../../src/http/failures/redact';
 
 const redact = redactor(['hunter2-secret']);
 

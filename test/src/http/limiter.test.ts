@@ -1,4 +1,4 @@
-import { Limiter, type Lease } from '../../../src/http/limiter';
+import { Limiter, type Lease } from '../../../src/http/connection/limiter';
 
 const noWait = () => {};
 

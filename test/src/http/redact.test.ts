@@ -1,4 +1,4 @@
-import { cutEchoes, redactor, shorten } from '../../../src/http/redact';
+import { cutEchoes, redactor, shorten } from '../../../src/http/failures/redact';
 
 const secret = 'p"ä/ss +wörd\\1';
 

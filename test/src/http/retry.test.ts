@@ -4,7 +4,7 @@ import {
 	retryAfterMs,
 	type FailedAttempt,
 	type Fault,
-} from '../../../src/http/retry';
+} from '../../../src/http/retry/policy';
 
 const attempt = (given: Partial<FailedAttempt>): FailedAttempt => ({
 	fault: 'broken',

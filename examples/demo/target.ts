@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { startEmulator } from '../../testing/emulator';
+import { messageOf, PlainServer } from './plain-server';
+
+/** The server that the demo works on. */
+export interface Target {
+	url: string;
+	token: string;
+	/** In front of every name; empty where the server belongs to the demo alone. */
+	prefix: string;
+	/** What a person is told of it. */
+	title: string;
+	close(): Promise<void>;
+}
+
+/** About what a server in the same data centre takes to answer. */
+const latencyMs = 20;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The server of `OPENMETADATA_URL` and `OPENMETADATA_TOKEN`, else one in memory. */
+export async function openTarget(env: Environment): Promise<Target> {
+	const { OPENMETADATA_URL: url = '', OPENMETADATA_TOKEN: token = '' } = env;
+	if (url === '' && token === '') return await emulated();
+	if (url === '' || token === '') {
+		throw new Error('Set both OPENMETADATA_URL and OPENMETADATA_TOKEN, or neither of them.');
+	}
+	const title = await greet(new PlainServer(url, token));
+	const prefix = `n8n-demo-${randomBytes(3).toString('hex')}-`;
+	return { url, token, prefix, title, close: async () => {} };
+}
+
+async function emulated(): Promise<Target> {
+	const emulator = await startEmulator({ latencyMs });
+	return {
+		url: emulator.url,
+		token: emulator.tokens.admin,
+		prefix: '',
+		title: `OpenMetadata ${emulator.version}, played by the emulator in memory at ${emulator.url}`,
+		close: async () => await emulator.close(),
+	};
+}
+
+async function greet(server: PlainServer): Promise<string> {
+	try {
+		const version = await server.version();
+		return `OpenMetadata ${version} at ${server.api} as ${await server.whoAmI()}`;
+	} catch (thrown) {
+		throw new Error(
+			`OPENMETADATA_URL and OPENMETADATA_TOKEN do not work (${messageOf(thrown)}). ` +
+				'The URL is that of OpenMetadata in the browser; a token is under Settings › Bots.',
+			{ cause: thrown },
+		);
+	}
+}

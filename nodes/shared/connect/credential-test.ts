@@ -1,0 +1,23 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { parseConnectionSecrets } from './secrets';
+import { failureOf } from '../base/errors';
+
+/** The test of the credential with connection secrets: it can only see whether they can be read. */
+export async function testConnectionSecrets(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	try {
+		const services = Object.keys(parseConnectionSecrets(credential.data?.secrets));
+		const message =
+			services.length === 0 ? 'It holds no secrets yet.' : `Secrets of: ${services.join(', ')}.`;
+		return { status: 'OK', message };
+	} catch (thrown) {
+		const { message, remedy } = failureOf(thrown);
+		return { status: 'Error', message: `${message} ${remedy}` };
+	}
+}

@@ -1,0 +1,112 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Wish } from '../../../src/types/input';
+import { ParameterError } from '../base/errors';
+import type { Execution } from './execution';
+import { ItemParameters } from './item-parameters';
+import { isWish, parseJson } from '../base/values';
+
+/** One entity that is wished for, or why it cannot be read. */
+export interface ListedWish {
+	/** The input item that it comes from. */
+	item: number;
+	/** Until it is taken. */
+	wish?: Wish | undefined;
+	name?: string | undefined;
+	thrown?: unknown;
+}
+
+export const itemsFrom: INodeProperties = {
+	displayName: 'Items',
+	name: 'itemsFrom',
+	type: 'options',
+	noDataExpression: true,
+	default: 'incoming',
+	description: 'Where the list of entities comes from',
+	options: [
+		{ name: 'Incoming Items', value: 'incoming', description: 'Each incoming item is one entity' },
+		{ name: 'JSON Array', value: 'json', description: 'One list holds all; good for AI agents' },
+	],
+};
+
+export const itemsJson: INodeProperties = {
+	displayName: 'Items (JSON)',
+	name: 'itemsJson',
+	type: 'json',
+	// Whatever stands here is sent when nobody changes it.
+	default: '[\n  { "name": "" }\n]',
+	description:
+		'A list of objects, each with name and the fields to set: serviceType (services), description, displayName, connection, owners, domains, tags (names or full names), experts and reviewers (data products)',
+	displayOptions: { show: { itemsFrom: ['json'] } },
+};
+
+/** All wishes of an operation on many, in order. */
+export async function readWishes(execution: Execution): Promise<ListedWish[]> {
+	const { parameters, items, context } = execution;
+	if (parameters.read('itemsFrom', 0) === 'json') return readLists(execution);
+	const { batchesOf, noneDone } = await import('../../../src');
+	const signal = context.getExecutionCancelSignal();
+	const listed: ListedWish[] = [];
+	for await (const some of batchesOf([...items.keys()])) {
+		if (signal?.aborted === true) throw noneDone(items.length);
+		for (const item of some) {
+			const read = async () => await new ItemParameters(execution, item).wish();
+			listed.push(await attempt(item, read));
+		}
+	}
+	return listed;
+}
+
+/** Hands the wishes over, once: of a long list nothing is kept that is no longer needed. */
+export function* takeWishes(listed: ListedWish[]): Generator<Wish> {
+	for (const one of listed) {
+		const { wish } = one;
+		one.wish = undefined;
+		if (wish !== undefined) yield wish;
+	}
+}
+
+/** Whether every wish could be read. */
+export function isComplete(listed: readonly ListedWish[]): boolean {
+	return listed.every(isRead);
+}
+
+export function isRead(one: ListedWish): boolean {
+	return !('thrown' in one);
+}
+
+async function attempt(item: number, read: () => Promise<Wish>): Promise<ListedWish> {
+	try {
+		const wish = await read();
+		return { item, wish, name: wish.name };
+	} catch (thrown) {
+		return { item, thrown };
+	}
+}
+
+function readLists({ parameters, items }: Execution): ListedWish[] {
+	// One list for all items, unless an expression makes it another one for each.
+	const sources = parameters.differs('itemsJson') ? [...items.keys()] : [0];
+	return sources.flatMap((item) =>
+		readArray(parameters.read('itemsJson', item)).map((one, at) =>
+			isWish(one) ? { item, wish: one, name: one.name } : { item, thrown: noObject(at) },
+		),
+	);
+}
+
+function noObject(at: number): ParameterError {
+	return new ParameterError(
+		`Items, entry ${at + 1}: this is no object.`,
+		'Each entry needs a name and the fields to set.',
+		'items',
+	);
+}
+
+function readArray(value: unknown): unknown[] {
+	const parsed = parseJson(value);
+	if (Array.isArray(parsed)) return parsed;
+	throw new ParameterError(
+		parsed === undefined ? 'Items: this is no valid JSON.' : 'Items: this is no list.',
+		'Give a list such as [{"name": "a"}, {"name": "b"}].',
+		'items',
+	);
+}

@@ -1,0 +1,122 @@
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { JsonObject } from '../../../src/http/types';
+import type { Outcome } from '../../../src/types/results';
+import { failureOf, ParameterError } from '../base/errors';
+import type { Execution } from './execution';
+import { failedItem, merged, toItem, written } from './output';
+import { stopSummary } from './output-summary';
+import { isRead, type ListedWish } from './input-list';
+
+/** One output item of an operation on many. */
+export interface Line {
+	/** The input item that it is paired with. */
+	item: number;
+	name: string | undefined;
+	action: string;
+	json: JsonObject;
+	notices?: string[];
+	/** Why it was not done. */
+	error?: Error;
+}
+
+export const failedItems: INodeProperties = {
+	displayName: 'Failed Items',
+	name: 'failedItems',
+	type: 'options',
+	noDataExpression: true,
+	default: 'report',
+	description: 'What to do with items that could not be done',
+	options: [
+		{
+			name: 'Report in Output',
+			value: 'report',
+			description: 'Each is an output item that says what happened; all others are done',
+		},
+		{
+			name: 'Stop',
+			value: 'stop',
+			description:
+				'The workflow stops with a summary; where it can, the node begins no more after the first',
+		},
+	],
+};
+
+export function stopsAtFailure({ parameters }: Execution): boolean {
+	return parameters.read('failedItems', 0) === 'stop';
+}
+
+type Settled = (Outcome & { error?: undefined }) | { action: 'failed' | 'skipped'; error: Error };
+
+export const notBegun = {
+	action: 'skipped',
+	error: new ParameterError(
+		'It was not begun.',
+		'Mend the items that stopped the run, and run it again.',
+	),
+} as const;
+
+/**
+ * Outcomes beside their wishes; what could not be read has none and is a failed item. The outcomes
+ * are used up: a long list is not kept twice.
+ */
+export function linesOf(
+	listed: readonly ListedWish[],
+	done: Settled[],
+	more: JsonObject = {},
+): Line[] {
+	let next = 0;
+	return listed.map((one) => {
+		const { item, name, thrown } = one;
+		if (!isRead(one)) return unreadLine(item, thrown, more);
+		const settled = done[next] ?? notBegun;
+		done[next] = notBegun;
+		next += 1;
+		return lineOf(item, name, settled, more);
+	});
+}
+
+/** An item of which nothing could be sent. */
+export function unreadLine(item: number, thrown: unknown, more: JsonObject = {}): Line {
+	const error = thrown instanceof Error ? thrown : new Error('It could not be read.');
+	return lineOf(item, undefined, { action: 'failed', error }, more);
+}
+
+/** The entity's own name wins over the wished one. */
+export function lineOf(
+	item: number,
+	name: string | undefined,
+	settled: Settled,
+	more: JsonObject = {},
+): Line {
+	const { action, error } = settled;
+	const named = name === undefined ? {} : { name };
+	if (error !== undefined) {
+		return { item, name, action, error, json: { action, ...named, ...more } };
+	}
+	const json = merged(named, written(settled), more);
+	const line: Line = { item, name, action, json };
+	if (settled.notices !== undefined) line.notices = settled.notices;
+	return line;
+}
+
+/** Output items in the order of the lines; with Failed Items: Stop a summary is thrown instead. */
+export function reportMany(execution: Execution, lines: Line[]): INodeExecutionData[] {
+	if (stopsAtFailure(execution)) {
+		const summary = stopSummary(execution, lines);
+		if (summary !== undefined) throw summary;
+	}
+	for (const { name, notices } of lines) {
+		for (const notice of notices ?? []) {
+			execution.hints.add(name === undefined ? notice : `${name}: ${notice}`);
+		}
+	}
+	return lines.map((line) => toOutput(execution, line));
+}
+
+function toOutput({ node, hide }: Execution, { item, json, error }: Line): INodeExecutionData {
+	if (error === undefined) return toItem(json, item);
+	const failure = failureOf(error, hide);
+	// n8n moves an item to the error output only if it holds nothing else, and adds its input.
+	if (node.onError === 'continueErrorOutput') return failedItem(failure, item);
+	return toItem({ ...json, error: { ...failure } }, item);
+}

@@ -1,0 +1,32 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { JsonObject } from '../../../src/http/types';
+import type { Outcome } from '../../../src/types/results';
+import type { Failure } from '../base/errors';
+
+/** One output item of input `item`. */
+export function toItem(json: JsonObject | IDataObject, item: number): INodeExecutionData {
+	return { json, pairedItem: { item } };
+}
+
+/** A second spread in an object literal gives V8 a hidden class for each object: 400 bytes an item. */
+export function merged(...parts: (JsonObject | undefined)[]): JsonObject {
+	const json: JsonObject = {};
+	for (const part of parts) Object.assign(json, part);
+	return json;
+}
+
+/** What a writing operation puts out: what was done, the entity flat, and what changed. */
+export function written(outcome: Outcome): JsonObject {
+	const { action, entity, changes, confirmedByRead } = outcome;
+	return merged(
+		{ action },
+		entity,
+		changes === undefined || changes.length === 0 ? undefined : { changes },
+		confirmedByRead === true ? { confirmedByRead } : undefined,
+	);
+}
+
+/** A failed item under continue-on-fail. No other key: n8n's error output goes by that. */
+export function failedItem(failure: Failure, item: number): INodeExecutionData {
+	return { json: { error: { ...failure } }, pairedItem: { item } };
+}

@@ -1,0 +1,103 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { JsonObject } from '../../../src/http/types';
+import type { Outcome } from '../../../src/types/results';
+import { failureOf, isCancelled, toNodeError } from '../base/errors';
+import type { Execution } from './execution';
+import { ItemParameters } from './item-parameters';
+import { failedItem, toItem, written } from './output';
+import { runPool, type Settled } from './run-pool';
+
+export interface ItemRun extends Pick<Execution, 'collection'> {
+	signal: AbortSignal | undefined;
+	parameters: ItemParameters;
+}
+
+/** An outcome becomes one output item; a list becomes one for each entry, which may be none. */
+export type ItemResult = Outcome | JsonObject[];
+
+/**
+ * The only item loop. Items run side by side, output and pairing are in the order of the input.
+ * Without continue-on-fail nothing is begun after the first failure, and the first one is thrown.
+ */
+export async function runItems(
+	execution: Execution,
+	run: (given: ItemRun) => Promise<ItemResult>,
+): Promise<INodeExecutionData[]> {
+	const { context, items, collection } = execution;
+	const goesOn = context.continueOnFail();
+	const signal = context.getExecutionCancelSignal();
+	const forms = new Map<number, ItemParameters>();
+	const formOf = (index: number) => {
+		const form = forms.get(index) ?? new ItemParameters(execution, index);
+		forms.set(index, form);
+		return form;
+	};
+	const settled = await runPool<INodeExecutionData[]>(
+		{
+			count: items.length,
+			concurrency: collection.itemsAtOnce,
+			lane: (index) => laneOf(formOf(index)),
+			stopsAt: (thrown) => !goesOn || isCancelled(thrown),
+			signal,
+		},
+		async (index, mayBegin) => {
+			const parameters = formOf(index);
+			forms.delete(index);
+			const result = await run({ collection: collection.when(mayBegin), signal, parameters });
+			return toItems(result, index, execution);
+		},
+	);
+	if (!goesOn || signal?.aborted === true) throwFirst(execution, settled);
+	return settled.flatMap((one, index) => itemsOf(one, index, execution));
+}
+
+/** Items about one entity keep their order, so that the last one wins. */
+function laneOf(form: ItemParameters): string | undefined {
+	try {
+		return form.target();
+	} catch {
+		// The run itself will say what is wrong with this item.
+		return undefined;
+	}
+}
+
+function toItems(
+	result: ItemResult,
+	index: number,
+	{ hints, items }: Execution,
+): INodeExecutionData[] {
+	if (Array.isArray(result)) return result.map((json) => toItem(json, index));
+	const many = items.length > 1;
+	for (const notice of result.notices ?? []) {
+		hints.add(many ? `Item ${index}: ${notice}` : notice);
+	}
+	return [toItem(written(result), index)];
+}
+
+function itemsOf(
+	one: Settled<INodeExecutionData[]>,
+	index: number,
+	{ hide }: Execution,
+): INodeExecutionData[] {
+	if (one === undefined) return [];
+	return 'value' in one ? one.value : [failedItem(failureOf(one.thrown, hide), index)];
+}
+
+/** Where something was not done: the first that was thrown, with how much was done. */
+function throwFirst({ node, hide }: Execution, settled: Settled<unknown>[]): void {
+	const done = settled.filter((one) => one !== undefined && 'value' in one).length;
+	if (done === settled.length) return;
+	const more = settled.length > 1 ? { more: `${done} of ${settled.length} items were done.` } : {};
+	for (const [itemIndex, one] of settled.entries()) {
+		if (one === undefined || !('thrown' in one)) continue;
+		throw toNodeError(node, failureOf(one.thrown, hide), { itemIndex, ...more });
+	}
+	throw toNodeError(node, stopped, more);
+}
+
+const stopped = {
+	type: 'CANCELLED',
+	httpCode: null,
+	message: 'The execution was stopped.',
+	remedy: 'Run it again to do the rest; what is done already stays as it is.',
+};

@@ -1,0 +1,69 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { connect } from '../connect/connect';
+import { withhold } from '../connect/secrets';
+import type { NodeEntity } from '../node/entities';
+import { asNodeError, failureOf, isCancelled, ParameterError, type Hide } from '../base/errors';
+import { typedSecretNotices } from '../fields';
+import { Hints } from './hints';
+import type { Operation } from '../operations/define';
+import { failedItem } from './output';
+import { Parameters } from '../base/parameters';
+import { assertAllowed } from './agents';
+
+/** A node's whole execution: one client, the chosen operation on all items, hints at the end. */
+export async function runOperation(
+	context: IExecuteFunctions,
+	entity: NodeEntity,
+	operations: readonly Operation[],
+): Promise<INodeExecutionData[][]> {
+	const hints = new Hints();
+	try {
+		const parameters = new Parameters(context);
+		const operation = chosenOf(operations, parameters);
+		assertAllowed(context, context.getNode(), operation, parameters);
+		for (const notice of await typedSecretNotices(context.getNode(), entity)) hints.add(notice);
+		return [await runChosen(context, entity, operation, parameters, hints)];
+	} catch (thrown) {
+		throw asNodeError(context.getNode(), thrown);
+	} finally {
+		hints.show(context);
+	}
+}
+
+async function runChosen(
+	context: IExecuteFunctions,
+	entity: NodeEntity,
+	operation: Operation,
+	parameters: Parameters,
+	hints: Hints,
+): Promise<INodeExecutionData[]> {
+	const node = context.getNode();
+	const items = context.getInputData();
+	let hide: Hide | undefined;
+	try {
+		const connection = await connect(context, entity, parameters, hints);
+		hide = connection.hide;
+		const execution = { ...connection, context, node, entity, items, parameters, hints };
+		const running = operation.execute(execution);
+		const output = await running.finally(async () => await connection.client.close());
+		return withhold(output, connection.secrets);
+	} catch (thrown) {
+		const error = asNodeError(node, thrown, hide);
+		// What is n8n's own already was meant to end the run.
+		if (error === thrown || isCancelled(thrown) || !context.continueOnFail()) throw error;
+		const failure = failureOf(thrown, hide);
+		const standing = operation.perItem ? [...items.keys()] : [0];
+		return standing.map((item) => failedItem(failure, item));
+	}
+}
+
+function chosenOf(operations: readonly Operation[], parameters: Parameters): Operation {
+	const chosen = parameters.read('operation', 0);
+	const operation = operations.find(({ value }) => value === chosen);
+	if (operation !== undefined) return operation;
+	throw new ParameterError(
+		'This version of the node does not have the chosen operation.',
+		'Choose another operation, or update the package n8n-nodes-openmetadata.',
+		'operation',
+	);
+}

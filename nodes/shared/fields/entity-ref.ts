@@ -1,0 +1,45 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Which } from '../../../src/types/options';
+import type { WritableEntity } from '../../../src/entities/names';
+import type { NodeEntity } from '../node/entities';
+import { ParameterError } from '../base/errors';
+import { locator, readLocator } from './locators';
+
+const examples: Readonly<Record<WritableEntity, { name: string; fqn: string }>> = {
+	pipelineService: { name: 'airflow_prod', fqn: '"airflow.prod"' },
+	databaseService: { name: 'warehouse_prod', fqn: '"warehouse.prod"' },
+	dashboardService: { name: 'superset_prod', fqn: '"superset.prod"' },
+	dataProduct: { name: 'Churn', fqn: 'Churn or Marketing.Churn' },
+};
+
+/** Parameter `entity`: the one that an operation is about. */
+export function whichOne(entity: NodeEntity): INodeProperties {
+	const example = examples[entity.type];
+	return {
+		...locator({
+			displayName: entity.name,
+			name: 'entity',
+			search: 'searchEntities',
+			description: `The ${entity.one} to work on. An FQN is the full name, with quotes around parts that hold a dot.`,
+			typed: [
+				{ name: 'name', example: example.name },
+				{ name: 'fqn', example: example.fqn },
+			],
+		}),
+		required: true,
+	};
+}
+
+/** The picked entity. Lists give FQNs. Throws a `ParameterError` where nothing is given. */
+export function readWhich(value: unknown): Which {
+	const located = readLocator(value);
+	if (located === undefined) {
+		throw new ParameterError(
+			'No entity is chosen.',
+			'Choose one from the list, or give its name, FQN or ID. An expression may have come out empty.',
+			'entity',
+		);
+	}
+	if (located.mode === 'id') return { id: located.value };
+	return located.mode === 'name' ? { name: located.value } : { fqn: located.value };
+}

@@ -1,0 +1,57 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Wish } from '../../../src/types/input';
+import type { NodeEntity } from '../node/entities';
+import { readInputMode } from './input-mode';
+import { readForm } from './read-form';
+import { readJson } from './read-json';
+import { readTable, readTableName } from './read-table';
+
+/** The form as one item sees it; `ItemParameters` is one. */
+export interface FormReader {
+	/** A parameter's value; `undefined` where the form does not show it. */
+	value(name: string): unknown;
+	/** The incoming item's fields. */
+	readonly json: IDataObject;
+}
+
+export interface ReadWish {
+	/** As the person gave it; the core checks it. */
+	wish: Wish;
+	/** Things worth a look, the same for many items: columns that are no fields. */
+	notices: string[];
+}
+
+/**
+ * What the person wants the entity to be, from form, JSON or columns (parameters of `fieldsFor`).
+ * Texts of connection fields become numbers, switches and lists where the facts of the service type
+ * say so. Throws a `ParameterError` that names the field.
+ */
+export async function readWish(form: FormReader, entity: NodeEntity): Promise<ReadWish> {
+	const { wish, notices } = await readers[readInputMode(form.value('inputMode'))](form, entity);
+	if (form.value('operation') !== 'update') return { wish, notices };
+	// Another parameter says which entity it is, and names cannot change.
+	const changes = { ...wish };
+	delete changes.name;
+	return { wish: changes, notices };
+}
+
+/** The name alone, at once: for the order of items. `undefined` where none can be read. */
+export function readName(form: FormReader): string | undefined {
+	const mode = readInputMode(form.value('inputMode'));
+	if (mode === 'form') return textOf(form.value('name'));
+	if (mode === 'json') return textOf(readJson(form).name);
+	return textOf(readTableName(form, mode));
+}
+
+type Reader = (form: FormReader, entity: NodeEntity) => Promise<ReadWish>;
+
+const readers: Record<ReturnType<typeof readInputMode>, Reader> = {
+	form: async (form, entity) => ({ wish: await readForm(form, entity), notices: [] }),
+	json: async (form) => ({ wish: readJson(form), notices: [] }),
+	auto: async (form, entity) => await readTable(form, entity, 'auto'),
+	columns: async (form, entity) => await readTable(form, entity, 'columns'),
+};
+
+function textOf(value: unknown): string | undefined {
+	return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}

@@ -1,0 +1,76 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { NodeEntity } from './entities';
+import type { Operation } from '../operations/define';
+import { shownWhen } from '../base/shown-when';
+
+/** A node's whole form: the operation, and the fields of each. */
+export function propertiesFor(
+	entity: NodeEntity,
+	operations: readonly Operation[],
+): INodeProperties[] {
+	const offered = operations.filter(({ offeredFor }) => offeredFor?.(entity) ?? true);
+	return [choiceOf(entity, offered), ...fieldsOf(entity, offered)];
+}
+
+function choiceOf(entity: NodeEntity, offered: Operation[]): INodeProperties {
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		default: 'upsert',
+		options: offered.map(({ name, value, description, action }) => ({
+			name,
+			value,
+			description,
+			action: action(entity),
+		})),
+	};
+}
+
+interface SharedField {
+	key: string;
+	field: INodeProperties;
+	shownFor: string[];
+}
+
+/** A field that several operations have in the same form is one property, shown for all of them. */
+function fieldsOf(entity: NodeEntity, offered: Operation[]): INodeProperties[] {
+	const merged: SharedField[] = [];
+	for (const operation of offered) {
+		let at = -1;
+		for (const field of [...allowAgent(operation), ...operation.fields(entity)]) {
+			at = place(merged, at, field, operation.value);
+		}
+	}
+	return merged.flatMap(({ field, shownFor }) => shownWhen({ operation: shownFor }, [field]));
+}
+
+/** Behind `after`, so that each operation keeps its fields' order. Gives the place. */
+function place(
+	merged: SharedField[],
+	after: number,
+	field: INodeProperties,
+	operation: string,
+): number {
+	const key = JSON.stringify(field);
+	const known = merged.findIndex((one, index) => index > after && one.key === key);
+	if (known === -1) merged.splice(after + 1, 0, { key, field, shownFor: [operation] });
+	else merged[known]?.shownFor.push(operation);
+	return known === -1 ? after + 1 : known;
+}
+
+function allowAgent({ takesAway }: Operation): INodeProperties[] {
+	if (takesAway === undefined) return [];
+	return [
+		{
+			displayName: 'Allow Agents to Remove',
+			name: 'allowAgent',
+			type: 'boolean',
+			noDataExpression: true,
+			default: false,
+			description: 'Whether an AI agent may take things away with this tool',
+			displayOptions: { show: { '@tool': [true] } },
+		},
+	];
+}

@@ -1,0 +1,78 @@
+import { CancelledError } from '../http/failures/errors';
+import type { ItemOutcome } from '../types/results';
+import type { ManyOptions } from '../types/options';
+import type { Session } from '../server/session';
+import { asOurs } from './entries';
+import { notBegun, stopped, type Standing } from './stop';
+
+export type LedgerOptions = Pick<ManyOptions, 'stopOnFailure' | 'onProgress' | 'signal'>;
+
+/** What became of each item of a list so far, by its place. */
+export class Ledger {
+	readonly outcomes: (ItemOutcome | undefined)[];
+	/** Places that were sent and of which no answer tells. */
+	readonly mayBeDone = new Set<number>();
+	private done = 0;
+	private failed = 0;
+	private wasStopped = false;
+
+	constructor(
+		private readonly total: number,
+		private readonly options: LedgerOptions,
+	) {
+		this.outcomes = Array.from({ length: total }, () => undefined);
+	}
+
+	isOpen(place: number): boolean {
+		return this.outcomes[place] === undefined;
+	}
+
+	settle(place: number, outcome: ItemOutcome): void {
+		if (!this.isOpen(place)) return;
+		this.outcomes[place] = outcome;
+		this.mayBeDone.delete(place);
+		this.done += 1;
+		if (outcome.action === 'failed') this.failed += 1;
+		this.options.onProgress?.({ done: this.done, total: this.total, failed: this.failed });
+	}
+
+	/** A stop is no outcome: the item stays open. */
+	fail(place: number, error: unknown): void {
+		if (error instanceof CancelledError) this.stop(error.answerLost ? [place] : []);
+		else this.settle(place, { action: 'failed', error: asOurs(error) });
+	}
+
+	/** Stops; of these places nobody knows whether they are done. */
+	stop(underWay: Iterable<number> = []): void {
+		this.wasStopped = true;
+		for (const place of underWay) this.mayBeDone.add(place);
+	}
+
+	/** Whether another item may be begun. */
+	goesOn(): boolean {
+		if (this.isStopped) return false;
+		return this.options.stopOnFailure !== true || this.failed === 0;
+	}
+
+	/** How many items to work on at once: where a failure stops the list none is made ready ahead. */
+	itemsAtOnce({ concurrency, itemsAtOnce }: Session): number {
+		return this.options.stopOnFailure === true ? concurrency : itemsAtOnce;
+	}
+
+	/** Stopped by the signal, or by the end of the client. */
+	get isStopped(): boolean {
+		return this.wasStopped || this.options.signal?.aborted === true;
+	}
+
+	standings(): Standing[] {
+		return this.outcomes.map(
+			(outcome, place) => outcome?.action ?? (this.mayBeDone.has(place) ? 'under way' : 'not done'),
+		);
+	}
+
+	/** One outcome for each item. Throws CancelledError with the counts when it was stopped. */
+	result(): ItemOutcome[] {
+		if (this.isStopped) throw stopped(this.standings());
+		return this.outcomes.map((outcome) => outcome ?? notBegun());
+	}
+}

@@ -1,0 +1,62 @@
+import { CancelledError } from '../http/failures/errors';
+import { onAbort } from '../lib/signals';
+import type { ItemOutcome } from '../types/results';
+
+/** What became of an item when all was stopped; `under way`: sent, and no answer tells. */
+export type Standing = ItemOutcome['action'] | 'under way' | 'not done';
+
+/** What became of a list, in numbers: `3 created, 2 updated, 1 failed`. */
+function tally(standings: readonly Standing[]): string {
+	const counts = new Map<string, number>();
+	for (const standing of standings) counts.set(standing, (counts.get(standing) ?? 0) + 1);
+	return [...counts].map(([standing, count]) => `${count} ${standing}`).join(', ');
+}
+
+export function notDone(count: number): Standing[] {
+	return Array.from({ length: count }, () => 'not done');
+}
+
+/** The execution was stopped before anything of a list was sent. */
+export function noneDone(count: number): CancelledError {
+	return stopped(notDone(count));
+}
+
+/** The execution was stopped in the middle of a list. */
+export function stopped(standings: readonly Standing[]): CancelledError {
+	return new CancelledError(`Stopped: ${tally(standings)} of ${standings.length}.`, {
+		remedy: 'Run it again: what is done is left as it is.',
+	});
+}
+
+/** Not begun, because an item before it failed. */
+export function notBegun(): ItemOutcome {
+	return {
+		action: 'skipped',
+		error: new CancelledError('Not begun, because another item failed.', {
+			remedy: 'Mend that item and run all again; what is done is left as it is.',
+		}),
+	};
+}
+
+/**
+ * Work that sends nothing: when it is stopped, on the way or by the client, it says at once that
+ * none of so many was done.
+ */
+export async function beforeSending<T>(
+	count: number,
+	signal: AbortSignal | undefined,
+	work: () => Promise<T>,
+): Promise<T> {
+	if (signal?.aborted === true) throw noneDone(count);
+	let forget: () => void = () => undefined;
+	const abort = new Promise<never>((_, reject) => {
+		forget = onAbort(signal, () => reject(noneDone(count)));
+	});
+	try {
+		return await Promise.race([work(), abort]);
+	} catch (error) {
+		throw error instanceof CancelledError ? noneDone(count) : error;
+	} finally {
+		forget();
+	}
+}

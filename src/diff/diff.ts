@@ -1,0 +1,112 @@
+import type { ConnectionFacts } from '../connections';
+import type { Dialect } from '../server/dialect';
+import { referenceFields, type ReferenceField } from '../entities';
+import { bare, patchForm, serverName } from '../wire/encode';
+import type { Json } from '../http/types';
+import { isObject, sameJson } from '../lib/json';
+import type { Entity, Reference } from '../types/results';
+import { compareConnection, type Found } from './connection';
+import { changeOf, type Difference, isThere, put, settable, unlike } from './difference';
+import type { ResolvedWish } from '../input/resolve';
+import { isReference } from '../wire/decode';
+import { sameTags, tagsAfter } from './tags';
+import type { TagMode } from '../types/input';
+
+export interface DiffOptions {
+	dialect: Dialect;
+	tags: TagMode;
+	/** Fields that no read shows and no patch takes. */
+	ignored: readonly string[];
+	/** Facts of the connection, where there is one to compare. */
+	facts?: ConnectionFacts | undefined;
+	/** Whether a secret that cannot be compared counts as a difference. */
+	secrets: 'withOtherChanges' | 'always' | 'never';
+}
+
+/** Of a value that is not as wished: only what the wish names, leaf by leaf; lists as a whole. */
+function compare(found: Difference, path: string[], current: Json | undefined, wished: Json): void {
+	if (wished === null || (wished === '' && !isThere(current))) {
+		if (isThere(current)) put(found, path, changeOf(path, current, undefined), undefined);
+		return;
+	}
+	if (isObject(wished) && isObject(current)) {
+		for (const [key, there, value] of unlike(current, wished)) {
+			compare(found, [...path, key], there, value);
+		}
+		return;
+	}
+	const value = settable(wished);
+	if (value === undefined || sameJson(current, value)) return;
+	put(found, path, changeOf(path, current, value), value);
+}
+
+function ownOnly(references: readonly Reference[]): Reference[] {
+	return references.filter(({ inherited }) => inherited !== true);
+}
+
+function referencesAt(entity: Entity, field: ReferenceField): Reference[] {
+	const value: Json | undefined = entity[field];
+	return Array.isArray(value) ? ownOnly(value.filter(isReference)) : [];
+}
+
+function namesOf(references: readonly Reference[]): Json {
+	return references.map(({ id, type, name, fullyQualifiedName }) => ({
+		...bare({ id, type }),
+		...(name !== undefined && { name }),
+		...(fullyQualifiedName !== undefined && { fullyQualifiedName }),
+	}));
+}
+
+function compareReferences(
+	found: Difference,
+	current: Entity,
+	wish: ResolvedWish,
+	dialect: Dialect,
+): void {
+	for (const field of referenceFields) {
+		const wished = wish.references[field];
+		if (wished === undefined) continue;
+		const there = referencesAt(current, field);
+		const ids = new Set(there.map(({ id }) => id));
+		if (there.length === wished.length && wished.every(({ id }) => ids.has(id))) continue;
+		const [key, value] = patchForm(dialect, field, wished);
+		put(found, [key], changeOf([field], namesOf(there), namesOf(wished)), value);
+	}
+}
+
+function compareTags(found: Difference, current: Entity, wish: ResolvedWish, mode: TagMode): void {
+	if (wish.tags === undefined) return;
+	const after = tagsAfter(current.tags, wish.tags, mode);
+	if (sameTags(current.tags, after)) return;
+	const change = changeOf(
+		['tags'],
+		current.tags.map(({ tagFQN }) => tagFQN),
+		after.map(({ tagFQN }) => tagFQN),
+	);
+	put(found, ['tags'], change, after);
+}
+
+/** What must be sent so that an entity becomes as wished: nothing where it is. */
+export function difference(current: Entity, wish: ResolvedWish, options: DiffOptions): Difference {
+	const found: Found = { operations: [], changes: [], masked: { operations: [], changes: [] } };
+	for (const [key, there, value] of unlike(current, wish.plain)) {
+		if (key !== 'serviceType' && !options.ignored.includes(key)) {
+			compare(found, [serverName(options.dialect, key)], there, value);
+		}
+	}
+	compareReferences(found, current, wish, options.dialect);
+	compareTags(found, current, wish, options.tags);
+	compareConnection(found, current, wish, options.facts);
+	if (!sendsMasked(found, options.secrets))
+		return { operations: found.operations, changes: found.changes };
+	return {
+		operations: [...found.operations, ...found.masked.operations],
+		changes: [...found.changes, ...found.masked.changes],
+	};
+}
+
+function sendsMasked(found: Found, secrets: DiffOptions['secrets']): boolean {
+	if (secrets === 'always') return true;
+	if (secrets === 'never') return false;
+	return found.changes.some(({ field }) => field.startsWith('connection'));
+}

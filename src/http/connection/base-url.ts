@@ -1,0 +1,48 @@
+import { ValidationError } from '../failures/errors';
+
+const FIELD = 'Base URL';
+
+function refuse(what: string, remedy: string): never {
+	throw new ValidationError(`Base URL: ${what}`, { field: FIELD, remedy });
+}
+
+function parse(text: string): URL {
+	if (text === '') {
+		refuse(
+			'it is empty.',
+			'Enter the address of OpenMetadata, such as https://catalog.example.com.',
+		);
+	}
+	if (!/^https?:\/\//i.test(text)) {
+		refuse(
+			'it does not start with https:// or http://.',
+			'Put https:// in front, such as https://catalog.example.com.',
+		);
+	}
+	if (!URL.canParse(text)) {
+		refuse('it is not a valid address.', 'Check it for spaces and typing mistakes.');
+	}
+	return new URL(text);
+}
+
+/**
+ * Base URL in any form that people paste → the form that request paths are put behind.
+ * `https://h`, `https://h/`, `https://h/api`, `https://h/api/v1/…` → `https://h/api`; a sub-path
+ * (`https://h/om`) is kept. Throws ValidationError naming the field "Base URL".
+ */
+export function normaliseBaseUrl(pasted: string): string {
+	const url = parse(pasted.trim());
+	if (url.username !== '' || url.password !== '') {
+		refuse('it holds a user or password.', 'Leave them out; the token is a field of its own.');
+	}
+	if (url.search !== '' || url.hash !== '' || /[?#]/.test(pasted)) {
+		refuse('it holds a ? or #.', 'Leave out everything from the ? or # on.');
+	}
+	const prefix = url.pathname.replace(/\/api(?:\/v1(?:\/.*)?)?\/*$/, '').replace(/\/+$/, '');
+	return `${url.origin}${prefix}/api`;
+}
+
+/** Whether requests to this URL stay on this machine. */
+export function isLocal(url: URL): boolean {
+	return /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname);
+}

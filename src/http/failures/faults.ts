@@ -1,0 +1,208 @@
+import * as e from './errors';
+import { UnknownEncoding } from '../connection/exchange';
+import { TooDeep } from '../json';
+import { wasNeverSent, wasRefusedByPolicy } from '../connection/pool';
+import type { Problem } from './problem';
+import { shorten, type Redact } from './redact';
+import type { Fault } from '../retry/policy';
+
+/** The time for the whole attempt is over. */
+export class AttemptTimeout extends Error {
+	readonly code = 'ATTEMPT_TIMEOUT';
+}
+
+interface Row {
+	/** Matched against the code, or the message where there is none. */
+	when: RegExp;
+	fault: Fault;
+	lost: boolean;
+	error: Problem['error'];
+	/** `HOST` stands for the server's address. */
+	message: string;
+	remedy: string;
+}
+
+const REACH = 'Check the Base URL, and that this machine reaches the server.';
+const LATER =
+	'Run it again later; if that goes on, look at the server and at what stands before it.';
+const SLOWER =
+	'Run it again later. With long lists lower Concurrency, or raise Answer Timeout and Request Timeout, under Options.';
+const BETWEEN = 'Look at the server and at proxies or gateways before it.';
+
+const proxyRefuses: Row = {
+	when: /Proxy response|Proxy Authentication|UND_ERR_PRX_TLS/,
+	fault: 'permanent',
+	lost: false,
+	error: e.UnavailableError,
+	message: 'The proxy does not let requests to HOST through',
+	remedy: 'Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY of this process, and the user in them.',
+};
+
+const unresolved: Row = {
+	when: /^(?:ENOTFOUND|EAI_|ENODATA|ESERVFAIL)/,
+	fault: 'unresolved',
+	lost: false,
+	error: e.UnavailableError,
+	message: 'The host name in HOST is not known',
+	remedy: REACH,
+};
+
+/** What connections and answers do wrong, by error code. First match wins. */
+const rows: Row[] = [
+	proxyRefuses,
+	unresolved,
+	{
+		when: /WRONG_VERSION|PACKET_LENGTH|EPROTO/,
+		fault: 'permanent',
+		lost: false,
+		error: e.UnavailableError,
+		message: 'HOST does not speak https',
+		remedy: 'Check the Base URL: it may have to begin with http://, or need another port.',
+	},
+	{
+		when: /^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH)/,
+		fault: 'permanent',
+		lost: false,
+		error: e.UnavailableError,
+		message: 'The certificate of HOST is not trusted',
+		remedy:
+			'Name its authority in NODE_EXTRA_CA_CERTS, or switch on Ignore SSL Issues in the credential.',
+	},
+	{
+		when: /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)/,
+		fault: 'unconnected',
+		lost: false,
+		error: e.UnavailableError,
+		message: 'No connection to HOST could be made',
+		remedy: REACH,
+	},
+	{
+		when: /^(?:NOT_CONNECTED|UND_ERR_CONNECT_TIMEOUT)/,
+		fault: 'unconnected',
+		lost: false,
+		error: e.UnavailableError,
+		message: 'No connection to HOST could be made in time',
+		remedy: REACH,
+	},
+	{
+		when: /^(?:UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|ATTEMPT_TIMEOUT)/,
+		fault: 'timeout',
+		lost: true,
+		error: e.UnavailableError,
+		message: 'HOST did not answer in time',
+		remedy: SLOWER,
+	},
+	{
+		when: /^(?:UND_ERR_RES_EXCEEDED_MAX_SIZE|ERR_BUFFER_TOO_LARGE|ERR_STRING_TOO_LONG)/,
+		fault: 'permanent',
+		lost: true,
+		error: e.InvalidAnswerError,
+		message: 'The answer of HOST is larger than allowed, and was cut off',
+		remedy: 'Ask for fewer items or fields at a time, or raise Answer Size Limit under Options.',
+	},
+	{
+		when: /^(?:UND_ERR_HEADERS_OVERFLOW|HPE_HEADER_OVERFLOW)/,
+		fault: 'permanent',
+		lost: true,
+		error: e.InvalidAnswerError,
+		message: 'The answer of HOST has more headers than allowed',
+		remedy: BETWEEN,
+	},
+	{
+		when: /^(?:HPE_|Z_|ERR_)|HTTP\/1\.1 protocol/,
+		fault: 'garbled',
+		lost: true,
+		error: e.InvalidAnswerError,
+		message: 'The answer of HOST cannot be read',
+		remedy: BETWEEN,
+	},
+];
+
+const broken: Row = {
+	when: /./,
+	fault: 'broken',
+	lost: true,
+	error: e.UnavailableError,
+	message: 'The connection to HOST broke before the whole answer came',
+	remedy: LATER,
+};
+
+const notJson: Row = {
+	when: /./,
+	fault: 'garbled',
+	lost: true,
+	error: e.InvalidAnswerError,
+	message: 'The answer of HOST is not whole or not JSON',
+	remedy: 'Check that the Base URL is that of OpenMetadata, and what stands before the server.',
+};
+
+const tooDeep: Row = {
+	...notJson,
+	fault: 'permanent',
+	message: 'The answer of HOST is nested too deeply',
+};
+const packed: Row = {
+	...notJson,
+	fault: 'permanent',
+	message: 'The answer of HOST is packed in an unknown way',
+};
+
+const policy: Row = {
+	when: /./,
+	fault: 'permanent',
+	lost: false,
+	error: e.PolicyError,
+	message: 'A policy of this installation does not allow requests to HOST',
+	remedy: 'Ask the administrator to allow this address.',
+};
+
+interface Thrown {
+	code: string;
+	message: string;
+}
+
+const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function thrownOf(cause: unknown): Thrown {
+	if (typeof cause !== 'object' || cause === null) return { code: '', message: '' };
+	const message = 'message' in cause ? textIn(cause.message) : '';
+	return { code: ('code' in cause ? textIn(cause.code) : '') || message, message };
+}
+
+function rowFor(cause: unknown): Row {
+	if (cause instanceof TooDeep) return tooDeep;
+	if (cause instanceof UnknownEncoding) return packed;
+	if (cause instanceof SyntaxError) return notJson;
+	if (wasRefusedByPolicy(cause)) return policy;
+	const { code, message } = thrownOf(cause);
+	const row = rows.find(({ when }) => when.test(`${code} ${message}`)) ?? broken;
+	const unsent = wasNeverSent(cause) && row.lost;
+	return unsent ? { ...row, fault: 'unconnected', lost: false } : row;
+}
+
+/** Codes of this client: the message says as much. */
+const ownCodes = new Set(['ATTEMPT_TIMEOUT', 'NOT_CONNECTED']);
+
+/** What an attempt threw (undici, sockets, DNS, TLS, zlib, JSON) → what it means. */
+export function problemOf(cause: unknown, host: string, redact: Redact): Problem {
+	const { fault, lost, error, message, remedy } = rowFor(cause);
+	const code = shorten(redact(thrownOf(cause).code));
+	const told = fault === 'garbled' || code === '' || ownCodes.has(code) ? '' : ` (${code})`;
+	return {
+		fault,
+		lost,
+		error,
+		message: `${message.replace('HOST', host)}${told}.`,
+		// The cause itself may hold bytes of the answer.
+		details: { remedy, cause: new Error(code === '' ? fault : code) },
+	};
+}
+
+/** What the egress policy's check threw → PolicyError; errors of this client and of DNS stay. */
+export function policyError(cause: unknown, host: string, redact: Redact): unknown {
+	const { code, message } = thrownOf(cause);
+	if (cause instanceof e.OpenMetadataError || unresolved.when.test(code)) return cause;
+	const said = message === '' ? '.' : `: ${shorten(redact(message))}`;
+	const { remedy } = policy;
+	return new e.PolicyError(policy.message.replace('HOST', host) + said, { remedy });
+}

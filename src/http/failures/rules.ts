@@ -1,0 +1,242 @@
+import * as e from './errors';
+import type { ApiRequest } from '../types';
+import type { Problem } from './problem';
+import type { Fault } from '../retry/policy';
+
+/** The request that a rule looks at. */
+export interface Asked {
+	method: ApiRequest['method'];
+	/** Below `/api`, without the query. */
+	path: string;
+	query: ApiRequest['query'];
+	/** Names that the token may stand for. */
+	principals: string[];
+}
+
+/** One way in which servers say no (behaviour table, "Errors"). */
+export interface Rule {
+	status: number | readonly number[];
+	/** Matched against the server's words, echoed entities cut out. */
+	says?: RegExp;
+	where?: (asked: Asked, words: string) => boolean;
+	error: Problem['error'];
+	/** Default `permanent`. */
+	fault?: Fault;
+	/** The field at fault where the words do not tell; otherwise the group `field` of `says`. */
+	field?: string;
+	remedy: string;
+}
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const ID_PLACE =
+	/^\/v1\/(?:services\/)?(?!services\/)[A-Za-z]+\/([^/]+)(?:\/versions(?:\/[^/]+)?)?$/;
+// Path parts that stand where an id stands.
+const NO_ID =
+	/^(?:name|bulk|restore|loggedInUser|search|query|version|history|async|subscriptions)$/;
+
+const asksByBadId = ({ path }: Asked): boolean => {
+	const id = ID_PLACE.exec(path)?.[1];
+	return id !== undefined && !UUID.test(id) && !NO_ID.test(id);
+};
+
+const asksByCursor = ({ query }: Asked): boolean =>
+	query?.after !== undefined || query?.before !== undefined;
+
+const isPatch = ({ method }: Asked): boolean => method === 'PATCH';
+
+// A user that is looked up, or named in a body, has the same text as the token's own.
+const isOwnUser = ({ method, path, principals }: Asked, words: string): boolean => {
+	if (principals.length === 0) return method === 'GET' && !path.startsWith('/v1/users/');
+	return principals.some((name) => words.startsWith(`user instance for ${name} not found`));
+};
+
+const TOKEN =
+	'Paste a fresh token into the credential: in OpenMetadata open Settings > Bots, choose a bot and copy its token.';
+const LATER =
+	'Run it again later; if that goes on, look at the server and at what stands before it.';
+const UNSUPPORTED =
+	'This server has no such operation; another version may have it. Check the Base URL, too.';
+
+const ABSENT =
+	'A path of the patch does not exist in the entity. Use add: it also sets what is not there yet.';
+
+/** First match wins: special rules before general ones. */
+export const rules: Rule[] = [
+	{
+		status: 400,
+		says: /Unrecognized field \\?"(?<field>[^"\\]+)\\?"/,
+		error: e.ValidationError,
+		remedy:
+			'Take the property out, or write it as the server knows it; the names it knows are listed.',
+	},
+	{
+		status: 400,
+		says: /Cannot construct instance of `?[\w.$]*ServiceType`?, problem:/,
+		error: e.ValidationError,
+		field: 'serviceType',
+		remedy: 'Choose a service type that this version of the server knows.',
+	},
+	{
+		status: 400,
+		says: /Cannot construct instance of|not one of the values accepted/,
+		error: e.ValidationError,
+		remedy: 'Choose a value that this version of the server knows.',
+	},
+	{
+		status: 400,
+		says: /Failed to convert \[[^\]]*\] to type \[[^\]]*\]/,
+		error: e.ValidationError,
+		field: 'connection.config',
+		remedy: 'Check that the fields of the connection belong to this service type.',
+	},
+	{
+		status: 400,
+		says: /^\[?(?:query param )?(?<field>[a-z][\w.[\]]*) (?:size )?must /,
+		error: e.ValidationError,
+		remedy: 'Give this field a value that meets the condition.',
+	},
+	{
+		status: 400,
+		says: /is not empty/,
+		error: e.ValidationError,
+		remedy:
+			'Delete what it holds first, or switch on "Include Contents" to delete the contents, too.',
+	},
+	{
+		status: 400,
+		says: /Unable to process JSON|Unexpected (?:character|end)|Malformed|not (?:a )?valid JSON/i,
+		error: e.ValidationError,
+		remedy: 'Check the JSON of this item.',
+	},
+	{
+		status: 400,
+		error: e.ValidationError,
+		remedy: 'Change the value that the server names, and run it again.',
+	},
+	{ status: 401, says: /expired/i, error: e.AuthenticationError, remedy: TOKEN },
+	{
+		status: 401,
+		says: /not present/i,
+		error: e.AuthenticationError,
+		remedy:
+			'The token did not reach OpenMetadata: a gateway before it may take the Authorization header out.',
+	},
+	{ status: 401, error: e.AuthenticationError, remedy: TOKEN },
+	{
+		status: 403,
+		error: e.PermissionError,
+		remedy: 'Give the user or bot of this token a role that allows it, or use another token.',
+	},
+	{
+		status: 404,
+		says: /^user instance for (.+) not found/,
+		where: isOwnUser,
+		error: e.AuthenticationError,
+		remedy: `The token is valid, but its user does not exist on this server. ${TOKEN}`,
+	},
+	{ status: 404, says: /HTTP 404/, error: e.UnsupportedError, remedy: UNSUPPORTED },
+	{
+		status: 404,
+		error: e.NotFoundError,
+		remedy:
+			'Check the name or ID, and that the token may see it; create it first where it is missing.',
+	},
+	{ status: 405, error: e.UnsupportedError, remedy: UNSUPPORTED },
+	{
+		status: 407,
+		error: e.UnavailableError,
+		remedy: 'Put user and password of the proxy into HTTP_PROXY or HTTPS_PROXY of this process.',
+	},
+	{ status: 408, error: e.UnavailableError, fault: 'overloaded', remedy: LATER },
+	{
+		status: 409,
+		where: ({ method }) => method === 'POST',
+		error: e.AlreadyExistsError,
+		remedy: 'Choose another name, or use Create or Update.',
+	},
+	{
+		status: [409, 412],
+		error: e.ConflictError,
+		remedy: 'Somebody else changed it at the same time. Run it again.',
+	},
+	{
+		status: [413, 414, 431],
+		error: e.LimitError,
+		remedy: 'Send less at a time: shorter values, or fewer items in one request.',
+	},
+	{
+		status: 415,
+		error: e.ValidationError,
+		remedy: 'The server does not take this media type here.',
+	},
+	{
+		status: 429,
+		error: e.LimitError,
+		fault: 'busy',
+		remedy: 'Run it again later, or with fewer requests at a time.',
+	},
+	{ status: [502, 503, 504], error: e.UnavailableError, fault: 'overloaded', remedy: LATER },
+	{
+		status: 500,
+		says: /Operation\.TEST fails|JSON Patch test|'test' operation/i,
+		error: e.ConflictError,
+		remedy:
+			'The entity is no longer what the test operation expects. Read it again and run it again.',
+	},
+	{
+		status: 500,
+		says: /contains no value for name '(?<field>[^']*)'/,
+		where: isPatch,
+		error: e.ValidationError,
+		remedy: ABSENT,
+	},
+	{
+		status: 500,
+		says: /\{…\}|contains no (?:element|mapping)|[Nn]on-?existing/,
+		where: isPatch,
+		error: e.ValidationError,
+		remedy: ABSENT,
+	},
+	{
+		status: 500,
+		says: /base64|cursor|HTTP 40[04]|Illegal character|Input byte|Unrecognized token/i,
+		where: asksByCursor,
+		error: e.ValidationError,
+		field: 'after',
+		remedy: 'The place in the list is not valid. Start again from the first page.',
+	},
+	{
+		status: 500,
+		says: /HTTP 404/,
+		where: asksByBadId,
+		error: e.ValidationError,
+		field: 'id',
+		remedy: 'An ID has the form 01234567-89ab-cdef-0123-456789abcdef. Choose Name for a name.',
+	},
+	{
+		status: 500,
+		says: /UUID/,
+		error: e.ValidationError,
+		field: 'id',
+		remedy: 'An ID has the form 01234567-89ab-cdef-0123-456789abcdef. Choose Name for a name.',
+	},
+	{ status: 500, says: /HTTP 40[45]/, error: e.UnsupportedError, remedy: UNSUPPORTED },
+	{
+		status: 500,
+		says: /HTTP 415/,
+		error: e.ValidationError,
+		remedy: 'The server does not take this media type here.',
+	},
+	{
+		status: 500,
+		says: /HTTP 4\d\d/,
+		error: e.ValidationError,
+		remedy: 'The server does not take this request. Check the values of this item.',
+	},
+	{
+		status: 500,
+		error: e.ServerError,
+		fault: 'failed',
+		remedy: 'Look into the log of the server for the cause, and run it again.',
+	},
+];

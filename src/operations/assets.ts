@@ -1,0 +1,176 @@
+import {
+	UnsupportedError,
+	ValidationError,
+	InvalidAnswerError,
+	NotFoundError,
+} from '../http/failures/errors';
+import { path } from '../http/path';
+import { cutEchoes, redactor, shorten } from '../http/failures/redact';
+import type { Json } from '../http/types';
+import { isObject, textAt } from '../lib/json';
+import { read } from '../reconcile/find';
+import type { AssetOutcome, AssetWish, Which } from '../types/options';
+import type { Room } from '../server/session';
+
+/** Where the assets are found that a data product may hold. */
+const assetPaths: Readonly<Record<string, string>> = {
+	table: '/v1/tables',
+	topic: '/v1/topics',
+	dashboard: '/v1/dashboards',
+	pipeline: '/v1/pipelines',
+	mlmodel: '/v1/mlmodels',
+	container: '/v1/containers',
+	chart: '/v1/charts',
+	searchIndex: '/v1/searchIndexes',
+	storedProcedure: '/v1/storedProcedures',
+	apiEndpoint: '/v1/apiEndpoints',
+	apiCollection: '/v1/apiCollections',
+	metric: '/v1/metrics',
+	glossaryTerm: '/v1/glossaryTerms',
+	dashboardDataModel: '/v1/dashboard/datamodels',
+	database: '/v1/databases',
+	databaseSchema: '/v1/databaseSchemas',
+	databaseService: '/v1/services/databaseServices',
+	pipelineService: '/v1/services/pipelineServices',
+	dashboardService: '/v1/services/dashboardServices',
+	messagingService: '/v1/services/messagingServices',
+};
+
+interface Found {
+	id: string;
+	type: string;
+	fqn?: string | undefined;
+}
+
+async function lookUp(room: Room, asset: AssetWish, at: number): Promise<Found> {
+	if ('id' in asset) return asset;
+	const base = Object.hasOwn(assetPaths, asset.type) ? assetPaths[asset.type] : undefined;
+	if (base === undefined) {
+		throw new ValidationError(`"${asset.type}" is not a type of asset.`, {
+			field: `assets[${at}].type`,
+			remedy: `Give one of: ${Object.keys(assetPaths).join(', ')}.`,
+		});
+	}
+	const request = { method: 'GET', path: base + path`/name/${asset.fullyQualifiedName}` } as const;
+	const { body } = await room.sender.send(request);
+	const id = isObject(body) ? textAt(body, 'id') : undefined;
+	if (id === undefined) throw notAResult();
+	return { id, type: asset.type, fqn: asset.fullyQualifiedName };
+}
+
+function notAResult(): InvalidAnswerError {
+	return new InvalidAnswerError('The answer does not say what became of the assets.', {
+		remedy: 'Look at the data product in OpenMetadata, then run it again; that is safe.',
+	});
+}
+
+function refused(body: Json | undefined): ValidationError {
+	const said = isObject(body) ? (textAt(body, 'message') ?? textAt(body, 'responseMessage')) : '';
+	return new ValidationError(shown(said ?? '') || 'The server did not take the assets.', {
+		status: 400,
+		field: 'assets',
+		remedy: 'Change what the server names, and run this item again.',
+	});
+}
+
+const unsaid = 'The server did not say why.';
+
+const hide = redactor([]);
+
+/** A text of the server without echoed entities and what looks like a secret. */
+const shown = (text: string): string => shorten(hide(cutEchoes(text)));
+
+/** What an answer may say; of anything else nobody knows what was done. */
+const ends = new Set(['success', 'failure', 'partialSuccess']);
+
+const done = {
+	add: { real: 'added', dry: 'wouldBeAdded' },
+	remove: { real: 'removed', dry: 'wouldBeRemoved' },
+} as const;
+
+/** Messages of the assets that the answer names as failed, by id and by FQN. */
+function failuresIn(body: Json | undefined): Map<string, string> {
+	const failures = new Map<string, string>();
+	const rows = isObject(body) && Array.isArray(body.failedRequest) ? body.failedRequest : [];
+	for (const row of rows.filter(isObject)) {
+		const { request } = row;
+		const names = isObject(request)
+			? [textAt(request, 'id'), textAt(request, 'fullyQualifiedName'), textAt(request, 'name')]
+			: [typeof request === 'string' ? request : undefined];
+		const message = shown(textAt(row, 'message') ?? '') || unsaid;
+		for (const name of names) if (name !== undefined) failures.set(name, message);
+	}
+	return failures;
+}
+
+interface Change {
+	change: 'add' | 'remove';
+	dryRun: boolean;
+	fqn: string;
+}
+
+async function send(
+	room: Room,
+	{ change, dryRun, fqn }: Change,
+	found: Found[],
+): Promise<Json | undefined> {
+	const { status, body } = await room.sender.send({
+		method: 'PUT',
+		path: room.definition.path + path`/${fqn}/assets/` + change,
+		body: { assets: found.map(({ id, type }) => ({ id, type })), dryRun },
+		repeatable: true,
+		accept: [400],
+	});
+	const end = isObject(body) ? textAt(body, 'status') : undefined;
+	if (end !== undefined && ends.has(end)) return body;
+	throw status === 400 && end === undefined ? refused(body) : notAResult();
+}
+
+/** Adds or removes assets of a data product: see `Collection.changeAssets`. */
+export async function changeAssets(
+	room: Room,
+	change: 'add' | 'remove',
+	which: Which,
+	assets: readonly AssetWish[],
+	{ dryRun = false }: { dryRun?: boolean } = {},
+): Promise<AssetOutcome[]> {
+	if (room.definition.type !== 'dataProduct') {
+		throw new UnsupportedError('Only data products have assets.', {
+			remedy: 'Use a data product.',
+		});
+	}
+	const product = await read(room, which);
+	const looked = await Promise.all(
+		assets.map(async (asset, at) => await lookUp(room, asset, at).catch(missing)),
+	);
+	const found = looked.filter((one) => 'id' in one);
+	const body =
+		found.length > 0
+			? await send(room, { change, dryRun, fqn: product.fullyQualifiedName }, found)
+			: undefined;
+	const failures = failuresIn(body);
+	const messageOf = ({ id, fqn = id }: Found) => failures.get(id) ?? failures.get(fqn);
+	const named = found.filter((one) => messageOf(one) !== undefined).length;
+	const instead = failedIn(body) > named ? unsaid : undefined;
+	return looked.map((one, at) => {
+		const asset = assets[at] ?? { type: '', id: '' };
+		const message = 'id' in one ? (messageOf(one) ?? instead) : one.message;
+		if (message !== undefined) return { asset, status: 'failed', message };
+		return { asset, status: done[change][dryRun ? 'dry' : 'real'] };
+	});
+}
+
+/** How many failed, as the answer says: where it does not name all of them, any may be meant. */
+function failedIn(body: Json | undefined): number {
+	if (!isObject(body)) return 0;
+	const { status, failedRequest, numberOfRowsFailed } = body;
+	if (status === 'failure') return Infinity;
+	const rows = Array.isArray(failedRequest) ? failedRequest.length : 0;
+	return typeof numberOfRowsFailed === 'number' ? Math.max(rows, numberOfRowsFailed) : rows;
+}
+
+function missing(error: unknown): { message: string } {
+	if (error instanceof NotFoundError || error instanceof ValidationError)
+		return { message: error.message };
+	throw error;
+}

@@ -1,0 +1,59 @@
+import type { EntityDefinition } from '../entities';
+import { UnsupportedError } from '../http/failures/errors';
+import { path } from '../http/path';
+import type { ApiAnswer } from '../http/types';
+import type { Entity, Outcome } from '../types/results';
+import { find, read } from '../reconcile/find';
+import type { DeleteOptions, Which } from '../types/options';
+import type { Room } from '../server/session';
+import { settle } from '../reconcile/send-and-confirm';
+
+/** Throws where an entity can only be deleted permanently and nobody asked for that. */
+export function checkPermanent(definition: EntityDefinition, isPermanent?: boolean): void {
+	if (definition.restorable || isPermanent === true) return;
+	throw new UnsupportedError(
+		`Nothing was sent: a ${definition.label} can only be deleted permanently.`,
+		{
+			field: 'deletePermanently',
+			remedy: 'Switch on "deletePermanently" if that is wanted; it cannot be restored afterwards.',
+		},
+	);
+}
+
+/** Deletes one entity and answers it as it was: see `Collection.delete`. */
+export async function erase(
+	room: Room,
+	which: Which,
+	options: DeleteOptions = {},
+): Promise<Entity> {
+	const { deletePermanently: isPermanent = false } = options;
+	const entity = await read(room, which, { include: isPermanent ? 'all' : 'non-deleted' });
+	await remove(room, entity, options);
+	return entity;
+}
+
+/** Sends an entity's delete; the outcome holds it as it was. */
+export async function remove(
+	room: Room,
+	entity: Entity,
+	{ deletePermanently = false, recursive = false }: DeleteOptions,
+): Promise<Outcome> {
+	const hard = deletePermanently && room.definition.restorable;
+	const query = { ...(hard && { hardDelete: true }), ...(recursive && { recursive: true }) };
+	const at = room.definition.path + path`/${entity.id}`;
+	return await settle<ApiAnswer, Outcome>({
+		send: () => room.sender.send({ method: 'DELETE', path: at, query }),
+		made: () => ({ action: 'removed', entity }),
+		confirm: async () =>
+			(await isGone(room, entity, hard))
+				? { action: 'removed', entity, confirmedByRead: true }
+				: undefined,
+		idempotent: true,
+		signal: room.signal,
+	});
+}
+
+async function isGone(room: Room, { id }: Entity, hard: boolean): Promise<boolean> {
+	const there = await find(room, { id }, { include: hard ? 'all' : 'non-deleted' });
+	return there === undefined;
+}

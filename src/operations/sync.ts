@@ -1,0 +1,89 @@
+import { ConflictError } from '../http/failures/errors';
+import { apply } from '../bulk/execute';
+import { entriesOf, type DoubledNames, type Entry } from '../bulk/entries';
+import { forgetChanges, planOf, type Step } from '../bulk/plan';
+import { beforeSending, notDone, stopped } from '../bulk/stop';
+import type { ItemOutcome } from '../types/results';
+import type { SyncItem, SyncOptions, SyncReport } from '../types/options';
+import type { Room } from '../server/session';
+import { checkRemoval, checkUsable, removalsOf } from '../bulk/removal';
+import { leftInPlace, removeAll } from '../bulk/remove';
+import { countsOf, hashOf, planned, plannedCounts, summaryOf } from '../bulk/report';
+
+function doubledNames({ remove, doubledNames: chosen = 'stop' }: SyncOptions): DoubledNames {
+	// Which of two is meant must be clear before anything is removed.
+	return remove === undefined ? chosen : 'never';
+}
+
+async function makePlan(room: Room, entries: Entry[], options: SyncOptions): Promise<Step[]> {
+	checkRemoval(room, entries, options);
+	const { remove, secrets = 'withOtherChanges' } = options;
+	const whole = remove !== undefined;
+	const { steps, snapshot } = await planOf(room, entries, { ...options, secrets, whole });
+	if (remove === undefined) return steps;
+	checkUsable(steps);
+	return [...steps, ...(await removalsOf(room, steps, snapshot, remove))];
+}
+
+/** Sync: see `Collection.sync`. */
+export async function sync(
+	room: Room,
+	wishes: Iterable<unknown>,
+	options: SyncOptions = {},
+): Promise<SyncReport> {
+	const entries = entriesOf(room, wishes, doubledNames(options));
+	const steps = await beforeSending(
+		entries.length,
+		options.signal,
+		async () => await makePlan(room, entries.splice(0), options),
+	);
+	const hash = hashOf(steps);
+	const summary = summaryOf(plannedCounts(steps));
+	if (options.planOnly !== true) {
+		checkHash(hash, options.planHash);
+		forgetChanges(steps);
+	}
+	const items =
+		options.planOnly === true ? steps.map(planned) : await carriedOut(room, steps, options);
+	return { items, counts: countsOf(items), hash, summary };
+}
+
+function checkHash(hash: string, expected: string | undefined): void {
+	if (expected === undefined || expected === '' || expected === hash) return;
+	throw new ConflictError(
+		`Nothing was sent: the plan is no longer the one that was approved (${expected}, now ${hash}).`,
+		{ field: 'planHash', remedy: 'Make a plan again, look at it, and approve that one.' },
+	);
+}
+
+async function carriedOut(
+	room: Room,
+	steps: readonly Step[],
+	options: SyncOptions,
+): Promise<SyncItem[]> {
+	const wished = steps.filter(({ action }) => action !== 'remove');
+	const surplus = steps.filter(({ action }) => action === 'remove');
+	const total = steps.length;
+	const { secrets = 'withOtherChanges', onProgress } = options;
+	const tell = (done: number, failed: number) => onProgress?.({ done, total, failed });
+	const ledger = await apply(room, wished, {
+		...options,
+		secrets,
+		onProgress: ({ done, failed }) => tell(done, failed),
+	});
+	if (ledger.isStopped) throw stopped([...ledger.standings(), ...notDone(surplus.length)]);
+	const outcomes = ledger.result();
+	const { failed } = countsOf(outcomes);
+	const removal =
+		failed > 0 ? leftInPlace(surplus, failed) : await removeAll(room, surplus, options);
+	if (removal.isStopped) throw stopped([...ledger.standings(), ...removal.standings()]);
+	const all = [...outcomes, ...removal.result()];
+	tell(total, countsOf(all).failed);
+	const inOrder = [...wished, ...surplus];
+	return all.map((outcome, at) => itemOf(inOrder[at], outcome));
+}
+
+function itemOf(step: Step | undefined, outcome: ItemOutcome): SyncItem {
+	const { name = '', input } = step ?? {};
+	return Object.assign(outcome, input === undefined ? { name } : { name, input });
+}

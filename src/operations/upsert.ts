@@ -1,0 +1,145 @@
+import { change, type Plan } from '../reconcile/patch';
+import { checkComplete, nameOf } from '../input/required';
+import { createForm } from '../wire/encode';
+import { AlreadyExistsError } from '../http/failures/errors';
+import type { ApiAnswer } from '../http/types';
+import { whenKnown } from '../http/when-known';
+import { withNotices, type Action, type Entity, type Outcome } from '../types/results';
+import {
+	asNew,
+	checkDomain,
+	checkSame,
+	prepare,
+	ready,
+	softDeleted,
+	type Prepared,
+	type Ready,
+} from '../reconcile/prepare';
+import type { ManyOptions, UpsertOptions } from '../types/options';
+import type { Room } from '../server/session';
+import { settle, type Settling } from '../reconcile/send-and-confirm';
+import { entityOf } from '../wire/decode';
+import { completed, findAsPlanned, findNamed, planFor, post } from './create';
+import { bringBack } from './restore';
+
+type Options = UpsertOptions & Pick<ManyOptions, 'secrets'>;
+
+/** Create or Update: see `Collection.upsert`. */
+export function upsert(
+	room: Room,
+	raw: unknown,
+	options: Options = {},
+): Outcome | Promise<Outcome> {
+	return whenKnown(prepare(room, raw), (prepared) => {
+		nameOf(room.definition, prepared.wish);
+		return options.omitted === 'put' ? put(room, prepared, options) : keep(room, prepared, options);
+	});
+}
+
+/**
+ * Reads, then creates or patches: only what is given changes, for every kind of token. `isNew` saves
+ * the read where one has just shown that there is none.
+ */
+export async function keep(
+	room: Room,
+	prepared: Prepared,
+	options: Options,
+	isNew = false,
+): Promise<Outcome> {
+	const current = isNew ? undefined : await findNamed(room, prepared);
+	if (current !== undefined) return await adopt(room, current, prepared, options);
+	try {
+		return await post(room, asNew(prepared, options.tags));
+	} catch (error) {
+		if (!(error instanceof AlreadyExistsError)) throw error;
+		// Somebody was faster; or its name is another entity's fully qualified name.
+		const there = await findNamed(room, prepared);
+		if (there === undefined) throw error;
+		return await adopt(room, there, prepared, options);
+	}
+}
+
+/** Brings an entity that exists to what is wished. */
+export async function adopt(
+	room: Room,
+	current: Entity,
+	prepared: Prepared,
+	options: Options,
+): Promise<Outcome> {
+	if (current.deleted && options.restoreIfDeleted !== true) throw softDeleted(room, current.name);
+	checkSame(room, current, prepared.wish);
+	checkDomain(room, current, prepared.wish, options.moveToDomain === true);
+	const made = await ready(room, prepared, current);
+	const plan = planFor(room, made, options);
+	if (!current.deleted) return withNotices(await change(room, current, plan), made.notices);
+	const restored = await bringBack(room, current, plan.fields);
+	const changed = await change(room, restored.entity, plan);
+	return withNotices({ ...restored, ...changed, action: 'restored' }, made.notices);
+}
+
+const actions: Readonly<Record<string, Action>> = {
+	entityCreated: 'created',
+	entityUpdated: 'updated',
+	entityFieldsChanged: 'updated',
+	entityNoChange: 'unchanged',
+	entityRestored: 'restored',
+};
+
+/** What a PUT did, by status and header (behaviour table, "PUT"). */
+function actionOf({ status, headers, afterLostAnswer }: ApiAnswer): Action {
+	if (status === 201) return 'created';
+	const header = headers['x-openmetadata-change'];
+	const action = typeof header === 'string' ? actions[header] : undefined;
+	if (action === undefined) return 'done';
+	// The one that was lost may have created or changed it: only that it is done is known.
+	return action === 'unchanged' && afterLostAnswer === true ? 'done' : action;
+}
+
+/** One plain PUT: omitted fields are the server's to treat. What a bot's PUT did not take is patched. */
+export async function put(room: Room, prepared: Prepared, options: Options): Promise<Outcome> {
+	checkComplete(room.definition, room.dialect, prepared.wish);
+	const made = await ready(room, asNew(prepared, options.tags));
+	if (movesSilently(room, options)) await refuseMove(room, prepared);
+	const plan = planFor(room, made, { tags: 'add' });
+	const outcome = await settle(putting(room, prepared, made, plan));
+	return completed(room, outcome, plan, made.notices);
+}
+
+function putting(
+	room: Room,
+	prepared: Prepared,
+	{ wish, secrets }: Ready,
+	plan: Plan,
+): Settling<ApiAnswer, Outcome> {
+	const { definition, dialect, sender, signal } = room;
+	const { path } = definition;
+	const body = createForm(definition, dialect, wish);
+	let lost = false;
+	return {
+		send: () => sender.send({ method: 'PUT', path, body, secrets }),
+		made: (answer) => {
+			const action = actionOf(lost ? { ...answer, afterLostAnswer: true } : answer);
+			const entity = entityOf(definition, answer.body);
+			return lost && action === 'done'
+				? { action, entity, confirmedByRead: true }
+				: { action, entity };
+		},
+		confirm: async () => {
+			lost = true;
+			const entity = await findAsPlanned(room, prepared, plan);
+			return entity && { action: 'done', entity, confirmedByRead: true };
+		},
+		idempotent: true,
+		signal,
+	};
+}
+
+/** On servers where the name alone is a data product's FQN a PUT moves one of another domain. */
+function movesSilently({ definition }: Room, { moveToDomain }: Options): boolean {
+	return definition.type === 'dataProduct' && moveToDomain !== true;
+}
+
+async function refuseMove(room: Room, prepared: Prepared): Promise<void> {
+	const current = await findNamed(room, prepared);
+	if (current !== undefined) checkDomain(room, current, prepared.wish, false);
+}

@@ -1,0 +1,168 @@
+import type { Json, JsonObject } from '../http/types';
+import type { Entity, ItemOutcome } from './results';
+import type { ReferenceWish, TagMode } from './input';
+
+/** Which entity is meant: one of these. `name` is unquoted (`a.b`), `fqn` is quoted where needed (`"a.b"`). */
+export type Which = { id: string } | { fqn: string } | { name: string };
+
+export interface CreateOptions {
+	/** What to do when an entity of that name exists. Default `stop`. */
+	ifExists?: 'stop' | 'return';
+}
+
+export interface UpdateOptions {
+	/** Default `add`. */
+	tags?: TagMode;
+}
+
+export interface UpsertOptions extends UpdateOptions {
+	/** `keep` (default): fields that are not given stay. `put`: one plain PUT, fields are treated as the server does. */
+	omitted?: 'keep' | 'put';
+	/** Bring a soft-deleted entity back; otherwise that is an `AlreadyExistsError`. Default false. */
+	restoreIfDeleted?: boolean;
+	/** Data products: move one of that name from another domain; otherwise a `ConflictError`. Default false. */
+	moveToDomain?: boolean;
+}
+
+/** Told while many items are worked on. */
+export interface Progress {
+	done: number;
+	total: number;
+	failed: number;
+}
+
+export interface ManyOptions extends UpsertOptions {
+	/** `plain`: raw bulk request where the server has it. Default: read, compare, send what differs. */
+	mode?: 'compare' | 'plain';
+	/** Stop after what is in flight at the first failure; the rest are `skipped`. Default false. */
+	stopOnFailure?: boolean;
+	/** Masked secrets cannot be compared: when are they sent? Default `always`. */
+	secrets?: 'withOtherChanges' | 'always' | 'never';
+	/** Two inputs of one name: refuse before sending, or let the last win. Default: each in its order. */
+	doubledNames?: 'inOrder' | 'stop' | 'lastWins';
+	/** Items a bulk request. Default 100. */
+	chunkItems?: number;
+	/** Bytes a bulk request. Default 4 MB. */
+	chunkBytes?: number;
+	onProgress?: (progress: Progress) => void;
+	signal?: AbortSignal;
+}
+
+export interface PatchOptions {
+	/** Refuse when the entity changed between read and write, instead of patching blindly. Default false. */
+	guarded?: boolean;
+}
+
+/** A JSON Patch operation (RFC 6902). */
+export interface PatchOperation extends JsonObject {
+	op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
+	path: string;
+	from?: string;
+	value?: Json;
+}
+
+export interface GetOptions {
+	/** Also find soft-deleted ones. Default `non-deleted`. */
+	include?: 'non-deleted' | 'deleted' | 'all';
+	/** Besides the fields of the output shape. */
+	fields?: string[];
+}
+
+export interface ListOptions extends GetOptions {
+	/** Stop after so many. Default: all. */
+	limit?: number;
+	/** Filter on the server, by the domain's FQN. */
+	domain?: string;
+	/** Items a page. Default 1,000. */
+	pageSize?: number;
+	signal?: AbortSignal;
+}
+
+export interface DeleteOptions {
+	/** Cannot be restored afterwards. Default false; data products can only be deleted so. */
+	deletePermanently?: boolean;
+	/** Together with what the service holds. Default false. */
+	recursive?: boolean;
+}
+
+export interface SyncScope {
+	serviceType?: string;
+	owner?: ReferenceWish;
+	domain?: ReferenceWish;
+	tag?: string;
+}
+
+export interface SyncRemoval {
+	/** At least one field; entities outside of it are never removed. */
+	scope: SyncScope;
+	/** Most that may be removed: a count, or a percentage of the scope (never below 1). Default 10 %. */
+	limit?: { count: number } | { percent: number };
+	/** Also remove services that hold content, with their content. Default false: they are reported. */
+	includeContents?: boolean;
+	/** Data products can only be deleted for good; must be true for them. */
+	deletePermanently?: boolean;
+}
+
+export interface SyncOptions {
+	tags?: TagMode;
+	/** Masked secrets cannot be compared: when are they sent? Default `withOtherChanges`. */
+	secrets?: 'withOtherChanges' | 'always' | 'never';
+	/** Two wishes of one name. Default `stop`. */
+	doubledNames?: 'stop' | 'lastWins';
+	restoreIfDeleted?: boolean;
+	moveToDomain?: boolean;
+	/** Nothing is sent; the report says what would be. */
+	planOnly?: boolean;
+	/** Refuse to run when the plan's hash is another one by now. */
+	planHash?: string;
+	remove?: SyncRemoval;
+	/** False when the caller knows that the list is only a part (second run in one execution); refuses removal. */
+	wholeList?: boolean;
+	onProgress?: (progress: Progress) => void;
+	signal?: AbortSignal;
+}
+
+export interface SyncCounts {
+	created: number;
+	updated: number;
+	unchanged: number;
+	restored: number;
+	removed: number;
+	failed: number;
+	skipped: number;
+}
+
+/** One for each wish in its order, then one for each removed entity. With `planOnly` what would be done. */
+export type SyncItem = ItemOutcome & {
+	name: string;
+	/** Index of the wish; absent for removed entities. */
+	input?: number;
+};
+
+export interface SyncReport {
+	items: SyncItem[];
+	counts: SyncCounts;
+	/** Hash of the plan, over names, actions and new values. */
+	hash: string;
+	/** `Plan: 3 to create, 2 to update, 1 to remove, 294 unchanged.` */
+	summary: string;
+}
+
+/** A data asset of a data product, by id, or by type and FQN. */
+export type AssetWish = { id: string; type: string } | { type: string; fullyQualifiedName: string };
+
+export interface AssetOutcome {
+	asset: AssetWish;
+	status: 'added' | 'removed' | 'wouldBeAdded' | 'wouldBeRemoved' | 'failed';
+	/** The server's words for a failed one. */
+	message?: string;
+}
+
+/** A page of a pick list. */
+export interface Matches {
+	matches: Array<Pick<Entity, 'id' | 'name' | 'fullyQualifiedName'> & { displayName?: string }>;
+	/** Ask again with it for more. */
+	cursor?: string;
+	/** True when the look-up stopped at its limit of requests: "type more". */
+	cut?: boolean;
+}

@@ -1,0 +1,65 @@
+import type { OpenMetadataError } from '../http/failures/errors';
+import type { Json, JsonObject } from '../http/types';
+
+/** A reference in the output; always in arrays, whatever the server's version. */
+export interface Reference extends JsonObject {
+	id: string;
+	type: string;
+	name?: string;
+	fullyQualifiedName?: string;
+	displayName?: string;
+	inherited?: boolean;
+}
+
+export interface TagLabel extends JsonObject {
+	tagFQN: string;
+	source: string;
+	labelType: string;
+	state: string;
+}
+
+/** One shape for all servers and operations: see `shape.ts`. Secrets of `connection` are taken out. */
+export interface Entity extends JsonObject {
+	id: string;
+	name: string;
+	fullyQualifiedName: string;
+	owners: Reference[];
+	domains: Reference[];
+	tags: TagLabel[];
+	experts: Reference[];
+	reviewers: Reference[];
+	deleted: boolean;
+}
+
+export type Action =
+	'created' | 'updated' | 'unchanged' | 'restored' | 'removed' | 'skipped' | 'done';
+
+/** A changed field with its value before and after; of a secret only that it changes. */
+export interface Change extends JsonObject {
+	field: string;
+	old?: Json;
+	new?: Json;
+	secret?: boolean;
+}
+
+/** What became of one wish that was fulfilled. */
+export interface Outcome {
+	action: Action;
+	/** Absent where the server told only that it is done (raw bulk). */
+	entity?: Entity;
+	changes?: Change[];
+	/** The answer was lost and a read showed that the wish holds. */
+	confirmedByRead?: boolean;
+	/** Things worth a look: unknown connection fields, a field that the server did not take. */
+	notices?: string[];
+}
+
+/** An outcome with what the person should know of it. */
+export function withNotices(outcome: Outcome, notices: string[]): Outcome {
+	return notices.length > 0 ? { ...outcome, notices } : outcome;
+}
+
+/** One for each input of an operation on many, in order. */
+export type ItemOutcome =
+	| (Outcome & { error?: undefined })
+	| { action: 'failed' | 'skipped'; error: OpenMetadataError; entity?: Entity };

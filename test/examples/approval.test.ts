@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readExample, readingFrom, type Example } from '../../examples/demo/examples';
+import {
+	createEngine,
+	type Engine,
+	type RunRequest,
+	type RunResult,
+} from '../../testing/n8n-engine';
+import { startEmulator, type Emulator } from '../../testing/emulator';
+
+const root = path.join(__dirname, '..', '..');
+const folder = mkdtempSync(path.join(tmpdir(), 'approval-'));
+const example = readingFrom(readExample('scheduled-csv-sync'), folder);
+const approved = { Decision: 'Carry it out', 'Your Name': 'Alice' };
+
+let engine: Engine;
+let emulator: Emulator;
+
+beforeAll(async () => {
+	engine = await createEngine({ packageRoot: root, fileAccess: [folder] });
+});
+afterAll(async () => {
+	await engine.close();
+	rmSync(folder, { recursive: true });
+});
+beforeEach(async () => {
+	emulator = await startEmulator();
+	list(
+		'pipeline,flow,Airflow,Loads <all>',
+		'database,kept,Mysql,Same',
+		'database,changed,Mysql,After',
+		'printer,odd,Laser,None',
+		'dashboard,,Tableau,No name',
+	);
+	seed('kept', 'Same');
+	seed('changed', 'Before');
+});
+afterEach(async () => await emulator.close());
+
+function list(...rows: string[]): void {
+	const header = 'kind,name,serviceType,description';
+	writeFileSync(path.join(folder, 'services.csv'), [header, ...rows, ''].join('\n'));
+}
+
+function seed(name: string, description: string): void {
+	emulator.catalog.seed('databaseService', { name, serviceType: 'Mysql', description });
+}
+
+const run = async (more: Partial<RunRequest> = {}, workflow: Example = example) =>
+	await engine.run({
+		workflow,
+		mode: 'trigger',
+		credentials: { openMetadataJwtApi: { baseUrl: emulator.url, token: emulator.tokens.admin } },
+		...more,
+	});
+
+/** What the Wait node gives when its form is sent. */
+const answer = async (waiting: RunResult, form: object, workflow?: Example) =>
+	await run({ resume: waiting, items: [{ ...form }] }, workflow);
+
+const jsonOf = (result: RunResult, node: string) => result.output(node).map(({ json }) => json);
+const sent = () => emulator.journal.filter(({ method }) => method !== 'GET').length;
+const actionsOf = (result: RunResult, node: string) =>
+	jsonOf(result, node).map(({ row, action }) => [row, action]);
+
+const planOfIt = [
+	[2, 'created'],
+	[3, 'unchanged'],
+	[4, 'updated'],
+	[6, 'failed'],
+	[5, 'failed'],
+];
+
+it('shows the plan, sends nothing, and waits', async () => {
+	const waiting = await run();
+	expect(waiting.status).toBe('waiting');
+	expect(sent()).toBe(0);
+	expect(actionsOf(waiting, 'Lines of the Plan')).toEqual(planOfIt);
+	expect(jsonOf(waiting, 'Tell Somebody')).toEqual([
+		{
+			title: 'Sync of services: 2 to do',
+			plan: 'Create pipeline service flow\nChange database service changed (description: "Before" → "After")',
+			link: expect.stringMatching(/^http.*\/form-waiting\/\d+/),
+			text: expect.stringContaining('2 to do'),
+		},
+	]);
+	const [noName, oddKind] = jsonOf(waiting, 'Rows That Need a Look');
+	expect(noName).toMatchObject({ row: 6, reason: expect.stringContaining('no name') });
+	expect(oddKind).toMatchObject({
+		row: 5,
+		name: 'odd',
+		reason: expect.stringContaining('printer'),
+	});
+});
+
+it('does what was approved', async () => {
+	const done = await answer(await run(), approved);
+	expect(done.error).toBeUndefined();
+	expect(actionsOf(done, 'What Became of It')).toEqual(planOfIt.slice(0, 4));
+	expect(actionsOf(done, 'Rows That Were Not Done')).toEqual([[6, 'failed']]);
+	expect(emulator.catalog.find('databaseService', 'changed')).toMatchObject({
+		description: 'After',
+	});
+	expect(emulator.catalog.find('pipelineService', 'flow')).toMatchObject({
+		description: 'Loads <all>',
+	});
+});
+
+it.each([
+	['the answer is no', { ...approved, Decision: 'Leave everything as it is' }],
+	['nobody answers in time', {}],
+])('does nothing when %s', async (_, form) => {
+	const left = await answer(await run(), form);
+	expect(left.status).toBe('success');
+	expect(sent()).toBe(0);
+	expect(left.runs('Its Rows')).toEqual([]);
+});
+
+it('stops, and says why, when somebody changed a service in the meantime', async () => {
+	list('database,changed,Mysql,After');
+	const waiting = await run();
+	emulator.catalog.edit('databaseService', 'changed', (entity) => ({
+		...entity,
+		description: 'By hand',
+	}));
+	const stopped = await answer(waiting, approved);
+	expect(stopped.status).toBe('error');
+	expect(stopped.error?.message).toMatch(
+		/^Nothing was sent: the plan is no longer the one that was approved/,
+	);
+	expect(stopped.error?.description).toContain('Make a plan again');
+	expect(sent()).toBe(0);
+	expect(emulator.catalog.find('databaseService', 'changed')).toMatchObject({
+		description: 'By hand',
+	});
+});
+
+it('asks nobody when there is nothing to do', async () => {
+	list('database,kept,Mysql,Same', 'dashboard,,Tableau,No name');
+	const done = await run();
+	expect(done.status).toBe('success');
+	expect(jsonOf(done, 'Tell Somebody')).toEqual([]);
+	expect(actionsOf(done, 'Rows That Need a Look')).toEqual([[3, 'failed']]);
+});
+
+it('removes what left the list where that is switched on', async () => {
+	list('database,kept,Mysql,Same');
+	const removing = {
+		removeUnlisted: true,
+		scope: { serviceType: 'Mysql' },
+		removalLimitKind: 'count',
+		removalCount: 1,
+	};
+	const nodes = example.nodes.map((node) =>
+		node.type.endsWith('.databaseService')
+			? { ...node, parameters: { ...node.parameters, ...removing } }
+			: node,
+	);
+	const workflow = { ...example, nodes };
+	const waiting = await run({}, workflow);
+	expect(jsonOf(waiting, 'Tell Somebody')).toMatchObject([
+		{ plan: 'Remove database service changed' },
+	]);
+	const done = await answer(waiting, approved, workflow);
+	expect(done.error).toBeUndefined();
+	expect(emulator.catalog.find('databaseService', 'changed')).toMatchObject({ deleted: true });
+	expect(emulator.catalog.find('databaseService', 'kept')).toMatchObject({ deleted: false });
+});

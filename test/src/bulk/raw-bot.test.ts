@@ -1,0 +1,40 @@
+import { closeAll, serve } from '../support';
+
+afterEach(closeAll);
+
+const wish = (name: string, description: string) => ({
+	name,
+	serviceType: 'CustomPipeline',
+	description,
+	connection: { config: { type: 'CustomPipeline', sourcePythonClass: 'a.B' } },
+});
+
+it.each([true, false])(
+	'plain requests with a bot’s token (bulk: %s): the description that its PUT does not take is patched',
+	async (bulk) => {
+		const world = await serve({ version: '1.13', bulk });
+		for (const name of ['a', 'b', 'c']) {
+			world.catalog.seed('pipelineService', wish(name, 'before'));
+		}
+		const { pipelineServices } = world.client({ as: 'bot' });
+		const wishes = [...['a', 'b', 'c'].map((name) => wish(name, 'after')), wish('d', 'after')];
+		const outcomes = await pipelineServices.upsertMany(wishes, { mode: 'plain' });
+		expect(outcomes.map(({ action }) => action).at(-1)).toBe('created');
+		expect(outcomes.filter(({ error }) => error !== undefined)).toEqual([]);
+		const all = world.catalog.all('pipelineService');
+		expect(all.map(({ description }) => description)).toEqual(Array(4).fill('after'));
+	},
+);
+
+it('with a user’s token a plain bulk request is all there is', async () => {
+	const world = await serve({ version: '1.13', bulk: true });
+	const { pipelineServices } = world.client({ as: 'admin' });
+	world.catalog.seed('pipelineService', wish('a', 'before'));
+	await pipelineServices.upsertMany([wish('a', 'after')], { mode: 'plain' });
+	const asked = world.journal.map(({ method, path }) => `${method} ${path}`);
+	expect(asked).toEqual([
+		'GET /api/v1/system/version',
+		'PUT /api/v1/services/pipelineServices/bulk',
+	]);
+	expect(world.catalog.find('pipelineService', 'a')?.description).toBe('after');
+});

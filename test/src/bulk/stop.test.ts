@@ -1,0 +1,189 @@
+import type { Wish } from '../../../src';
+import { proxyTo } from '../proxy';
+import { clientOf, closeAll, refusal, serve } from '../support';
+
+afterEach(closeAll);
+
+const wishes = (count: number): Wish[] =>
+	Array.from({ length: count }, (_, at) => ({
+		name: `s${at}`,
+		serviceType: 'Airflow',
+		description: 'd',
+	}));
+
+/** A client of a server where the nth write, and all after it, are never answered. */
+async function hangingAt(nth: number, { bulk = false, version = '1.13' as const } = {}) {
+	const world = await serve({ version, bulk });
+	let writes = 0;
+	let begun: () => void = () => undefined;
+	const hanging = new Promise<void>((resolve) => (begun = resolve));
+	const proxy = await proxyTo(world.url, ({ method, url }) => {
+		if (method === 'GET' || (!bulk && url.endsWith('/bulk'))) return undefined;
+		writes += 1;
+		if (writes < nth) return undefined;
+		begun();
+		return 'hang';
+	});
+	const client = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
+	return { world, hanging, services: client.pipelineServices, client };
+}
+
+async function within(milliseconds: number, promise: Promise<unknown>) {
+	const began = performance.now();
+	const error = await refusal(promise);
+	expect(performance.now() - began).toBeLessThan(milliseconds);
+	return error;
+}
+
+describe.each(['upsertMany', 'plain', 'sync'] as const)('%s is stopped', (how) => {
+	const run = async (
+		services: Awaited<ReturnType<typeof hangingAt>>['services'],
+		signal: AbortSignal,
+		list: Wish[],
+	) =>
+		how === 'sync'
+			? await services.sync(list, { signal })
+			: await services.upsertMany(list, { signal, ...(how === 'plain' && { mode: how }) });
+
+	it('in the middle: within a second, with the counts', async () => {
+		const { world, hanging, services } = await hangingAt(21);
+		const stop = new AbortController();
+		const running = run(services, stop.signal, wishes(60));
+		running.catch(() => undefined);
+		await hanging;
+		stop.abort();
+		const error = await within(1000, running);
+		expect(error.type).toBe('CANCELLED');
+		const [created = 0, underWay = 0, open = 0] = (error.message.match(/\d+/g) ?? []).map(Number);
+		expect(error.message).toBe(
+			`Stopped: ${created} created, ${underWay} under way, ${open} not done of 60.`,
+		);
+		expect(created + underWay + open).toBe(60);
+		const made = world.catalog.count('pipelineService');
+		expect(made).toBeGreaterThanOrEqual(created);
+		expect(made).toBeLessThanOrEqual(created + underWay);
+		expect(created).toBeGreaterThan(8);
+	});
+
+	it('in a bulk request', async () => {
+		const { hanging, services } = await hangingAt(2, { bulk: true });
+		const stop = new AbortController();
+		const running = run(services, stop.signal, wishes(250));
+		running.catch(() => undefined);
+		await hanging;
+		stop.abort();
+		const error = await within(1000, running);
+		expect(error.type).toBe('CANCELLED');
+		expect(error.message).toBe(
+			how === 'plain'
+				? 'Stopped: 100 created, 100 under way, 50 not done of 250.'
+				: 'Stopped: 200 under way, 50 not done of 250.',
+		);
+	});
+
+	it('before it begins: nothing is asked', async () => {
+		const { world, services } = await hangingAt(1);
+		await services.get({ name: 'x' }).catch(() => undefined);
+		world.journal.length = 0;
+		const error = await refusal(run(services, AbortSignal.abort(), wishes(3)));
+		expect(error.message).toBe('Stopped: 3 not done of 3.');
+		expect(world.journal).toEqual([]);
+	});
+
+	it('while it reads what is there, or looks names up', async () => {
+		for (const at of ['databaseServices', 'users/name']) {
+			const world = await serve();
+			let begun: () => void = () => undefined;
+			const hanging = new Promise<void>((resolve) => (begun = resolve));
+			const proxy = await proxyTo(world.url, ({ url }) => {
+				if (!url.includes(at)) return undefined;
+				begun();
+				return 'hang';
+			});
+			const client = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
+			const stop = new AbortController();
+			const list = wishes(5).map((wish) => ({ ...wish, serviceType: 'Mysql', owners: ['bob'] }));
+			const running = run(client.databaseServices, stop.signal, list);
+			running.catch(() => undefined);
+			await hanging;
+			stop.abort();
+			const error = await within(1000, running);
+			expect(error.message).toMatch(/^Stopped: 5 (not done|under way) of 5\.$/);
+		}
+	});
+
+	it('by the end of the client', async () => {
+		const { hanging, services, client } = await hangingAt(11);
+		const running = run(services, new AbortController().signal, wishes(30));
+		running.catch(() => undefined);
+		await hanging;
+		await client.close();
+		const error = await within(1000, running);
+		expect(error).toMatchObject({ type: 'CANCELLED' });
+		expect(error.message).toMatch(/^Stopped: \d+ created, \d+ under way, \d+ not done of 30\.$/);
+	});
+});
+
+it('a sync is stopped while it removes: what was done before is counted, too', async () => {
+	const { world, hanging, services } = await hangingAt(4);
+	for (let at = 0; at < 20; at += 1) {
+		world.catalog.seed('pipelineService', { name: `old${at}`, serviceType: 'Airflow' });
+	}
+	const stop = new AbortController();
+	const running = services.sync([{ name: 's0', serviceType: 'Airflow' }], {
+		signal: stop.signal,
+		remove: { scope: { serviceType: 'Airflow' }, limit: { count: 50 } },
+	});
+	running.catch(() => undefined);
+	await hanging;
+	stop.abort();
+	const error = await within(1000, running);
+	expect(error.message).toMatch(
+		/^Stopped: 1 created, (\d removed, )?[\d\w, ]*\d+ under way, \d+ not done of 21\.$/,
+	);
+});
+
+it('a single operation ends with the signal of the client', async () => {
+	const world = await serve();
+	const proxy = await proxyTo(world.url, ({ method }) =>
+		method === 'GET' ? undefined : 'loseRequest',
+	);
+	const stop = new AbortController();
+	const client = clientOf({ baseUrl: proxy.url, token: world.tokens.user, signal: stop.signal });
+	const running = client.pipelineServices.upsert({ name: 'x', serviceType: 'Airflow' });
+	running.catch(() => undefined);
+	stop.abort();
+	expect((await within(1000, running)).type).toBe('CANCELLED');
+});
+
+it('the end of the client ends what waits before another attempt', async () => {
+	const { world, services, client } = await hangingAt(99);
+	const [wish] = wishes(1);
+	if (wish === undefined) throw new Error('There is no wish.');
+	await services.create(wish);
+	let isRefused = false;
+	let tell: () => void = () => undefined;
+	const waiting = new Promise<void>((resolve) => (tell = resolve));
+	// The longest wait that there is; it is drawn when it begins.
+	const random = jest.spyOn(Math, 'random').mockImplementation(() => {
+		if (isRefused) setImmediate(tell);
+		return 0.999;
+	});
+	const proxy = await proxyTo(world.url, ({ method }) => {
+		if (method !== 'PATCH') return undefined;
+		isRefused = true;
+		const text = JSON.stringify({ code: 409, message: 'Entity was changed' });
+		return { status: 409, headers: { 'content-type': 'application/json' }, text };
+	});
+	const other = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
+	const running = refusal(other.pipelineServices.update({ name: 's0' }, { description: 'new' }));
+	await waiting;
+	let isOver = false;
+	void running.then(() => (isOver = true));
+	await other.close();
+	await new Promise((resolve) => setImmediate(resolve));
+	expect(isOver).toBe(true);
+	expect((await running).type).toBe('CANCELLED');
+	random.mockRestore();
+	await client.close();
+});

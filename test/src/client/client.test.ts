@@ -1,0 +1,243 @@
+import { OpenMetadataClient } from '../../../src';
+import { all, allVersions, clientOf, closeAll, refusal, serve } from '../support';
+import { proxyTo } from '../proxy';
+
+afterEach(closeAll);
+
+describe('who and where', () => {
+	it.each(allVersions)('%s: says its version and whose token it is', async (version) => {
+		const world = await serve({ version });
+		const client = world.client();
+		expect(await client.serverVersion()).toBe(world.version);
+		expect(await client.whoAmI()).toBe('alice');
+		expect(await world.client({ as: 'bot' }).whoAmI()).toBe('ingestion-bot');
+	});
+
+	it('asks for the version once, and not at all when it is given', async () => {
+		const world = await serve();
+		const client = world.client();
+		await Promise.all([1, 2, 3].map(async () => await client.serverVersion()));
+		expect(client.counts.requests).toBe(1);
+		const told = world.client({ serverVersion: '1.6.0' });
+		expect(await told.serverVersion()).toBe('1.6.0');
+		expect(told.counts.requests).toBe(0);
+	});
+
+	it('asks for the version again after a failure', async () => {
+		const world = await serve();
+		let isDown = true;
+		const proxy = await proxyTo(world.url, () =>
+			isDown ? () => ({ status: 403, text: '{}' }) : undefined,
+		);
+		const client = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
+		expect((await refusal(client.serverVersion())).type).toBe('FORBIDDEN');
+		isDown = false;
+		expect(await client.serverVersion()).toBe(world.version);
+	});
+
+	it.each(['', '/', '/api', '/api/v1', '/api/v1/'])(
+		'takes the Base URL with %j behind',
+		async (end) => {
+			const world = await serve();
+			expect(await world.client({ baseUrl: world.url + end }).whoAmI()).toBe('alice');
+		},
+	);
+});
+
+describe('a wrong credential', () => {
+	it('an expired token is noticed before anything is sent', async () => {
+		const world = await serve();
+		const client = world.client({ as: 'expired' });
+		const error = await refusal(
+			client.pipelineServices.upsert({ name: 'x', serviceType: 'Airflow' }),
+		);
+		expect(error.type).toBe('UNAUTHORIZED');
+		expect(error.message).toMatch(/^The token expired on .*; this request was not sent\.$/);
+		expect(world.journal).toEqual([]);
+	});
+
+	it.each(['badSignature', 'unknownUser'] as const)('%s', async (as) => {
+		const world = await serve();
+		const error = await refusal(world.client({ as }).pipelineServices.get({ name: 'x' }));
+		expect(error.type).toBe('UNAUTHORIZED');
+		expect(error.remedy).toContain('Settings > Bots');
+	});
+
+	it('a token that may only read', async () => {
+		const world = await serve();
+		const { pipelineServices } = world.client({ as: 'readOnly' });
+		const error = await refusal(pipelineServices.upsert({ name: 'x', serviceType: 'Airflow' }));
+		expect(error).toMatchObject({ type: 'FORBIDDEN', status: 403 });
+		expect(world.catalog.count('pipelineService')).toBe(0);
+	});
+
+	it('no token at all, or no URL, is refused at once', () => {
+		const make = (baseUrl: string, token: string) => () =>
+			new OpenMetadataClient({ baseUrl, token });
+		expect(make('http://localhost', ' ')).toThrow('The credential holds no token.');
+		expect(make('not a url at all', 'x')).toThrow(expect.objectContaining({ type: 'BAD_REQUEST' }));
+	});
+});
+
+describe('a wrong Base URL', () => {
+	const at = async (path: string, answer: { status: number; text: string }) => {
+		const world = await serve();
+		const proxy = await proxyTo(world.url, () => () => ({
+			...answer,
+			headers: { 'content-type': 'application/json' },
+		}));
+		const client = clientOf({ baseUrl: proxy.url + path, token: world.tokens.user });
+		return await refusal(client.pipelineServices.get({ name: 'x' }));
+	};
+
+	it.each([
+		['something else with JSON', 200, '{"hello":"world"}'],
+		['a list', 200, '[]'],
+		['a 404 of something else', 404, '{"message":"no route"}'],
+		[
+			'an unknown route',
+			500,
+			'{"responseMessage":"An exception with message [HTTP 404 Not Found] was thrown while processing request."}',
+		],
+	])('%s', async (_, status, text) => {
+		expect(await at('', { status, text })).toMatchObject({
+			type: 'INVALID_ANSWER',
+			message: 'The server at the Base URL does not answer as OpenMetadata does.',
+			remedy:
+				'Check the Base URL of the credential: it is the address that you open in the browser.',
+		});
+	});
+
+	it('a version that is none', async () => {
+		const error = await at('', { status: 200, text: '{"version":"latest"}' });
+		expect(error.message).toBe('The server gave "latest" as its version.');
+	});
+
+	it('a path that leads to the web interface', async () => {
+		const world = await serve();
+		const client = world.client({ baseUrl: `${world.url}/somewhere` });
+		expect((await refusal(client.pipelineServices.get({ name: 'x' }))).type).toBe('INVALID_ANSWER');
+	});
+
+	it('nobody listens', async () => {
+		const client = clientOf({
+			baseUrl: 'http://127.0.0.1:9',
+			token: 'x',
+			limits: { budgetMs: 300 },
+		});
+		expect((await refusal(client.whoAmI())).type).toBe('UNAVAILABLE');
+	});
+});
+
+describe('answers that are none', () => {
+	it.each([
+		[
+			'a list that is none',
+			'{"data":5}',
+			async (client: OpenMetadataClient) => {
+				for await (const entity of client.pipelineServices.list()) return entity;
+				return undefined;
+			},
+		],
+		[
+			'versions that are none',
+			'{"versions":{}}',
+			async (client: OpenMetadataClient) => await client.pipelineServices.versions({ name: 'x' }),
+		],
+		[
+			'a version that is no JSON',
+			'{"versions":["{"]}',
+			async (client: OpenMetadataClient) => await client.pipelineServices.versions({ name: 'x' }),
+		],
+		[
+			'a pick list that is none',
+			'[]',
+			async (client: OpenMetadataClient) => await client.find('pipelineService'),
+		],
+	])('%s', async (_, text, act) => {
+		const world = await serve();
+		world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow' });
+		const isMeant = (url: string) => url.includes('Services?') || url.endsWith('/versions');
+		const proxy = await proxyTo(world.url, ({ url }) =>
+			isMeant(url) ? () => ({ text }) : undefined,
+		);
+		const client = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
+		expect((await refusal(act(client))).type).toBe('INVALID_ANSWER');
+	});
+
+	it('a list whose cursor comes again is refused, not read for ever', async () => {
+		const world = await serve();
+		const text = JSON.stringify({
+			data: [{ id: '1', name: 'x', serviceType: 'Airflow' }],
+			paging: { after: 'again' },
+		});
+		const headers = { 'content-type': 'application/json' };
+		const proxy = await proxyTo(world.url, ({ url }) =>
+			url.includes('limit=') ? { status: 200, headers, text } : undefined,
+		);
+		const client = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
+		expect(await refusal(all(client.pipelineServices.list()))).toMatchObject({
+			type: 'INVALID_ANSWER',
+			message: "The server's list of pipeline services repeats itself.",
+		});
+	});
+
+	it('a list without paging ends; a pick list leaves out what is no entity', async () => {
+		const world = await serve();
+		const text = JSON.stringify({ data: [{ id: '1', name: 'x' }] });
+		const odd = JSON.stringify({ data: [{ id: '1', name: 'x' }, { id: '2' }, 'y'] });
+		const headers = { 'content-type': 'application/json' };
+		const proxy = await proxyTo(world.url, ({ url }) => {
+			if (!url.includes('limit=')) return undefined;
+			return { status: 200, headers, text: url.includes('fields=') ? text : odd };
+		});
+		const client = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
+		expect(await all(client.pipelineServices.list())).toHaveLength(1);
+		expect((await client.find('pipelineService')).matches).toEqual([
+			{ id: '1', name: 'x', fullyQualifiedName: 'x' },
+		]);
+	});
+});
+
+describe('pick lists', () => {
+	it('find by name, fully qualified name and display name', async () => {
+		const world = await serve();
+		world.catalog.seed('pipelineService', {
+			name: 'etl',
+			serviceType: 'Airflow',
+			displayName: 'Night Run',
+		});
+		world.catalog.seed('pipelineService', { name: 'a.b', serviceType: 'Airflow' });
+		const client = world.client();
+		const named = async (text?: string) =>
+			(await client.find('pipelineService', text)).matches.map(({ name }) => name).sort();
+		expect(await named()).toEqual(['a.b', 'etl']);
+		expect(await named(' NIGHT ')).toEqual(['etl']);
+		expect(await named('"a.')).toEqual(['a.b']);
+		expect(await named('nothing')).toEqual([]);
+		const [tag] = (await client.find('tag', 'sensitive')).matches;
+		expect(tag).toMatchObject({ fullyQualifiedName: expect.stringContaining('PII.') });
+	});
+
+	it('give at least a screen at a time, with a cursor for more, and stop after ten requests', async () => {
+		const world = await serve({ pageCap: 60 });
+		for (let at = 0; at < 700; at += 1) {
+			world.catalog.seed('pipelineService', {
+				name: `p${String(at).padStart(3, '0')}`,
+				serviceType: 'Airflow',
+			});
+		}
+		const client = world.client();
+		const first = await client.find('pipelineService', 'p');
+		expect(first.matches).toHaveLength(120);
+		const second = await client.find('pipelineService', 'p', first.cursor);
+		expect(second.matches[0]?.name).toBe('p120');
+		world.journal.length = 0;
+		const rare = await client.find('pipelineService', 'p699');
+		expect(rare).toMatchObject({ matches: [], cut: true });
+		expect(world.journal).toHaveLength(10);
+		const rest = await client.find('pipelineService', 'p699', rare.cursor);
+		expect(rest.matches).toHaveLength(1);
+		expect(rest.cut).toBeUndefined();
+	});
+});

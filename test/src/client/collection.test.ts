@@ -1,0 +1,339 @@
+import type { Wish } from '../../../src';
+import type { WritableEntity } from '../../../src/entities/names';
+import {
+	airflow,
+	all,
+	allVersions,
+	closeAll,
+	postgres,
+	refusal,
+	serve,
+	tokenKinds,
+	withDomains,
+} from '../support';
+
+afterEach(closeAll);
+
+const matrix = allVersions.flatMap((version) => tokenKinds.map((as) => ({ version, as })));
+
+const services: [WritableEntity, Wish][] = [
+	['pipelineService', { name: 'x', serviceType: 'Airflow', connection: { config: airflow } }],
+	[
+		'databaseService',
+		{ name: 'x', serviceType: 'Postgres', connection: { config: postgres('p4ss') } },
+	],
+	[
+		'dashboardService',
+		{
+			name: 'x',
+			serviceType: 'Superset',
+			connection: {
+				config: {
+					type: 'Superset',
+					hostPort: 'http://superset.example.com',
+					connection: { provider: 'db', username: 'u', password: 'p4ss' },
+				},
+			},
+		},
+	],
+];
+
+describe.each(matrix)('version $version as $as', ({ version, as }) => {
+	it.each(services)('a %s lives its life', async (type, wish) => {
+		const world = await serve({ version });
+		const services = world.client({ as }).collection(type);
+
+		const made = await services.create({ ...wish, description: 'one', owners: ['bob'] });
+		expect(made).toMatchObject({ action: 'created', entity: { name: 'x', description: 'one' } });
+		expect(made.entity?.owners).toMatchObject([{ type: 'user', name: 'bob' }]);
+
+		const same = await services.upsert({ name: 'x', description: 'one', owners: ['bob'] });
+		expect(same.action).toBe('unchanged');
+
+		const changed = await services.update({ name: 'x' }, { description: 'two' });
+		expect(changed).toMatchObject({
+			action: 'updated',
+			entity: { description: 'two' },
+			changes: [{ field: 'description', old: 'one', new: 'two' }],
+		});
+
+		const patched = await services.patch({ fqn: 'x' }, [
+			{ op: 'add', path: '/displayName', value: 'Ex' },
+		]);
+		expect(patched).toMatchObject({ action: 'updated', entity: { displayName: 'Ex' } });
+
+		const { id } = await services.get({ name: 'x' });
+		expect(await services.get({ id })).toMatchObject({
+			name: 'x',
+			description: 'two',
+			displayName: 'Ex',
+			owners: [{ name: 'bob' }],
+			tags: [],
+			domains: [],
+		});
+		expect((await all(services.list())).map(({ name }) => name)).toEqual(['x']);
+
+		const before = await services.versions({ name: 'x' });
+		expect(before.at(-1)).toMatchObject({ version: 0.1, description: 'one' });
+
+		expect(await services.delete({ name: 'x' })).toMatchObject({ id });
+		expect((await refusal(services.get({ id }))).type).toBe('NOT_FOUND');
+		expect(await services.get({ id }, { include: 'deleted' })).toMatchObject({ deleted: true });
+		expect(await services.restore({ id })).toMatchObject({
+			action: 'restored',
+			entity: { id, deleted: false, description: 'two' },
+		});
+		expect((await services.restore({ name: 'x' })).action).toBe('unchanged');
+
+		await services.delete({ id }, { deletePermanently: true });
+		expect(world.catalog.count(type)).toBe(0);
+		const answers = JSON.stringify([made, same, changed, patched, before]);
+		expect(answers).not.toContain('p4ss');
+	});
+});
+
+const productMatrix = matrix.filter(({ version }) => version !== '1.1');
+
+it.each(productMatrix)(
+	'version $version as $as: a data product lives its life',
+	async ({ version, as }) => {
+		const world = await serve({ version });
+		const { dataProducts } = world.client({ as });
+		const wish = { name: 'Churn', description: 'Who leaves', domains: ['Marketing'] };
+
+		const made = await dataProducts.create({ ...wish, experts: ['bob'], owners: ['Analytics'] });
+		expect(made).toMatchObject({
+			action: 'created',
+			entity: {
+				domains: [{ type: 'domain', name: 'Marketing' }],
+				experts: [{ name: 'bob' }],
+				owners: [{ type: 'team', name: 'Analytics' }],
+			},
+		});
+		expect((await dataProducts.upsert({ ...wish, experts: ['bob'] })).action).toBe('unchanged');
+		expect(
+			await dataProducts.upsert({ name: 'Churn', experts: ['carol'], displayName: 'Leavers' }),
+		).toMatchObject({
+			action: 'updated',
+			entity: {
+				displayName: 'Leavers',
+				experts: [{ name: 'carol' }],
+				owners: [{ name: 'Analytics' }],
+			},
+		});
+		const { id } = await dataProducts.get({ fqn: made.entity?.fullyQualifiedName ?? '' });
+		expect((await refusal(dataProducts.restore({ id }))).type).toBe('UNSUPPORTED');
+		expect(await refusal(dataProducts.delete({ id }))).toMatchObject({
+			type: 'UNSUPPORTED',
+			field: 'deletePermanently',
+		});
+		expect(world.catalog.count('dataProduct')).toBe(1);
+		expect(await dataProducts.delete({ id }, { deletePermanently: true })).toMatchObject({
+			name: 'Churn',
+		});
+		expect(world.catalog.count('dataProduct')).toBe(0);
+	},
+);
+
+it('a server before 1.2 has no data products: said before anything is asked', async () => {
+	const world = await serve({ version: '1.1' });
+	const error = await refusal(world.client().dataProducts.get({ name: 'x' }));
+	expect(error).toMatchObject({
+		type: 'UNSUPPORTED',
+		message: 'This server (1.1.0-SNAPSHOT) has no data products.',
+	});
+	expect(world.journal.map(({ path }) => path)).toEqual(['/api/v1/system/version']);
+});
+
+describe('create', () => {
+	it.each(allVersions)(
+		'%s: an existing one stops it, or is given back as it is',
+		async (version) => {
+			const world = await serve({ version });
+			const { pipelineServices } = world.client();
+			const wish = { name: 'x', serviceType: 'Airflow', connection: { config: airflow } };
+			await pipelineServices.create({ ...wish, description: 'one' });
+			expect(await refusal(pipelineServices.create(wish))).toMatchObject({
+				type: 'ENTITY_ALREADY_EXISTS',
+				message: 'The pipeline service "x" exists already.',
+				field: 'name',
+			});
+			const returned = await pipelineServices.create(
+				{ ...wish, description: 'two' },
+				{ ifExists: 'return' },
+			);
+			expect(returned).toMatchObject({ action: 'unchanged', entity: { description: 'one' } });
+		},
+	);
+
+	it.each(allVersions)('%s: a soft-deleted namesake is named as such', async (version) => {
+		const world = await serve({ version });
+		const { pipelineServices } = world.client();
+		const wish = { name: 'x', serviceType: 'Airflow', connection: { config: airflow } };
+		await pipelineServices.create(wish);
+		await pipelineServices.delete({ name: 'x' });
+		for (const ifExists of ['stop', 'return'] as const) {
+			const error = await refusal(pipelineServices.create(wish, { ifExists }));
+			expect(error.message).toBe(
+				'The pipeline service "x" exists, but was deleted (it can be restored).',
+			);
+		}
+	});
+
+	it('what is missing is said before anything is sent', async () => {
+		const world = await serve();
+		const error = await refusal(world.client().pipelineServices.create({ name: 'x' }));
+		expect(error).toMatchObject({ type: 'BAD_REQUEST', field: 'serviceType' });
+		expect((await refusal(world.client().dataProducts.create({}))).field).toBe('name');
+		expect(world.writes()).toEqual([]);
+	});
+
+	it.each(withDomains)('%s: fields of Additional Fields reach the server', async (version) => {
+		const world = await serve({ version });
+		const { dataProducts, pipelineServices } = world.client();
+		await dataProducts.create({ name: 'Churn', description: 'd', domains: ['Marketing'] });
+		const made = await pipelineServices.create({
+			name: 'x',
+			serviceType: 'Airflow',
+			domains: ['Marketing'],
+			dataProducts: ['Churn'],
+			scheduleInterval: '5 * * * *',
+		});
+		expect(made.action).toBe('created');
+		expect(world.catalog.find('pipelineService', 'x')).toMatchObject({
+			dataProducts: [{ name: 'Churn' }],
+			domains: [{ name: 'Marketing' }],
+		});
+		const again = await pipelineServices.upsert({ name: 'x', dataProducts: ['Churn'] });
+		expect(again.action).toBe('unchanged');
+		const late = await pipelineServices.update({ name: 'x' }, { scheduleInterval: '0 * * * *' });
+		expect(late).toMatchObject({
+			action: 'unchanged',
+			notices: ['"scheduleInterval" is taken for a new pipeline service only: not sent.'],
+		});
+		const cleared = await pipelineServices.update({ name: 'x' }, { dataProducts: null });
+		expect(cleared.action).toBe('updated');
+		expect(world.catalog.find('pipelineService', 'x')).toMatchObject({ dataProducts: [] });
+	});
+});
+
+describe('reading', () => {
+	it('lists over pages, with limit, deleted ones and by domain', async () => {
+		const world = await serve({ version: '1.13', pageCap: 3 });
+		for (let at = 0; at < 8; at += 1) {
+			world.catalog.seed('pipelineService', {
+				name: `p${at}`,
+				serviceType: 'Airflow',
+				deleted: at === 0,
+				domains: at < 3 ? ['Finance'] : [],
+			});
+		}
+		const { pipelineServices } = world.client();
+		expect(await all(pipelineServices.list())).toHaveLength(7);
+		expect(await all(pipelineServices.list({ include: 'all' }))).toHaveLength(8);
+		expect(await all(pipelineServices.list({ include: 'deleted' }))).toHaveLength(1);
+		expect(await all(pipelineServices.list({ domain: 'Finance' }))).toHaveLength(2);
+		world.journal.length = 0;
+		expect(await all(pipelineServices.list({ limit: 3 }))).toHaveLength(3);
+		expect(world.journal).toHaveLength(1);
+		expect(await all(pipelineServices.list({ limit: 4, pageSize: 2 }))).toHaveLength(4);
+	});
+
+	it('stops a list with the signal', async () => {
+		const world = await serve({ pageCap: 1 });
+		for (const name of ['a', 'b'])
+			world.catalog.seed('pipelineService', { name, serviceType: 'Airflow' });
+		const stop = new AbortController();
+		const names: string[] = [];
+		const reading = async () => {
+			for await (const { name } of world.client().pipelineServices.list({ signal: stop.signal })) {
+				names.push(name);
+				stop.abort();
+			}
+		};
+		expect((await refusal(reading())).type).toBe('CANCELLED');
+		expect(names).toEqual(['a']);
+	});
+
+	it('finds nothing: names what was asked for, and what to do', async () => {
+		const world = await serve();
+		expect(await refusal(world.client().pipelineServices.get({ name: 'no.such' }))).toMatchObject({
+			type: 'NOT_FOUND',
+			status: 404,
+			message: 'There is no pipeline service "no.such".',
+			remedy: 'Check the name or id; a deleted one must be restored first.',
+		});
+	});
+
+	it.each(allVersions)(
+		'%s: asks again without a field that the server does not know',
+		async (version) => {
+			const world = await serve({ version });
+			world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow' });
+			const { pipelineServices } = world.client({ serverVersion: '1.9.0' });
+			expect(await pipelineServices.get({ name: 'x' })).toMatchObject({ name: 'x', domains: [] });
+			world.journal.length = 0;
+			await pipelineServices.get({ name: 'x' });
+			expect(world.journal).toHaveLength(1);
+		},
+	);
+});
+
+describe('removing', () => {
+	it.each(allVersions)(
+		'%s: a service with content stays, unless with its content',
+		async (version) => {
+			const world = await serve({ version });
+			world.catalog.seed('databaseService', { name: 'x', serviceType: 'Postgres' });
+			world.catalog.seed('database', { name: 'd', service: 'x' });
+			const { databaseServices } = world.client();
+			const error = await refusal(
+				databaseServices.delete({ name: 'x' }, { deletePermanently: true }),
+			);
+			expect(error).toMatchObject({ type: 'BAD_REQUEST', status: 400 });
+			expect(error.message).toContain('is not empty');
+			await databaseServices.delete({ name: 'x' }, { deletePermanently: true, recursive: true });
+			expect(world.catalog.count('databaseService')).toBe(0);
+			expect(world.catalog.count('database')).toBe(0);
+		},
+	);
+
+	it('a soft-deleted one can still be deleted for good', async () => {
+		const world = await serve();
+		world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow', deleted: true });
+		const { pipelineServices } = world.client();
+		expect((await refusal(pipelineServices.delete({ name: 'x' }))).type).toBe('NOT_FOUND');
+		await pipelineServices.delete({ name: 'x' }, { deletePermanently: true });
+		expect(world.catalog.count('pipelineService')).toBe(0);
+	});
+});
+
+it('asks whether a call may still begin once, when its first request has its turn', async () => {
+	const world = await serve({ version: '1.6' });
+	const services = world.client({ serverVersion: '1.6' }).pipelineServices;
+	const refused = await refusal(services.when(() => false).upsert({ name: 'x' }));
+	expect(refused.type).toBe('CANCELLED');
+	expect(world.journal).toEqual([]);
+	let asked = 0;
+	const once = services.when(() => (asked += 1) === 1);
+	const wish = { name: 'x', serviceType: 'Airflow', connection: { config: airflow } };
+	expect((await once.upsert(wish)).action).toBe('created');
+	expect(asked).toBe(1);
+	expect(world.journal.map(({ method }) => method)).toEqual(['GET', 'POST']);
+});
+
+it('ends what has begun before it begins more', async () => {
+	const world = await serve({ version: '1.6' });
+	const client = world.client({ serverVersion: '1.6', concurrency: 1 });
+	const wish = { serviceType: 'Airflow', connection: { config: airflow } };
+	const all = ['a', 'b'].map((name) =>
+		client.pipelineServices.when(() => true).upsert({ ...wish, name }),
+	);
+	await Promise.all(all);
+	expect(world.journal.map(({ method, path }) => `${method} ${path.slice(-6)}`)).toEqual([
+		'GET name/a',
+		'POST rvices',
+		'GET name/b',
+		'POST rvices',
+	]);
+});

@@ -1,0 +1,301 @@
+import { applyPatch } from 'fast-json-patch';
+import { loadFacts, MASK } from '../../../src/connections';
+import { Dialect } from '../../../src/server/dialect';
+import { definitions } from '../../../src/entities';
+import type { JsonObject } from '../../../src/http/types';
+import type { Entity } from '../../../src/types/results';
+import { difference, type DiffOptions } from '../../../src/diff/diff';
+import type { ResolvedWish } from '../../../src/input/resolve';
+import { entityOf } from '../../../src/wire/decode';
+import { postgres } from '../support';
+
+const entity = (more: JsonObject = {}): Entity =>
+	entityOf(definitions.databaseService, {
+		id: '1',
+		name: 'sales',
+		serviceType: 'Postgres',
+		...more,
+	});
+
+const options = async (more: Partial<DiffOptions> = {}): Promise<DiffOptions> => ({
+	dialect: new Dialect('1.13.0'),
+	tags: 'add',
+	secrets: 'always',
+	ignored: ['scheduleInterval'],
+	facts: await loadFacts('database', 'Postgres'),
+	...more,
+});
+
+const wish = (more: Partial<ResolvedWish>): ResolvedWish => ({
+	plain: {},
+	references: {},
+	...more,
+});
+
+async function operations(current: Entity, wished: Partial<ResolvedWish>, more = {}) {
+	return difference(current, wish(wished), await options(more)).operations;
+}
+
+describe('fields', () => {
+	it('sends nothing for what is as wished already, or not named', async () => {
+		const current = entity({ description: 'x', displayName: 'Sales' });
+		expect(await operations(current, { plain: { description: 'x' } })).toEqual([]);
+		expect(await operations(current, {})).toEqual([]);
+	});
+
+	it('adds, changes with add, and clears with remove only what is there', async () => {
+		const current = entity({ description: 'old' });
+		const { operations: sent, changes } = difference(
+			current,
+			wish({ plain: { description: 'new', displayName: 'Sales', extension: null } }),
+			await options(),
+		);
+		expect(sent).toEqual([
+			{ op: 'add', path: '/description', value: 'new' },
+			{ op: 'add', path: '/displayName', value: 'Sales' },
+		]);
+		expect(changes).toEqual([
+			{ field: 'description', old: 'old', new: 'new' },
+			{ field: 'displayName', new: 'Sales' },
+		]);
+		expect(await operations(current, { plain: { description: null } })).toEqual([
+			{ op: 'remove', path: '/description' },
+		]);
+	});
+
+	it('what no read shows is no difference', async () => {
+		expect(await operations(entity(), { plain: { scheduleInterval: 'x' } })).toEqual([]);
+	});
+
+	it('an empty text where there is none is no change', async () => {
+		expect(await operations(entity(), { plain: { description: '' } })).toEqual([]);
+	});
+
+	it('goes into objects leaf by leaf, and takes lists whole', async () => {
+		const current = entity({ extension: { cost: { unit: 'EUR', centre: 7 }, list: [1, 2] } });
+		const extension = { cost: { centre: 8, unit: null, 'a/b': 1 }, list: [2, 1] };
+		expect(await operations(current, { plain: { extension } })).toEqual([
+			{ op: 'add', path: '/extension/cost/centre', value: 8 },
+			{ op: 'remove', path: '/extension/cost/unit' },
+			{ op: 'add', path: '/extension/cost/a~1b', value: 1 },
+			{ op: 'add', path: '/extension/list', value: [2, 1] },
+		]);
+	});
+
+	it('leaves what is to be cleared out of an object that is new', async () => {
+		const extension = { cost: { centre: 8, unit: null } };
+		expect(await operations(entity(), { plain: { extension } })).toEqual([
+			{ op: 'add', path: '/extension', value: { cost: { centre: 8 } } },
+		]);
+		expect(await operations(entity(), { plain: { extension: { unit: null } } })).toEqual([]);
+	});
+});
+
+describe('references', () => {
+	const bob = { id: 'b', type: 'user', name: 'bob', fullyQualifiedName: 'bob' };
+	const team = { id: 't', type: 'team', name: 'Analytics', fullyQualifiedName: 'Analytics' };
+
+	it('another order is no change', async () => {
+		const current = entity({ owners: [bob, team] });
+		expect(await operations(current, { references: { owners: [team, bob] } })).toEqual([]);
+	});
+
+	it('sends the whole list, as ids and types', async () => {
+		const { operations: sent, changes } = difference(
+			entity({ owners: [bob] }),
+			wish({ references: { owners: [bob, team] } }),
+			await options(),
+		);
+		expect(sent).toEqual([
+			{
+				op: 'add',
+				path: '/owners',
+				value: [
+					{ id: 'b', type: 'user' },
+					{ id: 't', type: 'team' },
+				],
+			},
+		]);
+		expect(changes).toEqual([{ field: 'owners', old: [bob], new: [bob, team] }]);
+	});
+
+	it('inherited ones are not the own ones: never sent back, never counted', async () => {
+		const current = entity({ owners: [{ ...bob, inherited: true }] });
+		expect(await operations(current, { references: { owners: [] } })).toEqual([]);
+		expect(await operations(current, { references: { owners: [team] } })).toEqual([
+			{ op: 'add', path: '/owners', value: [{ id: 't', type: 'team' }] },
+		]);
+		expect(await operations(current, { references: { owners: [bob] } })).toHaveLength(1);
+	});
+
+	it('an emptied list is removed', async () => {
+		expect(await operations(entity({ owners: [bob] }), { references: { owners: [] } })).toEqual([
+			{ op: 'remove', path: '/owners' },
+		]);
+	});
+
+	it('speaks as older servers do', async () => {
+		const old = { dialect: new Dialect('1.4.0') };
+		const current = entity({ owner: bob, domain: { id: 'd', type: 'domain', name: 'Finance' } });
+		const references = {
+			owners: [team],
+			domains: [{ id: 'e', type: 'domain', name: 'Marketing' }],
+		};
+		expect(await operations(current, { references }, old)).toEqual([
+			{ op: 'add', path: '/owner', value: { id: 't', type: 'team' } },
+			{ op: 'add', path: '/domain', value: { id: 'e', type: 'domain' } },
+		]);
+		expect(await operations(current, { references: { owners: [] } }, old)).toEqual([
+			{ op: 'remove', path: '/owner' },
+		]);
+	});
+
+	it('reads the data products of a service', async () => {
+		const sold = { id: 'p', type: 'dataProduct', name: 'Sold' };
+		const current = entity({ dataProducts: [sold, 'not a reference'] });
+		expect(await operations(current, { references: { dataProducts: [sold] } })).toEqual([]);
+	});
+});
+
+describe('connections', () => {
+	const withConfig = (config: JsonObject) => entity({ connection: { config } });
+	const wished = (config: JsonObject) => ({ connection: { config } });
+
+	it('merges by leaf: what is not named stays, null clears', async () => {
+		const current = withConfig(postgres('geheim'));
+		const sent = await operations(current, wished({ hostPort: 'new:1', database: null }));
+		expect(sent).toEqual([
+			{ op: 'add', path: '/connection/config/hostPort', value: 'new:1' },
+			{ op: 'remove', path: '/connection/config/database' },
+		]);
+		expect(await operations(current, wished({ sslCA: null }))).toEqual([]);
+	});
+
+	it('replaces the subtree where another alternative is chosen (basic → IAM)', async () => {
+		const current = withConfig(postgres(MASK));
+		const authType = { awsConfig: { awsRegion: 'eu-west-1', awsAccessKeyId: null } };
+		const { operations: sent, changes } = difference(
+			current,
+			wish(wished({ authType })),
+			await options(),
+		);
+		const after: JsonObject = JSON.parse(JSON.stringify(current)) as JsonObject;
+		applyPatch(after, sent as never);
+		expect(after.connection).toEqual({
+			config: { ...postgres(), authType: { awsConfig: { awsRegion: 'eu-west-1' } } },
+		});
+		expect(changes).toEqual([{ field: 'connection.config.authType', secret: true }]);
+	});
+
+	it('merges inside of the same alternative', async () => {
+		const current = withConfig({ ...postgres(), authType: { awsConfig: { awsRegion: 'a' } } });
+		const authType = { awsConfig: { awsRegion: 'b' } };
+		expect(await operations(current, wished({ authType }))).toEqual([
+			{ op: 'add', path: '/connection/config/authType/awsConfig/awsRegion', value: 'b' },
+		]);
+	});
+
+	it('without facts, objects that share no key are different alternatives', async () => {
+		const current = entity({ connection: { config: { auth: { user: 'a' }, more: { x: 1 } } } });
+		const config = { auth: { key: 'b' }, more: { x: 2 } };
+		expect(await operations(current, wished(config), { facts: undefined })).toEqual([
+			{ op: 'add', path: '/connection/config/auth', value: { key: 'b' } },
+			{ op: 'add', path: '/connection/config/more/x', value: 2 },
+		]);
+	});
+
+	it.each([
+		['always', {}, ['/connection/config/authType/password']],
+		['withOtherChanges', {}, []],
+		['never', {}, []],
+		[
+			'withOtherChanges',
+			{ hostPort: 'new:1' },
+			['/connection/config/hostPort', '/connection/config/authType/password'],
+		],
+		['never', { hostPort: 'new:1' }, ['/connection/config/hostPort']],
+	] as const)('a masked secret, sent %s, beside %j: %j', async (secrets, beside, paths) => {
+		const current = withConfig(postgres(MASK));
+		const config = { authType: { password: 'changed' }, ...beside };
+		const sent = await operations(current, wished(config), { secrets });
+		expect(sent.map(({ path }) => path)).toEqual(paths);
+		expect(JSON.stringify(sent)).not.toContain(MASK);
+	});
+
+	it('a change of the description alone does not send secrets', async () => {
+		const current = withConfig(postgres(MASK));
+		const more = { plain: { description: 'new' }, ...wished({ authType: { password: 'x' } }) };
+		const sent = await operations(current, more, { secrets: 'withOtherChanges' });
+		expect(sent.map(({ path }) => path)).toEqual(['/description']);
+	});
+
+	it('never tells the value of a secret, old or new', async () => {
+		const current = withConfig(postgres('geheim'));
+		const { changes } = difference(
+			current,
+			wish(wished({ authType: { password: 'noch geheimer' } })),
+			await options(),
+		);
+		expect(changes).toEqual([{ field: 'connection.config.authType.password', secret: true }]);
+	});
+
+	it.each<[string, JsonObject, JsonObject]>([
+		['in a place that no facts know', { own: ['geheim'] }, { own: ['auch geheim'] }],
+		['in a URL', { hostPort: 'postgres://u:geheim@h' }, { hostPort: 'postgres://u:auchgeheim@h' }],
+		['behind a mask', { authType: { password: MASK } }, { authType: { password: null } }],
+	])('tells nothing of a secret %s', async (_, old, config) => {
+		const current = withConfig({ ...postgres(), ...old });
+		const { changes } = difference(current, wish(wished(config)), await options());
+		expect(changes).toEqual([{ field: expect.any(String), secret: true }]);
+	});
+
+	it('tells old and new value of what is no secret', async () => {
+		const { changes } = difference(
+			withConfig(postgres()),
+			wish(wished({ database: 'crm' })),
+			await options(),
+		);
+		expect(changes).toEqual([{ field: 'connection.config.database', old: 'sales', new: 'crm' }]);
+	});
+
+	it('puts the whole connection where there is none, and takes it away', async () => {
+		expect(await operations(entity(), wished({ ...postgres(), database: null }))).toEqual([
+			{
+				op: 'add',
+				path: '/connection',
+				value: {
+					config: {
+						type: 'Postgres',
+						scheme: 'postgresql+psycopg2',
+						username: 'reporting',
+						hostPort: 'db.example.com:5432',
+					},
+				},
+			},
+		]);
+		expect(await operations(withConfig({}), { connection: null })).toEqual([
+			{ op: 'remove', path: '/connection' },
+		]);
+		expect(await operations(entity(), { connection: null })).toEqual([]);
+	});
+});
+
+describe('tags', () => {
+	const label = (tagFQN: string) => ({
+		tagFQN,
+		source: 'Classification',
+		labelType: 'Manual',
+		state: 'Confirmed',
+	});
+
+	it('are sent as one list, and only when it differs', async () => {
+		const current = entity({ tags: [label('A.a'), label('B.b')] });
+		expect(await operations(current, { tags: [label('B.b'), label('A.a')] })).toEqual([]);
+		expect(await operations(current, { tags: [label('B.b')] }, { tags: 'replace' })).toEqual([
+			{ op: 'add', path: '/tags', value: [label('B.b')] },
+		]);
+		expect(await operations(current, { tags: null })).toEqual([
+			{ op: 'add', path: '/tags', value: [] },
+		]);
+	});
+});

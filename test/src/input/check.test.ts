@@ -1,0 +1,123 @@
+import { Dialect } from '../../../src/server/dialect';
+import { definitions } from '../../../src/entities';
+import type { WritableEntity } from '../../../src/entities/names';
+import { parseWish } from '../../../src/input/check';
+import { refused } from '../refused';
+
+const parse = (raw: unknown, version = '1.13.0', entity: WritableEntity = 'pipelineService') =>
+	parseWish(definitions[entity], new Dialect(version), raw);
+
+describe('names that people use', () => {
+	it('takes singular owner and domain, as text, as reference or as list', () => {
+		expect(parse({ owner: 'bob', domain: ['Finance'] }).wish).toEqual({
+			owners: ['bob'],
+			domains: ['Finance'],
+		});
+		expect(parse({ owner: { id: 'x', type: 'team' } }).wish.owners).toEqual([
+			{ id: 'x', type: 'team' },
+		]);
+		expect(parse({ owner: null }).wish.owners).toBeNull();
+	});
+
+	it('asks which of two is meant', () => {
+		const error = refused(() => parse({ owner: 'bob', owners: ['bob'] }));
+		expect(error).toMatchObject({
+			type: 'BAD_REQUEST',
+			field: 'owner',
+			message: 'Both "owner" and "owners" are given.',
+			remedy: 'Give "owners" only.',
+		});
+	});
+
+	it('takes other spellings of service types, also inside of the connection', () => {
+		const { wish } = parse(
+			{ serviceType: ' PostgreSQL ', connection: { config: { type: 'postgresql', x: 1 } } },
+			'1.13.0',
+			'databaseService',
+		);
+		expect(wish.serviceType).toBe('Postgres');
+		expect(wish.connection).toEqual({ config: { type: 'Postgres', x: 1 } });
+		expect(parse({ serviceType: 'OwnEngine' }).wish.serviceType).toBe('OwnEngine');
+	});
+
+	it('leaves out what the server keeps itself, and says so', () => {
+		const { wish, notices } = parse({ name: 'x', id: '1', href: 'h', version: 0.1, experts: [] });
+		expect(wish).toEqual({ name: 'x' });
+		expect(notices).toEqual(['The server keeps id, href, version itself: not sent.']);
+		expect(parse({ name: 'x' }).notices).toEqual([]);
+	});
+
+	it('takes an absent member as not given', () => {
+		expect(parse({ name: 'x', description: undefined }).wish).toEqual({ name: 'x' });
+	});
+});
+
+describe('what is refused before anything is sent', () => {
+	it.each<[string, unknown, string, string]>([
+		['a text', 'x', '', 'The fields of the pipeline service are not an object.'],
+		['a list', [], '', 'The fields of the pipeline service are not an object.'],
+		['an unknown field', { colour: 'x' }, 'colour', 'A pipeline service has no field "colour".'],
+		['a field of another entity', { experts: ['bob'] }, 'experts', 'has no field "experts"'],
+		['a prototype', JSON.parse('{"__proto__":{"name":"x"}}'), '__proto__', 'no field "__proto__"'],
+		['an empty name', { name: '' }, 'name', '"name" must not be empty'],
+		['a long name', { name: 'x'.repeat(257) }, 'name', '"name" must have at most 256 characters'],
+		['a name with ::', { name: 'a::b' }, 'name', '"name" must not contain "::"'],
+		['a name with a line break', { name: 'a\nb' }, 'name', '"name" must not contain a line break'],
+		['a number as name', { name: 5 }, 'name', '"name" must be text'],
+		['owners as an object', { owners: {} }, 'owners', '"owners" must be a list'],
+		['a number as owner', { owners: ['x', 5] }, 'owners[1]', '"owners[1]" must be a name, an id'],
+		['a connection as text', { connection: 'x' }, 'connection', '"connection" must be an object'],
+		[
+			'a config as list',
+			{ connection: { config: [] } },
+			'connection.config',
+			'"connection.config" must be an object',
+		],
+		['a label without FQN', { tags: [{}] }, 'tags[0]', '"tags[0]" must be a name'],
+	])('%s', (_, raw, field, message) => {
+		const error = refused(() => parse(raw));
+		expect(error.type).toBe('BAD_REQUEST');
+		expect(error.field ?? '').toBe(field);
+		expect(error.message).toContain(message);
+	});
+
+	it('suggests the name that was probably meant, or lists all', () => {
+		expect(refused(() => parse({ descripton: 'x' })).remedy).toBe(
+			'Did you mean "description"? Correct the name, or remove the field.',
+		);
+		expect(refused(() => parse({ colour: 'x' })).remedy).toContain(
+			'The fields are: name, displayName, description, serviceType,',
+		);
+	});
+
+	it('lets a field pass that only a newer server can know, but no misspelt one', () => {
+		expect(parse({ colour: 'x' }, '2.1.0').wish).toEqual({ colour: 'x' });
+		expect(refused(() => parse({ descripton: 'x' }, '2.1.0')).field).toBe('descripton');
+	});
+
+	it('says at most five things at once', () => {
+		const raw = { owners: [1, 2, 3, 4, 5, 6, 7] };
+		expect(refused(() => parse(raw)).message.split(';')).toHaveLength(5);
+	});
+});
+
+describe('what a server cannot take', () => {
+	it.each<[string, string, WritableEntity, object, string, string]>([
+		['two owners', '1.1.0', 'pipelineService', { owners: ['a', 'b'] }, 'owners', 'from 1.5 on'],
+		['two domains', '1.6.0', 'pipelineService', { domains: ['a', 'b'] }, 'domains', 'from 1.9 on'],
+		['a domain', '1.1.0', 'pipelineService', { domains: ['a'] }, 'domains', 'from 1.2 on'],
+		['tags of products', '1.6.0', 'dataProduct', { tags: ['a.b'] }, 'tags', 'from 1.7 on'],
+		['reviewers', '1.6.0', 'dataProduct', { reviewers: ['a'] }, 'reviewers', 'from 1.7 on'],
+	])('%s on %s', (_, version, entity, raw, field, since) => {
+		const error = refused(() => parse(raw, version, entity));
+		expect(error).toMatchObject({ type: 'UNSUPPORTED', field });
+		expect(error.message).toContain(`This server (${version}) does not take`);
+		expect(error.message).toContain(since);
+		expect(error.remedy).toContain('Nothing was sent');
+	});
+
+	it('takes nothing of it as given: there is none', () => {
+		expect(parse({ domains: [], description: 'x' }, '1.1.0').wish).toEqual({ description: 'x' });
+		expect(parse({ domains: null }, '1.1.0').wish).toEqual({});
+	});
+});

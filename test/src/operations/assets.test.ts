@@ -1,0 +1,170 @@
+import { proxyTo } from '../proxy';
+import { clientOf, closeAll, refusal, serve, withDomains, idOf } from '../support';
+
+afterEach(closeAll);
+
+async function withProduct(version: (typeof withDomains)[number] = '1.13') {
+	const world = await serve({ version });
+	world.catalog.seed('dataProduct', { name: 'Churn.EU', description: 'd', domains: ['Finance'] });
+	world.catalog.seed('databaseService', {
+		name: 'pg',
+		serviceType: 'Postgres',
+		domains: ['Finance'],
+	});
+	world.catalog.seed('table', { name: 'orders', service: 'pg', domains: ['Finance'] });
+	world.catalog.seed('table', { name: 'x.y', service: 'pg', domains: ['Finance'] });
+	const products = (type: 'table' | 'databaseService', name: string) =>
+		(world.catalog.find(type, name)?.dataProducts as { name: string }[]).map((one) => one.name);
+	return { world, products };
+}
+
+const orders = { type: 'table', fullyQualifiedName: 'pg.orders' };
+const dotted = { type: 'table', fullyQualifiedName: 'pg."x.y"' };
+
+describe.each(withDomains)('version %s', (version) => {
+	it('adds and removes assets, by FQN and by id, one outcome each', async () => {
+		const { world, products } = await withProduct(version);
+		const { dataProducts } = world.client();
+		const byId = {
+			type: 'databaseService',
+			id: idOf(world.catalog.find('databaseService', 'pg')),
+		};
+		const which = { name: 'Churn.EU' };
+		const outcomes = await dataProducts.changeAssets('add', which, [orders, dotted, byId]);
+		expect(outcomes).toEqual([
+			{ asset: orders, status: 'added' },
+			{ asset: dotted, status: 'added' },
+			{ asset: byId, status: 'added' },
+		]);
+		expect(products('table', 'pg.orders')).toEqual(['Churn.EU']);
+		expect(products('databaseService', 'pg')).toEqual(['Churn.EU']);
+		const removed = await dataProducts.changeAssets('remove', which, [orders]);
+		expect(removed).toEqual([{ asset: orders, status: 'removed' }]);
+		expect(products('table', 'pg.orders')).toEqual([]);
+	});
+
+	it('a dry run changes nothing', async () => {
+		const { world, products } = await withProduct(version);
+		const { dataProducts } = world.client();
+		const which = { name: 'Churn.EU' };
+		expect(await dataProducts.changeAssets('add', which, [orders], { dryRun: true })).toEqual([
+			{ asset: orders, status: 'wouldBeAdded' },
+		]);
+		expect(await dataProducts.changeAssets('remove', which, [orders], { dryRun: true })).toEqual([
+			{ asset: orders, status: 'wouldBeRemoved' },
+		]);
+		expect(products('table', 'pg.orders')).toEqual([]);
+	});
+
+	it('what does not exist fails by itself; the others are done', async () => {
+		const { world, products } = await withProduct(version);
+		const missing = { type: 'table', fullyQualifiedName: 'pg.nothing' };
+		const odd = { type: 'galaxy', fullyQualifiedName: 'x' };
+		const ghost = { type: 'table', id: '01234567-89ab-cdef-0123-456789abcdef' };
+		const outcomes = await world
+			.client()
+			.dataProducts.changeAssets('add', { name: 'Churn.EU' }, [missing, orders, odd, ghost]);
+		expect(outcomes.map(({ status }) => status)).toEqual(['failed', 'added', 'failed', 'failed']);
+		expect(outcomes[2]?.message).toBe('"galaxy" is not a type of asset.');
+		expect(outcomes[3]?.message).toContain('not found');
+		expect(products('table', 'pg.orders')).toEqual(['Churn.EU']);
+	});
+});
+
+it('nothing to send: nothing is sent', async () => {
+	const { world } = await withProduct();
+	const { dataProducts } = world.client();
+	expect(await dataProducts.changeAssets('add', { name: 'Churn.EU' }, [])).toEqual([]);
+	expect(world.writes()).toEqual([]);
+});
+
+it('only data products have assets; one that is not there has none', async () => {
+	const { world } = await withProduct();
+	const client = world.client();
+	const which = { name: 'pg' };
+	expect((await refusal(client.databaseServices.changeAssets('add', which, [orders]))).type).toBe(
+		'UNSUPPORTED',
+	);
+	expect((await refusal(client.dataProducts.changeAssets('add', which, [orders]))).type).toBe(
+		'NOT_FOUND',
+	);
+});
+
+describe('odd answers', () => {
+	const answered = async (status: number, body: unknown, part = '/assets/add') => {
+		const { world } = await withProduct();
+		const headers = { 'content-type': 'application/json' };
+		const text = JSON.stringify(body);
+		const proxy = await proxyTo(world.url, ({ url }) =>
+			url.includes(part) ? { status, headers, text } : undefined,
+		);
+		const { dataProducts } = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
+		return dataProducts.changeAssets('add', { name: 'Churn.EU' }, [orders]);
+	};
+
+	it('a 400 that is no result is the words of the server', async () => {
+		expect(
+			await refusal(answered(400, { code: 400, message: 'Domain rule stands against it' })),
+		).toMatchObject({
+			type: 'BAD_REQUEST',
+			status: 400,
+			field: 'assets',
+			message: 'Domain rule stands against it',
+		});
+		expect((await refusal(answered(400, []))).message).toBe('The server did not take the assets.');
+	});
+
+	it.each([
+		['a success that is no result', 200, { ok: true }, '/assets/add'],
+		['a change that was aborted', 400, { status: 'aborted', abortReason: 'no' }, '/assets/add'],
+		['a change that still goes on', 200, { status: 'running' }, '/assets/add'],
+		['an asset without id', 200, {}, '/tables/name/'],
+	])('%s is not believed', async (_, status, body, part) => {
+		expect((await refusal(answered(status, body, part))).type).toBe('INVALID_ANSWER');
+	});
+
+	it('a server that fails is not the fault of the asset', async () => {
+		expect((await refusal(answered(403, { message: 'no' }, '/tables/name/'))).type).toBe(
+			'FORBIDDEN',
+		);
+	});
+
+	it('a failure that names nobody is one of all', async () => {
+		expect(await answered(400, { status: 'failure', failedRequest: [] })).toEqual([
+			{ asset: orders, status: 'failed', message: 'The server did not say why.' },
+		]);
+	});
+
+	it('a failure that names another one may mean any', async () => {
+		const failedRequest = [{ request: 'pg.other', message: 'no' }];
+		expect(await answered(200, { status: 'partialSuccess', failedRequest })).toEqual([
+			{ asset: orders, status: 'failed', message: 'The server did not say why.' },
+		]);
+		expect(await answered(200, { status: 'success', numberOfRowsFailed: 1 })).toMatchObject([
+			{ status: 'failed' },
+		]);
+	});
+
+	it('words of the server come without echoes and secrets', async () => {
+		const message = 'Refused, password=hunter22: {"name": "pg", "connection": {}}';
+		expect((await refusal(answered(400, { message }))).message).toBe('Refused, password=*** {…}');
+	});
+
+	it('a failure may name the asset by its FQN, with no word why', async () => {
+		const failedRequest = [{ request: 'pg.orders', status: 400 }];
+		expect(await answered(400, { status: 'failure', failedRequest })).toMatchObject([
+			{ status: 'failed', message: 'The server did not say why.' },
+		]);
+	});
+});
+
+it('a lost answer is asked for again: adding twice is adding once', async () => {
+	const { world, products } = await withProduct();
+	const proxy = await proxyTo(world.url, ({ url, times }) =>
+		url.includes('/assets/') && times === 1 ? 'loseAnswer' : undefined,
+	);
+	const { dataProducts } = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
+	const outcomes = await dataProducts.changeAssets('add', { name: 'Churn.EU' }, [orders]);
+	expect(outcomes).toEqual([{ asset: orders, status: 'added' }]);
+	expect(products('table', 'pg.orders')).toEqual(['Churn.EU']);
+});

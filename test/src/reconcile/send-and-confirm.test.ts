@@ -1,0 +1,133 @@
+import {
+	AlreadyExistsError,
+	CancelledError,
+	ConflictError,
+	ServerError,
+	UnavailableError,
+	ValidationError,
+} from '../../../src/http/failures/errors';
+import { Lanes } from '../../../src/lib/keyed-queue';
+import { settle } from '../../../src/reconcile/send-and-confirm';
+
+const lost = new UnavailableError('lost', { remedy: '', answerLost: true });
+const never = async () => undefined;
+const made = (answer: string) => answer;
+
+/** Rejects or answers in turn. */
+function inTurn(...turns: (Error | string)[]) {
+	const sent: jest.Mock<Promise<string>, []> = jest.fn(async () => {
+		const turn = turns[sent.mock.calls.length - 1];
+		if (turn instanceof Error) throw turn;
+		return turn ?? 'more';
+	});
+	return sent;
+}
+
+describe('writes whose answer is lost', () => {
+	it('are done when a read shows it: not sent again', async () => {
+		const send = inTurn(lost, 'twice');
+		const result = await settle({ send, made, confirm: async () => 'read', idempotent: false });
+		expect(result).toBe('read');
+		expect(send).toHaveBeenCalledTimes(1);
+	});
+
+	it('are sent again when a read shows that nothing happened', async () => {
+		const send = inTurn(lost, 'sent');
+		expect(await settle({ send, made, confirm: never, idempotent: false })).toBe('sent');
+		expect(send).toHaveBeenCalledTimes(2);
+	});
+
+	it('a later refusal may mean what the first one did', async () => {
+		const send = inTurn(lost, new AlreadyExistsError('there', { remedy: '' }));
+		const reads = [undefined, 'read'];
+		expect(
+			await settle({ send, made, confirm: async () => reads.shift(), idempotent: false }),
+		).toBe('read');
+	});
+
+	it('say the first cause where a read is not possible', async () => {
+		const send = inTurn(lost);
+		const confirm = async () => {
+			throw new ServerError('read', { remedy: '' });
+		};
+		await expect(settle({ send, made, confirm, idempotent: true })).rejects.toBe(lost);
+	});
+
+	it('may have taken effect where the read is stopped', async () => {
+		const send = inTurn(lost);
+		const confirm = async () => {
+			throw new CancelledError('stop', { remedy: '' });
+		};
+		await expect(settle({ send, made, confirm, idempotent: true })).rejects.toMatchObject({
+			type: 'CANCELLED',
+			answerLost: true,
+		});
+	});
+
+	it('are given up after five attempts', async () => {
+		const send = inTurn(lost, lost, lost, lost, lost, 'late');
+		await expect(settle({ send, made, confirm: never, idempotent: false })).rejects.toBe(lost);
+		expect(send).toHaveBeenCalledTimes(5);
+	});
+});
+
+describe('writes that are refused', () => {
+	it.each([
+		['a mistake', new ValidationError('x', { remedy: '' }), true],
+		['a stop', new CancelledError('x', { remedy: '', answerLost: true }), true],
+		[
+			'a failure of the server, where twice is not once',
+			new ServerError('x', { remedy: '' }),
+			false,
+		],
+	])('%s: not sent again', async (_, error, idempotent) => {
+		const send = inTurn(error, 'sent');
+		await expect(settle({ send, made, confirm: never, idempotent })).rejects.toBe(error);
+		expect(send).toHaveBeenCalledTimes(1);
+	});
+
+	it.each([
+		['somebody else writes', new ConflictError('x', { remedy: '' })],
+		['the server failed', new ServerError('x', { remedy: '' })],
+	])('%s: sent again where twice is once', async (_, error) => {
+		const send = inTurn(error, 'sent');
+		expect(await settle({ send, made, confirm: never, idempotent: true })).toBe('sent');
+	});
+
+	it('the wait before the next one ends when it is stopped', async () => {
+		const stop = new AbortController();
+		const send = inTurn(lost, lost, lost, 'late');
+		const settling = { send, made, confirm: never, idempotent: false, signal: stop.signal };
+		setImmediate(() => stop.abort());
+		await expect(settle(settling)).rejects.toMatchObject({ type: 'CANCELLED' });
+	});
+});
+
+describe('lanes', () => {
+	it('keep what concerns one name in order, and let others by', async () => {
+		const lanes = new Lanes();
+		const order: string[] = [];
+		let go: () => void = () => undefined;
+		const gate = new Promise<void>((resolve) => (go = resolve));
+		const first = lanes.run('a', async () => {
+			await gate;
+			order.push('a1');
+		});
+		const second = lanes.run('a', async () => order.push('a2'));
+		await lanes.run('b', async () => order.push('b'));
+		go();
+		await Promise.all([first, second]);
+		expect(order).toEqual(['b', 'a1', 'a2']);
+	});
+
+	it('go on after a failure, which is its own only', async () => {
+		const lanes = new Lanes();
+		const bad = lanes.run('a', async () => {
+			throw new Error('bad');
+		});
+		const good = lanes.run('a', async () => 'good');
+		await expect(bad).rejects.toThrow('bad');
+		expect(await good).toBe('good');
+		expect(await lanes.run('a', async () => 'later')).toBe('later');
+	});
+});

@@ -1,0 +1,110 @@
+import { Dialect } from '../../../src/server/dialect';
+import { definitions } from '../../../src/entities';
+import { createForm } from '../../../src/wire/encode';
+import type { JsonObject } from '../../../src/http/types';
+import { hideSecrets } from '../../../src/wire/redact';
+import type { ResolvedWish } from '../../../src/input/resolve';
+import { entityOf } from '../../../src/wire/decode';
+import { postgres } from '../support';
+
+const bob = { id: 'b', type: 'user', name: 'bob', fullyQualifiedName: 'bob' };
+const finance = { id: 'f', type: 'domain', name: 'Finance', fullyQualifiedName: 'Group.Finance' };
+
+const form = (version: string, wish: Partial<ResolvedWish>, entity = definitions.dataProduct) =>
+	createForm(entity, new Dialect(version), { name: 'x', plain: {}, references: {}, ...wish });
+
+describe('create requests', () => {
+	const references = { owners: [bob], domains: [finance], experts: [bob], reviewers: [bob] };
+
+	it('are in the form of a new server', () => {
+		expect(form('1.9.0', { plain: { description: 'd' }, references })).toEqual({
+			name: 'x',
+			description: 'd',
+			owners: [{ id: 'b', type: 'user' }],
+			domains: ['Group.Finance'],
+			experts: ['bob'],
+			reviewers: [{ id: 'b', type: 'user' }],
+		});
+	});
+
+	it('are in the form of an old server', () => {
+		expect(form('1.4.0', { references })).toMatchObject({
+			owner: { id: 'b', type: 'user' },
+			domain: 'Group.Finance',
+		});
+		expect(form('1.5.0', { references })).toMatchObject({
+			owners: [{ id: 'b', type: 'user' }],
+			domain: 'Group.Finance',
+		});
+	});
+
+	it('have no member for what is cleared or empty', () => {
+		const wish = { plain: { description: null }, references: { owners: [] }, tags: [] };
+		expect(form('1.9.0', wish)).toEqual({ name: 'x' });
+		expect(form('1.9.0', { tags: null, connection: null })).toEqual({ name: 'x' });
+	});
+
+	it('name a reference as well as it is known', () => {
+		const unnamed = { id: 'f', type: 'domain' };
+		expect(form('1.9.0', { references: { domains: [unnamed], experts: [unnamed] } })).toMatchObject(
+			{ domains: ['f'], experts: ['f'] },
+		);
+	});
+
+	it('refuse two where the server takes one', () => {
+		expect(() => form('1.4.0', { references: { owners: [bob, bob] } })).toThrow(
+			'This server (1.4.0) takes one of "owners" only.',
+		);
+	});
+
+	it('refuse what only a patch can set', () => {
+		expect(() => form('1.9.0', { plain: { sla: {} } })).toThrow(
+			'A new data product cannot be given "sla".',
+		);
+	});
+});
+
+describe('the one shape of answers', () => {
+	const parse = (raw: JsonObject) => entityOf(definitions.databaseService, raw);
+
+	it('has lists where an old server has one owner and one domain', () => {
+		const entity = parse({ id: '1', name: 'x', owner: bob, domain: finance, extra: 1 });
+		expect(entity).toEqual({
+			id: '1',
+			name: 'x',
+			fullyQualifiedName: 'x',
+			owners: [bob],
+			domains: [finance],
+			tags: [],
+			experts: [],
+			reviewers: [],
+			deleted: false,
+			extra: 1,
+		});
+	});
+
+	it('leaves out of lists what does not belong there', () => {
+		const entity = parse({ id: '1', name: 'x', owners: [bob, 'x', { id: 5 }], tags: [{}, null] });
+		expect(entity.owners).toEqual([bob]);
+		expect(entity.tags).toEqual([]);
+	});
+
+	it.each([undefined, null, 'x', [], {}, { id: '1' }, { name: 'x' }])('refuses %j', (raw) => {
+		expect(() => entityOf(definitions.databaseService, raw)).toThrow(
+			"The server's answer is not a database service.",
+		);
+	});
+
+	it('is shown without secrets, whatever the server sends', async () => {
+		const config = { ...postgres('geheim'), unheardOf: 'geheim', list: [{ x: 'geheim' }] };
+		const known = parse({ id: '1', name: 'x', serviceType: 'Postgres', connection: { config } });
+		const shownKnown = await hideSecrets(definitions.databaseService, known);
+		expect(shownKnown.connection).toMatchObject({ config: { hostPort: 'db.example.com:5432' } });
+		expect(JSON.stringify(shownKnown)).not.toContain('geheim');
+		const unknown = { ...known, serviceType: 'OwnEngine' };
+		const shownUnknown = await hideSecrets(definitions.databaseService, unknown);
+		expect(JSON.stringify(shownUnknown)).not.toContain('geheim');
+		const odd = { ...known, connection: { other: 'geheim' } };
+		expect((await hideSecrets(definitions.databaseService, odd)).connection).toEqual({});
+	});
+});

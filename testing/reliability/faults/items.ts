@@ -1,0 +1,90 @@
+import type { Catalog } from '../../emulator';
+import type { JsonObject } from '../../../src/http/types';
+import type { Subject } from './subjects';
+
+/** How things stand before the run: not there, other than wished, as wished, deleted, or not wished for. */
+export type Start = 'absent' | 'other' | 'same' | 'deleted' | 'surplus';
+
+export interface Item {
+	name: string;
+	start: Start;
+	wish: JsonObject;
+	/** Every write of it is refused by a gateway. */
+	isDenied: boolean;
+}
+
+const deniedEvery = 97;
+
+/** So many items, whose starts take turns. */
+export function makeItems(
+	{ common }: Subject,
+	starts: readonly Start[],
+	count: number,
+	hasDenied: boolean,
+): Item[] {
+	return Array.from({ length: count }, (_, at): Item => {
+		const name = `item-${at}`;
+		const wish = {
+			name,
+			...common,
+			displayName: `Item ${at}`,
+			description: `What item ${at} is for`,
+			owners: ['alice'],
+		};
+		const start = starts[at % starts.length] ?? 'absent';
+		const isDenied = hasDenied && at % deniedEvery === 5 && start !== 'same';
+		return { name, start, wish, isDenied };
+	});
+}
+
+const before = { description: 'Before', displayName: 'Before', tags: [], experts: [] };
+
+/** Plants what is there before the run. */
+export function plant(catalog: Catalog, { type }: Subject, items: readonly Item[]): void {
+	for (const { start, wish } of items) {
+		if (start === 'absent') continue;
+		const isOther = start === 'other' || start === 'surplus';
+		const change = isOther ? before : {};
+		catalog.seed(type, {
+			...wish,
+			...change,
+			...(start === 'deleted' ? { deleted: true } : {}),
+			updatedBy: 'carol',
+		});
+	}
+}
+
+const tagNames = (tags: unknown): unknown[] =>
+	Array.isArray(tags) ? tags.map((tag: unknown) => textAt(tag, 'tagFQN')) : [];
+
+function textAt(value: unknown, key: string): unknown {
+	return typeof value === 'object' && value !== null && key in value
+		? Object.entries(value).find(([name]) => name === key)?.[1]
+		: undefined;
+}
+
+function holdsName(references: unknown, name: string): boolean {
+	return Array.isArray(references) && references.some((one) => textAt(one, 'name') === name);
+}
+
+/** What lies at a path, e.g. `['extension', 'steps']`. */
+export function at(value: unknown, path: readonly string[]): unknown {
+	return path.reduce(textAt, value);
+}
+
+/** Whether an entity of the catalog is as the common wish says. */
+export function isAsWished({ isService }: Subject, { wish }: Item, entity: JsonObject): boolean {
+	const { owners, tags, experts, displayName, description, deleted } = entity;
+	const connection = ['connection', 'config', 'type'];
+	const isOwn = isService
+		? tagNames(tags).includes('PersonalData.Personal') &&
+			at(entity, connection) === at(wish, connection)
+		: holdsName(experts, 'bob');
+	return (
+		deleted !== true &&
+		displayName === wish.displayName &&
+		description === wish.description &&
+		holdsName(owners, 'alice') &&
+		isOwn
+	);
+}

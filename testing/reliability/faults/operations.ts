@@ -1,0 +1,143 @@
+import type { JsonObject } from '../../../src/http/types';
+import { at, isAsWished, type Item, type Start } from './items';
+import type { Subject } from './subjects';
+
+/** One writing operation of a node, in one way of using it. */
+export interface Case {
+	name: string;
+	starts: readonly Start[];
+	/** The node's parameters; the item is `$json`. */
+	parameters: (subject: Subject) => JsonObject;
+	/** Whether what was asked for holds. `entity` is the catalog's, if it is there. */
+	holds: (subject: Subject, item: Item, entity: JsonObject | undefined) => boolean;
+	/** Further fields of the input item. */
+	input?: (subject: Subject, item: Item, at: number) => JsonObject;
+	/** Most changes of one entity that this run may make: a PUT may need a patch behind it. */
+	changes?: number;
+	/** The server does not say of each entity whether it changed it. */
+	isUntold?: boolean;
+	/** Whether the server has bulk requests. */
+	bulk?: boolean;
+	onlyServices?: boolean;
+	/** All items go in one request, or not at all: none is refused by the gateway. */
+	asOne?: boolean;
+	/** Seconds that one attempt may take. Lists and bulk requests take the server longer. */
+	seconds?: number;
+}
+
+const wished: Case['holds'] = (subject, item, entity) =>
+	entity !== undefined && isAsWished(subject, item, entity);
+
+const whichOne = { entity: { __rl: true, mode: 'name', value: '={{ $json.name }}' } };
+const fromJson = { inputMode: 'json', json: '={{ $json.wish }}' };
+
+const upsertStarts: readonly Start[] = ['absent', 'other', 'same'];
+
+function upsert(name: string, operation: string, options: JsonObject, more: Partial<Case>): Case {
+	return {
+		name,
+		starts: upsertStarts,
+		parameters: () => ({ operation, ...fromJson, options }),
+		holds: wished,
+		...more,
+	};
+}
+
+const many = { seconds: 2 };
+const inBulk = { ...many, bulk: true, asOne: true, onlyServices: true };
+/** Small enough that there are many requests to break. */
+const batches = { batchItems: 20 };
+
+/** Every third item appends to a list, in which a second time would show; others set two fields. */
+function patchOf({ list }: Subject, { wish }: Item, place: number): JsonObject {
+	const append = { op: 'add', path: `/${[...list, '-'].join('/')}`, value: 'appended' };
+	const { description, displayName } = wish;
+	const set = [
+		{ op: 'add', path: '/description', value: description },
+		{ op: 'add', path: '/displayName', value: displayName },
+	];
+	return { patch: place % 3 === 0 ? [append] : set, appends: place % 3 === 0 };
+}
+
+export function appended({ list }: Subject, entity: JsonObject | undefined): number {
+	const values = at(entity, list);
+	return Array.isArray(values) ? values.filter((value) => value === 'appended').length : 0;
+}
+
+const placeOf = ({ name }: Item): number => Number(name.slice('item-'.length));
+
+/** All cases, in the order in which they run. A new one is an entry here. */
+export const cases: readonly Case[] = [
+	{
+		name: 'create',
+		starts: ['absent'],
+		parameters: () => ({ operation: 'create', ...fromJson }),
+		holds: wished,
+	},
+	upsert('upsert', 'upsert', {}, {}),
+	upsert('upsert as PUT', 'upsert', { omitted: 'put' }, { changes: 2 }),
+	upsert('upsertMany', 'upsertMany', {}, many),
+	upsert('upsertMany, bulk', 'upsertMany', batches, inBulk),
+	upsert('upsertMany plain', 'upsertMany', { plainBulk: true }, { ...many, changes: 2 }),
+	upsert(
+		'upsertMany plain, bulk',
+		'upsertMany',
+		{ plainBulk: true, ...batches },
+		{ ...inBulk, changes: 2, isUntold: true },
+	),
+	{
+		name: 'update',
+		starts: ['other', 'same', 'other'],
+		parameters: () => ({ operation: 'update', ...whichOne, ...fromJson }),
+		holds: wished,
+	},
+	{
+		name: 'patch',
+		starts: ['other'],
+		parameters: () => ({
+			operation: 'patch',
+			...whichOne,
+			patchMode: 'json',
+			patchJson: '={{ $json.patch }}',
+		}),
+		input: patchOf,
+		holds: (subject, item, entity) => {
+			if (placeOf(item) % 3 === 0) return appended(subject, entity) > 0;
+			const { description, displayName } = item.wish;
+			return entity?.description === description && entity?.displayName === displayName;
+		},
+	},
+	{
+		name: 'sync with removal',
+		starts: ['absent', 'other', 'same', 'surplus'],
+		parameters: ({ scope, removal }) => ({
+			operation: 'sync',
+			...fromJson,
+			planOnly: false,
+			removeUnlisted: true,
+			scope,
+			removalLimitKind: 'percent',
+			removalPercent: 100,
+			...removal,
+		}),
+		holds: (subject, item, entity) =>
+			item.start === 'surplus'
+				? entity === undefined || entity.deleted === true
+				: wished(subject, item, entity),
+		asOne: true,
+		...many,
+	},
+	{
+		name: 'delete',
+		starts: ['other'],
+		parameters: ({ removal }) => ({ operation: 'delete', ...whichOne, ...removal }),
+		holds: (_subject, _item, entity) => entity === undefined || entity.deleted === true,
+	},
+	{
+		name: 'restore',
+		starts: ['deleted'],
+		parameters: () => ({ operation: 'restore', ...whichOne }),
+		holds: (_subject, _item, entity) => entity !== undefined && entity.deleted !== true,
+		onlyServices: true,
+	},
+];
