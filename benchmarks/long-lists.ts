@@ -55,12 +55,12 @@ export async function measureLongLists(
 }
 
 async function fill(server: Server, count: number): Promise<void> {
-	await server.prepare({ catalog: 'asWished', count, bulk: true, latencyMs: 0 });
+	await server.prepare({ catalog: 'asExpected', count, bulk: true, latencyMs: 0 });
 }
 
 async function assertFilled(server: Server, count: number): Promise<void> {
-	const { refused, asWished } = await server.report(count);
-	if (refused > 0 || asWished !== count) throw new Error('The long list was not as wished.');
+	const { refused, asExpected } = await server.report(count);
+	if (refused > 0 || asExpected !== count) throw new Error('The long list was not as wished.');
 }
 
 /** The first round, in which code is compiled, is not counted. */

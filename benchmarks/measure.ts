@@ -29,8 +29,8 @@ export async function runOnce(
 
 /** Only what was really done counts. */
 function runOf(id: string, measured: Measured, seen: Seen, count: number): Run {
-	if (seen.asWished !== count) {
-		throw new Error(`${id}: ${seen.asWished} of ${count} services are as wished.`);
+	if (seen.asExpected !== count) {
+		throw new Error(`${id}: ${seen.asExpected} of ${count} services are as wished.`);
 	}
 	const { seconds, cpuSeconds, peakRssMb, reads } = measured;
 	const { requests, connections, bytes } = seen;
@@ -60,13 +60,13 @@ export async function measureAll(
 	variants: readonly Variant[],
 	given: Given,
 	{ rounds, latencies, profiles }: Plan,
-	tell: (text: string) => void,
+	report: (text: string) => void,
 ): Promise<Round[]> {
 	const subjects = new Map<Variant, Measuring>();
 	const done: Round[] = [];
 	try {
 		for (const variant of variants) {
-			tell(`Opening ${variant.id}`);
+			report(`Opening ${variant.id}`);
 			const subject = await Measuring.open(variant.job(given), server.place, profile(profiles));
 			subjects.set(variant, subject);
 			for (let time = 0; time < warmUps(variant); time += 1) {
@@ -75,7 +75,7 @@ export async function measureAll(
 		}
 		for (let round = 0; round < rounds; round += 1) {
 			for (const latencyMs of latencies) {
-				tell(`Round ${round + 1} of ${rounds}, ${latencyMs} ms`);
+				report(`Round ${round + 1} of ${rounds}, ${latencyMs} ms`);
 				for (const [variant, subject] of inTurn(subjects, round)) {
 					if ((variant.onlyAtMs ?? latencyMs) !== latencyMs) continue;
 					const run = await runOnce(server, subject, variant, { count: given.count, latencyMs });

@@ -25,7 +25,7 @@ export const fromServer = z.discriminatedUnion('kind', [
 		/** Requests that were answered with 4xx or 5xx, but for reads of what is not there. */
 		refused: z.number(),
 		/** Services that are as wished by now. */
-		asWished: z.number(),
+		asExpected: z.number(),
 	}),
 	z.object({ kind: z.literal('recorded'), requests: z.array(sentRequest) }),
 ]);
@@ -35,7 +35,7 @@ export type Seen = Extract<FromServer, { kind: 'seen' }>;
 export const toServer = z.discriminatedUnion('kind', [
 	z.object({
 		kind: z.literal('prepare'),
-		catalog: z.enum(['empty', 'asWished', 'stale', 'fivePercentStale']),
+		catalog: z.enum(['empty', 'asExpected', 'stale', 'fivePercentStale']),
 		count: z.number(),
 		bulk: z.boolean(),
 		latencyMs: z.number(),

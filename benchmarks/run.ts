@@ -20,7 +20,7 @@ import { targetLatencyMs, type Extras, type Figure, type Results } from './resul
 import { variantOf, variants, type Given } from './variants';
 
 const latencies = [0, targetLatencyMs];
-const tell = (text: string): void => console.error(text);
+const report = (text: string): void => console.error(text);
 
 async function figures(
 	server: Server,
@@ -33,7 +33,7 @@ async function figures(
 		chosen,
 		given,
 		{ rounds, latencies, ...(profiles === undefined ? {} : { profiles }) },
-		tell,
+		report,
 	);
 	assertSameRequests(all);
 	return figuresOf(all, given);
@@ -46,7 +46,7 @@ async function extras(
 ): Promise<Extras> {
 	const lists = ['node.sync.same', 'node.many'].map(variantOf);
 	const lengths = { short: longList / 10, long: longList, rounds };
-	tell('Loading, parameters and long lists');
+	report('Loading, parameters and long lists');
 	return {
 		...(await measureLoading(Math.max(rounds, 5))),
 		parameterReads: await countParameterReads(server, variantOf('node.put'), given),
@@ -96,7 +96,7 @@ async function bench(options: BenchOptions): Promise<void> {
 		const measured = await figures(server, given, options);
 		if (options.only !== undefined) return console.log(figureTable(measured));
 		const plan = { rounds: options.rounds, latencyMs: targetLatencyMs };
-		const peers = options.peers ? await measurePeers(server, given, plan, tell) : [];
+		const peers = options.peers ? await measurePeers(server, given, plan, report) : [];
 		const results: Results = {
 			date: new Date().toISOString().slice(0, 10),
 			machine: await machine(),

@@ -1,6 +1,6 @@
 import { startEmulator, type Emulator, type JournalEntry } from '../testing/emulator';
 import { toServer, type FromServer, type Preparation, type SentRequest } from './messages';
-import { rowsInCatalog, rowsOf, wishOf } from './services';
+import { rowsInCatalog, rowsOf, inputOf } from './services';
 
 const type = 'pipelineService';
 const path = '/api/v1/services/pipelineServices';
@@ -25,7 +25,7 @@ async function prepare(
 				'content-type': 'application/json',
 				connection: 'close',
 			},
-			body: JSON.stringify(rows.map(wishOf)),
+			body: JSON.stringify(rows.map(inputOf)),
 		});
 		await answer.text();
 		if (!answer.ok) throw new Error(`The catalog was not filled: HTTP ${answer.status}.`);
@@ -43,7 +43,7 @@ const isRefused = ({ method, status }: JournalEntry): boolean =>
 	status >= 400 && !(method === 'GET' && status === 404);
 
 function seen({ journal, catalog }: Emulator, count: number): FromServer {
-	const wished = new Map(rowsOf(count).map((row) => [row.name, row.description]));
+	const expected = new Map(rowsOf(count).map((row) => [row.name, row.description]));
 	const all = catalog.all(type);
 	return {
 		kind: 'seen',
@@ -51,7 +51,7 @@ function seen({ journal, catalog }: Emulator, count: number): FromServer {
 		bytes: journal.reduce((sum, entry) => sum + Buffer.byteLength(textOf(entry)), 0),
 		connections: new Set(journal.map(({ connectionId }) => connectionId)).size,
 		refused: journal.filter(isRefused).length,
-		asWished: all.filter(({ name, description }) => wished.get(nameIn(name)) === description)
+		asExpected: all.filter(({ name, description }) => expected.get(nameIn(name)) === description)
 			.length,
 	};
 }

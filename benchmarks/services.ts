@@ -9,9 +9,9 @@ export interface Row {
 }
 
 /** What the catalog holds when a run begins. */
-export type Catalog = 'empty' | 'asWished' | 'stale' | 'fivePercentStale';
+export type Catalog = 'empty' | 'asExpected' | 'stale' | 'fivePercentStale';
 
-const staleEvery = { asWished: 0, stale: 1, fivePercentStale: 20 } as const;
+const staleEvery = { asExpected: 0, stale: 1, fivePercentStale: 20 } as const;
 const staleText = 'Not looked after for a while.';
 
 export function rowsOf(count: number): Row[] {
@@ -26,7 +26,7 @@ export function rowsOf(count: number): Row[] {
 }
 
 /** The same as the core client takes it. */
-export function wishOf(row: Row) {
+export function inputOf(row: Row) {
 	const { name, displayName, description, serviceType } = row;
 	const config = {
 		hostPort: row['connection.config.hostPort'],

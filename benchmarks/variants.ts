@@ -144,7 +144,7 @@ export const variants: readonly Variant[] = [
 	),
 	variant('node', ['sync.first', 'Sync, first run', 'empty'], ours(sync)),
 	variant('node', ['sync.first.bulk', 'Sync, first run, bulk', 'empty'], ours(sync), bulk),
-	variant('node', ['sync.same', 'Sync, nothing changed', 'asWished'], ours(sync)),
+	variant('node', ['sync.same', 'Sync, nothing changed', 'asExpected'], ours(sync)),
 	variant('node', ['sync.some', 'Sync, 5 % changed', 'fivePercentStale'], ours(sync)),
 	variant('http', ['all', 'HTTP Request node, all at once', 'empty'], httpRequest({}), unbounded),
 	// Its pace is what is set, whatever the latency.

@@ -17,7 +17,7 @@ export async function measurePeers(
 	server: Server,
 	given: Given,
 	plan: Plan,
-	tell: (text: string) => void,
+	report: (text: string) => void,
 ): Promise<Figure[]> {
 	const openers = [
 		{ name: 'n8n (npm run test:n8n installs it)', open: async () => await openN8n(server, given) },
@@ -28,14 +28,14 @@ export async function measurePeers(
 	];
 	const figures: Figure[] = [];
 	for (const { name, open } of openers) {
-		tell(`Measuring ${name}`);
+		report(`Measuring ${name}`);
 		try {
 			const peer = await open();
-			if (peer === undefined) tell(`Left out, as it is not installed: ${name}`);
+			if (peer === undefined) report(`Left out, as it is not installed: ${name}`);
 			else figures.push(...(await mediansOf(peer, given.count, plan)));
 		} catch (thrown) {
 			// What was measured before must not be lost.
-			tell(`Left out, as it does not work: ${name}. ${String(thrown)}`);
+			report(`Left out, as it does not work: ${name}. ${String(thrown)}`);
 		}
 	}
 	return figures;

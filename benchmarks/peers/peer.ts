@@ -22,8 +22,9 @@ export async function peerFigure(
 	server: Server,
 	{ id, title, count, latencyMs, seconds }: PeerRun,
 ): Promise<Figure> {
-	const { requests, connections, asWished } = await server.report(count);
-	if (asWished !== count) throw new Error(`${id}: ${asWished} of ${count} services are as wished.`);
+	const { requests, connections, asExpected } = await server.report(count);
+	if (asExpected !== count)
+		throw new Error(`${id}: ${asExpected} of ${count} services are as wished.`);
 	return {
 		id,
 		title,

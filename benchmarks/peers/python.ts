@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod/v4';
 import type { Server } from '../processes';
-import { rowsOf, wishOf } from '../services';
+import { rowsOf, inputOf } from '../services';
 import { peerFigure, type Peer } from './peer';
 
 const told = z.object({ seconds: z.number() });
@@ -30,7 +30,7 @@ export async function openPython(server: Server): Promise<Peer | undefined> {
 	return {
 		measure: async (count, latencyMs) => {
 			await server.prepare({ catalog: 'empty', count, bulk: false, latencyMs });
-			const seconds = await run(rowsOf(count).map(wishOf));
+			const seconds = await run(rowsOf(count).map(inputOf));
 			const title = "OpenMetadata's Python SDK, create_or_update";
 			return [await peerFigure(server, { id: 'peer.python', title, count, latencyMs, seconds })];
 		},

@@ -3,11 +3,11 @@ import type * as core from '../../src';
 import { inPool } from '../../src/bulk/pool';
 import type { ItemOutcome } from '../../src/types/results';
 import type { Job, Place } from '../messages';
-import { rowsOf, wishOf } from '../services';
+import { rowsOf, inputOf } from '../services';
 import type { Subject } from './subject';
 
 type ClientJob = Extract<Job, { subject: 'client' }>;
-type Work = (collection: core.Collection, wishes: ReturnType<typeof wishOf>[]) => Promise<void>;
+type Work = (collection: core.Collection, inputs: ReturnType<typeof inputOf>[]) => Promise<void>;
 
 function assertDone(items: readonly ItemOutcome[]): void {
 	const failed = items.find(({ error }) => error !== undefined);
@@ -16,9 +16,9 @@ function assertDone(items: readonly ItemOutcome[]): void {
 
 /** One call an item, so many at a time. */
 function eachOf(omitted: 'keep' | 'put', concurrency: number): Work {
-	return async (collection, wishes) => {
-		await inPool(wishes, concurrency, async (wish) => {
-			await collection.upsert(wish, { omitted });
+	return async (collection, inputs) => {
+		await inPool(inputs, concurrency, async (desired) => {
+			await collection.upsert(desired, { omitted });
 		});
 	};
 }
@@ -26,9 +26,9 @@ function eachOf(omitted: 'keep' | 'put', concurrency: number): Work {
 function workOf({ operation, concurrency }: ClientJob): Work {
 	if (operation === 'put' || operation === 'keep') return eachOf(operation, concurrency);
 	if (operation === 'bulk') {
-		return async (collection, wishes) => assertDone(await collection.bulkUpsert(wishes));
+		return async (collection, inputs) => assertDone(await collection.bulkUpsert(inputs));
 	}
-	return async (collection, wishes) => assertDone((await collection.sync(wishes)).items);
+	return async (collection, inputs) => assertDone((await collection.sync(inputs)).items);
 }
 
 /** The core client without n8n, as it is in the package. */
@@ -38,13 +38,13 @@ export async function openClient(
 ): Promise<Subject> {
 	const built = join(packageRoot, 'dist', 'client', 'index.js');
 	const { OpenMetadataClient } = (await import(built)) as typeof core;
-	const wishes = rowsOf(job.count).map(wishOf);
+	const inputs = rowsOf(job.count).map(inputOf);
 	const work = workOf(job);
 	return {
 		async run() {
 			const { concurrency } = job;
 			const client = new OpenMetadataClient({ baseUrl: url, token, concurrency });
-			await work(client.pipelineServices, wishes);
+			await work(client.pipelineServices, inputs);
 			await client.close();
 		},
 	};

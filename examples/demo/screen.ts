@@ -7,7 +7,7 @@ export interface Bar {
 	/** A node begins with its part of the list. */
 	begin(node: string): void;
 	/** A node tells how far it is: `120 of 300 done, …`. */
-	tell(text: string): void;
+	report(text: string): void;
 	/** A node is through with so many. */
 	end(count: number): void;
 	close(): void;
@@ -76,7 +76,7 @@ function makeBar(stream: NodeJS.WritableStream, total: number): Bar {
 	let done = 0;
 	return {
 		begin: (node) => bar.update(done, { node }),
-		tell: (text) => {
+		report: (text) => {
 			const [, count] = /(\d+) of \d+ done/.exec(text) ?? [];
 			if (count !== undefined) bar.update(Math.min(total, done + Number(count)));
 		},

@@ -105,7 +105,7 @@ async function runOnList(
 		if (type === 'start') bar.begin(node);
 		else bar.end((run?.data?.main ?? []).reduce((sum, items) => sum + (items?.length ?? 0), 0));
 	};
-	const onMessage = (_node: string, text: string): void => bar.tell(text);
+	const onMessage = (_node: string, text: string): void => bar.report(text);
 	try {
 		const result = await stage.engine.run({
 			...common(stage),

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../http/types';
 import { isObject, textAt } from '../lib/json';
 
 /** What a bulk answer says of one name. */
-export type Said =
+export type RowResult =
 	{ kind: 'created' } | { kind: 'done' } | { kind: 'failed'; error: OpenMetadataError };
 
 /** The name of what lies at the top; nothing for what lies in something else. */
@@ -59,21 +59,21 @@ export function readBulkAnswer(
 	sent: ReadonlySet<string>,
 	body: Json | undefined,
 	redact: Redact,
-): Map<string, Said> {
+): Map<string, RowResult> {
 	if (!isObject(body)) return new Map();
 	const passed = rowsAt(body, 'successRequest');
 	const failed = rowsAt(body, 'failedRequest');
 	if (!isSound(body, passed, failed)) return new Map();
-	const said = new Map<string, Said>();
+	const rowResults = new Map<string, RowResult>();
 	const unclear = new Set<string>();
-	const note = (row: JsonObject, what: Said) => {
+	const note = (row: JsonObject, what: RowResult) => {
 		const name = namesOf(row).find((one) => sent.has(one));
 		if (name === undefined) return;
-		if (said.has(name)) unclear.add(name);
-		said.set(name, what);
+		if (rowResults.has(name)) unclear.add(name);
+		rowResults.set(name, what);
 	};
 	for (const row of passed) note(row, { kind: row.status === 201 ? 'created' : 'done' });
 	for (const row of failed) note(row, { kind: 'failed', error: failure(row, redact) });
-	for (const name of unclear) said.delete(name);
-	return said;
+	for (const name of unclear) rowResults.delete(name);
+	return rowResults;
 }

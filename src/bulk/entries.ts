@@ -10,7 +10,7 @@ import type { EntityDefinition } from '../entities';
 import { isObject } from '../lib/json';
 import { nameOf } from '../input/required';
 import { prepare, type Checked } from '../reconcile/prepare';
-import type { Room } from '../server/session';
+import type { EntityContext } from '../server/session';
 import { extraFields } from '../operations/create';
 
 /** One wish of a list, unchecked. */
@@ -28,9 +28,9 @@ export interface Entry {
 }
 
 /** `never`: refused as by `stop`, and no option allows it. */
-export type DoubledNames = 'inOrder' | 'stop' | 'never' | 'lastWins';
+export type DuplicateNames = 'inOrder' | 'stop' | 'never' | 'lastWins';
 
-const doubledRemedies: Partial<Record<DoubledNames, string>> = {
+const duplicateRemedies: Partial<Record<DuplicateNames, string>> = {
 	stop: 'Remove the doubled ones, or set "Doubled Names" to "Last Wins". Nothing was sent.',
 	never:
 		'Remove the doubled ones: where something may be removed, "Last Wins" does not count. Nothing was sent.',
@@ -57,10 +57,10 @@ export type Check =
 	{ given: Checked; error?: undefined } | { given?: undefined; error: OpenMetadataError };
 
 /** Rejects only when it is stopped. */
-export async function checked(room: Room, { raw }: Entry): Promise<Check> {
+export async function checked(context: EntityContext, { raw }: Entry): Promise<Check> {
 	try {
-		const given = await prepare(room, raw);
-		nameOf(room.definition, given.wish);
+		const given = await prepare(context, raw);
+		nameOf(context.definition, given.desired);
 		return { given };
 	} catch (error) {
 		if (error instanceof CancelledError) throw error;
@@ -70,16 +70,16 @@ export async function checked(room: Room, { raw }: Entry): Promise<Check> {
 
 /** The wishes of a list in order, with those of one name marked. Throws where these are refused. */
 export function entriesOf(
-	{ definition }: Room,
-	wishes: Iterable<unknown>,
-	doubledNames: DoubledNames,
+	{ definition }: EntityContext,
+	inputs: Iterable<unknown>,
+	duplicateNames: DuplicateNames,
 ): Entry[] {
 	const entries: Entry[] = [];
-	for (const raw of wishes) {
+	for (const raw of inputs) {
 		const input = entries.length;
 		entries.push({ input, name: nameIn(raw), raw, again: false, replaced: false });
 	}
-	markDoubled(definition, entries, doubledNames);
+	markDuplicates(definition, entries, duplicateNames);
 	return entries;
 }
 
@@ -94,44 +94,44 @@ export function byNameOf(entries: readonly Entry[]): ReadonlyMap<string, Entry> 
 }
 
 /** Fields that some wish of the list names and that reads do not give unasked. */
-export function fieldsOf(room: Room, entries: readonly Entry[]): string[] {
+export function fieldsOf(context: EntityContext, entries: readonly Entry[]): string[] {
 	const named = new Set(entries.flatMap(({ raw }) => (isObject(raw) ? Object.keys(raw) : [])));
-	return extraFields(room, [...named]);
+	return extraFields(context, [...named]);
 }
 
-function markDoubled(
+function markDuplicates(
 	definition: EntityDefinition,
 	entries: readonly Entry[],
-	doubledNames: DoubledNames,
+	duplicateNames: DuplicateNames,
 ): void {
 	const last = new Map<string, Entry>();
-	const doubled = new Set<string>();
+	const duplicates = new Set<string>();
 	for (const entry of entries) {
 		if (entry.name === '') continue;
 		const before = last.get(entry.name);
 		last.set(entry.name, entry);
 		if (before === undefined) continue;
-		doubled.add(entry.name);
-		if (doubledNames === 'lastWins') before.replaced = true;
+		duplicates.add(entry.name);
+		if (duplicateNames === 'lastWins') before.replaced = true;
 		else entry.again = true;
 	}
-	const remedy = doubledRemedies[doubledNames];
-	if (remedy !== undefined && doubled.size > 0) {
-		throw doubledError(definition, [...doubled], remedy);
+	const remedy = duplicateRemedies[duplicateNames];
+	if (remedy !== undefined && duplicates.size > 0) {
+		throw duplicateError(definition, [...duplicates], remedy);
 	}
 }
 
-function doubledError(
+function duplicateError(
 	{ label }: EntityDefinition,
 	names: string[],
 	remedy: string,
 ): ValidationError {
-	const said = names
+	const rowResults = names
 		.slice(0, 5)
 		.map((name) => `"${name}"`)
 		.join(', ');
 	const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
-	return new ValidationError(`The list has more than one ${label} named ${said}${more}.`, {
+	return new ValidationError(`The list has more than one ${label} named ${rowResults}${more}.`, {
 		field: 'name',
 		remedy,
 	});

@@ -14,8 +14,8 @@ import {
 	type Prepared,
 } from '../reconcile/prepare';
 import type { ManyOptions } from '../types/options';
-import type { Room } from '../server/session';
-import type { Wish } from '../types/input';
+import type { EntityContext } from '../server/session';
+import type { EntityInput } from '../types/input';
 import {
 	asOurs,
 	byNameOf,
@@ -73,17 +73,17 @@ const noChanges: readonly Change[] = [];
  * the wishes and the entities are never in memory together.
  */
 export async function planOf(
-	room: Room,
+	context: EntityContext,
 	entries: readonly Entry[],
 	options: PlanOptions & { whole?: boolean },
 ): Promise<Plan> {
-	const planning = new Planning(room, entries, options);
-	const { definition } = room;
+	const planning = new Planning(context, entries, options);
+	const { definition } = context;
 	// Of data products there may be one of each name in every domain: all must be known.
 	const isUnique = definition.type !== 'dataProduct';
-	const snapshot = await snapshotOf(room, planning.byName, {
+	const snapshot = await snapshotOf(context, planning.byName, {
 		whole: options.whole === true,
-		fields: fieldsOf(room, entries),
+		fields: fieldsOf(context, entries),
 		meanwhile: async (hasCome) => await planning.checkAhead(hasCome),
 		...(isUnique && { onRead: async (entities) => await planning.compareNow(entities) }),
 	});
@@ -98,7 +98,7 @@ class Planning {
 	readonly byName: ReadonlyMap<string, Entry>;
 
 	constructor(
-		private readonly room: Room,
+		private readonly context: EntityContext,
 		private readonly entries: readonly Entry[],
 		private readonly options: PlanOptions,
 	) {
@@ -113,7 +113,7 @@ class Planning {
 			this.reached += some.length;
 			const open = some.filter((entry) => this.isOpen(entry));
 			const checks = open.map(async (entry) => {
-				this.ahead.set(entry, await checked(this.room, entry));
+				this.ahead.set(entry, await checked(this.context, entry));
 			});
 			await Promise.all(checks);
 		}
@@ -145,7 +145,7 @@ class Planning {
 
 	private async add(entries: readonly Entry[], there: (entry: Entry) => Entity[]): Promise<void> {
 		for await (const some of batchesOf(entries)) {
-			if (this.room.signal?.aborted === true) throw noneDone(this.entries.length);
+			if (this.context.signal?.aborted === true) throw noneDone(this.entries.length);
 			const steps = some.map(async (entry) => {
 				this.steps[entry.input] = await this.stepOf(entry, there(entry));
 				entry.raw = undefined;
@@ -157,41 +157,41 @@ class Planning {
 	private async stepOf(entry: Entry, there: readonly Entity[]): Promise<Step> {
 		const { name, input } = entry;
 		const step: Step = { action: 'failed', name, input, changes: noChanges };
-		const { given, error } = this.ahead.get(entry) ?? (await checked(this.room, entry));
+		const { given, error } = this.ahead.get(entry) ?? (await checked(this.context, entry));
 		this.ahead.delete(entry);
 		if (error !== undefined) return Object.assign(step, { error, isUnusable: true });
 		if (entry.replaced)
 			return Object.assign(step, { action: 'skipped', error: replacedError(entry) });
-		const { wish, notices } = given;
+		const { desired, notices } = given;
 		if (entry.again)
-			return Object.assign(step, { action: 'update', prepared: { wish, notices }, again: true });
+			return Object.assign(step, { action: 'update', prepared: { desired, notices }, again: true });
 		try {
 			const current = meant(there, given);
 			return current === undefined
-				? await this.creation(step, given, { wish, notices })
-				: await this.alteration(step, { wish, notices }, current);
+				? await this.creation(step, given, { desired, notices })
+				: await this.alteration(step, { desired, notices }, current);
 		} catch (thrown) {
 			if (thrown instanceof CancelledError) throw thrown;
 			return Object.assign(step, { error: asOurs(thrown) });
 		}
 	}
 
-	private async creation(step: Step, { given }: Checked, wished: Prepared): Promise<Step> {
-		const { room, options } = this;
-		const prepared = asNew(wished, options.tags);
-		checkComplete(room.definition, room.dialect, prepared.wish);
-		await ready(room, prepared);
+	private async creation(step: Step, { given }: Checked, expected: Prepared): Promise<Step> {
+		const { context, options } = this;
+		const prepared = asNew(expected, options.tags);
+		checkComplete(context.definition, context.dialect, prepared.desired);
+		await ready(context, prepared);
 		const changes = newValues(given, prepared);
 		return Object.assign(step, { action: 'create', prepared, changes });
 	}
 
 	private async alteration(step: Step, prepared: Prepared, current: Entity): Promise<Step> {
-		const { room, options } = this;
-		if (current.deleted && options.restoreIfDeleted !== true) throw softDeleted(room, step.name);
-		checkSame(room, current, prepared.wish);
-		checkDomain(room, current, prepared.wish, options.moveToDomain === true);
-		const made = await ready(room, prepared, current);
-		const { changes } = differenceOf(room, current, made, {
+		const { context, options } = this;
+		if (current.deleted && options.restoreIfDeleted !== true) throw softDeleted(context, step.name);
+		checkSame(context, current, prepared.desired);
+		checkDomain(context, current, prepared.desired, options.moveToDomain === true);
+		const made = await ready(context, prepared, current);
+		const { changes } = differenceOf(context, current, made, {
 			tags: options.tags,
 			secrets: options.secrets ?? 'always',
 		});
@@ -204,19 +204,19 @@ class Planning {
 }
 
 /** The entity that a wish means: where names are unique in a domain only, the one of its domain. */
-function meant(there: readonly Entity[], { wish }: Prepared): Entity | undefined {
-	const ids = new Set(wish.references.domains?.map(({ id }) => id));
+function meant(there: readonly Entity[], { desired }: Prepared): Entity | undefined {
+	const ids = new Set(desired.references.domains?.map(({ id }) => id));
 	return there.find(({ domains }) => domains.some(({ id }) => ids.has(id))) ?? there[0];
 }
 
 /** What a new entity will hold, as it was given. */
-function newValues(given: Wish, { wish }: Prepared): Change[] {
+function newValues(given: EntityInput, { desired }: Prepared): Change[] {
 	const hidden = new Set(['name', 'connection']);
-	const isSent = (field: string) => field !== 'tags' || wish.tags !== undefined;
+	const isSent = (field: string) => field !== 'tags' || desired.tags !== undefined;
 	const changes = Object.entries(given).flatMap(([field, value]): Change[] =>
 		hidden.has(field) || !isSent(field) || !isJson(value) ? [] : [{ field, new: value }],
 	);
-	if (wish.connection) changes.push({ field: 'connection', secret: true });
+	if (desired.connection) changes.push({ field: 'connection', secret: true });
 	return changes;
 }
 

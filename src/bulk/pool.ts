@@ -3,11 +3,11 @@ export async function inPool<T>(
 	items: readonly T[],
 	concurrency: number,
 	work: (item: T) => Promise<void>,
-	goesOn: () => boolean = () => true,
+	shouldContinue: () => boolean = () => true,
 ): Promise<void> {
 	let next = 0;
 	const worker = async () => {
-		while (next < items.length && goesOn()) {
+		while (next < items.length && shouldContinue()) {
 			const item = items[next];
 			next += 1;
 			if (item !== undefined) await work(item);

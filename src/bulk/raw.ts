@@ -5,12 +5,12 @@ import { OpenMetadataError } from '../http/failures/errors';
 import type { Entity, Outcome } from '../types/results';
 import { asNew, ready, type Prepared } from '../reconcile/prepare';
 import type { ManyOptions } from '../types/options';
-import type { Room } from '../server/session';
-import { completed, planFor, wishedFields } from '../operations/create';
+import type { EntityContext } from '../server/session';
+import { completed, planFor, desiredFields } from '../operations/create';
 import { put } from '../operations/upsert';
 import { chunksOf, mayHaveBulk, sendBulk, type BulkRow } from './request';
 import { checked, replacedError, type Entry } from './entries';
-import { Ledger } from './result-tracker';
+import { ResultTracker } from './result-tracker';
 import { inPool } from './pool';
 import { snapshotOf } from './snapshot';
 import { beforeSending } from './stop';
@@ -26,19 +26,19 @@ interface Row extends BulkRow {
 }
 
 interface Work {
-	room: Room;
+	context: EntityContext;
 	options: ManyOptions;
-	ledger: Ledger;
+	tracker: ResultTracker;
 }
 
 /** Raw bulk requests where the server has them, else plain PUTs: fields are treated as the server does. */
 export async function plainMany(
-	room: Room,
+	context: EntityContext,
 	entries: readonly Entry[],
 	options: ManyOptions,
-): Promise<Ledger> {
-	const ledger = new Ledger(entries.length, options);
-	const work = { room, options, ledger };
+): Promise<ResultTracker> {
+	const tracker = new ResultTracker(entries.length, options);
+	const work = { context, options, tracker };
 	const all = await beforeSending(
 		entries.length,
 		options.signal,
@@ -46,15 +46,15 @@ export async function plainMany(
 	);
 	for (const round of roundsOf(all)) {
 		const mayBeDone = await inBulk(work, round);
-		const open = round.filter(({ place }) => ledger.isOpen(place));
+		const open = round.filter(({ place }) => tracker.isOpen(place));
 		await inPool(
 			open,
-			ledger.itemsAtOnce(room.session),
+			tracker.itemsAtOnce(context.session),
 			async (task) => await putOne(work, task, mayBeDone.has(task.place)),
-			() => ledger.goesOn(),
+			() => tracker.shouldContinue(),
 		);
 	}
-	return ledger;
+	return tracker;
 }
 
 /** All wishes are checked before anything is sent. */
@@ -67,13 +67,14 @@ async function tasksOf(work: Work, entries: readonly Entry[]): Promise<Task[]> {
 	return tasks;
 }
 
-async function taskOf({ room, ledger }: Work, entry: Entry): Promise<Task[]> {
+async function taskOf({ context, tracker }: Work, entry: Entry): Promise<Task[]> {
 	const { input: place, name } = entry;
-	const { given, error } = await checked(room, entry);
+	const { given, error } = await checked(context, entry);
 	entry.raw = undefined;
-	if (error !== undefined) ledger.fail(place, error);
-	else if (entry.replaced) ledger.settle(place, { action: 'skipped', error: replacedError(entry) });
-	else return [{ place, name, prepared: { wish: given.wish, notices: given.notices } }];
+	if (error !== undefined) tracker.fail(place, error);
+	else if (entry.replaced)
+		tracker.record(place, { action: 'skipped', error: replacedError(entry) });
+	else return [{ place, name, prepared: { desired: given.desired, notices: given.notices } }];
 	return [];
 }
 
@@ -89,29 +90,29 @@ function roundsOf(tasks: readonly Task[]): Task[][] {
 	return rounds;
 }
 
-async function* rowsOf({ room, options, ledger }: Work, tasks: readonly Task[]) {
-	const { definition, dialect } = room;
+async function* rowsOf({ context, options, tracker }: Work, tasks: readonly Task[]) {
+	const { definition, dialect } = context;
 	for (const task of tasks) {
 		try {
-			checkComplete(definition, dialect, task.prepared.wish);
-			const { wish, secrets } = await ready(room, asNew(task.prepared, options.tags));
-			const request = createForm(definition, dialect, wish);
+			checkComplete(definition, dialect, task.prepared.desired);
+			const { desired, secrets } = await ready(context, asNew(task.prepared, options.tags));
+			const request = createForm(definition, dialect, desired);
 			const row: Row = { task, name: task.name, secrets, request };
 			yield row;
 		} catch (error) {
-			ledger.fail(task.place, error);
+			tracker.fail(task.place, error);
 		}
 	}
 }
 
 /** Answers the places of which nothing is said, although the server may have worked on them. */
 async function inBulk(work: Work, tasks: readonly Task[]): Promise<Set<number>> {
-	const { room, ledger } = work;
+	const { context, tracker } = work;
 	const mayBeDone = new Set<number>();
-	if (!mayHaveBulk(room)) return mayBeDone;
+	if (!mayHaveBulk(context)) return mayBeDone;
 	const unseen: Task[] = [];
 	for await (const chunk of chunksOf(rowsOf(work, tasks), work.options)) {
-		if (!ledger.goesOn() || !mayHaveBulk(room)) break;
+		if (!tracker.shouldContinue() || !mayHaveBulk(context)) break;
 		const sent = await sendChunk(work, chunk);
 		for (const { task } of sent.unclear) mayBeDone.add(task.place);
 		for (const { task } of sent.unseen) unseen.push(task);
@@ -122,33 +123,37 @@ async function inBulk(work: Work, tasks: readonly Task[]): Promise<Set<number>> 
 }
 
 /** Of a bot's PUT a server says that it is done, and keeps some of what was there. */
-function isTaken({ session }: Room, kind: 'created' | 'done'): boolean {
+function isTaken({ session }: EntityContext, kind: 'created' | 'done'): boolean {
 	return kind === 'created' || !session.isBot;
 }
 
 /** What is read and is not as wished is patched. What cannot be read stays open. */
 async function look(work: Work, unseen: readonly Task[]): Promise<void> {
-	const { room, ledger } = work;
-	if (unseen.length === 0 || ledger.isStopped) return;
+	const { context, tracker } = work;
+	if (unseen.length === 0 || tracker.isStopped) return;
 	const tasks = new Map(unseen.map((task) => [task.name, task]));
-	const fields = unseen.flatMap(({ prepared }) => wishedFields(room, prepared.wish));
+	const fields = unseen.flatMap(({ prepared }) => desiredFields(context, prepared.desired));
 	const onRead = async (entities: Entity[]) => {
-		await inPool(entities, room.session.concurrency, async (entity) => {
+		await inPool(entities, context.session.concurrency, async (entity) => {
 			const task = tasks.get(entity.name);
 			if (task !== undefined && !entity.deleted) await confirm(work, task, entity);
 		});
 	};
-	await snapshotOf(room, tasks, { fields: [...new Set(fields)], onRead }).catch(ignoreOurs);
+	await snapshotOf(context, tasks, { fields: [...new Set(fields)], onRead }).catch(ignoreOurs);
 }
 
-async function confirm({ room, options, ledger }: Work, task: Task, entity: Entity): Promise<void> {
+async function confirm(
+	{ context, options, tracker }: Work,
+	task: Task,
+	entity: Entity,
+): Promise<void> {
 	try {
-		const made = await ready(room, asNew(task.prepared, options.tags));
+		const made = await ready(context, asNew(task.prepared, options.tags));
 		const done: Outcome = { action: 'done', entity };
-		const plan = planFor(room, made, { tags: 'add' });
-		ledger.settle(task.place, await completed(room, done, plan, made.notices));
+		const plan = planFor(context, made, { tags: 'add' });
+		tracker.record(task.place, await completed(context, done, plan, made.notices));
 	} catch (error) {
-		ledger.fail(task.place, error);
+		tracker.fail(task.place, error);
 	}
 }
 
@@ -163,37 +168,37 @@ interface SentChunk {
 	unseen: readonly Row[];
 }
 
-async function sendChunk({ room, ledger }: Work, chunk: readonly Row[]): Promise<SentChunk> {
+async function sendChunk({ context, tracker }: Work, chunk: readonly Row[]): Promise<SentChunk> {
 	try {
-		const { said, mayBeDone } = await sendBulk(room, chunk);
+		const { rowResults, mayBeDone } = await sendBulk(context, chunk);
 		const unseen: Row[] = [];
 		for (const row of chunk) {
 			const { place } = row.task;
-			const what = said.get(row.name);
-			if (what?.kind === 'failed') ledger.fail(place, what.error);
-			else if (what !== undefined && !isTaken(room, what.kind)) unseen.push(row);
-			else if (what !== undefined) ledger.settle(place, { action: what.kind });
+			const what = rowResults.get(row.name);
+			if (what?.kind === 'failed') tracker.fail(place, what.error);
+			else if (what !== undefined && !isTaken(context, what.kind)) unseen.push(row);
+			else if (what !== undefined) tracker.record(place, { action: what.kind });
 		}
 		return { unclear: mayBeDone ? chunk : [], unseen };
 	} catch (error) {
 		if (!(error instanceof OpenMetadataError)) throw error;
-		ledger.stop(chunk.map(({ task }) => task.place));
+		tracker.stop(chunk.map(({ task }) => task.place));
 		return { unclear: [], unseen: [] };
 	}
 }
 
 async function putOne(
-	{ room, options, ledger }: Work,
+	{ context, options, tracker }: Work,
 	{ place, name, prepared }: Task,
 	mayBeDone: boolean,
 ): Promise<void> {
-	const key = `${room.definition.type} ${name}`;
+	const key = `${context.definition.type} ${name}`;
 	try {
-		const { lanes } = room.session;
-		const outcome = await lanes.run(key, async () => await put(room, prepared, options));
-		ledger.settle(place, mayBeDone ? asDone(outcome) : outcome);
+		const { queue } = context.session;
+		const outcome = await queue.run(key, async () => await put(context, prepared, options));
+		tracker.record(place, mayBeDone ? asDone(outcome) : outcome);
 	} catch (error) {
-		ledger.fail(place, error);
+		tracker.fail(place, error);
 	}
 }
 

@@ -6,13 +6,17 @@ import type { Step } from './plan';
 import type { Snapshot } from './snapshot';
 import type { Entity, Reference } from '../types/results';
 import type { SyncOptions, SyncRemoval, SyncScope } from '../types/options';
-import type { Room } from '../server/session';
+import type { EntityContext } from '../server/session';
 import { checkPermanent } from '../operations/delete';
 
 const tenPercent = { percent: 10 } as const;
 
 /** Part of a list must never remove the rest: throws before anything is sent. */
-export function checkRemoval(room: Room, entries: readonly Entry[], options: SyncOptions): void {
+export function checkRemoval(
+	context: EntityContext,
+	entries: readonly Entry[],
+	options: SyncOptions,
+): void {
 	const { remove, wholeList = true } = options;
 	if (remove === undefined) return;
 	if (Object.values(remove.scope).every((value) => given(value) === undefined)) {
@@ -27,7 +31,7 @@ export function checkRemoval(room: Room, entries: readonly Entry[], options: Syn
 			'Give a number from 0 on, or look at the result of its expression.',
 		);
 	}
-	checkPermanent(room.definition, remove.deletePermanently);
+	checkPermanent(context.definition, remove.deletePermanently);
 	if (!wholeList) {
 		throw refused(
 			'this node ran before in this execution, so its items are a part of a list, and a part must not remove the rest.',
@@ -75,7 +79,10 @@ function listOf<T>(value: T | undefined): T[] {
 	return one === undefined ? [] : [one];
 }
 
-async function resolved({ session, definition }: Room, scope: SyncScope): Promise<ResolvedScope> {
+async function resolved(
+	{ session, definition }: EntityContext,
+	scope: SyncScope,
+): Promise<ResolvedScope> {
 	const { references } = session;
 	const { kind } = definition;
 	const type = given(scope.serviceType);
@@ -111,25 +118,25 @@ function mostOf({ limit = tenPercent }: SyncRemoval, scopeSize: number): number 
 
 /** What is in the scope and not in the list. Throws LimitError where that is more than is allowed. */
 export async function removalsOf(
-	room: Room,
+	context: EntityContext,
 	steps: readonly Step[],
 	snapshot: Snapshot,
 	remove: SyncRemoval,
 ): Promise<Step[]> {
 	if (!snapshot.isWhole) {
 		throw new ConflictError(
-			`Nothing was sent: the server's list of ${room.definition.label}s came shorter than it says it is.`,
+			`Nothing was sent: the server's list of ${context.definition.label}s came shorter than it says it is.`,
 			{ field: 'remove', remedy: 'Run it again when nobody changes the list at the same time.' },
 		);
 	}
-	const scope = await resolved(room, remove.scope);
+	const scope = await resolved(context, remove.scope);
 	const names = new Set(steps.map(({ name }) => name));
 	const inScope = snapshot.all().filter((entity) => !entity.deleted && isIn(entity, scope));
 	const surplus = inScope.filter(({ name }) => !names.has(name));
 	const most = mostOf(remove, inScope.length);
 	if (surplus.length > most) {
 		throw new LimitError(
-			`Nothing was sent: ${surplus.length} of ${inScope.length} ${room.definition.label}s in the scope would be removed, at most ${most} are allowed.`,
+			`Nothing was sent: ${surplus.length} of ${inScope.length} ${context.definition.label}s in the scope would be removed, at most ${most} are allowed.`,
 			{ field: 'remove', remedy: 'Check the list; raise the limit if that many are to go.' },
 		);
 	}

@@ -1,63 +1,63 @@
 import { ConflictError, ValidationError } from '../http/failures/errors';
 import { asOurs } from './entries';
-import { Ledger } from './result-tracker';
+import { ResultTracker } from './result-tracker';
 import type { Step } from './plan';
 import { inPool } from './pool';
 import type { Entity, ItemOutcome } from '../types/results';
 import type { SyncOptions } from '../types/options';
-import type { Room } from '../server/session';
+import type { EntityContext } from '../server/session';
 import { remove } from '../operations/delete';
 
 /** Removes what left the list; one outcome for each step. */
 export async function removeAll(
-	room: Room,
+	context: EntityContext,
 	steps: readonly Step[],
 	options: SyncOptions,
-): Promise<Ledger> {
+): Promise<ResultTracker> {
 	const { signal } = options;
-	const ledger = new Ledger(steps.length, signal === undefined ? {} : { signal });
+	const tracker = new ResultTracker(steps.length, signal === undefined ? {} : { signal });
 	await inPool(
 		[...steps.entries()],
-		room.session.concurrency,
+		context.session.concurrency,
 		async ([place, { current }]) => {
 			try {
 				if (current === undefined) return;
-				ledger.settle(place, await removeOne(room, current, options));
+				tracker.record(place, await removeOne(context, current, options));
 			} catch (error) {
-				ledger.fail(place, error);
+				tracker.fail(place, error);
 			}
 		},
-		() => ledger.goesOn(),
+		() => tracker.shouldContinue(),
 	);
-	return ledger;
+	return tracker;
 }
 
 /** Something before the removals failed: the catalog is not what the list says, so nothing goes. */
-export function leftInPlace(steps: readonly Step[], failed: number): Ledger {
-	const ledger = new Ledger(steps.length, {});
+export function leftInPlace(steps: readonly Step[], failed: number): ResultTracker {
+	const tracker = new ResultTracker(steps.length, {});
 	const items = failed === 1 ? 'one item' : `${failed} items`;
 	const error = new ConflictError(`Not removed, because ${items} before it could not be done.`, {
 		remedy: 'Mend what failed and run it again.',
 	});
-	for (const place of steps.keys()) ledger.settle(place, { action: 'skipped', error });
-	return ledger;
+	for (const place of steps.keys()) tracker.record(place, { action: 'skipped', error });
+	return tracker;
 }
 
 async function removeOne(
-	room: Room,
+	context: EntityContext,
 	current: Entity,
 	{ remove: removal }: SyncOptions,
 ): Promise<ItemOutcome> {
 	try {
-		return await remove(room, current, { recursive: removal?.includeContents === true });
+		return await remove(context, current, { recursive: removal?.includeContents === true });
 	} catch (error) {
 		const ours = asOurs(error);
 		if (!(ours instanceof ValidationError) || !ours.message.includes('not empty')) throw ours;
-		return { action: 'skipped', error: holdsContent(room, current), entity: current };
+		return { action: 'skipped', error: holdsContent(context, current), entity: current };
 	}
 }
 
-function holdsContent({ definition }: Room, { name }: Entity): ConflictError {
+function holdsContent({ definition }: EntityContext, { name }: Entity): ConflictError {
 	return new ConflictError(`The ${definition.label} "${name}" holds content and was not removed.`, {
 		remedy: 'Switch on "Include Contents" to remove it with all that it holds.',
 	});

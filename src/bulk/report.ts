@@ -63,10 +63,10 @@ export function plannedCounts(steps: readonly Step[]): SyncCounts {
 
 /** `Plan: 3 to create, 2 to update, 294 unchanged.` */
 export function summaryOf(counts: SyncCounts): string {
-	const said = words
+	const rowResults = words
 		.filter(([key]) => counts[key] > 0)
 		.map(([key, text]) => `${counts[key]} ${text}`);
-	return `Plan: ${said.length > 0 ? said.join(', ') : 'nothing to do'}.`;
+	return `Plan: ${rowResults.length > 0 ? rowResults.join(', ') : 'nothing to do'}.`;
 }
 
 function actionOf({ action, error }: Step): Action | 'failed' {

@@ -2,9 +2,9 @@ import { CancelledError, ServerError, UnsupportedError } from '../http/failures/
 import { redactor, type Redact } from '../http/failures/redact';
 import type { JsonObject } from '../http/types';
 import type { ManyOptions } from '../types/options';
-import type { Room } from '../server/session';
+import type { EntityContext } from '../server/session';
 import { mayHaveHappened } from '../reconcile/send-and-confirm';
-import { readBulkAnswer, type Said } from './answer';
+import { readBulkAnswer, type RowResult } from './answer';
 
 export interface BulkRow {
 	name: string;
@@ -36,13 +36,13 @@ export async function* chunksOf<T extends BulkRow>(
 }
 
 /** Whether this server may have bulk requests for this entity: it is found out once. */
-export function mayHaveBulk({ definition, session }: Room): boolean {
+export function mayHaveBulk({ definition, session }: EntityContext): boolean {
 	return definition.bulk && !session.withoutBulk.has(definition.type);
 }
 
 export interface BulkResult {
 	/** What is certain of a name. */
-	said: Map<string, Said>;
+	rowResults: Map<string, RowResult>;
 	/** The server may have worked on rows of which nothing is said. */
 	mayBeDone: boolean;
 }
@@ -51,26 +51,34 @@ export interface BulkResult {
  * Sends one chunk; names in it are distinct. A chunk that fails whole says nothing: its rows are to
  * be sent one by one.
  */
-export async function sendBulk(room: Room, rows: readonly BulkRow[]): Promise<BulkResult> {
-	const { session, definition } = room;
+export async function sendBulk(
+	context: EntityContext,
+	rows: readonly BulkRow[],
+): Promise<BulkResult> {
+	const { session, definition } = context;
 	const secrets = () => rows.flatMap((row) => row.secrets());
 	let hide: Redact | undefined;
 	const redact: Redact = (text) => (hide ??= redactor(secrets()))(text);
 	const names = new Set(rows.map(({ name }) => name));
 	try {
-		const answer = await room.sender.send({
+		const answer = await context.sender.send({
 			method: 'PUT',
 			path: `${definition.path}/bulk`,
 			body: rows.map(({ request }) => request),
 			secrets,
 		});
 		const isNow = answer.status === 200;
-		const said = isNow ? readBulkAnswer(names, answer.body, redact) : new Map<string, Said>();
-		return { said, mayBeDone: true };
+		const rowResults = isNow
+			? readBulkAnswer(names, answer.body, redact)
+			: new Map<string, RowResult>();
+		return { rowResults, mayBeDone: true };
 	} catch (error) {
 		if (error instanceof CancelledError) throw error;
 		if (error instanceof UnsupportedError) session.withoutBulk.add(definition.type);
 		// A failure of the server in the middle: the rows before it are done.
-		return { said: new Map(), mayBeDone: mayHaveHappened(error) || error instanceof ServerError };
+		return {
+			rowResults: new Map(),
+			mayBeDone: mayHaveHappened(error) || error instanceof ServerError,
+		};
 	}
 }

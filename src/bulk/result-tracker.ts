@@ -5,10 +5,10 @@ import type { Session } from '../server/session';
 import { asOurs } from './entries';
 import { notBegun, stopped, type Standing } from './stop';
 
-export type LedgerOptions = Pick<ManyOptions, 'stopOnFailure' | 'onProgress' | 'signal'>;
+export type TrackerOptions = Pick<ManyOptions, 'stopOnFailure' | 'onProgress' | 'signal'>;
 
 /** What became of each item of a list so far, by its place. */
-export class Ledger {
+export class ResultTracker {
 	readonly outcomes: (ItemOutcome | undefined)[];
 	/** Places that were sent and of which no answer tells. */
 	readonly mayBeDone = new Set<number>();
@@ -18,7 +18,7 @@ export class Ledger {
 
 	constructor(
 		private readonly total: number,
-		private readonly options: LedgerOptions,
+		private readonly options: TrackerOptions,
 	) {
 		this.outcomes = Array.from({ length: total }, () => undefined);
 	}
@@ -27,7 +27,7 @@ export class Ledger {
 		return this.outcomes[place] === undefined;
 	}
 
-	settle(place: number, outcome: ItemOutcome): void {
+	record(place: number, outcome: ItemOutcome): void {
 		if (!this.isOpen(place)) return;
 		this.outcomes[place] = outcome;
 		this.mayBeDone.delete(place);
@@ -39,7 +39,7 @@ export class Ledger {
 	/** A stop is no outcome: the item stays open. */
 	fail(place: number, error: unknown): void {
 		if (error instanceof CancelledError) this.stop(error.answerLost ? [place] : []);
-		else this.settle(place, { action: 'failed', error: asOurs(error) });
+		else this.record(place, { action: 'failed', error: asOurs(error) });
 	}
 
 	/** Stops; of these places nobody knows whether they are done. */
@@ -49,7 +49,7 @@ export class Ledger {
 	}
 
 	/** Whether another item may be begun. */
-	goesOn(): boolean {
+	shouldContinue(): boolean {
 		if (this.isStopped) return false;
 		return this.options.stopOnFailure !== true || this.failed === 0;
 	}

@@ -1,6 +1,6 @@
 import type { Entity } from '../types/results';
 import { find, pages } from '../reconcile/find';
-import type { Room } from '../server/session';
+import type { EntityContext } from '../server/session';
 import { inPool } from './pool';
 
 const pageSize = 1000;
@@ -51,7 +51,7 @@ export class Snapshot {
 		return [...this.byName.values(), ...this.namesakes];
 	}
 
-	keep(entity: Entity): void {
+	add(entity: Entity): void {
 		const first = this.byName.get(entity.name);
 		if (first === undefined) this.byName.set(entity.name, entity);
 		else if (!this.named(entity.name).some(({ id }) => id === entity.id)) {
@@ -65,7 +65,7 @@ export class Snapshot {
  * the names are fewer than the pages of the list, else page by page.
  */
 export async function snapshotOf(
-	room: Room,
+	context: EntityContext,
 	names: Names,
 	options: SnapshotOptions,
 ): Promise<Snapshot> {
@@ -73,22 +73,22 @@ export async function snapshotOf(
 	const snapshot = new Snapshot();
 	const take = async (entities: readonly Entity[]) => {
 		const kept = entities.filter(({ name }) => whole || names.has(name));
-		for (const entity of kept) snapshot.keep(entity);
+		for (const entity of kept) snapshot.add(entity);
 		await onRead?.(kept);
 	};
 	const readRest = async () => {
 		const missing = [...names.keys()].filter((name) => !snapshot.has(name));
-		await inPool(missing, room.session.concurrency, async (name) => {
-			const entity = await find(room, { name }, { include: 'all', fields: [...fields] });
+		await inPool(missing, context.session.concurrency, async (name) => {
+			const entity = await find(context, { name }, { include: 'all', fields: [...fields] });
 			if (entity !== undefined) await take([entity]);
 		});
 		return snapshot;
 	};
 	if (!whole && names.size <= fewNames) return await readRest();
-	const query = { limit: pageSize, ...(room.definition.restorable && { include: 'all' }) };
+	const query = { limit: pageSize, ...(context.definition.restorable && { include: 'all' }) };
 	let read = 0;
 	let total: number | undefined;
-	for await (const one of alongside(pages(room, query, fields), meanwhile)) {
+	for await (const one of alongside(pages(context, query, fields), meanwhile)) {
 		await take(one.entities);
 		read += one.entities.length;
 		total = one.total ?? total;

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../http/types';
 import { isObject, sameJson } from '../lib/json';
 import type { Change, Entity } from '../types/results';
 import { changeOf, type Difference, isThere, put, settable, unlike } from './difference';
-import type { ResolvedWish } from '../input/resolve';
+import type { DesiredState } from '../input/resolve';
 
 export interface Found extends Difference {
 	/** Operations for secrets that the server masks: nobody can say whether they differ. */
@@ -22,15 +22,15 @@ function isOtherAlternative(
 	facts: ConnectionFacts | undefined,
 	path: string[],
 	current: JsonObject,
-	wished: JsonObject,
+	expected: JsonObject,
 ): boolean {
 	if (facts !== undefined) {
 		const before = alternativeOf(facts, path, current);
-		const after = alternativeOf(facts, path, wished);
+		const after = alternativeOf(facts, path, expected);
 		if (before !== undefined && after !== undefined) return before !== after;
 		return false;
 	}
-	const keys = Object.keys(wished);
+	const keys = Object.keys(expected);
 	return (
 		keys.length > 0 &&
 		Object.keys(current).length > 0 &&
@@ -57,18 +57,18 @@ function compareConfig(
 	to: Comparison,
 	path: string[],
 	current: Json | undefined,
-	wished: Json,
+	expected: Json,
 ): void {
-	if (isObject(wished) && isObject(current)) {
-		if (path.length === 0 || !isOtherAlternative(to.facts, path, current, wished)) {
-			for (const [key, below, value] of unlike(current, wished)) {
+	if (isObject(expected) && isObject(current)) {
+		if (path.length === 0 || !isOtherAlternative(to.facts, path, current, expected)) {
+			for (const [key, below, value] of unlike(current, expected)) {
 				compareConfig(to, [...path, key], below, value);
 			}
 			return;
 		}
 	}
-	const value = settable(wished);
-	if (value === undefined && (wished !== null || !isThere(current))) return;
+	const value = settable(expected);
+	if (value === undefined && (expected !== null || !isThere(current))) return;
 	if (sameJson(current, value)) return;
 	const isSecret = isHidden(to.facts, path, value) || isHidden(to.facts, path, current);
 	const at = [...configPath, ...path];
@@ -82,10 +82,10 @@ function compareConfig(
 export function compareConnection(
 	found: Found,
 	current: Entity,
-	wish: ResolvedWish,
+	desired: DesiredState,
 	facts: ConnectionFacts | undefined,
 ): void {
-	const { connection } = wish;
+	const { connection } = desired;
 	if (connection === undefined) return;
 	const there = current.connection;
 	if (connection === null) {

@@ -7,7 +7,7 @@ import { isObject, sameJson } from '../lib/json';
 import type { Entity, Reference } from '../types/results';
 import { compareConnection, type Found } from './connection';
 import { changeOf, type Difference, isThere, put, settable, unlike } from './difference';
-import type { ResolvedWish } from '../input/resolve';
+import type { DesiredState } from '../input/resolve';
 import { isReference } from '../wire/decode';
 import { sameTags, tagsAfter } from './tags';
 import type { TagMode } from '../types/input';
@@ -24,18 +24,23 @@ export interface DiffOptions {
 }
 
 /** Of a value that is not as wished: only what the wish names, leaf by leaf; lists as a whole. */
-function compare(found: Difference, path: string[], current: Json | undefined, wished: Json): void {
-	if (wished === null || (wished === '' && !isThere(current))) {
+function compare(
+	found: Difference,
+	path: string[],
+	current: Json | undefined,
+	expected: Json,
+): void {
+	if (expected === null || (expected === '' && !isThere(current))) {
 		if (isThere(current)) put(found, path, changeOf(path, current, undefined), undefined);
 		return;
 	}
-	if (isObject(wished) && isObject(current)) {
-		for (const [key, there, value] of unlike(current, wished)) {
+	if (isObject(expected) && isObject(current)) {
+		for (const [key, there, value] of unlike(current, expected)) {
 			compare(found, [...path, key], there, value);
 		}
 		return;
 	}
-	const value = settable(wished);
+	const value = settable(expected);
 	if (value === undefined || sameJson(current, value)) return;
 	put(found, path, changeOf(path, current, value), value);
 }
@@ -60,23 +65,28 @@ function namesOf(references: readonly Reference[]): Json {
 function compareReferences(
 	found: Difference,
 	current: Entity,
-	wish: ResolvedWish,
+	desired: DesiredState,
 	dialect: Dialect,
 ): void {
 	for (const field of referenceFields) {
-		const wished = wish.references[field];
-		if (wished === undefined) continue;
+		const expected = desired.references[field];
+		if (expected === undefined) continue;
 		const there = referencesAt(current, field);
 		const ids = new Set(there.map(({ id }) => id));
-		if (there.length === wished.length && wished.every(({ id }) => ids.has(id))) continue;
-		const [key, value] = patchForm(dialect, field, wished);
-		put(found, [key], changeOf([field], namesOf(there), namesOf(wished)), value);
+		if (there.length === expected.length && expected.every(({ id }) => ids.has(id))) continue;
+		const [key, value] = patchForm(dialect, field, expected);
+		put(found, [key], changeOf([field], namesOf(there), namesOf(expected)), value);
 	}
 }
 
-function compareTags(found: Difference, current: Entity, wish: ResolvedWish, mode: TagMode): void {
-	if (wish.tags === undefined) return;
-	const after = tagsAfter(current.tags, wish.tags, mode);
+function compareTags(
+	found: Difference,
+	current: Entity,
+	desired: DesiredState,
+	mode: TagMode,
+): void {
+	if (desired.tags === undefined) return;
+	const after = tagsAfter(current.tags, desired.tags, mode);
 	if (sameTags(current.tags, after)) return;
 	const change = changeOf(
 		['tags'],
@@ -87,16 +97,20 @@ function compareTags(found: Difference, current: Entity, wish: ResolvedWish, mod
 }
 
 /** What must be sent so that an entity becomes as wished: nothing where it is. */
-export function difference(current: Entity, wish: ResolvedWish, options: DiffOptions): Difference {
+export function difference(
+	current: Entity,
+	desired: DesiredState,
+	options: DiffOptions,
+): Difference {
 	const found: Found = { operations: [], changes: [], masked: { operations: [], changes: [] } };
-	for (const [key, there, value] of unlike(current, wish.plain)) {
+	for (const [key, there, value] of unlike(current, desired.plain)) {
 		if (key !== 'serviceType' && !options.ignored.includes(key)) {
 			compare(found, [serverName(options.dialect, key)], there, value);
 		}
 	}
-	compareReferences(found, current, wish, options.dialect);
-	compareTags(found, current, wish, options.tags);
-	compareConnection(found, current, wish, options.facts);
+	compareReferences(found, current, desired, options.dialect);
+	compareTags(found, current, desired, options.tags);
+	compareConnection(found, current, desired, options.facts);
 	if (!sendsMasked(found, options.secrets))
 		return { operations: found.operations, changes: found.changes };
 	return {

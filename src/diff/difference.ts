@@ -16,11 +16,11 @@ export function isThere(value: Json | undefined): boolean {
 /** The fields that are not as wished, each with what is there. */
 export function unlike(
 	current: JsonObject,
-	wished: JsonObject,
-): [key: string, there: Json | undefined, wished: Json][] {
-	const found: [key: string, there: Json | undefined, wished: Json][] = [];
-	for (const key of Object.keys(wished)) {
-		const value = wished[key];
+	expected: JsonObject,
+): [key: string, there: Json | undefined, expected: Json][] {
+	const found: [key: string, there: Json | undefined, expected: Json][] = [];
+	for (const key of Object.keys(expected)) {
+		const value = expected[key];
 		const there = getKey(current, key);
 		if (value !== undefined && !sameJson(there, value)) found.push([key, there, value]);
 	}

@@ -17,21 +17,21 @@ function isReplaceable(label: TagLabel): boolean {
 }
 
 /** An entity has one tier and one certification: a given one takes the place of another. */
-function isDisplaced(label: TagLabel, wished: readonly TagLabel[]): boolean {
+function isDisplaced(label: TagLabel, expected: readonly TagLabel[]): boolean {
 	const classification = classificationOf(label);
 	if (!ownClassifications.includes(classification)) return false;
-	return wished.some(
+	return expected.some(
 		(one) => classificationOf(one) === classification && one.tagFQN !== label.tagFQN,
 	);
 }
 
-type Keep = (label: TagLabel, wished: readonly TagLabel[], isWished: boolean) => boolean;
+type Keep = (label: TagLabel, expected: readonly TagLabel[], isExpected: boolean) => boolean;
 
 const keeps: Record<TagMode, Keep> = {
-	add: (label, wished, isWished) => isWished || !isDisplaced(label, wished),
-	replace: (label, wished, isWished) =>
-		isWished || !(isReplaceable(label) || isDisplaced(label, wished)),
-	remove: (_label, _wished, isWished) => !isWished,
+	add: (label, expected, isExpected) => isExpected || !isDisplaced(label, expected),
+	replace: (label, expected, isExpected) =>
+		isExpected || !(isReplaceable(label) || isDisplaced(label, expected)),
+	remove: (_label, _wished, isExpected) => !isExpected,
 };
 
 /**
@@ -40,15 +40,15 @@ const keeps: Record<TagMode, Keep> = {
  */
 export function tagsAfter(
 	current: readonly TagLabel[],
-	wished: readonly TagLabel[] | null,
+	expected: readonly TagLabel[] | null,
 	mode: TagMode,
 ): TagLabel[] {
-	if (wished === null) return current.filter((label) => !isReplaceable(label));
-	const keys = new Set(wished.map(keyOf));
-	const kept = current.filter((label) => keeps[mode](label, wished, keys.has(keyOf(label))));
+	if (expected === null) return current.filter((label) => !isReplaceable(label));
+	const keys = new Set(expected.map(keyOf));
+	const kept = current.filter((label) => keeps[mode](label, expected, keys.has(keyOf(label))));
 	if (mode === 'remove') return kept;
 	const there = new Set(kept.map(keyOf));
-	return [...kept, ...wished.filter((label) => !there.has(keyOf(label)))];
+	return [...kept, ...expected.filter((label) => !there.has(keyOf(label)))];
 }
 
 /** Whether two lists hold the same labels; their order does not count, servers sort them. */

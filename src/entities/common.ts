@@ -12,7 +12,7 @@ export const jsonObject = z
 	});
 
 /** How a person names something: an id, a name, an FQN, an e-mail address (users), or a reference. */
-export const referenceWish = z.union([
+export const referenceInput = z.union([
 	z.string().trim().min(1),
 	z.looseObject({
 		id: z.string().optional(),
@@ -23,7 +23,7 @@ export const referenceWish = z.union([
 ]);
 
 /** How a person names a tag: its FQN, or a label (`type/tagLabel.json`). */
-export const tagWish = z.union([
+export const tagInput = z.union([
 	z.string().trim().min(1),
 	z.looseObject({
 		tagFQN: z.string().min(1),
@@ -33,7 +33,7 @@ export const tagWish = z.union([
 	}),
 ]);
 
-const references = z.array(referenceWish).nullable().optional();
+const references = z.array(referenceInput).nullable().optional();
 const text = z.string().nullable().optional();
 
 const unnameable = [
@@ -52,25 +52,25 @@ export const entityName = z
 	});
 
 /** Fields that every entity has. */
-export const commonWish = z.looseObject({
+export const commonInput = z.looseObject({
 	name: entityName.optional(),
 	displayName: text,
 	description: text,
 	owners: references,
 	domains: references,
-	tags: z.array(tagWish).nullable().optional(),
+	tags: z.array(tagInput).nullable().optional(),
 	extension: jsonObject.nullable().optional(),
 });
 
-export const serviceWish = commonWish.extend({
+export const serviceInput = commonInput.extend({
 	serviceType: z.string().trim().min(1).optional(),
 	connection: z.looseObject({ config: jsonObject.optional() }).nullable().optional(),
 	dataProducts: references,
 	lifeCycle: jsonObject.nullable().optional(),
-	ingestionRunner: referenceWish.nullable().optional(),
+	ingestionRunner: referenceInput.nullable().optional(),
 });
 
-export const dataProductWish = commonWish.extend({
+export const dataProductInput = commonInput.extend({
 	experts: references,
 	reviewers: references,
 	style: jsonObject.nullable().optional(),

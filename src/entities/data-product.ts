@@ -1,11 +1,11 @@
-import { dataProductWish } from './common';
+import { dataProductInput } from './common';
 import type { EntityDefinition } from './definition';
 
 export const dataProducts: EntityDefinition = {
 	type: 'dataProduct',
 	label: 'data product',
 	path: '/v1/dataProducts',
-	wish: dataProductWish,
+	desired: dataProductInput,
 	createFields: [
 		'name',
 		'displayName',

@@ -29,7 +29,7 @@ export interface EntityDefinition {
 	/** Which connections it has; data products have none. */
 	kind?: ServiceKind;
 	/** Checks the fields of a wish; those that it does not name may hold anything. */
-	wish: { shape: Readonly<Record<string, z.ZodType>> };
+	desired: { shape: Readonly<Record<string, z.ZodType>> };
 	/** Fields that a create request takes (`api/**` schemas); what else a wish names is refused. */
 	createFields: readonly string[];
 	/** Of these, those that the entity does not keep (entity schema): no read shows them, no patch takes them. */

@@ -1,5 +1,5 @@
 import type { ServiceKind } from '../connections';
-import { serviceWish } from './common';
+import { serviceInput } from './common';
 import type { EntityDefinition } from './definition';
 import type { WritableEntity } from './names';
 
@@ -28,7 +28,7 @@ function service({ type, kind, createOnlyFields = [] }: OwnParts): EntityDefinit
 		label: `${kind} service`,
 		path: `/v1/services/${type}s`,
 		kind,
-		wish: serviceWish,
+		desired: serviceInput,
 		createFields: [...createFields, ...createOnlyFields],
 		createOnlyFields,
 		patchOnlyFields: [],

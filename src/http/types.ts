@@ -65,9 +65,9 @@ export interface ApiRequest {
 	/** Statuses that are answers, too, besides 2xx. */
 	accept?: readonly number[];
 	/** Asked when its turn comes to be sent for the first time; where it says no, it is not sent. */
-	mayBegin?: () => boolean;
+	canStart?: () => boolean;
 	/** Part of what has begun: it goes before requests that begin something. */
-	goesOn?: boolean;
+	isContinuation?: boolean;
 	/** Values of the body that must not appear in a message about this request; asked where there is one. */
 	secrets?: () => readonly string[];
 }

@@ -6,11 +6,11 @@ import { features, type Feature } from '../server/dialect';
 import type { EntityDefinition } from '../entities';
 import { UnsupportedError, ValidationError } from '../http/failures/errors';
 import { isObject, setKey, withoutKeys } from '../lib/json';
-import type { Wish } from '../types/input';
+import type { EntityInput } from '../types/input';
 
 /** A wish that was checked, in canonical names, and what the person should know of it. */
-export interface ParsedWish {
-	wish: Wish;
+export interface CheckedInput {
+	desired: EntityInput;
 	notices: string[];
 }
 
@@ -49,14 +49,14 @@ function pluralOf(raw: Record<string, unknown>, key: string): string {
 }
 
 interface Given {
-	wish: Record<string, unknown>;
+	desired: Record<string, unknown>;
 	/** Names of given fields that only the server sets. */
 	ignored: string[];
 }
 
 /** What is given, under the names that wishes have. */
 function givenIn(definition: EntityDefinition, raw: Record<string, unknown>): Given {
-	const wish: Record<string, unknown> = {};
+	const desired: Record<string, unknown> = {};
 	const ignored: string[] = [];
 	for (const key of Object.keys(raw)) {
 		const value = raw[key];
@@ -64,24 +64,24 @@ function givenIn(definition: EntityDefinition, raw: Record<string, unknown>): Gi
 		const name = pluralOf(raw, key);
 		if (serverKept.has(name)) ignored.push(name);
 		else if (!saysNothing(definition, name, value)) {
-			setKey(wish, name, name === key ? value : asList(value));
+			setKey(desired, name, name === key ? value : asList(value));
 		}
 	}
-	return { wish, ignored };
+	return { desired, ignored };
 }
 
-function withKnownTypes(definition: EntityDefinition, wish: Record<string, unknown>): void {
+function withKnownTypes(definition: EntityDefinition, desired: Record<string, unknown>): void {
 	const { kind } = definition;
 	if (kind === undefined) return;
-	if (typeof wish.serviceType === 'string') {
-		wish.serviceType = canonicalServiceType(kind, wish.serviceType.trim());
+	if (typeof desired.serviceType === 'string') {
+		desired.serviceType = canonicalServiceType(kind, desired.serviceType.trim());
 	}
-	const { connection } = wish;
+	const { connection } = desired;
 	if (!isObject(connection) || !isObject(connection.config)) return;
 	const { config } = connection;
 	if (typeof config.type !== 'string') return;
 	const type = canonicalServiceType(kind, config.type);
-	wish.connection = { ...connection, config: { ...config, type } };
+	desired.connection = { ...connection, config: { ...config, type } };
 }
 
 function fieldOf(issue: z.core.$ZodIssue): string {
@@ -113,28 +113,28 @@ function refused(
 	issues: z.core.$ZodIssue[],
 ): ValidationError {
 	const [first] = issues;
-	const which = typeof name === 'string' && name !== '' ? ` "${name.slice(0, 60)}"` : '';
+	const ref = typeof name === 'string' && name !== '' ? ` "${name.slice(0, 60)}"` : '';
 	const said = issues.slice(0, 5).map((issue) => `"${fieldOf(issue)}" ${wordsOf(issue)}`);
-	return new ValidationError(`The ${label}${which} cannot be sent: ${said.join('; ')}.`, {
+	return new ValidationError(`The ${label}${ref} cannot be sent: ${said.join('; ')}.`, {
 		...(first && { field: fieldOf(first) }),
 		remedy: 'Correct the field and run this item again. Nothing was sent for it.',
 	});
 }
 
 /** Field by field: a wish names few of those that there are. */
-function valuesOf(definition: EntityDefinition, given: Record<string, unknown>): Wish {
-	const { shape } = definition.wish;
+function valuesOf(definition: EntityDefinition, given: Record<string, unknown>): EntityInput {
+	const { shape } = definition.desired;
 	const issues: z.core.$ZodIssue[] = [];
-	const wish: Record<string, unknown> = {};
+	const desired: Record<string, unknown> = {};
 	for (const name of Object.keys(given)) {
 		const value = given[name];
 		const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
 		const parsed = (schema ?? z.unknown()).safeParse(value);
-		if (parsed.success) setKey(wish, name, parsed.data);
+		if (parsed.success) setKey(desired, name, parsed.data);
 		else issues.push(...parsed.error.issues.map((one) => ({ ...one, path: [name, ...one.path] })));
 	}
 	if (issues.length > 0) throw refused(definition, given.name, issues);
-	return wish;
+	return desired;
 }
 
 function checkNames(definition: EntityDefinition, dialect: Dialect, names: string[]): void {
@@ -142,28 +142,32 @@ function checkNames(definition: EntityDefinition, dialect: Dialect, names: strin
 	for (const name of names) {
 		if (createFields.includes(name) || patchOnlyFields.includes(name)) continue;
 		const known = [...createFields, ...patchOnlyFields];
-		const meant = closest(name, known);
-		if (meant === undefined && dialect.isNewerThanKnown) continue;
+		const nearest = closest(name, known);
+		if (nearest === undefined && dialect.isNewerThanKnown) continue;
 		throw new ValidationError(`A ${definition.label} has no field "${name.slice(0, 60)}".`, {
 			field: name,
 			remedy:
-				meant === undefined
+				nearest === undefined
 					? `Remove it. The fields are: ${known.join(', ')}.`
-					: `Did you mean "${meant}"? Correct the name, or remove the field.`,
+					: `Did you mean "${nearest}"? Correct the name, or remove the field.`,
 		});
 	}
 }
 
 /** The wish without what this server lacks anyway. Throws UnsupportedError for what it cannot take. */
-function forServer(definition: EntityDefinition, dialect: Dialect, wish: Wish): Wish {
-	const { domains, owners } = wish;
+function forServer(
+	definition: EntityDefinition,
+	dialect: Dialect,
+	desired: EntityInput,
+): EntityInput {
+	const { domains, owners } = desired;
 	const absent = new Set<string>();
-	for (const name of Object.keys(wish)) {
+	for (const name of Object.keys(desired)) {
 		const need = Object.hasOwn(definition.fieldNeeds, name)
 			? definition.fieldNeeds[name]
 			: undefined;
 		if (need === undefined || dialect.has(need)) continue;
-		if (!isEmpty(wish[name])) {
+		if (!isEmpty(desired[name])) {
 			throw tooOld(dialect, name, need, 'Leave it out');
 		}
 		// There is nothing of it on this server, as an empty list says.
@@ -175,7 +179,7 @@ function forServer(definition: EntityDefinition, dialect: Dialect, wish: Wish): 
 	if ((domains?.length ?? 0) > 1 && !dialect.has('domainsList')) {
 		throw tooOld(dialect, 'domains', 'domainsList', 'Give one only');
 	}
-	return absent.size > 0 ? withoutKeys(wish, absent) : wish;
+	return absent.size > 0 ? withoutKeys(desired, absent) : desired;
 }
 
 function isEmpty(value: unknown): boolean {
@@ -200,21 +204,21 @@ function tooOld(
  * spellings of service types. Throws ValidationError, or UnsupportedError for what this server
  * cannot take; nothing was sent then.
  */
-export function parseWish(
+export function checkInput(
 	definition: EntityDefinition,
 	dialect: Dialect,
 	raw: unknown,
-): ParsedWish {
+): CheckedInput {
 	if (!isObject(raw)) {
 		throw new ValidationError(`The fields of the ${definition.label} are not an object.`, {
 			remedy: 'Give one JSON object for each item.',
 		});
 	}
-	const { wish: given, ignored } = givenIn(definition, raw);
+	const { desired: given, ignored } = givenIn(definition, raw);
 	checkNames(definition, dialect, Object.keys(given));
 	withKnownTypes(definition, given);
-	const wish = forServer(definition, dialect, valuesOf(definition, given));
-	return { wish, notices: noticesOf(ignored) };
+	const desired = forServer(definition, dialect, valuesOf(definition, given));
+	return { desired, notices: noticesOf(ignored) };
 }
 
 /** The output has the same lists for every entity; fed back, an empty one that it cannot have says nothing. */

@@ -7,7 +7,7 @@ import { path } from '../http/path';
 import type { Json, JsonObject, Sender } from '../http/types';
 import { isObject, textAt } from '../lib/json';
 import type { Reference, TagLabel } from '../types/results';
-import type { ReferenceWish, TagWish } from '../types/input';
+import type { ReferenceInput, TagInput } from '../types/input';
 
 /** Which entities may stand in a list. */
 const allowed: Record<ReferenceField, readonly ReadableEntity[]> = {
@@ -45,23 +45,23 @@ export class References {
 	constructor(private readonly sender: Sender) {}
 
 	/** The references of a list, in its order, without doubles. Throws NotFoundError naming field and name. */
-	async list(field: ReferenceField, wishes: readonly ReferenceWish[]): Promise<Reference[]> {
+	async list(field: ReferenceField, inputs: readonly ReferenceInput[]): Promise<Reference[]> {
 		const all = await Promise.all(
-			wishes.map(async (wish, at) => await this.one(field, wish, `${field}[${at}]`)),
+			inputs.map(async (desired, at) => await this.one(field, desired, `${field}[${at}]`)),
 		);
 		return [...new Map(all.map((reference) => [reference.id, reference])).values()];
 	}
 
 	/** Labels for tags; each is looked up, so that an unknown one is named before anything is sent. */
-	async tags(wishes: readonly TagWish[]): Promise<TagLabel[]> {
+	async tags(inputs: readonly TagInput[]): Promise<TagLabel[]> {
 		const labels = await Promise.all(
-			wishes.map(async (wish, at) => await this.tag(wish, `tags[${at}]`)),
+			inputs.map(async (desired, at) => await this.tag(desired, `tags[${at}]`)),
 		);
 		return [...new Map(labels.map((label) => [`${label.source} ${label.tagFQN}`, label])).values()];
 	}
 
-	private async tag(wish: TagWish, field: string): Promise<TagLabel> {
-		const given = typeof wish === 'string' ? { tagFQN: wish } : wish;
+	private async tag(desired: TagInput, field: string): Promise<TagLabel> {
+		const given = typeof desired === 'string' ? { tagFQN: desired } : desired;
 		const { tagFQN, source = 'Classification', labelType = 'Manual', state = 'Confirmed' } = given;
 		const label = { tagFQN, source, labelType, state };
 		if (source === 'Glossary') return label;
@@ -93,9 +93,14 @@ export class References {
 		}
 	}
 
-	private async one(field: ReferenceField, wish: ReferenceWish, at: string): Promise<Reference> {
-		const types = typesOf(field, wish, at);
-		const given = typeof wish === 'string' ? wish.replace(/^(user|team):/, '') : asGiven(wish);
+	private async one(
+		field: ReferenceField,
+		desired: ReferenceInput,
+		at: string,
+	): Promise<Reference> {
+		const types = typesOf(field, desired, at);
+		const given =
+			typeof desired === 'string' ? desired.replace(/^(user|team):/, '') : asGiven(desired);
 		if (given === undefined) {
 			throw new ValidationError(`"${at}" names nothing.`, {
 				field: at,
@@ -141,12 +146,12 @@ export class References {
 
 	/** Users are named after the part before the `@`; where that is somebody else the list tells. */
 	private async byEmail(email: string): Promise<Reference | undefined> {
-		const isMeant = (user: JsonObject) =>
+		const hasThisEmail = (user: JsonObject) =>
 			textAt(user, 'email')?.toLowerCase() === email.toLowerCase();
 		const local = email.slice(0, email.indexOf('@'));
 		const guess = await this.body('user', path`/name/${quoteName(local)}`);
-		if (isObject(guess) && isMeant(guess)) return referenceOf('user', guess);
-		return referenceOf('user', (await this.rows('user', isMeant)).find(isMeant));
+		if (isObject(guess) && hasThisEmail(guess)) return referenceOf('user', guess);
+		return referenceOf('user', (await this.rows('user', hasThisEmail)).find(hasThisEmail));
 	}
 
 	/** Rows of a list, page by page, at most 10,000, or up to the page that holds the wanted one. */
@@ -190,20 +195,20 @@ function isNeededById(field: ReferenceField): boolean {
 	return field === 'owners' || field === 'reviewers';
 }
 
-function asGiven(wish: Exclude<ReferenceWish, string>): string | undefined {
-	const email = typeof wish.email === 'string' ? wish.email : undefined;
-	return wish.id ?? wish.fullyQualifiedName ?? wish.name ?? email;
+function asGiven(desired: Exclude<ReferenceInput, string>): string | undefined {
+	const email = typeof desired.email === 'string' ? desired.email : undefined;
+	return desired.id ?? desired.fullyQualifiedName ?? desired.name ?? email;
 }
 
 function typesOf(
 	field: ReferenceField,
-	wish: ReferenceWish,
+	desired: ReferenceInput,
 	at: string,
 ): readonly ReadableEntity[] {
-	const type = typeof wish === 'string' ? /^(user|team):/.exec(wish)?.[1] : wish.type;
+	const type = typeof desired === 'string' ? /^(user|team):/.exec(desired)?.[1] : desired.type;
 	if (type === undefined) return allowed[field];
-	const meant = allowed[field].filter((one) => one === type);
-	if (meant.length > 0) return meant;
+	const fitting = allowed[field].filter((one) => one === type);
+	if (fitting.length > 0) return fitting;
 	throw new ValidationError(`"${at}" is of type "${type}".`, {
 		field: at,
 		remedy: `Give one of: ${allowed[field].join(', ')}.`,

@@ -4,10 +4,10 @@ import type { Json, JsonObject } from '../http/types';
 import { isJson } from '../lib/json';
 import type { Reference, TagLabel } from '../types/results';
 import type { References } from './references';
-import type { ReferenceWish, Wish } from '../types/input';
+import type { ReferenceInput, EntityInput } from '../types/input';
 
 /** A wish whose references are known; `null` and `[]` clear a list. */
-export interface ResolvedWish {
+export interface DesiredState {
 	name?: string;
 	/** Fields that are compared and sent as they are. */
 	plain: Record<string, Json>;
@@ -20,46 +20,46 @@ export interface ResolvedWish {
 const special = new Set<string>(['name', 'connection', 'tags', ...referenceFields]);
 
 /** Looks up what a checked wish names. Throws NotFoundError for an unknown name; nothing was sent then. */
-export function resolveWish(
+export function resolveInput(
 	references: References,
-	wish: Wish,
-): ResolvedWish | Promise<ResolvedWish> {
-	const isNamed = (field: keyof Wish) => wish[field] !== undefined;
+	desired: EntityInput,
+): DesiredState | Promise<DesiredState> {
+	const isNamed = (field: keyof EntityInput) => desired[field] !== undefined;
 	return isNamed('tags') || referenceFields.some(isNamed)
-		? lookedUp(references, wish)
-		: ownPart(wish);
+		? lookedUp(references, desired)
+		: ownPart(desired);
 }
 
 /** What needs no look-up. */
-function ownPart(wish: Wish): ResolvedWish {
-	const resolved: ResolvedWish = { plain: {}, references: {} };
-	if (wish.name !== undefined) resolved.name = wish.name;
-	for (const key of Object.keys(wish)) {
-		const value = wish[key];
+function ownPart(desired: EntityInput): DesiredState {
+	const resolved: DesiredState = { plain: {}, references: {} };
+	if (desired.name !== undefined) resolved.name = desired.name;
+	for (const key of Object.keys(desired)) {
+		const value = desired[key];
 		if (!special.has(key) && value !== undefined) resolved.plain[key] = jsonOf(key, value);
 	}
-	const { connection } = wish;
+	const { connection } = desired;
 	if (connection !== undefined) {
 		resolved.connection = connection === null ? null : { config: connection.config ?? {} };
 	}
 	return resolved;
 }
 
-async function lookedUp(references: References, wish: Wish): Promise<ResolvedWish> {
-	const resolved = ownPart(wish);
+async function lookedUp(references: References, desired: EntityInput): Promise<DesiredState> {
+	const resolved = ownPart(desired);
 	for (const field of referenceFields) {
-		const given = wish[field];
+		const given = desired[field];
 		if (given !== undefined)
 			resolved.references[field] = await references.list(field, ownOf(given));
 	}
-	if (wish.tags !== undefined) {
-		resolved.tags = wish.tags === null ? null : await references.tags(wish.tags);
+	if (desired.tags !== undefined) {
+		resolved.tags = desired.tags === null ? null : await references.tags(desired.tags);
 	}
 	return resolved;
 }
 
 /** Inherited ones come from a domain or a team: an entity that is fed back must not make them its own. */
-function ownOf(given: readonly ReferenceWish[] | null): ReferenceWish[] {
+function ownOf(given: readonly ReferenceInput[] | null): ReferenceInput[] {
 	return (given ?? []).filter((one) => typeof one === 'string' || one.inherited !== true);
 }
 

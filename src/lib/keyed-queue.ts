@@ -1,5 +1,5 @@
 /** Keeps what concerns one entity in order: work of the same key runs one after the other. */
-export class Lanes {
+export class KeyedQueue {
 	private readonly last = new Map<string, Promise<unknown>>();
 
 	run<T>(key: string, work: () => Promise<T>): Promise<T> {

@@ -9,8 +9,8 @@ import { cutEchoes, redactor, shorten } from '../http/failures/redact';
 import type { Json } from '../http/types';
 import { isObject, textAt } from '../lib/json';
 import { read } from '../reconcile/find';
-import type { AssetOutcome, AssetWish, Which } from '../types/options';
-import type { Room } from '../server/session';
+import type { AssetOutcome, AssetInput, EntityRef } from '../types/options';
+import type { EntityContext } from '../server/session';
 
 /** Where the assets are found that a data product may hold. */
 const assetPaths: Readonly<Record<string, string>> = {
@@ -42,7 +42,7 @@ interface Found {
 	fqn?: string | undefined;
 }
 
-async function lookUp(room: Room, asset: AssetWish, at: number): Promise<Found> {
+async function lookUp(context: EntityContext, asset: AssetInput, at: number): Promise<Found> {
 	if ('id' in asset) return asset;
 	const base = Object.hasOwn(assetPaths, asset.type) ? assetPaths[asset.type] : undefined;
 	if (base === undefined) {
@@ -52,7 +52,7 @@ async function lookUp(room: Room, asset: AssetWish, at: number): Promise<Found> 
 		});
 	}
 	const request = { method: 'GET', path: base + path`/name/${asset.fullyQualifiedName}` } as const;
-	const { body } = await room.sender.send(request);
+	const { body } = await context.sender.send(request);
 	const id = isObject(body) ? textAt(body, 'id') : undefined;
 	if (id === undefined) throw notAResult();
 	return { id, type: asset.type, fqn: asset.fullyQualifiedName };
@@ -73,7 +73,7 @@ function refused(body: Json | undefined): ValidationError {
 	});
 }
 
-const unsaid = 'The server did not say why.';
+const noReason = 'The server did not say why.';
 
 const hide = redactor([]);
 
@@ -97,7 +97,7 @@ function failuresIn(body: Json | undefined): Map<string, string> {
 		const names = isObject(request)
 			? [textAt(request, 'id'), textAt(request, 'fullyQualifiedName'), textAt(request, 'name')]
 			: [typeof request === 'string' ? request : undefined];
-		const message = shown(textAt(row, 'message') ?? '') || unsaid;
+		const message = shown(textAt(row, 'message') ?? '') || noReason;
 		for (const name of names) if (name !== undefined) failures.set(name, message);
 	}
 	return failures;
@@ -110,13 +110,13 @@ interface Change {
 }
 
 async function send(
-	room: Room,
+	context: EntityContext,
 	{ change, dryRun, fqn }: Change,
 	found: Found[],
 ): Promise<Json | undefined> {
-	const { status, body } = await room.sender.send({
+	const { status, body } = await context.sender.send({
 		method: 'PUT',
-		path: room.definition.path + path`/${fqn}/assets/` + change,
+		path: context.definition.path + path`/${fqn}/assets/` + change,
 		body: { assets: found.map(({ id, type }) => ({ id, type })), dryRun },
 		repeatable: true,
 		accept: [400],
@@ -128,30 +128,30 @@ async function send(
 
 /** Adds or removes assets of a data product: see `Collection.changeAssets`. */
 export async function changeAssets(
-	room: Room,
+	context: EntityContext,
 	change: 'add' | 'remove',
-	which: Which,
-	assets: readonly AssetWish[],
+	ref: EntityRef,
+	assets: readonly AssetInput[],
 	{ dryRun = false }: { dryRun?: boolean } = {},
 ): Promise<AssetOutcome[]> {
-	if (room.definition.type !== 'dataProduct') {
+	if (context.definition.type !== 'dataProduct') {
 		throw new UnsupportedError('Only data products have assets.', {
 			remedy: 'Use a data product.',
 		});
 	}
-	const product = await read(room, which);
+	const product = await read(context, ref);
 	const looked = await Promise.all(
-		assets.map(async (asset, at) => await lookUp(room, asset, at).catch(missing)),
+		assets.map(async (asset, at) => await lookUp(context, asset, at).catch(missing)),
 	);
 	const found = looked.filter((one) => 'id' in one);
 	const body =
 		found.length > 0
-			? await send(room, { change, dryRun, fqn: product.fullyQualifiedName }, found)
+			? await send(context, { change, dryRun, fqn: product.fullyQualifiedName }, found)
 			: undefined;
 	const failures = failuresIn(body);
 	const messageOf = ({ id, fqn = id }: Found) => failures.get(id) ?? failures.get(fqn);
 	const named = found.filter((one) => messageOf(one) !== undefined).length;
-	const instead = failedIn(body) > named ? unsaid : undefined;
+	const instead = failedIn(body) > named ? noReason : undefined;
 	return looked.map((one, at) => {
 		const asset = assets[at] ?? { type: '', id: '' };
 		const message = 'id' in one ? (messageOf(one) ?? instead) : one.message;

@@ -15,19 +15,22 @@ import {
 } from '../reconcile/prepare';
 import { find } from '../reconcile/find';
 import type { CreateOptions } from '../types/options';
-import type { Room } from '../server/session';
-import { settle } from '../reconcile/send-and-confirm';
+import type { EntityContext } from '../server/session';
+import { sendAndConfirm } from '../reconcile/send-and-confirm';
 import { entityOf } from '../wire/decode';
 import type { TagMode } from '../types/input';
 
 /** The entity of a wish's name, deleted or not. */
-export function findNamed(room: Room, { wish }: Prepared): Promise<Entity | undefined> {
-	const name = wish.name ?? '';
-	return find(room, { name }, { include: 'all', fields: wishedFields(room, wish) });
+export function findNamed(
+	context: EntityContext,
+	{ desired }: Prepared,
+): Promise<Entity | undefined> {
+	const name = desired.name ?? '';
+	return find(context, { name }, { include: 'all', fields: desiredFields(context, desired) });
 }
 
 /** Of fields that a wish names those that reads do not give unasked. */
-export function extraFields({ definition }: Room, named: readonly string[]): string[] {
+export function extraFields({ definition }: EntityContext, named: readonly string[]): string[] {
 	const { createFields, readFields } = definition;
 	return ['dataProducts'].filter(
 		(field) => named.includes(field) && createFields.includes(field) && !readFields.includes(field),
@@ -35,8 +38,11 @@ export function extraFields({ definition }: Room, named: readonly string[]): str
 }
 
 /** What a read must ask for, so that a wish can be compared with it. */
-export function wishedFields(room: Room, { references }: Prepared['wish']): string[] {
-	return extraFields(room, Object.keys(references));
+export function desiredFields(
+	context: EntityContext,
+	{ references }: Prepared['desired'],
+): string[] {
+	return extraFields(context, Object.keys(references));
 }
 
 export interface PlanOptions {
@@ -46,67 +52,67 @@ export interface PlanOptions {
 }
 
 /** How an entity becomes as wished. */
-export function planFor(room: Room, made: Ready, options: PlanOptions): Plan {
+export function planFor(context: EntityContext, made: Ready, options: PlanOptions): Plan {
 	const { tags, secrets = 'always' } = options;
 	return {
-		fields: wishedFields(room, made.wish),
-		left: (entity) => differenceOf(room, entity, made, { tags, secrets }),
-		leftToSee: (entity) => differenceOf(room, entity, made, { tags, secrets: 'never' }),
+		fields: desiredFields(context, made.desired),
+		left: (entity) => differenceOf(context, entity, made, { tags, secrets }),
+		leftToSee: (entity) => differenceOf(context, entity, made, { tags, secrets: 'never' }),
 	};
 }
 
 /** The entity of a wish's name when a read shows that it is as wished, and not deleted. */
 export async function findAsPlanned(
-	room: Room,
+	context: EntityContext,
 	prepared: Prepared,
 	plan: Plan,
 ): Promise<Entity | undefined> {
-	const entity = await findNamed(room, prepared);
+	const entity = await findNamed(context, prepared);
 	if (entity === undefined || entity.deleted) return undefined;
 	return isAsPlanned(entity, plan) ? entity : undefined;
 }
 
 /** Creates an entity that is new. Throws AlreadyExistsError where there is one of that name. */
-export async function post(room: Room, prepared: Prepared): Promise<Outcome> {
-	checkComplete(room.definition, room.dialect, prepared.wish);
-	const made = await ready(room, prepared);
-	const plan = planFor(room, made, { tags: 'add' });
-	const body = createForm(room.definition, room.dialect, made.wish);
-	const { path } = room.definition;
+export async function post(context: EntityContext, prepared: Prepared): Promise<Outcome> {
+	checkComplete(context.definition, context.dialect, prepared.desired);
+	const made = await ready(context, prepared);
+	const plan = planFor(context, made, { tags: 'add' });
+	const body = createForm(context.definition, context.dialect, made.desired);
+	const { path } = context.definition;
 	const { secrets } = made;
-	const outcome = await settle<ApiAnswer, Outcome>({
-		send: () => room.sender.send({ method: 'POST', path, body, secrets }),
-		made: (answer) => ({ action: 'created', entity: entityOf(room.definition, answer.body) }),
+	const outcome = await sendAndConfirm<ApiAnswer, Outcome>({
+		send: () => context.sender.send({ method: 'POST', path, body, secrets }),
+		made: (answer) => ({ action: 'created', entity: entityOf(context.definition, answer.body) }),
 		confirm: async () => {
-			const entity = await findAsPlanned(room, prepared, plan);
+			const entity = await findAsPlanned(context, prepared, plan);
 			return entity && { action: 'created', entity, confirmedByRead: true };
 		},
 		idempotent: false,
-		signal: room.signal,
+		signal: context.signal,
 	});
-	return completed(room, outcome, plan, made.notices);
+	return completed(context, outcome, plan, made.notices);
 }
 
 /** A server may say yes and leave out a part: it is sent as a patch. */
 export function completed(
-	room: Room,
+	context: EntityContext,
 	outcome: Outcome,
 	plan: Plan,
 	notices: string[],
 ): Outcome | Promise<Outcome> {
 	const { entity } = outcome;
 	if (entity === undefined || isAsPlanned(entity, plan)) return withNotices(outcome, notices);
-	return complete(room, { ...outcome, entity }, plan, notices);
+	return complete(context, { ...outcome, entity }, plan, notices);
 }
 
 async function complete(
-	room: Room,
+	context: EntityContext,
 	outcome: Outcome & { entity: Entity },
 	plan: Plan,
 	notices: string[],
 ): Promise<Outcome> {
 	const { entity, action } = outcome;
-	const patched = await change(room, entity, { ...plan, left: plan.leftToSee });
+	const patched = await change(context, entity, { ...plan, left: plan.leftToSee });
 	const isChanged = patched.action === 'updated' && action === 'unchanged';
 	const whole: Outcome = { ...outcome, ...patched };
 	return withNotices({ ...whole, action: isChanged ? 'updated' : action }, notices);
@@ -114,24 +120,24 @@ async function complete(
 
 /** Create: see `Collection.create`. */
 export async function create(
-	room: Room,
+	context: EntityContext,
 	raw: unknown,
 	{ ifExists = 'stop' }: CreateOptions = {},
 ): Promise<Outcome> {
-	const prepared = await prepare(room, raw);
-	const name = nameOf(room.definition, prepared.wish);
+	const prepared = await prepare(context, raw);
+	const name = nameOf(context.definition, prepared.desired);
 	try {
-		return await post(room, prepared);
+		return await post(context, prepared);
 	} catch (error) {
 		if (!(error instanceof AlreadyExistsError)) throw error;
-		const there = await findNamed(room, prepared);
-		if (there?.deleted) throw softDeleted(room, name);
-		if (there === undefined || ifExists === 'stop') throw exists(room, name, error);
+		const there = await findNamed(context, prepared);
+		if (there?.deleted) throw softDeleted(context, name);
+		if (there === undefined || ifExists === 'stop') throw exists(context, name, error);
 		return { action: 'unchanged', entity: there };
 	}
 }
 
-function exists({ definition }: Room, name: string, cause: unknown): AlreadyExistsError {
+function exists({ definition }: EntityContext, name: string, cause: unknown): AlreadyExistsError {
 	return new AlreadyExistsError(`The ${definition.label} "${name}" exists already.`, {
 		status: 409,
 		field: 'name',

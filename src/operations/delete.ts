@@ -4,9 +4,9 @@ import { path } from '../http/path';
 import type { ApiAnswer } from '../http/types';
 import type { Entity, Outcome } from '../types/results';
 import { find, read } from '../reconcile/find';
-import type { DeleteOptions, Which } from '../types/options';
-import type { Room } from '../server/session';
-import { settle } from '../reconcile/send-and-confirm';
+import type { DeleteOptions, EntityRef } from '../types/options';
+import type { EntityContext } from '../server/session';
+import { sendAndConfirm } from '../reconcile/send-and-confirm';
 
 /** Throws where an entity can only be deleted permanently and nobody asked for that. */
 export function checkPermanent(definition: EntityDefinition, isPermanent?: boolean): void {
@@ -21,39 +21,39 @@ export function checkPermanent(definition: EntityDefinition, isPermanent?: boole
 }
 
 /** Deletes one entity and answers it as it was: see `Collection.delete`. */
-export async function erase(
-	room: Room,
-	which: Which,
+export async function deleteEntity(
+	context: EntityContext,
+	ref: EntityRef,
 	options: DeleteOptions = {},
 ): Promise<Entity> {
 	const { deletePermanently: isPermanent = false } = options;
-	const entity = await read(room, which, { include: isPermanent ? 'all' : 'non-deleted' });
-	await remove(room, entity, options);
+	const entity = await read(context, ref, { include: isPermanent ? 'all' : 'non-deleted' });
+	await remove(context, entity, options);
 	return entity;
 }
 
 /** Sends an entity's delete; the outcome holds it as it was. */
 export async function remove(
-	room: Room,
+	context: EntityContext,
 	entity: Entity,
 	{ deletePermanently = false, recursive = false }: DeleteOptions,
 ): Promise<Outcome> {
-	const hard = deletePermanently && room.definition.restorable;
+	const hard = deletePermanently && context.definition.restorable;
 	const query = { ...(hard && { hardDelete: true }), ...(recursive && { recursive: true }) };
-	const at = room.definition.path + path`/${entity.id}`;
-	return await settle<ApiAnswer, Outcome>({
-		send: () => room.sender.send({ method: 'DELETE', path: at, query }),
+	const at = context.definition.path + path`/${entity.id}`;
+	return await sendAndConfirm<ApiAnswer, Outcome>({
+		send: () => context.sender.send({ method: 'DELETE', path: at, query }),
 		made: () => ({ action: 'removed', entity }),
 		confirm: async () =>
-			(await isGone(room, entity, hard))
+			(await isGone(context, entity, hard))
 				? { action: 'removed', entity, confirmedByRead: true }
 				: undefined,
 		idempotent: true,
-		signal: room.signal,
+		signal: context.signal,
 	});
 }
 
-async function isGone(room: Room, { id }: Entity, hard: boolean): Promise<boolean> {
-	const there = await find(room, { id }, { include: hard ? 'all' : 'non-deleted' });
+async function isGone(context: EntityContext, { id }: Entity, hard: boolean): Promise<boolean> {
+	const there = await find(context, { id }, { include: hard ? 'all' : 'non-deleted' });
 	return there === undefined;
 }

@@ -5,23 +5,26 @@ import type { Json } from '../http/types';
 import { isObject } from '../lib/json';
 import type { Entity } from '../types/results';
 import { pages, read } from '../reconcile/find';
-import type { ListOptions, Which } from '../types/options';
-import type { Room } from '../server/session';
+import type { ListOptions, EntityRef } from '../types/options';
+import type { EntityContext } from '../server/session';
 import { entityOf } from '../wire/decode';
 
 const pageSize = 1000;
 
 /** All entities of a kind, page by page: see `Collection.list`. */
-export async function* list(room: Room, options: ListOptions = {}): AsyncGenerator<Entity> {
+export async function* list(
+	context: EntityContext,
+	options: ListOptions = {},
+): AsyncGenerator<Entity> {
 	const { limit = Infinity, include = 'non-deleted', domain, fields } = options;
 	const size = Math.min(options.pageSize ?? pageSize, Math.max(limit, 1));
 	const query = {
 		limit: size,
 		domain,
-		...(room.definition.restorable && { include }),
+		...(context.definition.restorable && { include }),
 	};
 	let given = 0;
-	for await (const { entities } of pages(room, query, fields)) {
+	for await (const { entities } of pages(context, query, fields)) {
 		for (const entity of entities) {
 			if (given >= limit) return;
 			given += 1;
@@ -44,15 +47,15 @@ function parsed(version: Json): Json | undefined {
 }
 
 /** All versions of an entity, newest first (behaviour table, "Reading": they come as JSON strings). */
-export async function versions(room: Room, which: Which): Promise<Entity[]> {
-	const { id } = await read(room, which, { include: 'all' });
-	const request = { method: 'GET', path: room.definition.path + path`/${id}/versions` } as const;
-	const { body } = await room.sender.send(request);
+export async function versions(context: EntityContext, ref: EntityRef): Promise<Entity[]> {
+	const { id } = await read(context, ref, { include: 'all' });
+	const request = { method: 'GET', path: context.definition.path + path`/${id}/versions` } as const;
+	const { body } = await context.sender.send(request);
 	const all = isObject(body) ? body.versions : undefined;
 	if (!Array.isArray(all)) {
 		throw new InvalidAnswerError('The answer is not a list of versions.', {
 			remedy: 'Check that the Base URL is that of an OpenMetadata server.',
 		});
 	}
-	return all.map((version) => entityOf(room.definition, parsed(version)));
+	return all.map((version) => entityOf(context.definition, parsed(version)));
 }

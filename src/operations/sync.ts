@@ -1,41 +1,45 @@
 import { ConflictError } from '../http/failures/errors';
 import { apply } from '../bulk/execute';
-import { entriesOf, type DoubledNames, type Entry } from '../bulk/entries';
+import { entriesOf, type DuplicateNames, type Entry } from '../bulk/entries';
 import { forgetChanges, planOf, type Step } from '../bulk/plan';
 import { beforeSending, notDone, stopped } from '../bulk/stop';
 import type { ItemOutcome } from '../types/results';
 import type { SyncItem, SyncOptions, SyncReport } from '../types/options';
-import type { Room } from '../server/session';
+import type { EntityContext } from '../server/session';
 import { checkRemoval, checkUsable, removalsOf } from '../bulk/removal';
 import { leftInPlace, removeAll } from '../bulk/remove';
 import { countsOf, hashOf, planned, plannedCounts, summaryOf } from '../bulk/report';
 
-function doubledNames({ remove, doubledNames: chosen = 'stop' }: SyncOptions): DoubledNames {
+function duplicateNames({ remove, duplicateNames: chosen = 'stop' }: SyncOptions): DuplicateNames {
 	// Which of two is meant must be clear before anything is removed.
 	return remove === undefined ? chosen : 'never';
 }
 
-async function makePlan(room: Room, entries: Entry[], options: SyncOptions): Promise<Step[]> {
-	checkRemoval(room, entries, options);
+async function makePlan(
+	context: EntityContext,
+	entries: Entry[],
+	options: SyncOptions,
+): Promise<Step[]> {
+	checkRemoval(context, entries, options);
 	const { remove, secrets = 'withOtherChanges' } = options;
 	const whole = remove !== undefined;
-	const { steps, snapshot } = await planOf(room, entries, { ...options, secrets, whole });
+	const { steps, snapshot } = await planOf(context, entries, { ...options, secrets, whole });
 	if (remove === undefined) return steps;
 	checkUsable(steps);
-	return [...steps, ...(await removalsOf(room, steps, snapshot, remove))];
+	return [...steps, ...(await removalsOf(context, steps, snapshot, remove))];
 }
 
 /** Sync: see `Collection.sync`. */
 export async function sync(
-	room: Room,
-	wishes: Iterable<unknown>,
+	context: EntityContext,
+	inputs: Iterable<unknown>,
 	options: SyncOptions = {},
 ): Promise<SyncReport> {
-	const entries = entriesOf(room, wishes, doubledNames(options));
+	const entries = entriesOf(context, inputs, duplicateNames(options));
 	const steps = await beforeSending(
 		entries.length,
 		options.signal,
-		async () => await makePlan(room, entries.splice(0), options),
+		async () => await makePlan(context, entries.splice(0), options),
 	);
 	const hash = hashOf(steps);
 	const summary = summaryOf(plannedCounts(steps));
@@ -44,7 +48,7 @@ export async function sync(
 		forgetChanges(steps);
 	}
 	const items =
-		options.planOnly === true ? steps.map(planned) : await carriedOut(room, steps, options);
+		options.planOnly === true ? steps.map(planned) : await carriedOut(context, steps, options);
 	return { items, counts: countsOf(items), hash, summary };
 }
 
@@ -57,29 +61,29 @@ function checkHash(hash: string, expected: string | undefined): void {
 }
 
 async function carriedOut(
-	room: Room,
+	context: EntityContext,
 	steps: readonly Step[],
 	options: SyncOptions,
 ): Promise<SyncItem[]> {
-	const wished = steps.filter(({ action }) => action !== 'remove');
+	const expected = steps.filter(({ action }) => action !== 'remove');
 	const surplus = steps.filter(({ action }) => action === 'remove');
 	const total = steps.length;
 	const { secrets = 'withOtherChanges', onProgress } = options;
-	const tell = (done: number, failed: number) => onProgress?.({ done, total, failed });
-	const ledger = await apply(room, wished, {
+	const report = (done: number, failed: number) => onProgress?.({ done, total, failed });
+	const tracker = await apply(context, expected, {
 		...options,
 		secrets,
-		onProgress: ({ done, failed }) => tell(done, failed),
+		onProgress: ({ done, failed }) => report(done, failed),
 	});
-	if (ledger.isStopped) throw stopped([...ledger.standings(), ...notDone(surplus.length)]);
-	const outcomes = ledger.result();
+	if (tracker.isStopped) throw stopped([...tracker.standings(), ...notDone(surplus.length)]);
+	const outcomes = tracker.result();
 	const { failed } = countsOf(outcomes);
 	const removal =
-		failed > 0 ? leftInPlace(surplus, failed) : await removeAll(room, surplus, options);
-	if (removal.isStopped) throw stopped([...ledger.standings(), ...removal.standings()]);
+		failed > 0 ? leftInPlace(surplus, failed) : await removeAll(context, surplus, options);
+	if (removal.isStopped) throw stopped([...tracker.standings(), ...removal.standings()]);
 	const all = [...outcomes, ...removal.result()];
-	tell(total, countsOf(all).failed);
-	const inOrder = [...wished, ...surplus];
+	report(total, countsOf(all).failed);
+	const inOrder = [...expected, ...surplus];
 	return all.map((outcome, at) => itemOf(inOrder[at], outcome));
 }
 

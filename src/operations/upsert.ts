@@ -16,8 +16,8 @@ import {
 	type Ready,
 } from '../reconcile/prepare';
 import type { ManyOptions, UpsertOptions } from '../types/options';
-import type { Room } from '../server/session';
-import { settle, type Settling } from '../reconcile/send-and-confirm';
+import type { EntityContext } from '../server/session';
+import { sendAndConfirm, type ConfirmedWrite } from '../reconcile/send-and-confirm';
 import { entityOf } from '../wire/decode';
 import { completed, findAsPlanned, findNamed, planFor, post } from './create';
 import { bringBack } from './restore';
@@ -26,13 +26,15 @@ type Options = UpsertOptions & Pick<ManyOptions, 'secrets'>;
 
 /** Create or Update: see `Collection.upsert`. */
 export function upsert(
-	room: Room,
+	context: EntityContext,
 	raw: unknown,
 	options: Options = {},
 ): Outcome | Promise<Outcome> {
-	return whenKnown(prepare(room, raw), (prepared) => {
-		nameOf(room.definition, prepared.wish);
-		return options.omitted === 'put' ? put(room, prepared, options) : keep(room, prepared, options);
+	return whenKnown(prepare(context, raw), (prepared) => {
+		nameOf(context.definition, prepared.desired);
+		return options.omitted === 'put'
+			? put(context, prepared, options)
+			: upsertPreserving(context, prepared, options);
 	});
 }
 
@@ -40,40 +42,41 @@ export function upsert(
  * Reads, then creates or patches: only what is given changes, for every kind of token. `isNew` saves
  * the read where one has just shown that there is none.
  */
-export async function keep(
-	room: Room,
+export async function upsertPreserving(
+	context: EntityContext,
 	prepared: Prepared,
 	options: Options,
 	isNew = false,
 ): Promise<Outcome> {
-	const current = isNew ? undefined : await findNamed(room, prepared);
-	if (current !== undefined) return await adopt(room, current, prepared, options);
+	const current = isNew ? undefined : await findNamed(context, prepared);
+	if (current !== undefined) return await reconcileExisting(context, current, prepared, options);
 	try {
-		return await post(room, asNew(prepared, options.tags));
+		return await post(context, asNew(prepared, options.tags));
 	} catch (error) {
 		if (!(error instanceof AlreadyExistsError)) throw error;
 		// Somebody was faster; or its name is another entity's fully qualified name.
-		const there = await findNamed(room, prepared);
+		const there = await findNamed(context, prepared);
 		if (there === undefined) throw error;
-		return await adopt(room, there, prepared, options);
+		return await reconcileExisting(context, there, prepared, options);
 	}
 }
 
 /** Brings an entity that exists to what is wished. */
-export async function adopt(
-	room: Room,
+export async function reconcileExisting(
+	context: EntityContext,
 	current: Entity,
 	prepared: Prepared,
 	options: Options,
 ): Promise<Outcome> {
-	if (current.deleted && options.restoreIfDeleted !== true) throw softDeleted(room, current.name);
-	checkSame(room, current, prepared.wish);
-	checkDomain(room, current, prepared.wish, options.moveToDomain === true);
-	const made = await ready(room, prepared, current);
-	const plan = planFor(room, made, options);
-	if (!current.deleted) return withNotices(await change(room, current, plan), made.notices);
-	const restored = await bringBack(room, current, plan.fields);
-	const changed = await change(room, restored.entity, plan);
+	if (current.deleted && options.restoreIfDeleted !== true)
+		throw softDeleted(context, current.name);
+	checkSame(context, current, prepared.desired);
+	checkDomain(context, current, prepared.desired, options.moveToDomain === true);
+	const made = await ready(context, prepared, current);
+	const plan = planFor(context, made, options);
+	if (!current.deleted) return withNotices(await change(context, current, plan), made.notices);
+	const restored = await bringBack(context, current, plan.fields);
+	const changed = await change(context, restored.entity, plan);
 	return withNotices({ ...restored, ...changed, action: 'restored' }, made.notices);
 }
 
@@ -96,24 +99,28 @@ function actionOf({ status, headers, afterLostAnswer }: ApiAnswer): Action {
 }
 
 /** One plain PUT: omitted fields are the server's to treat. What a bot's PUT did not take is patched. */
-export async function put(room: Room, prepared: Prepared, options: Options): Promise<Outcome> {
-	checkComplete(room.definition, room.dialect, prepared.wish);
-	const made = await ready(room, asNew(prepared, options.tags));
-	if (movesSilently(room, options)) await refuseMove(room, prepared);
-	const plan = planFor(room, made, { tags: 'add' });
-	const outcome = await settle(putting(room, prepared, made, plan));
-	return completed(room, outcome, plan, made.notices);
+export async function put(
+	context: EntityContext,
+	prepared: Prepared,
+	options: Options,
+): Promise<Outcome> {
+	checkComplete(context.definition, context.dialect, prepared.desired);
+	const made = await ready(context, asNew(prepared, options.tags));
+	if (movesSilently(context, options)) await refuseMove(context, prepared);
+	const plan = planFor(context, made, { tags: 'add' });
+	const outcome = await sendAndConfirm(putting(context, prepared, made, plan));
+	return completed(context, outcome, plan, made.notices);
 }
 
 function putting(
-	room: Room,
+	context: EntityContext,
 	prepared: Prepared,
-	{ wish, secrets }: Ready,
+	{ desired, secrets }: Ready,
 	plan: Plan,
-): Settling<ApiAnswer, Outcome> {
-	const { definition, dialect, sender, signal } = room;
+): ConfirmedWrite<ApiAnswer, Outcome> {
+	const { definition, dialect, sender, signal } = context;
 	const { path } = definition;
-	const body = createForm(definition, dialect, wish);
+	const body = createForm(definition, dialect, desired);
 	let lost = false;
 	return {
 		send: () => sender.send({ method: 'PUT', path, body, secrets }),
@@ -126,7 +133,7 @@ function putting(
 		},
 		confirm: async () => {
 			lost = true;
-			const entity = await findAsPlanned(room, prepared, plan);
+			const entity = await findAsPlanned(context, prepared, plan);
 			return entity && { action: 'done', entity, confirmedByRead: true };
 		},
 		idempotent: true,
@@ -135,11 +142,11 @@ function putting(
 }
 
 /** On servers where the name alone is a data product's FQN a PUT moves one of another domain. */
-function movesSilently({ definition }: Room, { moveToDomain }: Options): boolean {
+function movesSilently({ definition }: EntityContext, { moveToDomain }: Options): boolean {
 	return definition.type === 'dataProduct' && moveToDomain !== true;
 }
 
-async function refuseMove(room: Room, prepared: Prepared): Promise<void> {
-	const current = await findNamed(room, prepared);
-	if (current !== undefined) checkDomain(room, current, prepared.wish, false);
+async function refuseMove(context: EntityContext, prepared: Prepared): Promise<void> {
+	const current = await findNamed(context, prepared);
+	if (current !== undefined) checkDomain(context, current, prepared.desired, false);
 }

@@ -10,34 +10,37 @@ import { path } from '../http/path';
 import type { ApiAnswer, Json } from '../http/types';
 import { isObject, textAt } from '../lib/json';
 import type { Entity } from '../types/results';
-import type { GetOptions, Which } from '../types/options';
-import type { Room } from '../server/session';
+import type { GetOptions, EntityRef } from '../types/options';
+import type { EntityContext } from '../server/session';
 import { entityOf } from '../wire/decode';
 
 /** The part of a path that says which entity is meant. */
-export function whichPath(which: Which): string {
-	if ('id' in which) return path`/${which.id}`;
-	return path`/name/${'fqn' in which ? which.fqn : quoteName(which.name)}`;
+export function refPath(ref: EntityRef): string {
+	if ('id' in ref) return path`/${ref.id}`;
+	return path`/name/${'fqn' in ref ? ref.fqn : quoteName(ref.name)}`;
 }
 
 /** How a sentence names it. */
-export function nameOfWhich(which: Which): string {
-	if ('id' in which) return which.id;
-	return 'fqn' in which ? which.fqn : which.name;
+export function nameOfRef(ref: EntityRef): string {
+	if ('id' in ref) return ref.id;
+	return 'fqn' in ref ? ref.fqn : ref.name;
 }
 
 /** The value of `fields=`, worked out once for each kind of read. */
-function fieldsOf(room: Room, extra: readonly string[] = []): string {
-	const { definition, session } = room;
+function fieldsOf(context: EntityContext, extra: readonly string[] = []): string {
+	const { definition, session } = context;
 	const key = extra.length === 0 ? definition.type : `${definition.type} ${extra.join()}`;
 	const known = session.readFields.get(key);
 	if (known !== undefined) return known;
-	const fields = readableOf(room, extra).join();
+	const fields = readableOf(context, extra).join();
 	session.readFields.set(key, fields);
 	return fields;
 }
 
-function readableOf({ definition, dialect, session }: Room, extra: readonly string[]): string[] {
+function readableOf(
+	{ definition, dialect, session }: EntityContext,
+	extra: readonly string[],
+): string[] {
 	const unreadable = session.unreadable.get(definition.type);
 	// `a,b` is two fields to the server, so it must be two here, too.
 	const named = extra.flatMap((one) => one.split(',')).filter((one) => one !== '');
@@ -56,13 +59,13 @@ function readableOf({ definition, dialect, session }: Room, extra: readonly stri
  * remembered and left out from then on.
  */
 export async function ask(
-	room: Room,
+	context: EntityContext,
 	below: string,
 	query: Record<string, string | number | undefined>,
 	extra?: readonly string[],
 ): Promise<ApiAnswer> {
-	const { definition, session, sender } = room;
-	const fields = fieldsOf(room, extra);
+	const { definition, session, sender } = context;
+	const fields = fieldsOf(context, extra);
 	try {
 		return await sender.send({
 			method: 'GET',
@@ -76,8 +79,8 @@ export async function ask(
 		session.unreadable.set(definition.type, known.add(unknown));
 		session.readFields.clear();
 		// What cannot be left out would be asked for again and again.
-		if (fieldsOf(room, extra) === fields) throw error;
-		return await ask(room, below, query, extra);
+		if (fieldsOf(context, extra) === fields) throw error;
+		return await ask(context, below, query, extra);
 	}
 }
 
@@ -89,10 +92,14 @@ function unknownField(error: unknown, fields: readonly string[]): string | undef
 }
 
 /** One entity, fresh. Throws NotFoundError where there is none. */
-export async function read(room: Room, which: Which, options?: GetOptions): Promise<Entity> {
-	const entity = await find(room, which, options);
+export async function read(
+	context: EntityContext,
+	ref: EntityRef,
+	options?: GetOptions,
+): Promise<Entity> {
+	const entity = await find(context, ref, options);
 	if (entity !== undefined) return entity;
-	throw new NotFoundError(`There is no ${room.definition.label} "${nameOfWhich(which)}".`, {
+	throw new NotFoundError(`There is no ${context.definition.label} "${nameOfRef(ref)}".`, {
 		status: 404,
 		remedy: 'Check the name or id; a deleted one must be restored first.',
 	});
@@ -100,14 +107,14 @@ export async function read(room: Room, which: Which, options?: GetOptions): Prom
 
 /** One entity, or nothing where there is none. */
 export async function find(
-	room: Room,
-	which: Which,
+	context: EntityContext,
+	ref: EntityRef,
 	{ include = 'non-deleted', fields }: GetOptions = {},
 ): Promise<Entity | undefined> {
-	const query = room.definition.restorable ? { include } : {};
+	const query = context.definition.restorable ? { include } : {};
 	try {
-		const answer = await ask(room, whichPath(which), query, fields);
-		return entityOf(room.definition, answer.body);
+		const answer = await ask(context, refPath(ref), query, fields);
+		return entityOf(context.definition, answer.body);
 	} catch (error) {
 		if (error instanceof NotFoundError) return undefined;
 		throw error;
@@ -133,14 +140,14 @@ export interface Page {
 
 /** One page of a list; throws InvalidAnswerError for what is none. */
 export async function page(
-	room: Room,
+	context: EntityContext,
 	query: Record<string, string | number | undefined>,
 	extra?: readonly string[],
 ): Promise<Page> {
-	const { body } = await ask(room, '', query, extra);
+	const { body } = await ask(context, '', query, extra);
 	if (!isObject(body) || !Array.isArray(body.data)) {
 		throw new InvalidAnswerError(
-			`The server's answer is not a list of ${room.definition.label}s.`,
+			`The server's answer is not a list of ${context.definition.label}s.`,
 			{
 				remedy: 'Check that the Base URL is that of an OpenMetadata server.',
 			},
@@ -148,7 +155,7 @@ export async function page(
 	}
 	const paging: Json = isObject(body.paging) ? body.paging : {};
 	return {
-		entities: body.data.map((raw) => entityOf(room.definition, raw)),
+		entities: body.data.map((raw) => entityOf(context.definition, raw)),
 		after: textAt(paging, 'after'),
 		total: typeof paging.total === 'number' ? paging.total : undefined,
 	};
@@ -156,22 +163,22 @@ export async function page(
 
 /** All pages of a list, one after the other. A cursor that comes again would never end: it is refused. */
 export async function* pages(
-	room: Room,
+	context: EntityContext,
 	query: Record<string, string | number | undefined>,
 	extra?: readonly string[],
 ): AsyncGenerator<Page, undefined> {
 	const seen = new Set<string>();
 	let after: string | undefined;
 	do {
-		const one = await page(room, { ...query, after }, extra);
+		const one = await page(context, { ...query, after }, extra);
 		yield one;
 		after = one.after;
-		if (after !== undefined && seen.has(after)) throw endless(room);
+		if (after !== undefined && seen.has(after)) throw endless(context);
 		if (after !== undefined) seen.add(after);
 	} while (after !== undefined);
 }
 
-function endless({ definition }: Room): InvalidAnswerError {
+function endless({ definition }: EntityContext): InvalidAnswerError {
 	return new InvalidAnswerError(`The server's list of ${definition.label}s repeats itself.`, {
 		remedy: 'Run it again; if it happens again, look at the server. What was read is not used.',
 	});

@@ -8,7 +8,7 @@ import type { Difference } from '../diff/difference';
 import { pause } from './back-off';
 import { find, read } from './find';
 import type { PatchOperation } from '../types/options';
-import type { Room } from '../server/session';
+import type { EntityContext } from '../server/session';
 import { mayHaveHappened, readAfter } from './send-and-confirm';
 import { entityOf } from '../wire/decode';
 
@@ -38,7 +38,10 @@ export function guard(entity: Entity): PatchOperation[] {
 }
 
 /** Headers that guard in addition to the patch itself, where the server takes them. */
-function guardHeaders({ dialect }: Room, { version }: Entity): Pick<ApiRequest, 'headers'> {
+function guardHeaders(
+	{ dialect }: EntityContext,
+	{ version }: Entity,
+): Pick<ApiRequest, 'headers'> {
 	if (!dialect.has('ifMatch') || typeof version !== 'number') return {};
 	// Versions are written with their decimal: 1.0, not 1.
 	const written = Number.isInteger(version) ? version.toFixed(1) : String(version);
@@ -47,18 +50,18 @@ function guardHeaders({ dialect }: Room, { version }: Entity): Pick<ApiRequest, 
 
 /** Sends a patch by id and answers what the server then has. */
 export function sendPatch(
-	room: Room,
+	context: EntityContext,
 	entity: Entity,
 	operations: PatchOperation[],
 	extra: Pick<ApiRequest, 'headers' | 'secrets'>,
 ): Promise<Entity> {
-	const answer = room.sender.send({
+	const answer = context.sender.send({
 		method: 'PATCH',
-		path: room.definition.path + path`/${entity.id}`,
+		path: context.definition.path + path`/${entity.id}`,
 		body: operations,
 		...extra,
 	});
-	return answer.then(({ body }) => entityOf(room.definition, body));
+	return answer.then(({ body }) => entityOf(context.definition, body));
 }
 
 /** Texts that a patch puts into a connection: none of them belongs into a message. */
@@ -85,23 +88,24 @@ interface Tries {
  * Makes an entity as planned: a patch guarded against lost updates, computed anew from a fresh read
  * when somebody else was faster. Throws ConflictError when that goes on.
  */
-export async function change(room: Room, first: Entity, plan: Plan): Promise<Outcome> {
+export async function change(context: EntityContext, first: Entity, plan: Plan): Promise<Outcome> {
 	const tries: Tries = { failed: 0, lost: false, plain: false, changes: [] };
 	let entity = first;
 	for (;;) {
 		const { operations, changes } = plan.left(entity);
-		if (operations.length === 0) return settled(entity, tries);
+		if (operations.length === 0) return confirmedOutcome(entity, tries);
 		tries.changes = changes;
 		const began = performance.now();
 		try {
-			const after = await sendPatch(room, entity, [...guard(entity), ...operations], {
-				...(tries.plain ? {} : guardHeaders(room, entity)),
+			const after = await sendPatch(context, entity, [...guard(entity), ...operations], {
+				...(tries.plain ? {} : guardHeaders(context, entity)),
 				secrets: () => secretsOf(operations),
 			});
-			return await outcomeOf(room, { first, before: entity, answered: after }, plan, tries);
+			return await outcomeOf(context, { first, before: entity, answered: after }, plan, tries);
 		} catch (error) {
-			entity = await freshAfter(room, { before: entity, plan, tries, error, began });
-			if (tries.failed > mostRetries) return lastWord(room, { first, entity, plan, tries, error });
+			entity = await freshAfter(context, { before: entity, plan, tries, error, began });
+			if (tries.failed > mostRetries)
+				return lastWord(context, { first, entity, plan, tries, error });
 		}
 	}
 }
@@ -116,7 +120,7 @@ interface Failed {
 }
 
 /** The entity as it is after an attempt that failed in a way that another one may mend; throws otherwise. */
-async function freshAfter(room: Room, failed: Failed): Promise<Entity> {
+async function freshAfter(context: EntityContext, failed: Failed): Promise<Entity> {
 	const { before, plan, tries, error, began } = failed;
 	const isConflict = error instanceof ConflictError;
 	if (!isConflict && !mayHaveHappened(error)) throw error;
@@ -124,11 +128,11 @@ async function freshAfter(room: Room, failed: Failed): Promise<Entity> {
 	tries.failed += 1;
 	const tookMs = isConflict ? performance.now() - began : 0;
 	// First the pause, then the read: what is read must be fresh when it is sent.
-	if (tries.failed <= mostRetries) await pause(tries.failed, room.signal, tookMs);
+	if (tries.failed <= mostRetries) await pause(tries.failed, context.signal, tookMs);
 	const { id } = before;
-	const found = await readAfter(error, find(room, { id }, { fields: [...plan.fields] }));
+	const found = await readAfter(error, find(context, { id }, { fields: [...plan.fields] }));
 	// That it is gone is said as it is.
-	const fresh = found ?? (await read(room, { id }));
+	const fresh = found ?? (await read(context, { id }));
 	tries.plain ||= isConflict && fresh.updatedAt === before.updatedAt;
 	return fresh;
 }
@@ -142,12 +146,12 @@ interface Ending {
 	error: unknown;
 }
 
-function lastWord(room: Room, { first, entity, plan, tries, error }: Ending): Outcome {
-	if (isAsPlanned(entity, plan)) return settled(entity, tries);
-	throw error instanceof ConflictError ? conflict(room, first, entity) : error;
+function lastWord(context: EntityContext, { first, entity, plan, tries, error }: Ending): Outcome {
+	if (isAsPlanned(entity, plan)) return confirmedOutcome(entity, tries);
+	throw error instanceof ConflictError ? conflict(context, first, entity) : error;
 }
 
-function settled(entity: Entity, { lost, changes }: Tries): Outcome {
+function confirmedOutcome(entity: Entity, { lost, changes }: Tries): Outcome {
 	if (lost) return { action: 'updated', entity, changes, confirmedByRead: true };
 	return { action: 'unchanged', entity };
 }
@@ -161,14 +165,14 @@ interface Seen {
 }
 
 function outcomeOf(
-	room: Room,
+	context: EntityContext,
 	{ first, before, answered }: Seen,
 	plan: Plan,
 	{ changes, lost }: Tries,
 ): Outcome | Promise<Outcome> {
 	// An attempt whose answer was lost may have made the change that this one no longer had to make.
 	const { updatedAt } = lost ? first : before;
-	const left = isAsPlanned(answered, plan) ? answered : lookAgain(room, answered, plan);
+	const left = isAsPlanned(answered, plan) ? answered : lookAgain(context, answered, plan);
 	return whenKnown<Entity, Outcome>(left, (entity) =>
 		entity.updatedAt === updatedAt
 			? { action: 'unchanged', entity }
@@ -177,17 +181,21 @@ function outcomeOf(
 }
 
 /** Where the answer is not as planned: what a read shows. Throws where the server did not take it. */
-async function lookAgain(room: Room, answered: Entity, plan: Plan): Promise<Entity> {
-	const fresh = await read(room, { id: answered.id }, { fields: [...plan.fields] });
+async function lookAgain(context: EntityContext, answered: Entity, plan: Plan): Promise<Entity> {
+	const fresh = await read(context, { id: answered.id }, { fields: [...plan.fields] });
 	const left = plan.leftToSee(fresh).changes;
 	if (left.length === 0) return fresh;
 	// Somebody may have changed it again since; only our own answer can be held against the server.
 	if (fresh.updatedAt !== answered.updatedAt) return fresh;
-	throw notTaken(room, fresh, left);
+	throw notTaken(context, fresh, left);
 }
 
 /** What to throw when a server says yes and keeps something else. */
-function notTaken({ definition }: Room, entity: Entity, left: readonly Change[]): ServerError {
+function notTaken(
+	{ definition }: EntityContext,
+	entity: Entity,
+	left: readonly Change[],
+): ServerError {
 	const fields = [...new Set(left.map(({ field }) => field))].join(', ');
 	return new ServerError(
 		`The server answered that it changed the ${definition.label} "${entity.name}", but did not take: ${fields}.`,
@@ -199,7 +207,7 @@ function notTaken({ definition }: Room, entity: Entity, left: readonly Change[])
 	);
 }
 
-const unsaid = new Set([
+const bookkeepingFields = new Set([
 	'version',
 	'updatedAt',
 	'updatedBy',
@@ -207,9 +215,9 @@ const unsaid = new Set([
 	'incrementalChangeDescription',
 ]);
 
-function conflict({ definition }: Room, before: Entity, after: Entity): ConflictError {
+function conflict({ definition }: EntityContext, before: Entity, after: Entity): ConflictError {
 	const fields = Object.keys(after).filter(
-		(key) => !unsaid.has(key) && !sameJson(before[key], after[key]),
+		(key) => !bookkeepingFields.has(key) && !sameJson(before[key], after[key]),
 	);
 	const what = fields.length > 0 ? ` (${fields.join(', ')})` : '';
 	const who = textAt(after, 'updatedBy') ?? 'somebody else';

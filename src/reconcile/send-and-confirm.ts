@@ -8,7 +8,7 @@ import { pause } from './back-off';
 
 const mostAttempts = 5;
 
-export interface Settling<A, T> {
+export interface ConfirmedWrite<A, T> {
 	send: () => Promise<A>;
 	/** What an answer says of the result. */
 	made: (answer: A) => T | Promise<T>;
@@ -34,15 +34,15 @@ function isRepeatable(error: unknown, idempotent: boolean): boolean {
  * Sends a write. Where its answer is lost the entity is read: if what was wished holds it is done;
  * only otherwise is it sent again.
  */
-export async function settle<A, T>(settling: Settling<A, T>): Promise<T> {
-	const { send, made } = settling;
+export async function sendAndConfirm<A, T>(write: ConfirmedWrite<A, T>): Promise<T> {
+	const { send, made } = write;
 	let lost = false;
 	for (let attempt = 1; ; attempt += 1) {
 		try {
 			return await made(await send());
 		} catch (error) {
 			lost ||= mayHaveHappened(error);
-			const held = await beforeNext(settling, { error, attempt, lost });
+			const held = await beforeNext(write, { error, attempt, lost });
 			if (held !== undefined) return held;
 		}
 	}
@@ -57,7 +57,7 @@ interface Failed {
 
 /** The result where a read shows it; otherwise waits until it may be sent again, or throws why not. */
 async function beforeNext<A, T>(
-	{ confirm, idempotent, signal }: Settling<A, T>,
+	{ confirm, idempotent, signal }: ConfirmedWrite<A, T>,
 	{ error, attempt, lost }: Failed,
 ): Promise<T | undefined> {
 	// After a lost answer "exists already" may mean what this very request did.

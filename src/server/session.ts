@@ -4,13 +4,13 @@ import { InvalidAnswerError, NotFoundError, UnsupportedError } from '../http/fai
 import type { JsonObject, Sender } from '../http/types';
 import { whenKnown } from '../http/when-known';
 import { isObject, textAt } from '../lib/json';
-import { Lanes } from '../lib/keyed-queue';
+import { KeyedQueue } from '../lib/keyed-queue';
 import { References } from '../input/references';
 
 /** One client's memory of one server. */
 export class Session {
 	readonly references: References;
-	readonly lanes = new Lanes();
+	readonly queue = new KeyedQueue();
 	/** Entities for which this server has no bulk request. */
 	readonly withoutBulk = new Set<string>();
 	/** Fields that this server does not know in `fields=`, by entity. */
@@ -89,7 +89,7 @@ function notOpenMetadata(cause?: unknown): InvalidAnswerError {
 }
 
 /** Where an operation works: one kind of entity on one server. */
-export interface Room {
+export interface EntityContext {
 	session: Session;
 	definition: EntityDefinition;
 	dialect: Dialect;
@@ -104,46 +104,46 @@ export function enter(
 	session: Session,
 	definition: EntityDefinition,
 	bounds: Bounds = {},
-): Room | Promise<Room> {
-	return whenKnown(session.dialect(), (dialect) => roomOf(session, definition, dialect, bounds));
+): EntityContext | Promise<EntityContext> {
+	return whenKnown(session.dialect(), (dialect) => contextOf(session, definition, dialect, bounds));
 }
 
 interface Bounds {
 	signal?: AbortSignal | undefined;
-	mayBegin?: MayBegin | undefined;
+	canStart?: CanStart | undefined;
 }
 
-function roomOf(
+function contextOf(
 	session: Session,
 	definition: EntityDefinition,
 	dialect: Dialect,
-	{ signal, mayBegin }: Bounds,
-): Room {
+	{ signal, canStart }: Bounds,
+): EntityContext {
 	const { needs } = definition;
 	if (needs !== undefined && !dialect.has(needs)) {
 		throw new UnsupportedError(`This server (${dialect.version}) has no ${definition.label}s.`, {
 			remedy: 'Upgrade OpenMetadata to 1.2 or newer.',
 		});
 	}
-	const sender = mayBegin === undefined ? session.sender : gated(session.sender, mayBegin);
+	const sender = canStart === undefined ? session.sender : gated(session.sender, canStart);
 	if (signal === undefined) {
 		return { session, definition, dialect, sender, signal: session.ending };
 	}
-	const stoppable: Room['sender'] = {
+	const stoppable: EntityContext['sender'] = {
 		send: (request) => sender.send({ ...request, signal }),
 	};
 	return { session, definition, dialect, sender: stoppable, signal };
 }
 
 /** Says whether an operation may still begin, when its first request's turn has come. */
-export type MayBegin = () => boolean;
+export type CanStart = () => boolean;
 
 /** What has begun is ended, and before others begin. */
-function gated(sender: Room['sender'], mayBegin: MayBegin): Room['sender'] {
+function gated(sender: EntityContext['sender'], canStart: CanStart): EntityContext['sender'] {
 	let hasBegun = false;
-	const begin = () => (hasBegun ||= mayBegin());
+	const begin = () => (hasBegun ||= canStart());
 	return {
 		send: (request) =>
-			sender.send({ ...request, ...(hasBegun ? { goesOn: true } : { mayBegin: begin }) }),
+			sender.send({ ...request, ...(hasBegun ? { isContinuation: true } : { canStart: begin }) }),
 	};
 }

@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '../http/types';
 import type { Entity, ItemOutcome } from './results';
-import type { ReferenceWish, TagMode } from './input';
+import type { ReferenceInput, TagMode } from './input';
 
 /** Which entity is meant: one of these. `name` is unquoted (`a.b`), `fqn` is quoted where needed (`"a.b"`). */
-export type Which = { id: string } | { fqn: string } | { name: string };
+export type EntityRef = { id: string } | { fqn: string } | { name: string };
 
 export interface CreateOptions {
 	/** What to do when an entity of that name exists. Default `stop`. */
@@ -39,7 +39,7 @@ export interface ManyOptions extends UpsertOptions {
 	/** Masked secrets cannot be compared: when are they sent? Default `always`. */
 	secrets?: 'withOtherChanges' | 'always' | 'never';
 	/** Two inputs of one name: refuse before sending, or let the last win. Default: each in its order. */
-	doubledNames?: 'inOrder' | 'stop' | 'lastWins';
+	duplicateNames?: 'inOrder' | 'stop' | 'lastWins';
 	/** Items a bulk request. Default 100. */
 	chunkItems?: number;
 	/** Bytes a bulk request. Default 4 MB. */
@@ -87,8 +87,8 @@ export interface DeleteOptions {
 
 export interface SyncScope {
 	serviceType?: string;
-	owner?: ReferenceWish;
-	domain?: ReferenceWish;
+	owner?: ReferenceInput;
+	domain?: ReferenceInput;
 	tag?: string;
 }
 
@@ -108,7 +108,7 @@ export interface SyncOptions {
 	/** Masked secrets cannot be compared: when are they sent? Default `withOtherChanges`. */
 	secrets?: 'withOtherChanges' | 'always' | 'never';
 	/** Two wishes of one name. Default `stop`. */
-	doubledNames?: 'stop' | 'lastWins';
+	duplicateNames?: 'stop' | 'lastWins';
 	restoreIfDeleted?: boolean;
 	moveToDomain?: boolean;
 	/** Nothing is sent; the report says what would be. */
@@ -149,10 +149,11 @@ export interface SyncReport {
 }
 
 /** A data asset of a data product, by id, or by type and FQN. */
-export type AssetWish = { id: string; type: string } | { type: string; fullyQualifiedName: string };
+export type AssetInput =
+	{ id: string; type: string } | { type: string; fullyQualifiedName: string };
 
 export interface AssetOutcome {
-	asset: AssetWish;
+	asset: AssetInput;
 	status: 'added' | 'removed' | 'wouldBeAdded' | 'wouldBeRemoved' | 'failed';
 	/** The server's words for a failed one. */
 	message?: string;

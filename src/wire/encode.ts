@@ -8,7 +8,7 @@ import {
 import { ValidationError } from '../http/failures/errors';
 import type { Json, JsonObject } from '../http/types';
 import type { Reference } from '../types/results';
-import type { ResolvedWish } from '../input/resolve';
+import type { DesiredState } from '../input/resolve';
 
 /** A reference as requests carry it. */
 export function bare({ id, type }: Reference): JsonObject {
@@ -74,22 +74,22 @@ export function patchForm(
 export function createForm(
 	definition: EntityDefinition,
 	dialect: Dialect,
-	wish: ResolvedWish,
+	desired: DesiredState,
 ): JsonObject {
-	const request: JsonObject = { name: wish.name };
-	for (const key of Object.keys(wish.plain)) {
-		const value = wish.plain[key];
+	const request: JsonObject = { name: desired.name };
+	for (const key of Object.keys(desired.plain)) {
+		const value = desired.plain[key];
 		if (definition.patchOnlyFields.includes(key)) throw patchOnly(definition, key);
 		if (value !== null) request[key] = value;
 	}
-	if (wish.connection) request.connection = wish.connection;
+	if (desired.connection) request.connection = desired.connection;
 	for (const field of referenceFields) {
-		const references = wish.references[field];
+		const references = desired.references[field];
 		if (references === undefined || references.length === 0) continue;
 		const [name, value] = nameAndValue(dialect, field, references.map(forms[field].create));
 		request[name] = value;
 	}
-	if (wish.tags && wish.tags.length > 0) request.tags = wish.tags;
+	if (desired.tags && desired.tags.length > 0) request.tags = desired.tags;
 	return request;
 }
 

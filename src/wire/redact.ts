@@ -14,7 +14,7 @@ export function factsOf(
 }
 
 /** Makes of an entity what people get: the secrets of its connection are taken out, in place. */
-export function hideSecrets(
+export function redactSecrets(
 	definition: EntityDefinition,
 	entity: Entity,
 ): Entity | Promise<Entity> {

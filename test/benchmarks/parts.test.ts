@@ -2,7 +2,7 @@ import { assertSameRequests, figuresOf } from '../../benchmarks/figures';
 import type { Round, Run } from '../../benchmarks/measure';
 import { median } from '../../benchmarks/median';
 import { readOptions } from '../../benchmarks/options';
-import { rowsInCatalog, rowsOf, wishOf } from '../../benchmarks/services';
+import { rowsInCatalog, rowsOf, inputOf } from '../../benchmarks/services';
 import { variants } from '../../benchmarks/variants';
 
 test.each([
@@ -62,17 +62,17 @@ test('a bare loop that sends something else is no limit', () => {
 });
 
 test('what the catalog holds at the start', () => {
-	const wished = new Map(rowsOf(100).map((row) => [row.name, row.description]));
+	const expected = new Map(rowsOf(100).map((row) => [row.name, row.description]));
 	const stale = (catalog: Parameters<typeof rowsInCatalog>[0]) =>
-		rowsInCatalog(catalog, 100).filter((row) => row.description !== wished.get(row.name)).length;
-	expect(wished.size).toBe(100);
+		rowsInCatalog(catalog, 100).filter((row) => row.description !== expected.get(row.name)).length;
+	expect(expected.size).toBe(100);
 	expect(rowsInCatalog('empty', 100)).toEqual([]);
-	expect([stale('asWished'), stale('stale'), stale('fivePercentStale')]).toEqual([0, 100, 5]);
+	expect([stale('asExpected'), stale('stale'), stale('fivePercentStale')]).toEqual([0, 100, 5]);
 });
 
 test('rows and wishes say the same', () => {
 	const [row] = rowsOf(1);
-	expect(row && wishOf(row)).toEqual({
+	expect(row && inputOf(row)).toEqual({
 		name: 'airflow_000000',
 		displayName: 'Airflow 0',
 		description: row?.description,

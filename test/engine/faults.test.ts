@@ -99,7 +99,7 @@ describe.each(cases)('with $title', (one) => {
 	it('every operation of every node says so, and nothing is changed', async () => {
 		const { emulator, ...bench } = await serve('1.13');
 		const all = { engine: bench.engine, emulator };
-		for (const kind of kinds) emulator.catalog.seed(kind.node, { ...kind.wish, name: 'one' });
+		for (const kind of kinds) emulator.catalog.seed(kind.node, { ...kind.desired, name: 'one' });
 		emulator.catalog.seed('databaseService', { name: 'wh', serviceType: 'Mysql' });
 		emulator.catalog.seed('table', { name: 'orders', service: 'wh', domains: ['Marketing'] });
 		const before = JSON.stringify(kinds.map(({ node }) => emulator.catalog.all(node)));
@@ -149,17 +149,17 @@ interface Mistake {
 	httpCode?: number;
 }
 
-const json = (operation: string, wish: object) => ({
+const json = (operation: string, desired: object) => ({
 	operation,
 	inputMode: 'json',
-	json: JSON.stringify(wish),
+	json: JSON.stringify(desired),
 });
-const fine = { ...pipelines.wish, name: 'fine' };
+const fine = { ...pipelines.desired, name: 'fine' };
 
 const mistakes: Mistake[] = [
 	{
 		title: 'a missing name',
-		parameters: { ...json('create', pipelines.wish) },
+		parameters: { ...json('create', pipelines.desired) },
 		message: /has no name/,
 		remedy: /name/i,
 	},
@@ -302,7 +302,7 @@ describe.each(mistakes)('with $title', (one) => {
 
 	it('the message names the field and the remedy, and nothing is sent', async () => {
 		const bench = await serve(version);
-		bench.emulator.catalog.seed(kind.node, { ...kind.wish, name: 'one' });
+		bench.emulator.catalog.seed(kind.node, { ...kind.desired, name: 'one' });
 		const given = { entity: locate('one'), ...parameters };
 		const stopped = await run(bench, kind.node, given);
 		const { message = '', description } = stopped.result.error ?? {};

@@ -15,7 +15,7 @@ const names = read('names') as Frozen;
 const workflowOf = (node: string) => read(node) as WorkflowJson;
 
 /** What the workflows find in the catalog. */
-function seed({ emulator }: Bench, { node, wish, isService }: Kind): void {
+function seed({ emulator }: Bench, { node, desired, isService }: Kind): void {
 	const { catalog } = emulator;
 	const serviceType = {
 		pipelineService: 'Airflow',
@@ -23,7 +23,7 @@ function seed({ emulator }: Bench, { node, wish, isService }: Kind): void {
 		dashboardService: 'Superset',
 		dataProduct: '',
 	}[node];
-	const base = isService ? { serviceType } : wish;
+	const base = isService ? { serviceType } : desired;
 	const add = (name: string, more: object = {}) => catalog.seed(node, { ...base, name, ...more });
 	catalog.seed('user', { id: '00000000-0000-4000-8000-0000000000aa', name: 'erin' });
 	for (const name of ['Orders', 'Churn']) {

@@ -160,7 +160,7 @@ it('empty cells are ignored or clear, and unknown columns are named', async () =
 	const bench = await serve('1.13');
 	const { catalog } = bench.emulator;
 	catalog.seed('pipelineService', {
-		...pipelines.wish,
+		...pipelines.desired,
 		name: 'a',
 		description: 'Kept',
 		owners: ['bob'],
@@ -196,7 +196,7 @@ it('a secret that was typed into the workflow is pointed out, not shown', async 
 
 it('a webhook starts it, and If parts what is new from what was there', async () => {
 	const { engine, emulator } = await serve('1.6');
-	emulator.catalog.seed('pipelineService', { ...pipelines.wish, name: 'old' });
+	emulator.catalog.seed('pipelineService', { ...pipelines.desired, name: 'old' });
 	const to = (node: string) => [{ node, type: 'main', index: 0 }];
 	const result = await engine.run({
 		mode: 'webhook',

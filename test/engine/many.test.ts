@@ -15,16 +15,16 @@ const { serve } = useBench();
 
 /** Rows as a spreadsheet gives them. */
 function row(kind: Kind, name: string, more: object = {}) {
-	const { serviceType } = kind.wish;
+	const { serviceType } = kind.desired;
 	const own = kind.isService
 		? { 'Service Type': serviceType, ...dotted(kind) }
-		: { Description: kind.wish.description, Domain: 'Marketing' };
+		: { Description: kind.desired.description, Domain: 'Marketing' };
 	return { Name: name, ...own, 'Display Name': `The ${name}`, Owner: 'alice', ...more };
 }
 
 /** `connection.config.hostPort` and so on. */
-function dotted({ wish }: Kind) {
-	const { config } = wish.connection as { config: object };
+function dotted({ desired }: Kind) {
+	const { config } = desired.connection as { config: object };
 	return Object.fromEntries(
 		Object.entries(config).map(([field, value]) => [`connection.config.${field}`, value]),
 	);
@@ -59,8 +59,8 @@ describe.each(bulkPlaces)(
 			const { catalog } = bench.emulator;
 			const [alice] = [catalog.find('user', 'alice')!];
 			const owners = [{ id: alice.id!, type: 'user' }];
-			catalog.seed(node, { ...kind.wish, name: 'changed', displayName: 'Before', owners });
-			catalog.seed(node, { ...kind.wish, name: 'same', displayName: 'The same', owners });
+			catalog.seed(node, { ...kind.desired, name: 'changed', displayName: 'Before', owners });
+			catalog.seed(node, { ...kind.desired, name: 'same', displayName: 'The same', owners });
 			const items = ['new', 'changed', 'same', 'a::b', 'new too'].map((name) =>
 				row(kind, name, { Colour: 'red' }),
 			);
@@ -96,8 +96,16 @@ describe.each(bulkPlaces)(
 
 		it('takes a JSON array, and keeps the order of doubled names', async () => {
 			const bench = await serve(version, { bulk });
-			const wish = (name: string, displayName: string) => ({ ...kind.wish, name, displayName });
-			const itemsJson = JSON.stringify([wish('a', 'first'), wish('b', 'other'), wish('a', 'last')]);
+			const desired = (name: string, displayName: string) => ({
+				...kind.desired,
+				name,
+				displayName,
+			});
+			const itemsJson = JSON.stringify([
+				desired('a', 'first'),
+				desired('b', 'other'),
+				desired('a', 'last'),
+			]);
 			const parameters = { ...many, itemsFrom: 'json', itemsJson };
 			const ran = await run(bench, node, parameters);
 			expect(ran.result.error).toBeUndefined();
@@ -108,7 +116,10 @@ describe.each(bulkPlaces)(
 			]);
 			expect(bench.emulator.catalog.find(node, 'a')).toMatchObject({ displayName: 'last' });
 
-			const stopped = await run(bench, node, { ...parameters, options: { doubledNames: 'stop' } });
+			const stopped = await run(bench, node, {
+				...parameters,
+				options: { duplicateNames: 'stop' },
+			});
 			expect(stopped.result.error?.message).toMatch(/more than one .* named "a"/);
 			expect(stopped.sent).toEqual([]);
 		});
@@ -156,7 +167,9 @@ describe.each(bulks)('As Plain Bulk Request, bulk %s', (bulk) => {
 const removing = (kind: Kind) => ({
 	operation: 'sync',
 	removeUnlisted: true,
-	scope: kind.isService ? { serviceType: kind.wish.serviceType } : { domain: locate('Marketing') },
+	scope: kind.isService
+		? { serviceType: kind.desired.serviceType }
+		: { domain: locate('Marketing') },
 	removalLimitKind: 'count',
 	removalCount: 1,
 	...(kind.isService ? {} : { deletePermanently: true }),
@@ -166,8 +179,8 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 	it('is planned, approved by its hash, carried out, and then only reads', async () => {
 		const bench = await serve(version);
 		const { catalog } = bench.emulator;
-		catalog.seed(node, { ...kind.wish, name: 'kept', displayName: 'Before' });
-		catalog.seed(node, { ...kind.wish, name: 'left' });
+		catalog.seed(node, { ...kind.desired, name: 'kept', displayName: 'Before' });
+		catalog.seed(node, { ...kind.desired, name: 'left' });
 		const items = [row(kind, 'kept'), row(kind, 'new')];
 
 		const plan = await run(bench, node, { ...removing(kind), planOnly: true }, items);
@@ -226,7 +239,7 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 	])('removes nothing with %s', async (_why, more, names, message) => {
 		const bench = await serve(version);
 		for (const name of ['left', 'also left', 'kept']) {
-			bench.emulator.catalog.seed(node, { ...kind.wish, name });
+			bench.emulator.catalog.seed(node, { ...kind.desired, name });
 		}
 		const parameters = { ...removing(kind), ...more };
 		const ran = await run(
@@ -241,7 +254,7 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 
 	it('removes nothing with an item that cannot be read, and says which one', async () => {
 		const bench = await serve(version);
-		bench.emulator.catalog.seed(node, { ...kind.wish, name: 'left' });
+		bench.emulator.catalog.seed(node, { ...kind.desired, name: 'left' });
 		const twofold = { ...row(kind, 'new'), owner: 'bob', owners: 'carol' };
 		const ran = await run(bench, node, removing(kind), [row(kind, 'kept'), twofold]);
 		expect(ran.result.error?.message).toMatch(
@@ -254,7 +267,7 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 
 it('Sync removes nothing on the second run in a loop, and nothing before', async () => {
 	const bench = await serve('1.13');
-	bench.emulator.catalog.seed('pipelineService', { ...pipelines.wish, name: 'left' });
+	bench.emulator.catalog.seed('pipelineService', { ...pipelines.desired, name: 'left' });
 	const to = (node: string) => [{ node, type: 'main', index: 0 }];
 	const result = await bench.engine.run({
 		workflow: {
@@ -292,7 +305,7 @@ it.each(servicePlaces)(
 	async (version, node, kind) => {
 		const bench = await serve(version);
 		const { catalog } = bench.emulator;
-		catalog.seed(node, { ...kind.wish, name: 'full' });
+		catalog.seed(node, { ...kind.desired, name: 'full' });
 		const child = {
 			pipelineService: 'pipeline',
 			databaseService: 'database',
@@ -315,7 +328,7 @@ it.each(servicePlaces)(
 
 it('Sync of data products refuses removal unless they may be deleted for good', async () => {
 	const bench = await serve('1.13');
-	bench.emulator.catalog.seed('dataProduct', { ...products.wish, name: 'left' });
+	bench.emulator.catalog.seed('dataProduct', { ...products.desired, name: 'left' });
 	const parameters = { ...removing(products), deletePermanently: false };
 	const ran = await run(bench, 'dataProduct', parameters, [row(products, 'new')]);
 	expect(ran.result.error?.message).toMatch(/permanently|for good/i);

@@ -17,14 +17,14 @@ function defaultOf({ node }: Kind, name: string, operation: string): string {
 }
 
 /** Somebody fills in the name, and the type of a service, in the text that stands there. */
-function filledIn(prefilled: unknown, { isService, wish }: Kind): IDataObject {
-	const type = isService ? { serviceType: wish.serviceType } : {};
+function filledIn(prefilled: unknown, { isService, desired }: Kind): IDataObject {
+	const type = isService ? { serviceType: desired.serviceType } : {};
 	return { ...(prefilled as IDataObject), name: 'one', ...type };
 }
 
-function seed({ emulator }: Bench, { node, wish }: Kind): void {
+function seed({ emulator }: Bench, { node, desired }: Kind): void {
 	emulator.catalog.seed(node, {
-		...wish,
+		...desired,
 		name: 'one',
 		displayName: 'Kept',
 		description: 'Kept, too',
@@ -77,7 +77,7 @@ describe.each(places)(
 		it('every member of the form, added and left as it is', async () => {
 			const bench = await serve(version);
 			seed(bench, kind);
-			const { serviceType } = kind.wish;
+			const { serviceType } = kind.desired;
 			const added = addedToForm(packageNodes[node].description.properties);
 			const parameters = { operation: 'upsert', inputMode: 'form', ...added, name: 'one' };
 			const ran = await run(bench, node, {
@@ -109,7 +109,7 @@ describe.each(places)(
 		it('commas without names between them are an empty cell', async () => {
 			const bench = await serve(version);
 			seed(bench, kind);
-			const type = kind.isService ? { 'Service Type': kind.wish.serviceType } : {};
+			const type = kind.isService ? { 'Service Type': kind.desired.serviceType } : {};
 			const ran = await run(bench, node, { operation: 'upsert', inputMode: 'auto' }, [
 				{ Name: 'one', ...type, Owners: ' , ', Tags: ',' },
 			]);

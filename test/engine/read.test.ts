@@ -25,8 +25,8 @@ const others = {
 };
 const items = names.map((name) => ({ name }));
 
-function seedThree({ emulator }: Bench, { node, wish }: Kind) {
-	return names.map((name) => emulator.catalog.seed(node, { ...wish, name }));
+function seedThree({ emulator }: Bench, { node, desired }: Kind) {
+	return names.map((name) => emulator.catalog.seed(node, { ...desired, name }));
 }
 
 describe.each(places)('on %s, %s', (version, node, kind) => {
@@ -133,8 +133,8 @@ describe.each(places)('on %s, %s', (version, node, kind) => {
 		expect(result.error).toBeUndefined();
 		expect(json.map(({ name, description }) => [name, description])).toEqual([
 			['one', 'Newer'],
-			['one', kind.wish.description],
-			['two.b', kind.wish.description],
+			['one', kind.desired.description],
+			['two.b', kind.desired.description],
 		]);
 		expect(rows).toEqual([0, 0, 1]);
 		expect(json.every(({ owners, tags }) => Array.isArray(owners) && Array.isArray(tags))).toBe(
@@ -217,7 +217,7 @@ describe.each(places.filter(([, node]) => node === 'dataProduct'))('on %s, %s', 
 		['an expression confirms nothing', { deletePermanently: '={{ $json.nothing }}' }],
 	])('Delete asks nothing of the server when %s', async (_, confirmation) => {
 		const bench = await serve(version);
-		bench.emulator.catalog.seed(node, { ...products.wish, name: 'one' });
+		bench.emulator.catalog.seed(node, { ...products.desired, name: 'one' });
 		const parameters = { operation: 'delete', entity: locate('one'), ...confirmation };
 		const ran = await run(bench, node, parameters);
 		expect(ran.result.error?.message).toMatch(/only be deleted permanently|^Delete Permanently: /);
@@ -229,7 +229,7 @@ describe.each(places.filter(([, node]) => node === 'dataProduct'))('on %s, %s', 
 	it('Add and Remove Assets map partial failures back to their items', async () => {
 		const bench = await serve(version);
 		const { catalog } = bench.emulator;
-		catalog.seed('dataProduct', { ...products.wish, name: 'Churn' });
+		catalog.seed('dataProduct', { ...products.desired, name: 'Churn' });
 		catalog.seed('databaseService', { name: 'wh', serviceType: 'Mysql' });
 		const domains = ['Marketing'];
 		for (const name of ['orders', 'users']) catalog.seed('table', { name, service: 'wh', domains });
@@ -290,7 +290,7 @@ describe.each(places.filter(([, node]) => node === 'dataProduct'))('on %s, %s', 
 	it('Add Assets does the others where an item names none; set to Stop it sends nothing', async () => {
 		const bench = await serve(version);
 		const { catalog } = bench.emulator;
-		catalog.seed('dataProduct', { ...products.wish, name: 'Churn' });
+		catalog.seed('dataProduct', { ...products.desired, name: 'Churn' });
 		catalog.seed('databaseService', { name: 'wh', serviceType: 'Mysql' });
 		catalog.seed('table', { name: 'orders', service: 'wh', domains: ['Marketing'] });
 		const parameters = {

@@ -61,7 +61,7 @@ function check(kind: Kind, operation: string, outputs: object[]) {
 
 function seed({ emulator }: Bench, kind: Kind) {
 	const { catalog } = emulator;
-	catalog.seed(kind.node, { ...kind.wish, name: 'one', owners: ['Analytics'] });
+	catalog.seed(kind.node, { ...kind.desired, name: 'one', owners: ['Analytics'] });
 	catalog.seed('databaseService', { name: 'wh', serviceType: 'Mysql' });
 	catalog.seed('table', {
 		name: 'orders',
@@ -87,17 +87,17 @@ describe.each(places)('on %s, %s', (version, node, kind) => {
 	it('so is what operations on many say of what they could not do', async () => {
 		const bench = await serve(version);
 		seed(bench, kind);
-		const wishes = JSON.stringify([
-			{ ...kind.wish, name: 'a::b' },
-			{ ...kind.wish, name: 'two' },
+		const inputs = JSON.stringify([
+			{ ...kind.desired, name: 'a::b' },
+			{ ...kind.desired, name: 'two' },
 		]);
 		for (const operation of ['upsertMany', 'sync']) {
-			const parameters = { operation, itemsFrom: 'json', itemsJson: wishes };
+			const parameters = { operation, itemsFrom: 'json', itemsJson: inputs };
 			const { json } = await run(bench, node, parameters);
 			expect(json[0]).toHaveProperty('error');
 			check(kind, operation, json);
 		}
-		const plan = { operation: 'sync', itemsFrom: 'json', itemsJson: wishes, planOnly: true };
+		const plan = { operation: 'sync', itemsFrom: 'json', itemsJson: inputs, planOnly: true };
 		check(kind, 'sync', (await run(bench, node, plan)).json);
 		if (kind !== products) return;
 		const assetRows = { asset: [{ type: 'table', asset: 'wh.nothing' }] };

@@ -140,13 +140,13 @@ describe.each(places)('on %s as %s: %s', (version, user, _type, service) => {
 		const request = { onMessage: (_node: string, text: string) => messages.push(text) };
 		const whole = { name: 'one', serviceType, connection: { config } };
 		const typed = { ...whole, connection: { config: merged(config, renewed(secrets)) } };
-		const list = (wish: object) => ({ itemsFrom: 'json', itemsJson: JSON.stringify([wish]) });
+		const list = (desired: object) => ({ itemsFrom: 'json', itemsJson: JSON.stringify([desired]) });
 		const entity = locate('one');
-		const json = (operation: string, wish: object) => ({
+		const json = (operation: string, desired: object) => ({
 			operation,
 			entity,
 			inputMode: 'json',
-			json: JSON.stringify(wish),
+			json: JSON.stringify(desired),
 		});
 		const patch = (operations: object[]) => ({
 			operation: 'patch',
@@ -237,11 +237,11 @@ it('what the secrets credential holds is not put out, also where OpenMetadata ca
 	const here = await serve('1.13');
 	const gcpConfig = { type: 'service_account', projectId: 'p', clientEmail: 'c', clientId: '1' };
 	const config = { credentials: { gcpConfig } };
-	const wish = { name: 'big', serviceType: 'BigQuery', connection: { config } };
+	const desired = { name: 'big', serviceType: 'BigQuery', connection: { config } };
 	const givenAs = (privateKeyId: string) => ({
 		secrets: { big: { credentials: { gcpConfig: { privateKeyId } } } },
 	});
-	const parameters = { operation: 'upsert', inputMode: 'json', json: JSON.stringify(wish) };
+	const parameters = { operation: 'upsert', inputMode: 'json', json: JSON.stringify(desired) };
 	const first = await run(here, 'databaseService', parameters, [{}], givenAs(`${mark}-one`));
 	const second = await run(here, 'databaseService', parameters, [{}], givenAs(`${mark}-two`));
 	expect([first, second].map(({ json }) => json[0]?.action)).toEqual(['created', 'updated']);

@@ -43,7 +43,7 @@ export interface Kind {
 	/** Parameters of the form that a new one needs besides its name. */
 	needs: IDataObject;
 	/** The same as fields of an entity. */
-	wish: IDataObject;
+	desired: IDataObject;
 	isService: boolean;
 }
 
@@ -51,7 +51,7 @@ const service = (node: NodeName, serviceType: string, config: IDataObject): Kind
 	node,
 	path: `/v1/services/${node}s`,
 	needs: { serviceType, connectionJson: JSON.stringify(config) },
-	wish: { serviceType, connection: { config } },
+	desired: { serviceType, connection: { config } },
 	isService: true,
 });
 
@@ -74,7 +74,7 @@ export const products: Kind = {
 	node: 'dataProduct',
 	path: '/v1/dataProducts',
 	needs: { description: 'About churn', domain: locate('Marketing') },
-	wish: { description: 'About churn', domains: ['Marketing'] },
+	desired: { description: 'About churn', domains: ['Marketing'] },
 	isService: false,
 };
 export const kinds = [pipelines, databases, dashboards, products];
@@ -275,14 +275,14 @@ const since = {
 
 /** What any operation puts out of an entity that has no more than it needs, made `stable`. */
 export function entityOf(
-	{ isService, wish }: Kind,
+	{ isService, desired }: Kind,
 	version: Version,
 	name: string,
 	more: object = {},
 ): object {
 	const own = isService
-		? { serviceType: wish.serviceType, connection: expect.objectContaining({}) }
-		: { description: wish.description, domains: [shown.marketing] };
+		? { serviceType: desired.serviceType, connection: expect.objectContaining({}) }
+		: { description: desired.description, domains: [shown.marketing] };
 	return {
 		id: '<id>',
 		name,
@@ -363,9 +363,9 @@ function present<T>(value: T | undefined): T {
 }
 
 /** Parameters with which each operation of a node does something to the entity called "one". */
-export function everyOperation({ node, needs, wish, isService }: Kind): Record<string, object> {
+export function everyOperation({ node, needs, desired, isService }: Kind): Record<string, object> {
 	const entity = locate('one');
-	const list = JSON.stringify([{ ...wish, name: 'one', displayName: 'Listed' }]);
+	const list = JSON.stringify([{ ...desired, name: 'one', displayName: 'Listed' }]);
 	const asset = [{ type: 'table', asset: 'wh.orders' }];
 	const shared = {
 		create: { ...needs, name: 'new' },

@@ -110,7 +110,7 @@ async function ask(node: NodeName, parameters: object, args: IDataObject = {}) {
 }
 
 function seed({ catalog }: Emulator, kind: Kind) {
-	catalog.seed(kind.node, { ...kind.wish, name: 'one' });
+	catalog.seed(kind.node, { ...kind.desired, name: 'one' });
 	catalog.seed('databaseService', { name: 'wh', serviceType: 'Mysql' });
 	catalog.seed('table', { name: 'orders', service: 'wh', domains: ['Marketing'] });
 }
@@ -143,7 +143,7 @@ describe.each(kinds.map((kind) => [kind.node, kind] as const))('%s as a tool', (
 			...everyOperation(kind).sync,
 			removeUnlisted: true,
 			scope: kind.isService
-				? { serviceType: kind.wish.serviceType }
+				? { serviceType: kind.desired.serviceType }
 				: { domain: locate('Marketing') },
 			deletePermanently: true,
 		};
@@ -205,8 +205,8 @@ it('an agent gives a list as JSON, and is told what of it was not done', async (
 		},
 		{
 			items: [
-				{ ...products.wish, name: 'good' },
-				{ ...products.wish, name: 'b::d' },
+				{ ...products.desired, name: 'good' },
+				{ ...products.desired, name: 'b::d' },
 			],
 		},
 	);

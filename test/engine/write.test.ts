@@ -39,10 +39,10 @@ const form = (kind: Kind, version: Version) => ({
 
 /** What a new one is sent as. */
 function request(bench: Bench, kind: Kind, version: Version, row: number) {
-	const { domains, ...wish } = kind.wish;
+	const { domains, ...desired } = kind.desired;
 	const label = { tagFQN: 'PII.Sensitive', source: 'Classification' };
 	return {
-		...wish,
+		...desired,
 		name: three[row]!.name,
 		displayName: `Row ${row}`,
 		...ownersOn(version, idOf(bench, 'user', 'alice')),
@@ -75,9 +75,9 @@ const unasked: Record<'service' | 'product', Record<Version, object>> = {
 };
 
 /** Three that are there already. */
-function seedThree({ emulator }: Bench, { node, wish }: Kind) {
+function seedThree({ emulator }: Bench, { node, desired }: Kind) {
 	return three.map(({ name }) =>
-		emulator.catalog.seed(node, { ...wish, name, displayName: 'Old', description: 'Old words' }),
+		emulator.catalog.seed(node, { ...desired, name, displayName: 'Old', description: 'Old words' }),
 	);
 }
 
@@ -187,10 +187,10 @@ describe.each(places)('on %s, %s', (version, node, kind) => {
 			json: '={{ { displayName: null, description: $json.label } }}',
 		};
 		const items = [
-			{ which: one!.id, mode: 'id' },
-			{ which: '"two.b"', mode: 'fqn' },
-			{ which: 'three', mode: 'name' },
-		].map((item) => ({ ...item, which: text(item.which) }));
+			{ ref: one!.id, mode: 'id' },
+			{ ref: '"two.b"', mode: 'fqn' },
+			{ ref: 'three', mode: 'name' },
+		].map((item) => ({ ...item, ref: text(item.ref) }));
 
 		const retried = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 		const perMode = await Promise.all(

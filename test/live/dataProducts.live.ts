@@ -12,7 +12,7 @@ describe.each(servers)('%s', (server) => {
 		expect(await live.close()).toBe(0);
 	}, 60_000);
 
-	const wish = (name: string, more: Json = {}): Json => ({
+	const desired = (name: string, more: Json = {}): Json => ({
 		name: live.prefix + name,
 		description: `First **${name}**`,
 		domains: [live.domain],
@@ -26,7 +26,7 @@ describe.each(servers)('%s', (server) => {
 	});
 	const one = async (parameters: Json): Promise<Json> =>
 		(await live.run(node, parameters))[0] ?? {};
-	const which = (name: string) => byName(live.prefix + name);
+	const ref = (name: string) => byName(live.prefix + name);
 	const onServer = async (name: string) => await live.plain.find(node, live.prefix + name);
 
 	/** On servers without data products every operation says so, and that is the whole test. */
@@ -38,7 +38,7 @@ describe.each(servers)('%s', (server) => {
 	};
 
 	it('Create: a new one; one that exists stops the item', async () => {
-		const given = wish('a', { experts: [live.user], owners: [live.user] });
+		const given = desired('a', { experts: [live.user], owners: [live.user] });
 		// A domain may give it more of both.
 		const user: unknown = expect.arrayContaining([expect.objectContaining({ name: live.user })]);
 		await works(json('create', given), {
@@ -54,7 +54,7 @@ describe.each(servers)('%s', (server) => {
 	});
 
 	it('Create or Update: only what is given changes', async () => {
-		await works(json('upsert', wish('b', { displayName: 'B' })), { action: 'created' });
+		await works(json('upsert', desired('b', { displayName: 'B' })), { action: 'created' });
 		await works(json('upsert', { name: `${live.prefix}b`, description: 'Second' }), {
 			action: 'updated',
 			displayName: 'B',
@@ -63,7 +63,7 @@ describe.each(servers)('%s', (server) => {
 	});
 
 	it('Create or Update Many and Sync', async () => {
-		const items = [wish('m1'), wish('m2')];
+		const items = [desired('m1'), desired('m2')];
 		const many = await live.run(node, { operation: 'upsertMany', inputMode: 'auto' }, items);
 		const synced = await live.run(node, { operation: 'sync', inputMode: 'auto' }, items);
 		// Nothing could be begun.
@@ -73,8 +73,8 @@ describe.each(servers)('%s', (server) => {
 	});
 
 	it('Update and Apply JSON Patch', async () => {
-		await works(json('upsert', wish('u')), { action: 'created' });
-		const entity = which('u');
+		await works(json('upsert', desired('u')), { action: 'created' });
+		const entity = ref('u');
 		await works(json('update', { displayName: 'U' }, { entity }), { displayName: 'U' });
 		const patchJson = JSON.stringify([{ op: 'add', path: '/description', value: 'Patched' }]);
 		await works(
@@ -84,8 +84,8 @@ describe.each(servers)('%s', (server) => {
 	});
 
 	it('Get, Get Many and Get Versions', async () => {
-		const { id } = await works(json('upsert', wish('g')), { action: 'created' });
-		const entity = which('g');
+		const { id } = await works(json('upsert', desired('g')), { action: 'created' });
+		const entity = ref('g');
 		if (live.hasDataProducts) {
 			const all = await live.run(node, { operation: 'getMany', returnAll: true });
 			expect(all.map(({ name }) => name)).toContain(`${live.prefix}g`);
@@ -106,9 +106,9 @@ describe.each(servers)('%s', (server) => {
 		};
 		const [made] = await live.run('databaseService', json('upsert', service));
 		expect(made).toMatchObject({ action: 'created' });
-		await works(json('upsert', wish('p')), { action: 'created' });
+		await works(json('upsert', desired('p')), { action: 'created' });
 		const assetsJson = JSON.stringify([{ type: 'databaseService', id: made?.id }]);
-		const assets = { entity: which('p'), assetsMode: 'json', assetsJson };
+		const assets = { entity: ref('p'), assetsMode: 'json', assetsJson };
 		const added = await one({ operation: 'addAssets', ...assets });
 		const removed = await one({ operation: 'removeAssets', ...assets });
 		const expected = live.hasDataProducts ? ['added', 'removed'] : ['UNSUPPORTED', 'UNSUPPORTED'];
@@ -116,8 +116,8 @@ describe.each(servers)('%s', (server) => {
 	});
 
 	it('Delete', async () => {
-		await works(json('upsert', wish('d')), { action: 'created' });
-		const parameters = { operation: 'delete', entity: which('d'), deletePermanently: true };
+		await works(json('upsert', desired('d')), { action: 'created' });
+		const parameters = { operation: 'delete', entity: ref('d'), deletePermanently: true };
 		await works(parameters, { deleted: true });
 		expect(await onServer('d')).toBeUndefined();
 	});

@@ -41,13 +41,13 @@ describe.each(servers)('%s', (server) => {
 	}, 60_000);
 
 	describe.each(kinds)('$node', ({ node, kind, serviceType, config }) => {
-		const json = (operation: string, wish: Json, more: Json = {}) => ({
+		const json = (operation: string, desired: Json, more: Json = {}) => ({
 			operation,
 			inputMode: 'json',
-			json: JSON.stringify(wish),
+			json: JSON.stringify(desired),
 			...more,
 		});
-		const wish = (name: string, more: Json = {}): Json => ({
+		const desired = (name: string, more: Json = {}): Json => ({
 			name: `${live.prefix}${name}`,
 			serviceType,
 			connection: { config },
@@ -63,23 +63,23 @@ describe.each(servers)('%s', (server) => {
 		const onServer = async (name: string) => await live.plain.find(kind, live.prefix + name);
 
 		it('Create', async () => {
-			const made = await one(json('create', wish('a', { owners: [live.user] })));
+			const made = await one(json('create', desired('a', { owners: [live.user] })));
 			expect(made).toMatchObject({ action: 'created', serviceType, owners: [{ name: live.user }] });
 			expect(await onServer('a')).toMatchObject({ id: made.id, description: 'First **a**' });
 		});
 
 		it('Create: one that exists stops the item, or is returned', async () => {
-			await one(json('upsert', wish('b')));
-			const stopped = await one(json('create', wish('b')));
+			await one(json('upsert', desired('b')));
+			const stopped = await one(json('create', desired('b')));
 			expect(stopped.error).toMatchObject({ type: 'ENTITY_ALREADY_EXISTS' });
 			const options = { ifExists: 'return' };
-			const returned = await one(json('create', wish('b', { description: 'x' }), { options }));
+			const returned = await one(json('create', desired('b', { description: 'x' }), { options }));
 			expect(returned).toMatchObject({ action: 'unchanged', description: 'First **b**' });
 		});
 
 		it('Create or Update: only what is given changes', async () => {
-			expect(await one(json('upsert', wish('c')))).toMatchObject({ action: 'created' });
-			expect(await one(json('upsert', wish('c')))).toMatchObject({ action: 'unchanged' });
+			expect(await one(json('upsert', desired('c')))).toMatchObject({ action: 'created' });
+			expect(await one(json('upsert', desired('c')))).toMatchObject({ action: 'unchanged' });
 			const name = `${live.prefix}c`;
 			const changed = await one(json('upsert', { name, serviceType, description: 'Second' }));
 			expect(changed).toMatchObject({ action: 'updated', description: 'Second', displayName: 'c' });
@@ -88,10 +88,10 @@ describe.each(servers)('%s', (server) => {
 
 		it('Create or Update Many: all but the wrong ones, in order', async () => {
 			const items = [
-				wish('m1'),
-				wish('no::name'),
-				wish('m2'),
-				wish('m1', { description: 'Later' }),
+				desired('m1'),
+				desired('no::name'),
+				desired('m2'),
+				desired('m1', { description: 'Later' }),
 			];
 			const parameters = { operation: 'upsertMany', inputMode: 'auto' };
 			const done = await live.run(node, parameters, items);
@@ -100,7 +100,7 @@ describe.each(servers)('%s', (server) => {
 		});
 
 		it('Update: owners and description, by name and by ID', async () => {
-			const { id } = await one(json('upsert', wish('u')));
+			const { id } = await one(json('upsert', desired('u')));
 			const entity = byName(`${live.prefix}u`);
 			const owned = await one(json('update', { owners: [live.user] }, { entity }));
 			expect(owned).toMatchObject({ action: 'updated', owners: [{ name: live.user }] });
@@ -111,7 +111,7 @@ describe.each(servers)('%s', (server) => {
 		});
 
 		it('Apply JSON Patch: rows and JSON', async () => {
-			await one(json('upsert', wish('p')));
+			await one(json('upsert', desired('p')));
 			const entity = byName(`${live.prefix}p`);
 			const operation = [{ op: 'add', path: '/description', value: 'Patched' }];
 			const rows = { operation: 'patch', entity, patchMode: 'rows', patchRows: { operation } };
@@ -122,7 +122,7 @@ describe.each(servers)('%s', (server) => {
 		});
 
 		it('Get and Get Versions', async () => {
-			const { id } = await one(json('upsert', wish('with.dot', { tags: ['PII.Sensitive'] })));
+			const { id } = await one(json('upsert', desired('with.dot', { tags: ['PII.Sensitive'] })));
 			const named = await one({ operation: 'get', entity: byName(`${live.prefix}with.dot`) });
 			const identified = await one({ operation: 'get', entity: byId(id) });
 			expect(named).toMatchObject({ id, tags: [{ tagFQN: 'PII.Sensitive' }] });
@@ -138,8 +138,8 @@ describe.each(servers)('%s', (server) => {
 		});
 
 		it('Get Many: all, a limit, and what nobody owns', async () => {
-			await one(json('upsert', wish('g1')));
-			await one(json('upsert', wish('g2', { owners: [live.user] })));
+			await one(json('upsert', desired('g1')));
+			await one(json('upsert', desired('g2', { owners: [live.user] })));
 			const names = async (parameters: Json) =>
 				(await live.run(node, { operation: 'getMany', ...parameters })).map(({ name }) => name);
 			const all = await names({ returnAll: true });
@@ -152,7 +152,7 @@ describe.each(servers)('%s', (server) => {
 		});
 
 		it('Sync: a plan sends nothing, and what was approved is done', async () => {
-			const items = [wish('s1'), wish('s2')];
+			const items = [desired('s1'), desired('s2')];
 			const sync = { operation: 'sync', inputMode: 'auto' };
 			const plan = await live.run(node, { ...sync, planOnly: true }, items);
 			expect(await onServer('s1')).toBeUndefined();
@@ -165,11 +165,11 @@ describe.each(servers)('%s', (server) => {
 		});
 
 		it('Delete and Restore', async () => {
-			await one(json('upsert', wish('d')));
+			await one(json('upsert', desired('d')));
 			const entity = byName(`${live.prefix}d`);
 			expect(await one({ operation: 'delete', entity })).toEqual({ deleted: true });
 			expect(await onServer('d')).toBeUndefined();
-			expect((await one(json('create', wish('d')))).error).toMatchObject({
+			expect((await one(json('create', desired('d')))).error).toMatchObject({
 				type: 'ENTITY_ALREADY_EXISTS',
 			});
 			expect(await one({ operation: 'restore', entity })).toMatchObject({ action: 'restored' });

@@ -1,5 +1,5 @@
 import { egressOf } from '../../nodes/shared/connect/egress';
-import { hider, parseConnectionSecrets } from '../../nodes/shared/connect/secrets';
+import { redactorOf, parseConnectionSecrets } from '../../nodes/shared/connect/secrets';
 
 const only = (allowedDomains: string) => ({ allowedHttpRequestDomains: 'domains', allowedDomains });
 const withFilter = (getSecureEgressFilter?: unknown) =>
@@ -67,6 +67,6 @@ test.each(['[1]', '{"warehouse": "hunter22"}', '{"warehouse": {"password": "hunt
 );
 
 test('known secrets are hidden wherever they stand', () => {
-	expect(hider(['hunter22', ''])('a hunter22 b hunter22')).toBe('a *** b ***');
-	expect(hider(['admin', 'admin-Xy12345'])('Bad: admin-Xy12345')).toBe('Bad: ***');
+	expect(redactorOf(['hunter22', ''])('a hunter22 b hunter22')).toBe('a *** b ***');
+	expect(redactorOf(['admin', 'admin-Xy12345'])('Bad: admin-Xy12345')).toBe('Bad: ***');
 });

@@ -1,4 +1,4 @@
-import { progressLine, progressTeller } from '../../nodes/shared/execution/progress';
+import { progressLine, progressReporter } from '../../nodes/shared/execution/progress';
 
 function listener(mode: 'manual' | 'trigger') {
 	const told: string[] = [];
@@ -9,13 +9,13 @@ function listener(mode: 'manual' | 'trigger') {
 		sendMessageToUI: (line: string) => told.push(line),
 		logger: { info: (line: string) => logged.push(line) },
 	};
-	const tell = progressTeller(context as never, 'Sync', () => time);
+	const report = progressReporter(context as never, 'Sync', () => time);
 	return {
 		told,
 		logged,
 		at: (ms: number, done: number) => {
 			time = ms;
-			tell({ done, total: 300, failed: 0 });
+			report({ done, total: 300, failed: 0 });
 		},
 	};
 }

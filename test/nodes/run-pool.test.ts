@@ -3,7 +3,7 @@ import { runPool, type PoolRules } from '../../nodes/shared/execution/run-pool';
 const rules = (given: Partial<PoolRules>): PoolRules => ({
 	count: 0,
 	concurrency: 8,
-	lane: () => undefined,
+	key: () => undefined,
 	stopsAt: () => true,
 	...given,
 });
@@ -66,8 +66,8 @@ test('what does not stop the run is kept beside the rest', async () => {
 
 test('pieces of one lane run one after the other in their order, others beside them', async () => {
 	const { begun, work, open } = gates(3);
-	const lanes = ['a', 'a', 'b'];
-	const all = runPool(rules({ count: 3, lane: (index) => lanes[index] }), work);
+	const queue = ['a', 'a', 'b'];
+	const all = runPool(rules({ count: 3, key: (index) => queue[index] }), work);
 	await turn();
 	expect(begun).toEqual([0, 2]);
 	open(0);
@@ -80,7 +80,7 @@ test('pieces of one lane run one after the other in their order, others beside t
 
 test('a piece that waits in its lane is not begun after a stop', async () => {
 	const { begun, work, fail } = gates(2);
-	const all = runPool(rules({ count: 2, lane: () => 'same' }), work);
+	const all = runPool(rules({ count: 2, key: () => 'same' }), work);
 	await turn();
 	fail(0, new Error('no'));
 	expect((await all)[1]).toBeUndefined();
@@ -101,10 +101,10 @@ test('nothing is begun once the execution is cancelled', async () => {
 test('what waits for its turn begins when it comes before the failure, and not when it comes after', async () => {
 	const { begun, work, open } = gates(4);
 	const thrown = new Error('no');
-	const all = runPool(rules({ count: 4 }), async (index, mayBegin) => {
+	const all = runPool(rules({ count: 4 }), async (index, canStart) => {
 		if (index === 2) throw thrown;
 		await work(index);
-		if (!mayBegin()) throw new Error('not begun');
+		if (!canStart()) throw new Error('not begun');
 		return index;
 	});
 	await turn();

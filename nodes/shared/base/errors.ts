@@ -43,12 +43,12 @@ export class ParameterError extends Error {
 }
 
 /** Takes secrets out of a text. */
-export type Hide = (text: string) => string;
+export type Redact = (text: string) => string;
 
 /** Everything that can be thrown, in the words that a person sees. */
-export function failureOf(thrown: unknown, hide: Hide = (text) => text): Failure {
+export function failureOf(thrown: unknown, redact: Redact = (text) => text): Failure {
 	const failure = describe(thrown);
-	return { ...failure, message: hide(failure.message), remedy: hide(failure.remedy) };
+	return { ...failure, message: redact(failure.message), remedy: redact(failure.remedy) };
 }
 
 function describe(thrown: unknown): Failure {
@@ -103,9 +103,9 @@ export interface NodeErrorPlace {
 }
 
 /** What to throw out of a node; n8n's own errors stay as they are. */
-export function asNodeError(node: INode, thrown: unknown, hide?: Hide) {
+export function asNodeError(node: INode, thrown: unknown, redact?: Redact) {
 	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) return thrown;
-	return toNodeError(node, failureOf(thrown, hide));
+	return toNodeError(node, failureOf(thrown, redact));
 }
 
 /** The one place where a failure becomes n8n's error. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/http/types';
-import type { Wish } from '../../../src/types/input';
+import type { EntityInput } from '../../../src/types/input';
 
 /** An object that is no list: n8n's collections, locators and items' fields. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -24,7 +24,7 @@ export function hasText<K extends string>(value: object, key: K): value is Recor
 }
 
 /** Fields by the names that OpenMetadata uses; the core checks each of them before anything is sent. */
-export function isWish(value: unknown): value is Wish {
+export function isEntityInput(value: unknown): value is EntityInput {
 	return isRecord(value);
 }
 

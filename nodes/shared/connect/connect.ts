@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Collection, Limits, OpenMetadataClient } from '../../../src';
 import { egressOf } from './egress';
-import { hider, readConnectionSecrets, textsOf } from './secrets';
+import { redactorOf, readConnectionSecrets, textsOf } from './secrets';
 import type { NodeEntity } from '../node/entities';
-import type { Hide } from '../base/errors';
+import type { Redact } from '../base/errors';
 import type { Hints } from '../execution/hints';
 import type { Parameters } from '../base/parameters';
 import { isRecord } from '../base/values';
@@ -12,7 +12,7 @@ import { isRecord } from '../base/values';
 export interface Connection {
 	client: OpenMetadataClient;
 	collection: Collection;
-	hide: Hide;
+	redact: Redact;
 	/** Texts of the secrets credential; they are in no connection that is put out. */
 	secrets: readonly string[];
 }
@@ -49,7 +49,7 @@ export async function connect(
 	return {
 		client,
 		collection: client.collection(entity.type),
-		hide: hider([token, ...secrets]),
+		redact: redactorOf([token, ...secrets]),
 		secrets,
 	};
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Json, JsonObject } from '../../../src/http/types';
-import { ParameterError, type Hide } from '../base/errors';
+import { ParameterError, type Redact } from '../base/errors';
 import type { Parameters } from '../base/parameters';
 import { isBlank, isJsonObject, parseJson } from '../base/values';
 
@@ -48,7 +48,7 @@ export function textsOf(value: unknown): string[] {
 }
 
 /** Takes known secrets out of a text; the core has done so for all that it says itself. */
-export function hider(secrets: string[]): Hide {
+export function redactorOf(secrets: string[]): Redact {
 	// Longest first: one may be the beginning of another.
 	const known = secrets.filter((secret) => secret.length > 3);
 	known.sort((a, b) => b.length - a.length);
@@ -62,7 +62,7 @@ const places = new Set(['connection', 'changes']);
  * Takes what the credential holds out of connections in the output: OpenMetadata shows some of it
  * that people keep secret (`privateKeyId` of BigQuery).
  */
-export function withhold(
+export function redactItems(
 	items: INodeExecutionData[],
 	secrets: readonly string[],
 ): INodeExecutionData[] {

@@ -1,16 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Wish } from '../../../src/types/input';
+import type { EntityInput } from '../../../src/types/input';
 import { ParameterError } from '../base/errors';
 import type { Execution } from './execution';
 import { ItemParameters } from './item-parameters';
-import { isWish, parseJson } from '../base/values';
+import { isEntityInput, parseJson } from '../base/values';
 
 /** One entity that is wished for, or why it cannot be read. */
-export interface ListedWish {
+export interface ListedInput {
 	/** The input item that it comes from. */
 	item: number;
 	/** Until it is taken. */
-	wish?: Wish | undefined;
+	desired?: EntityInput | undefined;
 	name?: string | undefined;
 	thrown?: unknown;
 }
@@ -40,16 +40,16 @@ export const itemsJson: INodeProperties = {
 };
 
 /** All wishes of an operation on many, in order. */
-export async function readWishes(execution: Execution): Promise<ListedWish[]> {
+export async function readInputs(execution: Execution): Promise<ListedInput[]> {
 	const { parameters, items, context } = execution;
 	if (parameters.read('itemsFrom', 0) === 'json') return readLists(execution);
 	const { batchesOf, noneDone } = await import('../../../src');
 	const signal = context.getExecutionCancelSignal();
-	const listed: ListedWish[] = [];
+	const listed: ListedInput[] = [];
 	for await (const some of batchesOf([...items.keys()])) {
 		if (signal?.aborted === true) throw noneDone(items.length);
 		for (const item of some) {
-			const read = async () => await new ItemParameters(execution, item).wish();
+			const read = async () => await new ItemParameters(execution, item).desired();
 			listed.push(await attempt(item, read));
 		}
 	}
@@ -57,38 +57,38 @@ export async function readWishes(execution: Execution): Promise<ListedWish[]> {
 }
 
 /** Hands the wishes over, once: of a long list nothing is kept that is no longer needed. */
-export function* takeWishes(listed: ListedWish[]): Generator<Wish> {
+export function* takeInputs(listed: ListedInput[]): Generator<EntityInput> {
 	for (const one of listed) {
-		const { wish } = one;
-		one.wish = undefined;
-		if (wish !== undefined) yield wish;
+		const { desired } = one;
+		one.desired = undefined;
+		if (desired !== undefined) yield desired;
 	}
 }
 
 /** Whether every wish could be read. */
-export function isComplete(listed: readonly ListedWish[]): boolean {
+export function isComplete(listed: readonly ListedInput[]): boolean {
 	return listed.every(isRead);
 }
 
-export function isRead(one: ListedWish): boolean {
+export function isRead(one: ListedInput): boolean {
 	return !('thrown' in one);
 }
 
-async function attempt(item: number, read: () => Promise<Wish>): Promise<ListedWish> {
+async function attempt(item: number, read: () => Promise<EntityInput>): Promise<ListedInput> {
 	try {
-		const wish = await read();
-		return { item, wish, name: wish.name };
+		const desired = await read();
+		return { item, desired, name: desired.name };
 	} catch (thrown) {
 		return { item, thrown };
 	}
 }
 
-function readLists({ parameters, items }: Execution): ListedWish[] {
+function readLists({ parameters, items }: Execution): ListedInput[] {
 	// One list for all items, unless an expression makes it another one for each.
 	const sources = parameters.differs('itemsJson') ? [...items.keys()] : [0];
 	return sources.flatMap((item) =>
 		readArray(parameters.read('itemsJson', item)).map((one, at) =>
-			isWish(one) ? { item, wish: one, name: one.name } : { item, thrown: noObject(at) },
+			isEntityInput(one) ? { item, desired: one, name: one.name } : { item, thrown: noObject(at) },
 		),
 	);
 }

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Which } from '../../../src/types/options';
-import type { Wish } from '../../../src/types/input';
+import type { EntityRef } from '../../../src/types/options';
+import type { EntityInput } from '../../../src/types/input';
 import { ParameterError } from '../base/errors';
 import { labelOf } from '../base/labels';
 import type { Execution } from './execution';
-import { readName, readWhich, readWish } from '../fields';
+import { readName, readEntityRef, readInput } from '../fields';
 import { isRecord } from '../base/values';
 
 /** The form as one item sees it. Nothing is read twice. */
@@ -67,21 +67,21 @@ export class ItemParameters {
 	}
 
 	/** The entity that the person picked or named. */
-	which(): Which {
-		return readWhich(this.value('entity'));
+	ref(): EntityRef {
+		return readEntityRef(this.value('entity'));
 	}
 
 	/** What the person wants the entity to be, from form, JSON or columns. */
-	async wish(): Promise<Wish> {
-		const { wish, notices } = await readWish(this, this.execution.entity);
+	async desired(): Promise<EntityInput> {
+		const { desired, notices } = await readInput(this, this.execution.entity);
 		for (const notice of notices) this.execution.hints.add(notice);
-		return wish;
+		return desired;
 	}
 
 	/** Names what the item is about; items about the same keep their order. */
 	target(): string | undefined {
 		const picked = this.value('entity');
-		return picked === undefined ? readName(this) : JSON.stringify(this.which());
+		return picked === undefined ? readName(this) : JSON.stringify(this.ref());
 	}
 }
 

@@ -5,7 +5,7 @@ import { failureOf, ParameterError } from '../base/errors';
 import type { Execution } from './execution';
 import { failedItem, merged, toItem, written } from './output';
 import { stopSummary } from './output-summary';
-import { isRead, type ListedWish } from './input-list';
+import { isRead, type ListedInput } from './input-list';
 
 /** One output item of an operation on many. */
 export interface Line {
@@ -60,7 +60,7 @@ export const notBegun = {
  * are used up: a long list is not kept twice.
  */
 export function linesOf(
-	listed: readonly ListedWish[],
+	listed: readonly ListedInput[],
 	done: Settled[],
 	more: JsonObject = {},
 ): Line[] {
@@ -113,9 +113,9 @@ export function reportMany(execution: Execution, lines: Line[]): INodeExecutionD
 	return lines.map((line) => toOutput(execution, line));
 }
 
-function toOutput({ node, hide }: Execution, { item, json, error }: Line): INodeExecutionData {
+function toOutput({ node, redact }: Execution, { item, json, error }: Line): INodeExecutionData {
 	if (error === undefined) return toItem(json, item);
-	const failure = failureOf(error, hide);
+	const failure = failureOf(error, redact);
 	// n8n moves an item to the error output only if it holds nothing else, and adds its input.
 	if (node.onError === 'continueErrorOutput') return failedItem(failure, item);
 	return toItem({ ...json, error: { ...failure } }, item);

@@ -5,13 +5,13 @@ import type { Line } from './output-many';
 const mostNamed = 5;
 
 /** What to throw when something of a list was not done: the counts and the first five with their reasons. */
-export function stopSummary({ node, hide }: Execution, lines: Line[]) {
+export function stopSummary({ node, redact }: Execution, lines: Line[]) {
 	const notDone = lines.filter(({ error }) => error !== undefined);
 	if (notDone.length === 0) return undefined;
 	const failed = notDone
 		.filter(({ action }) => action === 'failed')
 		.slice(0, mostNamed)
-		.map((line) => ({ ...line, failure: failureOf(line.error, hide) }));
+		.map((line) => ({ ...line, failure: failureOf(line.error, redact) }));
 	const [first] = failed;
 	const reasons = failed.map(
 		({ name, item, failure }) => `${name ?? `Item ${item}`}: ${failure.message}`,

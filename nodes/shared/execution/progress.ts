@@ -6,7 +6,7 @@ type Context = Pick<IExecuteFunctions, 'getMode' | 'logger' | 'sendMessageToUI'>
 const interval = 1000;
 
 /** Says how far long work is: in the editor on manual runs, otherwise in n8n's log; once a second at most. */
-export function progressTeller(
+export function progressReporter(
 	context: Context,
 	name: string,
 	now: () => number = Date.now,

@@ -24,7 +24,7 @@ export async function runItems(
 	run: (given: ItemRun) => Promise<ItemResult>,
 ): Promise<INodeExecutionData[]> {
 	const { context, items, collection } = execution;
-	const goesOn = context.continueOnFail();
+	const shouldContinue = context.continueOnFail();
 	const signal = context.getExecutionCancelSignal();
 	const forms = new Map<number, ItemParameters>();
 	const formOf = (index: number) => {
@@ -36,23 +36,23 @@ export async function runItems(
 		{
 			count: items.length,
 			concurrency: collection.itemsAtOnce,
-			lane: (index) => laneOf(formOf(index)),
-			stopsAt: (thrown) => !goesOn || isCancelled(thrown),
+			key: (index) => keyOf(formOf(index)),
+			stopsAt: (thrown) => !shouldContinue || isCancelled(thrown),
 			signal,
 		},
-		async (index, mayBegin) => {
+		async (index, canStart) => {
 			const parameters = formOf(index);
 			forms.delete(index);
-			const result = await run({ collection: collection.when(mayBegin), signal, parameters });
+			const result = await run({ collection: collection.when(canStart), signal, parameters });
 			return toItems(result, index, execution);
 		},
 	);
-	if (!goesOn || signal?.aborted === true) throwFirst(execution, settled);
+	if (!shouldContinue || signal?.aborted === true) throwFirst(execution, settled);
 	return settled.flatMap((one, index) => itemsOf(one, index, execution));
 }
 
 /** Items about one entity keep their order, so that the last one wins. */
-function laneOf(form: ItemParameters): string | undefined {
+function keyOf(form: ItemParameters): string | undefined {
 	try {
 		return form.target();
 	} catch {
@@ -77,20 +77,20 @@ function toItems(
 function itemsOf(
 	one: Settled<INodeExecutionData[]>,
 	index: number,
-	{ hide }: Execution,
+	{ redact }: Execution,
 ): INodeExecutionData[] {
 	if (one === undefined) return [];
-	return 'value' in one ? one.value : [failedItem(failureOf(one.thrown, hide), index)];
+	return 'value' in one ? one.value : [failedItem(failureOf(one.thrown, redact), index)];
 }
 
 /** Where something was not done: the first that was thrown, with how much was done. */
-function throwFirst({ node, hide }: Execution, settled: Settled<unknown>[]): void {
+function throwFirst({ node, redact }: Execution, settled: Settled<unknown>[]): void {
 	const done = settled.filter((one) => one !== undefined && 'value' in one).length;
 	if (done === settled.length) return;
 	const more = settled.length > 1 ? { more: `${done} of ${settled.length} items were done.` } : {};
 	for (const [itemIndex, one] of settled.entries()) {
 		if (one === undefined || !('thrown' in one)) continue;
-		throw toNodeError(node, failureOf(one.thrown, hide), { itemIndex, ...more });
+		throw toNodeError(node, failureOf(one.thrown, redact), { itemIndex, ...more });
 	}
 	throw toNodeError(node, stopped, more);
 }

@@ -1,4 +1,4 @@
-import type { MayBegin } from '../../../src/server/session';
+import type { CanStart } from '../../../src/server/session';
 
 /** What became of one piece of work; `undefined` was never begun. */
 export type Settled<T> = { value: T } | { thrown: unknown } | undefined;
@@ -7,7 +7,7 @@ export interface PoolRules {
 	count: number;
 	concurrency: number;
 	/** Pieces with the same lane run one after the other, in their order. */
-	lane(index: number): string | undefined;
+	key(index: number): string | undefined;
 	/** Whether to begin nothing more after this was thrown. */
 	stopsAt(thrown: unknown): boolean;
 	signal?: AbortSignal | undefined;
@@ -19,19 +19,19 @@ export interface PoolRules {
  */
 export async function runPool<T>(
 	rules: PoolRules,
-	work: (index: number, mayBegin: MayBegin) => Promise<T>,
+	work: (index: number, canStart: CanStart) => Promise<T>,
 ): Promise<Settled<T>[]> {
 	const settled: Settled<T>[] = Array.from({ length: rules.count }, () => undefined);
-	const lanes = new Map<string, Promise<void>>();
+	const queue = new Map<string, Promise<void>>();
 	let next = 0;
 	let stoppedAt = Infinity;
-	const mayBegin = (index: number) => index < stoppedAt && rules.signal?.aborted !== true;
+	const canStart = (index: number) => index < stoppedAt && rules.signal?.aborted !== true;
 
 	const runOne = async (index: number) => {
-		if (!mayBegin(index)) return;
+		if (!canStart(index)) return;
 		const turn = { isRefused: false };
 		const asked = () => {
-			turn.isRefused = !mayBegin(index);
+			turn.isRefused = !canStart(index);
 			return !turn.isRefused;
 		};
 		try {
@@ -42,16 +42,16 @@ export async function runPool<T>(
 			if (rules.stopsAt(thrown)) stoppedAt = Math.min(stoppedAt, index);
 		}
 	};
-	const runInLane = async (index: number) => {
-		const lane = rules.lane(index);
-		if (lane === undefined) return await runOne(index);
-		const mine = (lanes.get(lane) ?? Promise.resolve()).then(async () => await runOne(index));
-		lanes.set(lane, mine);
+	const runInOrder = async (index: number) => {
+		const key = rules.key(index);
+		if (key === undefined) return await runOne(index);
+		const mine = (queue.get(key) ?? Promise.resolve()).then(async () => await runOne(index));
+		queue.set(key, mine);
 		await mine;
-		if (lanes.get(lane) === mine) lanes.delete(lane);
+		if (queue.get(key) === mine) queue.delete(key);
 	};
 	const worker = async () => {
-		while (next < rules.count && mayBegin(next)) await runInLane(next++);
+		while (next < rules.count && canStart(next)) await runInOrder(next++);
 	};
 
 	const workers = Math.min(rules.concurrency, rules.count);

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { connect } from '../connect/connect';
-import { withhold } from '../connect/secrets';
+import { redactItems } from '../connect/secrets';
 import type { NodeEntity } from '../node/entities';
-import { asNodeError, failureOf, isCancelled, ParameterError, type Hide } from '../base/errors';
+import { asNodeError, failureOf, isCancelled, ParameterError, type Redact } from '../base/errors';
 import { typedSecretNotices } from '../fields';
 import { Hints } from './hints';
 import type { Operation } from '../operations/define';
@@ -39,19 +39,19 @@ async function runChosen(
 ): Promise<INodeExecutionData[]> {
 	const node = context.getNode();
 	const items = context.getInputData();
-	let hide: Hide | undefined;
+	let redact: Redact | undefined;
 	try {
 		const connection = await connect(context, entity, parameters, hints);
-		hide = connection.hide;
+		redact = connection.redact;
 		const execution = { ...connection, context, node, entity, items, parameters, hints };
 		const running = operation.execute(execution);
 		const output = await running.finally(async () => await connection.client.close());
-		return withhold(output, connection.secrets);
+		return redactItems(output, connection.secrets);
 	} catch (thrown) {
-		const error = asNodeError(node, thrown, hide);
+		const error = asNodeError(node, thrown, redact);
 		// What is n8n's own already was meant to end the run.
 		if (error === thrown || isCancelled(thrown) || !context.continueOnFail()) throw error;
-		const failure = failureOf(thrown, hide);
+		const failure = failureOf(thrown, redact);
 		const standing = operation.perItem ? [...items.keys()] : [0];
 		return standing.map((item) => failedItem(failure, item));
 	}

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Which } from '../../../src/types/options';
+import type { EntityRef } from '../../../src/types/options';
 import type { WritableEntity } from '../../../src/entities/names';
 import type { NodeEntity } from '../node/entities';
 import { ParameterError } from '../base/errors';
@@ -13,7 +13,7 @@ const examples: Readonly<Record<WritableEntity, { name: string; fqn: string }>> 
 };
 
 /** Parameter `entity`: the one that an operation is about. */
-export function whichOne(entity: NodeEntity): INodeProperties {
+export function entityLocator(entity: NodeEntity): INodeProperties {
 	const example = examples[entity.type];
 	return {
 		...locator({
@@ -31,7 +31,7 @@ export function whichOne(entity: NodeEntity): INodeProperties {
 }
 
 /** The picked entity. Lists give FQNs. Throws a `ParameterError` where nothing is given. */
-export function readWhich(value: unknown): Which {
+export function readEntityRef(value: unknown): EntityRef {
 	const located = readLocator(value);
 	if (located === undefined) {
 		throw new ParameterError(

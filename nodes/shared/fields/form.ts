@@ -3,12 +3,12 @@ import type { NodeEntity } from '../node/entities';
 import { connectionFields } from './connection';
 import { locator } from './locators';
 import { additionalFields } from './more-fields';
-import { canCreate, type WishOperation } from './operations';
+import { canCreate, type InputOperation } from './operations';
 import { domainForm, listField } from './reference-lists';
 import { serviceTypeFields } from './service-type';
 
 /** Mode "Using Fields Below": one parameter for each field that people commonly give. */
-export function formFields(entity: NodeEntity, operation: WishOperation): INodeProperties[] {
+export function formFields(entity: NodeEntity, operation: InputOperation): INodeProperties[] {
 	const fields = entity.kind === undefined ? dataProductFields : serviceFields;
 	return [
 		...(canCreate(operation) ? [nameField(entity)] : []),
@@ -18,7 +18,7 @@ export function formFields(entity: NodeEntity, operation: WishOperation): INodeP
 	];
 }
 
-function serviceFields(entity: NodeEntity, operation: WishOperation): INodeProperties[] {
+function serviceFields(entity: NodeEntity, operation: InputOperation): INodeProperties[] {
 	const { kind } = entity;
 	if (kind === undefined) return [];
 	return [
@@ -32,7 +32,7 @@ function serviceFields(entity: NodeEntity, operation: WishOperation): INodePrope
 	];
 }
 
-function dataProductFields(entity: NodeEntity, operation: WishOperation): INodeProperties[] {
+function dataProductFields(entity: NodeEntity, operation: InputOperation): INodeProperties[] {
 	const required = operation === 'create' ? { required: true } : {};
 	return [
 		{ ...descriptionField(entity), ...required },

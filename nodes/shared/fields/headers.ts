@@ -1,5 +1,5 @@
 import type { NodeEntity } from '../node/entities';
-import { isIgnored, wishFields, type WishField } from './input-fields';
+import { isIgnored, inputFields, type InputField } from './input-fields';
 
 /** A text without case, spaces, underscores, hyphens and byte order mark: `Service_Type` → `servicetype`. */
 export function plain(text: string): string {
@@ -9,7 +9,7 @@ export function plain(text: string): string {
 
 /** What the header of a column means. */
 export interface Meaning {
-	field: WishField;
+	field: InputField;
 	/** Below the field: `['hostPort']` of `connection.config.hostPort`. */
 	path: string[];
 	/** The same for all headers that mean the same. */
@@ -36,14 +36,14 @@ export function meaningOf(header: string, entity: NodeEntity): Read {
 function readHeader(header: string, entity: NodeEntity): Read {
 	const [first = '', ...path] = header.split('.');
 	const key = plain(first);
-	const field = wishFields(entity).find(({ headers }) => headers.includes(key));
+	const field = inputFields(entity).find(({ headers }) => headers.includes(key));
 	if (field === undefined) return isIgnored(plain(header)) ? 'ignored' : 'unknown';
 	if (path.length === 0) return meaning(field, path);
 	if (field.holds === 'connection') return meaning(field, belowConfig(path));
 	return field.holds === 'json' ? meaning(field, path) : 'unknown';
 }
 
-function meaning(field: WishField, path: string[]): Meaning {
+function meaning(field: InputField, path: string[]): Meaning {
 	return { field, path, key: [field.name, ...path.map(plain)].join('.') };
 }
 

@@ -3,17 +3,17 @@ import type { NodeEntity } from '../node/entities';
 import { formFields } from './form';
 import { inMode, inputMode } from './input-mode';
 import { jsonField } from './json-field';
-import type { WishOperation } from './operations';
+import type { InputOperation } from './operations';
 import { tableFields } from './table';
 
-export type { WishOperation } from './operations';
+export type { InputOperation } from './operations';
 export { readScope, scopeFields } from './scope';
 export { typedSecretNotices } from './typed-secrets';
-export { readWhich, whichOne } from './entity-ref';
-export { type FormReader, type ReadWish, readName, readWish } from './input';
+export { readEntityRef, entityLocator } from './entity-ref';
+export { type FormReader, type ReadInput, readName, readInput } from './input';
 
 /** All parameters in which a person says what an entity is to be; `readWish` reads them. */
-export function fieldsFor(entity: NodeEntity, operation: WishOperation): INodeProperties[] {
+export function fieldsFor(entity: NodeEntity, operation: InputOperation): INodeProperties[] {
 	return [
 		inputMode(operation),
 		...inMode(['form'], formFields(entity, operation)),

@@ -4,7 +4,7 @@ import type { NodeEntity } from '../node/entities';
 type Holds = 'text' | 'names' | 'json' | 'connection';
 
 /** A field of a wish as a column. */
-export interface WishField {
+export interface InputField {
 	name: string;
 	label: string;
 	holds: Holds;
@@ -16,7 +16,7 @@ export interface WishField {
 	offered?: true;
 }
 
-interface Row extends Omit<WishField, 'headers'> {
+interface Row extends Omit<InputField, 'headers'> {
 	also?: string;
 }
 
@@ -76,20 +76,20 @@ const dataProduct: Row[] = [
 	{ name: 'entityStatus', label: 'Entity Status', holds: 'text' },
 ];
 
-const tables: Readonly<Record<NodeEntity['type'], readonly WishField[]>> = {
+const tables: Readonly<Record<NodeEntity['type'], readonly InputField[]>> = {
 	pipelineService: pipelineService.map(withHeaders),
 	databaseService: service.map(withHeaders),
 	dashboardService: service.map(withHeaders),
 	dataProduct: dataProduct.map(withHeaders),
 };
 
-function withHeaders({ also, ...field }: Row): WishField {
+function withHeaders({ also, ...field }: Row): InputField {
 	const own = field.name.toLowerCase();
 	return { ...field, headers: also === undefined ? [own] : [own, also] };
 }
 
 /** The fields that a column can be. */
-export function wishFields({ type }: NodeEntity): readonly WishField[] {
+export function inputFields({ type }: NodeEntity): readonly InputField[] {
 	return tables[type];
 }
 

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { takesTable, type WishOperation } from './operations';
+import { takesTable, type InputOperation } from './operations';
 
 /** Where the fields come from; frozen, saved workflows hold it. */
 export type InputMode = 'form' | 'json' | 'auto' | 'columns';
 
-export function inputMode(operation: WishOperation): INodeProperties {
+export function inputMode(operation: InputOperation): INodeProperties {
 	const usual: InputMode = takesTable(operation) ? 'auto' : 'form';
 	return {
 		displayName: 'Specify Fields',

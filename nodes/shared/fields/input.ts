@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Wish } from '../../../src/types/input';
+import type { EntityInput } from '../../../src/types/input';
 import type { NodeEntity } from '../node/entities';
 import { readInputMode } from './input-mode';
 import { readForm } from './read-form';
@@ -14,9 +14,9 @@ export interface FormReader {
 	readonly json: IDataObject;
 }
 
-export interface ReadWish {
+export interface ReadInput {
 	/** As the person gave it; the core checks it. */
-	wish: Wish;
+	desired: EntityInput;
 	/** Things worth a look, the same for many items: columns that are no fields. */
 	notices: string[];
 }
@@ -26,13 +26,13 @@ export interface ReadWish {
  * Texts of connection fields become numbers, switches and lists where the facts of the service type
  * say so. Throws a `ParameterError` that names the field.
  */
-export async function readWish(form: FormReader, entity: NodeEntity): Promise<ReadWish> {
-	const { wish, notices } = await readers[readInputMode(form.value('inputMode'))](form, entity);
-	if (form.value('operation') !== 'update') return { wish, notices };
+export async function readInput(form: FormReader, entity: NodeEntity): Promise<ReadInput> {
+	const { desired, notices } = await readers[readInputMode(form.value('inputMode'))](form, entity);
+	if (form.value('operation') !== 'update') return { desired, notices };
 	// Another parameter says which entity it is, and names cannot change.
-	const changes = { ...wish };
+	const changes = { ...desired };
 	delete changes.name;
-	return { wish: changes, notices };
+	return { desired: changes, notices };
 }
 
 /** The name alone, at once: for the order of items. `undefined` where none can be read. */
@@ -43,11 +43,11 @@ export function readName(form: FormReader): string | undefined {
 	return textOf(readTableName(form, mode));
 }
 
-type Reader = (form: FormReader, entity: NodeEntity) => Promise<ReadWish>;
+type Reader = (form: FormReader, entity: NodeEntity) => Promise<ReadInput>;
 
 const readers: Record<ReturnType<typeof readInputMode>, Reader> = {
-	form: async (form, entity) => ({ wish: await readForm(form, entity), notices: [] }),
-	json: async (form) => ({ wish: readJson(form), notices: [] }),
+	form: async (form, entity) => ({ desired: await readForm(form, entity), notices: [] }),
+	json: async (form) => ({ desired: readJson(form), notices: [] }),
 	auto: async (form, entity) => await readTable(form, entity, 'auto'),
 	columns: async (form, entity) => await readTable(form, entity, 'columns'),
 };

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { NodeEntity } from '../node/entities';
-import { canCreate, type WishOperation } from './operations';
+import { canCreate, type InputOperation } from './operations';
 
 /** Mode "Using JSON": one parameter for all fields. Its description is what an AI agent goes by. */
-export function jsonField(entity: NodeEntity, operation: WishOperation): INodeProperties {
+export function jsonField(entity: NodeEntity, operation: InputOperation): INodeProperties {
 	const isService = entity.kind !== undefined;
 	const common =
 		'displayName, description (Markdown), owners (list of user names, e-mail addresses or "team:Name"), domains (list of full names), tags (list such as "PII.Sensitive")';
@@ -25,7 +25,7 @@ export function jsonField(entity: NodeEntity, operation: WishOperation): INodePr
 const types = { pipeline: 'Airflow', database: 'Postgres', dashboard: 'Superset' } as const;
 
 /** Only what a new entity cannot be without: whatever stands here is sent when nobody changes it. */
-function prefilled({ kind }: NodeEntity, operation: WishOperation): string {
+function prefilled({ kind }: NodeEntity, operation: InputOperation): string {
 	if (!canCreate(operation)) return '{}';
 	return JSON.stringify({ name: '', ...(kind && { serviceType: types[kind] }) }, null, 2);
 }

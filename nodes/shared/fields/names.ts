@@ -1,11 +1,11 @@
-import type { ReferenceWish } from '../../../src/types/input';
+import type { ReferenceInput } from '../../../src/types/input';
 import { isRecord } from '../base/values';
 
 /**
  * Names out of one cell or expression: an array, a JSON array as text, or names with commas between
  * them (in quotes where a name holds a comma). References as OpenMetadata answers them stay as they are.
  */
-export function splitNames(value: unknown): ReferenceWish[] {
+export function splitNames(value: unknown): ReferenceInput[] {
 	if (Array.isArray(value)) return value.flatMap(splitElement);
 	if (isRecord(value)) return [value];
 	if (typeof value === 'number') return [String(value)];
@@ -13,7 +13,7 @@ export function splitNames(value: unknown): ReferenceWish[] {
 	return arrayInText(value)?.flatMap(splitElement) ?? splitText(value);
 }
 
-function splitElement(value: unknown): ReferenceWish[] {
+function splitElement(value: unknown): ReferenceInput[] {
 	if (typeof value !== 'string') return splitNames(value);
 	return value.trim() === '' ? [] : [value.trim()];
 }

@@ -19,40 +19,40 @@ export function isEmptyCell({ field, value }: Cell): boolean {
 }
 
 /** Puts what stands in a cell where it belongs. */
-export function putCell(wish: JsonObject, cell: Cell, known: KnownConnection | undefined): void {
+export function putCell(desired: JsonObject, cell: Cell, known: KnownConnection | undefined): void {
 	const { field, path, value } = cell;
-	if (field.holds === 'connection') putConnection(wish, path, value, known);
-	else if (field.holds === 'json') putJson(wish, [field.name, ...path], fromJsonText(value));
-	else if (field.holds === 'names') setAt(wish, [field.name], namesIn(value));
-	else setAt(wish, [field.name], asText(value));
+	if (field.holds === 'connection') putConnection(desired, path, value, known);
+	else if (field.holds === 'json') putJson(desired, [field.name, ...path], fromJsonText(value));
+	else if (field.holds === 'names') setAt(desired, [field.name], namesIn(value));
+	else setAt(desired, [field.name], asText(value));
 }
 
 function putConnection(
-	wish: JsonObject,
+	desired: JsonObject,
 	path: string[],
 	value: Json,
 	known: KnownConnection | undefined,
 ): void {
 	if (path.length > 0) {
-		setField(configOf(wish), path, value, known);
+		setField(configOf(desired), path, value, known);
 		return;
 	}
 	const whole = fromJsonText(value);
-	if (isJsonObject(whole)) mergeInto(configOf(wish), configIn(whole));
-	else setAt(wish, ['connection'], whole);
+	if (isJsonObject(whole)) mergeInto(configOf(desired), configIn(whole));
+	else setAt(desired, ['connection'], whole);
 }
 
-function configOf(wish: JsonObject): JsonObject {
-	const { connection } = wish;
+function configOf(desired: JsonObject): JsonObject {
+	const { connection } = desired;
 	if (isJsonObject(connection) && isJsonObject(connection.config)) return connection.config;
 	const config: JsonObject = {};
-	setAt(wish, ['connection', 'config'], config);
+	setAt(desired, ['connection', 'config'], config);
 	return config;
 }
 
-function putJson(wish: JsonObject, path: string[], value: Json): void {
-	if (isJsonObject(value)) mergeInto(wish, value, path);
-	else setAt(wish, path, value);
+function putJson(desired: JsonObject, path: string[], value: Json): void {
+	if (isJsonObject(value)) mergeInto(desired, value, path);
+	else setAt(desired, path, value);
 }
 
 function namesIn(value: Json): Json {
@@ -68,8 +68,12 @@ export function isClearable({ field, path }: Cell): boolean {
 }
 
 /** `null` clears: see `src/wish.ts`. */
-export function clearCell(wish: JsonObject, cell: Cell, known: KnownConnection | undefined): void {
+export function clearCell(
+	desired: JsonObject,
+	cell: Cell,
+	known: KnownConnection | undefined,
+): void {
 	const { field, path } = cell;
-	if (field.holds === 'connection') setField(configOf(wish), path, null, known);
-	else setAt(wish, [field.name, ...path], null);
+	if (field.holds === 'connection') setField(configOf(desired), path, null, known);
+	else setAt(desired, [field.name, ...path], null);
 }

@@ -1,7 +1,7 @@
-import type { Wish } from '../../../src/types/input';
+import type { EntityInput } from '../../../src/types/input';
 import type { NodeEntity } from '../node/entities';
 import { ParameterError } from '../base/errors';
-import { isRecord, isWish } from '../base/values';
+import { isRecord, isEntityInput } from '../base/values';
 import { asText, isEmpty, isJson } from './cells';
 import { readConnection } from './read-connection';
 import { readObject } from './read-json';
@@ -16,21 +16,21 @@ const texts = ['displayName', 'description'] as const;
 const lists: readonly ListName[] = ['owners', 'domains', 'tags', 'experts', 'reviewers'];
 
 /** Mode "Using Fields Below". Throws a `ParameterError`. */
-export async function readForm(form: FormReader, entity: NodeEntity): Promise<Wish> {
-	const wish: Record<string, unknown> = {};
-	put(wish, 'name', textOf(form.value('name')));
-	for (const name of texts) put(wish, name, textOf(form.value(name)));
-	for (const name of lists) put(wish, name, readList(name, form.value(name)));
-	if (entity.kind === undefined) put(wish, 'domains', readDomain(form.value('domain')));
-	else await putService(wish, form, entity.kind);
-	putAdditional(wish, form.value('additionalFields'));
-	if (form.value('emptyFields') === 'clear') clearEmpty(wish, form);
-	if (isWish(wish)) return wish;
+export async function readForm(form: FormReader, entity: NodeEntity): Promise<EntityInput> {
+	const desired: Record<string, unknown> = {};
+	put(desired, 'name', textOf(form.value('name')));
+	for (const name of texts) put(desired, name, textOf(form.value(name)));
+	for (const name of lists) put(desired, name, readList(name, form.value(name)));
+	if (entity.kind === undefined) put(desired, 'domains', readDomain(form.value('domain')));
+	else await putService(desired, form, entity.kind);
+	putAdditional(desired, form.value('additionalFields'));
+	if (form.value('emptyFields') === 'clear') clearEmpty(desired, form);
+	if (isEntityInput(desired)) return desired;
 	throw new TypeError('A form is an object.');
 }
 
 async function putService(
-	wish: Record<string, unknown>,
+	desired: Record<string, unknown>,
 	form: FormReader,
 	kind: NonNullable<NodeEntity['kind']>,
 ): Promise<void> {
@@ -43,8 +43,8 @@ async function putService(
 			'serviceType',
 		);
 	}
-	put(wish, 'serviceType', serviceType);
-	put(wish, 'connection', await readConnection(form, kind, serviceType));
+	put(desired, 'serviceType', serviceType);
+	put(desired, 'connection', await readConnection(form, kind, serviceType));
 }
 
 /** Data products have one domain; an expression may give several. */
@@ -56,21 +56,21 @@ function readDomain(value: unknown): unknown[] | undefined {
 }
 
 /** What was typed as JSON goes first: fields with a parameter of their own win. */
-function putAdditional(wish: Record<string, unknown>, more: unknown): void {
+function putAdditional(desired: Record<string, unknown>, more: unknown): void {
 	if (!isRecord(more)) return;
-	put(wish, 'dataProducts', readList('dataProducts', more.dataProducts));
-	put(wish, 'scheduleInterval', textOf(more.scheduleInterval));
+	put(desired, 'dataProducts', readList('dataProducts', more.dataProducts));
+	put(desired, 'scheduleInterval', textOf(more.scheduleInterval));
 	const rest = readObject(more.json, 'Additional Fields (JSON)', 'additionalFields');
 	for (const [name, value] of Object.entries(rest ?? {})) {
-		if (!Object.hasOwn(wish, name)) put(wish, name, value);
+		if (!Object.hasOwn(desired, name)) put(desired, name, value);
 	}
 }
 
 /** Only what the form shows, and nothing that an entity cannot be without. */
-function clearEmpty(wish: Record<string, unknown>, form: FormReader): void {
+function clearEmpty(desired: Record<string, unknown>, form: FormReader): void {
 	for (const name of [...texts, ...lists]) {
 		const isShown = form.value(name) !== undefined;
-		if (isShown && !Object.hasOwn(wish, name)) put(wish, name, null);
+		if (isShown && !Object.hasOwn(desired, name)) put(desired, name, null);
 	}
 }
 
@@ -78,7 +78,7 @@ function textOf(value: unknown): unknown {
 	return isEmpty(value) || !isJson(value) ? undefined : asText(value);
 }
 
-function put(wish: Record<string, unknown>, name: string, value: unknown): void {
+function put(desired: Record<string, unknown>, name: string, value: unknown): void {
 	if (value === undefined) return;
-	Object.defineProperty(wish, name, { value, enumerable: true, writable: true });
+	Object.defineProperty(desired, name, { value, enumerable: true, writable: true });
 }

@@ -1,14 +1,14 @@
 import type { JsonObject } from '../../../src/http/types';
-import type { Wish } from '../../../src/types/input';
+import type { EntityInput } from '../../../src/types/input';
 import { ParameterError } from '../base/errors';
-import { isJsonObject, isWish, parseJson } from '../base/values';
+import { isJsonObject, isEntityInput, parseJson } from '../base/values';
 import { jsonFaultAt } from './json-fault';
 import type { FormReader } from './input';
 
 /** Mode "Using JSON". Throws a `ParameterError`. */
-export function readJson(form: FormReader): Wish {
+export function readJson(form: FormReader): EntityInput {
 	const object = readObject(form.value('json'), 'Fields (JSON)', 'json');
-	if (object !== undefined && isWish(object)) return object;
+	if (object !== undefined && isEntityInput(object)) return object;
 	throw new ParameterError(
 		'Fields (JSON): nothing is given.',
 		'Give a JSON object with the fields, such as {"name": "airflow_prod"}.',

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../src/http/types';
 import type { NodeEntity } from '../node/entities';
 import { ParameterError } from '../base/errors';
-import { isWish } from '../base/values';
+import { isEntityInput } from '../base/values';
 import { asText, isEmpty, isJson } from './cells';
 import { meaningOf, plain } from './headers';
 import { type KnownConnection, knownConnection } from './known-connection';
@@ -9,17 +9,17 @@ import { mappedValues } from './mapped';
 import { type Cell, clearCell, isClearable, isEmptyCell, putCell } from './put-cell';
 import { readServiceType } from './service-type';
 import { setAt } from './tree';
-import type { FormReader, ReadWish } from './input';
+import type { FormReader, ReadInput } from './input';
 
 /** Modes "Map Automatically" and "Map Each Column". Throws a `ParameterError`. */
 export async function readTable(
 	form: FormReader,
 	entity: NodeEntity,
 	mode: 'auto' | 'columns',
-): Promise<ReadWish> {
+): Promise<ReadInput> {
 	const columns = columnsIn(form, mode);
 	const { cells, unknown } = cellsOf(columns, entity);
-	refuseDoubles(cells);
+	refuseDuplicates(cells);
 	const given = cells.find(({ field }) => field.name === 'serviceType')?.value;
 	const serviceType = readServiceType(
 		isEmpty(given) ? form.value('defaultServiceType') : given,
@@ -27,16 +27,16 @@ export async function readTable(
 	);
 	const known = entity.kind && (await knownConnection(entity.kind, serviceType));
 	const clears = form.value('emptyCells') === 'clear';
-	const wish: JsonObject = {};
+	const desired: JsonObject = {};
 	// For an update the default only says how to read the cells: the entity has its type.
 	if (serviceType !== undefined && form.value('operation') !== 'update')
-		setAt(wish, ['serviceType'], serviceType);
+		setAt(desired, ['serviceType'], serviceType);
 	for (const cell of cells) {
-		if (!isEmptyCell(cell)) putCell(wish, cell, known);
-		else if (clears && isClearable(cell)) clearCell(wish, cell, known);
+		if (!isEmptyCell(cell)) putCell(desired, cell, known);
+		else if (clears && isClearable(cell)) clearCell(desired, cell, known);
 	}
-	if (!isWish(wish)) throw new TypeError('A table row is an object.');
-	return { wish, notices: unknown.map((header) => noticeOf(header, entity, known)) };
+	if (!isEntityInput(desired)) throw new TypeError('A table row is an object.');
+	return { desired, notices: unknown.map((header) => noticeOf(header, entity, known)) };
 }
 
 /** The name alone, without the facts of connections. */
@@ -66,7 +66,7 @@ function cellsOf(
 }
 
 /** `Owner` beside `Owners`: which one is meant is not for us to guess. */
-function refuseDoubles(cells: Cell[]): void {
+function refuseDuplicates(cells: Cell[]): void {
 	const seen = new Map<string, Cell>();
 	for (const cell of cells) {
 		if (isEmptyCell(cell)) continue;

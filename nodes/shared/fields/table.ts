@@ -2,11 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { NodeEntity } from '../node/entities';
 import { mapper } from './connection';
 import { inMode } from './input-mode';
-import type { WishOperation } from './operations';
+import type { InputOperation } from './operations';
 import { serviceTypeOptions } from './service-type';
 
 /** Modes "Map Automatically" and "Map Each Column": fields from the columns of incoming items. */
-export function tableFields(entity: NodeEntity, operation: WishOperation): INodeProperties[] {
+export function tableFields(entity: NodeEntity, operation: InputOperation): INodeProperties[] {
 	const shared = [...defaultType(entity), ...(operation === 'create' ? [] : [emptyCells])];
 	return [
 		...inMode(['auto'], [autoNotice(entity)]),
@@ -44,14 +44,14 @@ function defaultType({ kind }: NodeEntity): INodeProperties[] {
 	];
 }
 
-function columns(operation: WishOperation): INodeProperties {
+function columns(operation: InputOperation): INodeProperties {
 	return {
 		displayName: 'Columns',
 		name: 'columns',
 		type: 'resourceMapper',
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
-		typeOptions: mapper('getWishColumns', {
+		typeOptions: mapper('getInputColumns', {
 			valuesLabel: 'Columns',
 			// Of an existing entity only what changes is given.
 			mustFill: operation === 'create',

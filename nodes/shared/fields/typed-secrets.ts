@@ -21,9 +21,9 @@ export async function typedSecretNotices(node: INode, { kind }: NodeEntity): Pro
 	const notices: string[] = [];
 	for (const [parameter, label] of Object.entries(typedJson)) {
 		const typed = literal(node.parameters[parameter]);
-		const wishes: unknown[] = Array.isArray(typed) ? typed : [typed];
+		const inputs: unknown[] = Array.isArray(typed) ? typed : [typed];
 		const fields = new Set<string>();
-		for (const one of wishes) {
+		for (const one of inputs) {
 			const given = parameter === 'connectionJson' ? partOf(node, one) : one;
 			for (const field of await secretFields(kind, given)) fields.add(field);
 		}
@@ -43,12 +43,12 @@ function partOf({ parameters }: INode, connection: unknown): unknown {
 	return isLiteral ? { serviceType, connection } : undefined;
 }
 
-async function secretFields(kind: ServiceKind, wish: unknown): Promise<string[]> {
-	if (!isJsonObject(wish) || !isJsonObject(wish.connection)) return [];
-	if (typeof wish.serviceType !== 'string') return [];
+async function secretFields(kind: ServiceKind, desired: unknown): Promise<string[]> {
+	if (!isJsonObject(desired) || !isJsonObject(desired.connection)) return [];
+	if (typeof desired.serviceType !== 'string') return [];
 	const { loadFacts, secretLeaves } = await import('../../../src');
-	const facts = await loadFacts(kind, canonicalServiceType(kind, wish.serviceType));
-	const config: JsonObject = configIn(wish.connection);
+	const facts = await loadFacts(kind, canonicalServiceType(kind, desired.serviceType));
+	const config: JsonObject = configIn(desired.connection);
 	const leaves = secretLeaves(facts, config).filter(({ certain }) => certain);
 	return leaves.map(({ path }) => path.join('.'));
 }

@@ -3,7 +3,7 @@ import { testConnectionSecrets } from '../connect/credential-test';
 import type { NodeEntity } from '../node/entities';
 import { dataProducts, domains, entities, people, searchFor, tags, teams } from './list-search';
 import { authentications } from './load-options';
-import { connectionColumns, wishColumns } from './resource-mapping';
+import { connectionColumns, inputColumns } from './resource-mapping';
 
 /** What the editor asks of a node while a form is filled in. */
 export function methodsFor(entity: NodeEntity) {
@@ -19,7 +19,7 @@ export function methodsFor(entity: NodeEntity) {
 		loadOptions: { getAuthentications: authentications(entity) },
 		resourceMapping: {
 			getConnectionColumns: connectionColumns(entity),
-			getWishColumns: wishColumns(entity),
+			getInputColumns: inputColumns(entity),
 		},
 		credentialTest: { testConnectionSecrets },
 	} satisfies INodeType['methods'];

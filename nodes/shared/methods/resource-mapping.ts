@@ -7,7 +7,7 @@ import type { FormColumn } from '../../../src/connections';
 import { canonicalServiceType, type ServiceKind } from '../../../src/connections/service-types';
 import type { NodeEntity } from '../node/entities';
 import { otherType } from '../fields/service-type';
-import { wishFields } from '../fields/input-fields';
+import { inputFields } from '../fields/input-fields';
 import { mapperField, plainField, withShortNames } from './mapper-field';
 
 /** The columns of the connection form; they follow the service type and the authentication. */
@@ -23,11 +23,11 @@ export function connectionColumns({ kind }: NodeEntity) {
 }
 
 /** The columns of "Map Each Column": all fields, and those of the default type's connection. */
-export function wishColumns(entity: NodeEntity) {
+export function inputColumns(entity: NodeEntity) {
 	return async function (this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 		const operation = this.getCurrentNodeParameter('operation');
 		const isUpdate = operation === 'update';
-		const own = wishFields(entity)
+		const own = inputFields(entity)
 			.filter(({ name, offered }) => offered === true && !(isUpdate && name === 'name'))
 			.map(({ name, label, required }): ResourceMapperField => {
 				return { ...plainField(name, label), required: required === true && !isUpdate };

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { AssetWish } from '../../../src/types/options';
+import type { AssetInput } from '../../../src/types/options';
 import { ParameterError } from '../base/errors';
 import type { ItemParameters } from '../execution/item-parameters';
 import { isRecord, parseJson } from '../base/values';
@@ -82,7 +82,7 @@ export const assetFields: INodeProperties[] = [
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The assets of one item. Throws a `ParameterError` where there is none, or one cannot be read. */
-export function readAssets(form: ItemParameters): AssetWish[] {
+export function readAssets(form: ItemParameters): AssetInput[] {
 	const listed = form.value('assetsMode') === 'json' ? fromJson(form) : fromRows(form);
 	if (!Array.isArray(listed) || listed.length === 0) {
 		throw new ParameterError(
@@ -103,7 +103,7 @@ function fromRows(form: ItemParameters): unknown {
 	return isRecord(rows) ? rows.asset : undefined;
 }
 
-function readAsset(given: unknown, index: number): AssetWish {
+function readAsset(given: unknown, index: number): AssetInput {
 	const { type, id, fullyQualifiedName, asset } = isRecord(given) ? given : {};
 	const name = [asset, id, fullyQualifiedName].find((one) => typeof one === 'string' && one !== '');
 	if (typeof type !== 'string' || type === '' || typeof name !== 'string') {

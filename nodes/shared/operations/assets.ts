@@ -1,6 +1,6 @@
 import { isCancelled } from '../base/errors';
 import type { Execution } from '../execution/execution';
-import { whichOne } from '../fields';
+import { entityLocator } from '../fields';
 import { ItemParameters } from '../execution/item-parameters';
 import {
 	failedItems,
@@ -26,7 +26,7 @@ const dryRun = toggle('Dry Run', 'dryRun', 'Whether to only say what would be do
 const shared: Pick<OperationForm, 'offeredFor' | 'fields'> = {
 	// Only data products have assets.
 	offeredFor: ({ type }) => type === 'dataProduct',
-	fields: (entity) => [whichOne(entity), ...assetFields, failedItems, options(dryRun)],
+	fields: (entity) => [entityLocator(entity), ...assetFields, failedItems, options(dryRun)],
 };
 
 export const addAssets = allItemsOperation({
@@ -72,8 +72,8 @@ function readAll(forms: readonly ItemParameters[]): { wanted: WantedAsset[]; lin
 	for (const form of forms) {
 		const { itemIndex: item } = form;
 		try {
-			const which = form.which();
-			wanted.push(...readAssets(form).map((asset) => ({ item, which, asset })));
+			const ref = form.ref();
+			wanted.push(...readAssets(form).map((asset) => ({ item, ref, asset })));
 		} catch (thrown) {
 			lines.push(unreadLine(item, thrown));
 		}
@@ -88,7 +88,7 @@ async function changeGroup(
 	dryRun: boolean,
 ): Promise<Line[]> {
 	const assets = group.entries.map(({ asset }) => asset);
-	return await collection.changeAssets(change, group.which, assets, { dryRun }).then(
+	return await collection.changeAssets(change, group.ref, assets, { dryRun }).then(
 		(outcomes) => linesOfGroup(group, outcomes),
 		(thrown: unknown) => {
 			if (isCancelled(thrown)) throw thrown;

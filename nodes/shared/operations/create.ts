@@ -10,7 +10,7 @@ export const create = itemOperation({
 	fields: (entity) => [...fieldsFor(entity, 'create'), options(ifExists)],
 	run: async ({ collection, parameters }) => {
 		const chosen = parameters.choice('ifExists', ['stop', 'return']) ?? 'stop';
-		return await collection.create(await parameters.wish(), { ifExists: chosen });
+		return await collection.create(await parameters.desired(), { ifExists: chosen });
 	},
 });
 

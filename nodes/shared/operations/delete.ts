@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { NodeEntity } from '../node/entities';
 import { unlessNotFound } from '../base/errors';
-import { whichOne } from '../fields';
+import { entityLocator } from '../fields';
 import { itemOperation } from './define';
 import { choice, options, toggle } from './options';
 
@@ -12,13 +12,13 @@ export const remove = itemOperation({
 	description:
 		'Delete an entity. Services can be restored unless they are deleted permanently; data products cannot.',
 	takesAway: () => true,
-	fields: (entity) => [whichOne(entity), ...fieldsOf(entity)],
+	fields: (entity) => [entityLocator(entity), ...fieldsOf(entity)],
 	run: async ({ collection, parameters }) => {
 		const deletePermanently =
 			parameters.flag('deletePermanently') || parameters.option('deletePermanently') === true;
 		const recursive = parameters.option('includeContents') === true;
 		const deleted = collection
-			.delete(parameters.which(), { deletePermanently, recursive })
+			.delete(parameters.ref(), { deletePermanently, recursive })
 			.then(() => [{ deleted: true }]);
 		const isDoneIfMissing = parameters.option('ifNotFound') === 'asDeleted';
 		return await (isDoneIfMissing ? unlessNotFound(deleted, [{ deleted: true }]) : deleted);

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Entity, Reference } from '../../../src/types/results';
-import type { ReferenceWish } from '../../../src/types/input';
+import type { ReferenceInput } from '../../../src/types/input';
 import type { NodeEntity } from '../node/entities';
 import { ParameterError } from '../base/errors';
 import { readScope, scopeFields } from '../fields';
@@ -52,7 +52,7 @@ function isGiven(value: unknown): boolean {
 	return value !== undefined && value !== null && value !== '';
 }
 
-function isMeant(one: Reference, wanted: ReferenceWish): boolean {
+function isMeant(one: Reference, wanted: ReferenceInput): boolean {
 	if (typeof wanted === 'string') return isCalled(one, wanted);
 	if (wanted.type !== undefined && wanted.type !== one.type) return false;
 	if (wanted.id !== undefined) return wanted.id === one.id;

@@ -1,4 +1,4 @@
-import { whichOne } from '../fields';
+import { entityLocator } from '../fields';
 import { itemOperation } from './define';
 import { options } from './options';
 
@@ -7,6 +7,6 @@ export const getVersions = itemOperation({
 	name: 'Get Versions',
 	action: (entity) => `Get versions of ${entity.aName}`,
 	description: 'Read how an entity was over time, the newest first',
-	fields: (entity) => [whichOne(entity), options()],
-	run: async ({ collection, parameters }) => await collection.versions(parameters.which()),
+	fields: (entity) => [entityLocator(entity), options()],
+	run: async ({ collection, parameters }) => await collection.versions(parameters.ref()),
 });

@@ -1,4 +1,4 @@
-import { whichOne } from '../fields';
+import { entityLocator } from '../fields';
 import { unlessNotFound } from '../base/errors';
 import { itemOperation } from './define';
 import { choice, options } from './options';
@@ -9,9 +9,9 @@ export const get = itemOperation({
 	name: 'Get',
 	action: (entity) => `Get ${entity.aName}`,
 	description: 'Read one entity',
-	fields: (entity) => [whichOne(entity), options(ifNotFound, include, extraFields)],
+	fields: (entity) => [entityLocator(entity), options(ifNotFound, include, extraFields)],
 	run: async ({ collection, parameters }) => {
-		const found = collection.get(parameters.which(), readGetOptions(parameters));
+		const found = collection.get(parameters.ref(), readGetOptions(parameters));
 		const one = found.then((entity) => [entity]);
 		return await (parameters.option('ifNotFound') === 'nothing' ? unlessNotFound(one, []) : one);
 	},

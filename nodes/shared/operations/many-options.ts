@@ -24,7 +24,7 @@ const ways: Record<string, [value: string, name: string, description: string]> =
 };
 
 /** Only a list as a whole can refuse to keep both, so the ways differ by operation. */
-export function doubledNames(initial: string, offered: string[], more = ''): INodeProperties {
+export function duplicateNames(initial: string, offered: string[], more = ''): INodeProperties {
 	return choice(
 		'Doubled Names',
 		'doubledNames',

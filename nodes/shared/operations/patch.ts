@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { whichOne } from '../fields';
+import { entityLocator } from '../fields';
 import { itemOperation } from './define';
 import { choice, options, toggle } from './options';
 import { fromOperations, readPatch, valueOperations } from './patch-read';
@@ -9,11 +9,11 @@ export const patch = itemOperation({
 	name: 'Apply JSON Patch',
 	action: (entity) => `Apply a JSON patch to ${entity.aName}`,
 	description: 'Change an entity with the operations of RFC 6902',
-	fields: (entity) => [whichOne(entity), patchMode, rows, json, options(guarded)],
+	fields: (entity) => [entityLocator(entity), patchMode, rows, json, options(guarded)],
 	run: async ({ collection, parameters }) => {
 		const operations = readPatch(parameters);
 		const isGuarded = parameters.option('guarded') === true;
-		return await collection.patch(parameters.which(), operations, { guarded: isGuarded });
+		return await collection.patch(parameters.ref(), operations, { guarded: isGuarded });
 	},
 });
 

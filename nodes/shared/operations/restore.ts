@@ -1,4 +1,4 @@
-import { whichOne } from '../fields';
+import { entityLocator } from '../fields';
 import { itemOperation } from './define';
 import { options } from './options';
 
@@ -9,6 +9,6 @@ export const restore = itemOperation({
 	description: 'Bring a deleted entity back, with what it held',
 	// Servers delete data products for good.
 	offeredFor: (entity) => entity.kind !== undefined,
-	fields: (entity) => [whichOne(entity), options()],
-	run: async ({ collection, parameters }) => await collection.restore(parameters.which()),
+	fields: (entity) => [entityLocator(entity), options()],
+	run: async ({ collection, parameters }) => await collection.restore(parameters.ref()),
 });

@@ -6,18 +6,18 @@ import { fieldsFor } from '../fields';
 import { ItemParameters } from '../execution/item-parameters';
 import { failedItems, lineOf, linesOf, reportMany } from '../execution/output-many';
 import { countsOf } from '../execution/output-summary';
-import { progressTeller } from '../execution/progress';
+import { progressReporter } from '../execution/progress';
 import { shownWhen } from '../base/shown-when';
 import {
 	isRead,
 	itemsFrom,
 	itemsJson,
-	readWishes,
-	takeWishes,
-	type ListedWish,
+	readInputs,
+	takeInputs,
+	type ListedInput,
 } from '../execution/input-list';
 import { allItemsOperation } from './define';
-import { doubledNames, sendSecrets } from './many-options';
+import { duplicateNames, sendSecrets } from './many-options';
 import { moveToDomain, options, restoreIfDeleted, tagMode } from './options';
 import { planFields, readRemoval, removalFields } from './sync-fields';
 import { isWholeList } from './sync-whole-list';
@@ -37,7 +37,7 @@ export const sync = allItemsOperation({
 		failedItems,
 		options(
 			tagMode,
-			doubledNames(
+			duplicateNames(
 				'stop',
 				['lastWins', 'stop'],
 				'. Where Remove What Is Not Listed is on, it is always Stop.',
@@ -48,18 +48,18 @@ export const sync = allItemsOperation({
 		),
 	],
 	run: async (execution) => {
-		const listed = await readWishes(execution);
+		const listed = await readInputs(execution);
 		const given = readOptions(execution);
 		const unread = listed.find((one) => !isRead(one));
 		// A list with holes must not remove what stands in them.
 		if (given.remove !== undefined && unread !== undefined) throw hole(execution, unread);
-		const report = await execution.collection.sync(takeWishes(listed), given);
+		const report = await execution.collection.sync(takeInputs(listed), given);
 		return putOut(execution, listed, report, given.planOnly === true);
 	},
 });
 
-function hole({ hide }: Execution, { item, thrown }: ListedWish): ParameterError {
-	const { message, remedy } = failureOf(thrown, hide);
+function hole({ redact }: Execution, { item, thrown }: ListedInput): ParameterError {
+	const { message, remedy } = failureOf(thrown, redact);
 	return new ParameterError(
 		`Nothing was sent: item ${item} cannot be read, so the list is not whole. ${message}`,
 		`${remedy} Or switch removal off.`,
@@ -76,12 +76,12 @@ function readOptions(execution: Execution): SyncOptions {
 		tags: form.choice('tagMode', ['add', 'replace', 'remove']) ?? 'add',
 		secrets:
 			form.choice('sendSecrets', ['always', 'withOtherChanges', 'never']) ?? 'withOtherChanges',
-		doubledNames: form.choice('doubledNames', ['stop', 'lastWins']) ?? 'stop',
+		duplicateNames: form.choice('doubledNames', ['stop', 'lastWins']) ?? 'stop',
 		restoreIfDeleted: form.option('restoreIfDeleted') === true,
 		moveToDomain: form.option('moveToDomain') === true,
 		planOnly: form.flag('planOnly'),
 		wholeList: isWholeList(context),
-		onProgress: progressTeller(context, `Sync ${entity.many}`),
+		onProgress: progressReporter(context, `Sync ${entity.many}`),
 		...(planHash === undefined ? {} : { planHash }),
 		...(remove === undefined ? {} : { remove }),
 		...(signal === undefined ? {} : { signal }),
@@ -90,17 +90,17 @@ function readOptions(execution: Execution): SyncOptions {
 
 function putOut(
 	execution: Execution,
-	listed: ListedWish[],
+	listed: ListedInput[],
 	report: SyncReport,
 	planOnly: boolean,
 ): INodeExecutionData[] {
 	const more = planOnly ? { planHash: report.hash } : {};
 	const items = report.items.splice(0);
-	const wished = items.filter(({ input }) => input !== undefined);
+	const expected = items.filter(({ input }) => input !== undefined);
 	const removed = items.filter(({ input }) => input === undefined);
 	items.length = 0;
 	const lines = [
-		...linesOf(listed, wished, more),
+		...linesOf(listed, expected, more),
 		...removed.map((one) => lineOf(0, one.name, one, more)),
 	];
 	const told = planOnly

@@ -1,4 +1,4 @@
-import { fieldsFor, whichOne } from '../fields';
+import { fieldsFor, entityLocator } from '../fields';
 import { itemOperation } from './define';
 import { options, tagMode } from './options';
 
@@ -7,9 +7,9 @@ export const update = itemOperation({
 	name: 'Update',
 	action: (entity) => `Update ${entity.aName}`,
 	description: 'Set the given fields of an existing entity and leave all others as they are',
-	fields: (entity) => [whichOne(entity), ...fieldsFor(entity, 'update'), options(tagMode)],
+	fields: (entity) => [entityLocator(entity), ...fieldsFor(entity, 'update'), options(tagMode)],
 	run: async ({ collection, parameters }) => {
 		const tags = parameters.choice('tagMode', ['add', 'replace', 'remove']) ?? 'add';
-		return await collection.update(parameters.which(), await parameters.wish(), { tags });
+		return await collection.update(parameters.ref(), await parameters.desired(), { tags });
 	},
 });

@@ -10,11 +10,11 @@ import {
 	stopsAtFailure,
 } from '../execution/output-many';
 import { countsOf } from '../execution/output-summary';
-import { progressTeller } from '../execution/progress';
+import { progressReporter } from '../execution/progress';
 import { shownWhen } from '../base/shown-when';
-import { isComplete, itemsFrom, itemsJson, readWishes, takeWishes } from '../execution/input-list';
+import { isComplete, itemsFrom, itemsJson, readInputs, takeInputs } from '../execution/input-list';
 import { allItemsOperation } from './define';
-import { batchItems, batchSize, doubledNames, plainBulk, sendSecrets } from './many-options';
+import { batchItems, batchSize, duplicateNames, plainBulk, sendSecrets } from './many-options';
 import { options } from './options';
 import { readUpsertOptions, upsertOptions } from './upsert';
 
@@ -33,16 +33,16 @@ export const upsertMany = allItemsOperation({
 			plainBulk,
 			batchItems,
 			batchSize,
-			doubledNames('inOrder', ['inOrder', 'lastWins', 'stop']),
+			duplicateNames('inOrder', ['inOrder', 'lastWins', 'stop']),
 			...(entity.kind === undefined ? [] : [sendSecrets('always')]),
 		),
 	],
 	run: async (execution) => {
-		const listed = await readWishes(execution);
+		const listed = await readInputs(execution);
 		const done =
 			stopsAtFailure(execution) && !isComplete(listed)
-				? [...takeWishes(listed)].map(() => notBegun)
-				: await execution.collection.upsertMany(takeWishes(listed), readOptions(execution));
+				? [...takeInputs(listed)].map(() => notBegun)
+				: await execution.collection.upsertMany(takeInputs(listed), readOptions(execution));
 		const lines = linesOf(listed, done);
 		execution.hints.add(`${lines.length} items: ${countsOf(lines)}.`, 'info');
 		return reportMany(execution, lines);
@@ -59,9 +59,9 @@ function readOptions(execution: Execution): ManyOptions {
 		...readUpsertOptions(form),
 		mode: form.option('plainBulk') === true ? 'plain' : 'compare',
 		stopOnFailure: stopsAtFailure(execution),
-		doubledNames: form.choice('doubledNames', ['inOrder', 'stop', 'lastWins']) ?? 'inOrder',
+		duplicateNames: form.choice('doubledNames', ['inOrder', 'stop', 'lastWins']) ?? 'inOrder',
 		secrets: form.choice('sendSecrets', ['always', 'withOtherChanges', 'never']) ?? 'always',
-		onProgress: progressTeller(context, `Create or update ${entity.many}`),
+		onProgress: progressReporter(context, `Create or update ${entity.many}`),
 		...(chunkItems === undefined ? {} : { chunkItems }),
 		...(megabytes === undefined ? {} : { chunkBytes: megabytes * 1024 * 1024 }),
 		...(signal === undefined ? {} : { signal }),

@@ -13,7 +13,7 @@ export const upsert = itemOperation({
 	description: 'Create a new entity, or set the given fields of the existing one (upsert)',
 	fields: (entity) => [...fieldsFor(entity, 'upsert'), options(...upsertOptions(entity))],
 	run: async ({ collection, parameters }) =>
-		await collection.upsert(await parameters.wish(), readUpsertOptions(parameters)),
+		await collection.upsert(await parameters.desired(), readUpsertOptions(parameters)),
 });
 
 /** Options of all operations that create what is not there. */

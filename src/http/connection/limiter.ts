@@ -1,7 +1,7 @@
 import { Fifo } from '../../lib/fifo';
 
 /** One place among the requests under way; give it back once. */
-export interface Lease {
+export interface Permit {
 	/** The answer came and the server was at ease. Answers whether others waited for the place. */
 	done(): boolean;
 	/** The server is overloaded: fewer at a time from here on. */
@@ -11,7 +11,7 @@ export interface Lease {
 }
 
 interface Waiting {
-	admit: (lease: Lease) => void;
+	admit: (permit: Permit) => void;
 	refuse: (reason: Error) => void;
 	/** Given up: to be passed over. */
 	gone: boolean;
@@ -47,9 +47,9 @@ export class Limiter {
 	acquire(
 		goesFirst: boolean,
 		onWait: (giveUp: (reason: Error) => void) => void,
-	): Lease | Promise<Lease> {
-		if (this.waiting === 0 && this.isFree()) return this.lease();
-		return new Promise<Lease>((admit, refuse) => {
+	): Permit | Promise<Permit> {
+		if (this.waiting === 0 && this.isFree()) return this.permit();
+		return new Promise<Permit>((admit, refuse) => {
 			const waiting: Waiting = { admit, refuse, gone: false };
 			(goesFirst ? this.begun : this.rest).push(waiting);
 			this.waiting += 1;
@@ -90,7 +90,7 @@ export class Limiter {
 			const next = this.begun.shift() ?? this.rest.shift();
 			if (next === undefined || next.gone) continue;
 			this.leave(next);
-			next.admit(this.lease());
+			next.admit(this.permit());
 		}
 	}
 
@@ -99,7 +99,7 @@ export class Limiter {
 		this.timer = setTimeout(() => this.admitNext(), Math.ceil(milliseconds));
 	}
 
-	private lease(): Lease {
+	private permit(): Permit {
 		this.active += 1;
 		return new Place(this, this.round);
 	}
@@ -133,7 +133,7 @@ export class Limiter {
 	}
 }
 
-class Place implements Lease {
+class Place implements Permit {
 	constructor(
 		private readonly limiter: Limiter,
 		private readonly round: number,

@@ -5,7 +5,7 @@ import { CancelledError, OpenMetadataError } from '../failures/errors';
 import { exchange, NotConnected, type Reply, type Wire } from '../connection/exchange';
 import { AttemptTimeout, policyError, problemOf } from '../failures/faults';
 import { parseJson } from '../json';
-import type { Lease, Limiter } from '../connection/limiter';
+import type { Permit, Limiter } from '../connection/limiter';
 import { toError, type Problem } from '../failures/problem';
 import { redactor, type Redact } from '../failures/redact';
 import { nextPath } from '../connection/redirect';
@@ -29,7 +29,7 @@ export interface Context {
 }
 
 /** How one request goes on from attempt to attempt. */
-interface Course {
+interface RequestState {
 	request: ApiRequest;
 	wire: Wire;
 	cancellation: Cancellation;
@@ -54,9 +54,9 @@ const cancelled = (reason: string, answerLost: boolean) =>
 	});
 
 /** The place, unless what waited for it is no longer to be begun. */
-function begun(lease: Lease, { request, made, lost }: Course): Lease {
-	if (made > 0 || request.mayBegin?.() !== false) return lease;
-	lease.release();
+function begun(permit: Permit, { request, made, lost }: RequestState): Permit {
+	if (made > 0 || request.canStart?.() !== false) return permit;
+	permit.release();
 	throw cancelled('It was not begun.', lost);
 }
 
@@ -67,73 +67,72 @@ export class Attempts {
 	constructor(private readonly context: Context) {}
 
 	async run(request: ApiRequest, wire: Wire, cancellation: Cancellation): Promise<ApiAnswer> {
-		const course: Course = { request, wire, cancellation, made: 0, began: 0, lost: false };
+		const state: RequestState = { request, wire, cancellation, made: 0, began: 0, lost: false };
 		for (;;) {
-			const result = await this.once(course);
+			const result = await this.once(state);
 			if ('status' in result) return result;
-			course.lost ||= result.lost && request.method !== 'GET';
-			const wait = this.waitAfter(result, course);
-			if (wait === undefined) throw toError(result, course.lost);
-			this.tell(result);
-			await this.pause(wait, course);
+			state.lost ||= result.lost && request.method !== 'GET';
+			const wait = this.waitAfter(result, state);
+			if (wait === undefined) throw toError(result, state.lost);
+			this.report(result);
+			await this.pause(wait, state);
 			this.context.counts.retries += 1;
 		}
 	}
 
 	/** Once a kind, so that a long run does not flood whoever listens. */
-	private tell({ fault, message }: Problem): void {
+	private report({ fault, message }: Problem): void {
 		if (this.told.has(fault)) return;
 		this.told.add(fault);
 		this.context.notice(`${message} It is tried again.`);
 	}
 
-	private waitAfter({ fault, retryAfterMs }: Problem, course: Course): number | undefined {
+	private waitAfter({ fault, retryAfterMs }: Problem, state: RequestState): number | undefined {
 		const { budgetMs } = this.context.limits;
-		course.faults ??= new Map();
-		const alike = (course.faults.get(fault) ?? 0) + 1;
-		course.faults.set(fault, alike);
+		state.faults ??= new Map();
+		const alike = (state.faults.get(fault) ?? 0) + 1;
+		state.faults.set(fault, alike);
 		return nextWait({
 			fault,
-			attempts: course.made,
+			attempts: state.made,
 			alike,
-			repeatable: course.request.repeatable ?? course.request.method === 'GET',
+			repeatable: state.request.repeatable ?? state.request.method === 'GET',
 			retryAfterMs,
 			random: Math.random(),
-			elapsedMs: performance.now() - course.began,
+			elapsedMs: performance.now() - state.began,
 			budgetMs,
 		});
 	}
 
-	private async once(course: Course): Promise<ApiAnswer | Problem> {
-		const lease = await this.place(course);
-		course.made += 1;
-		if (course.made === 1) course.began = performance.now();
+	private async once(state: RequestState): Promise<ApiAnswer | Problem> {
+		const permit = await this.place(state);
+		state.made += 1;
+		if (state.made === 1) state.began = performance.now();
 		try {
-			const reply = await this.attempt(course);
-			if (!('text' in reply)) return this.settle(lease, reply);
-			if (!isAccepted(reply, course.request))
-				return this.settle(lease, this.refused(reply, course));
+			const reply = await this.attempt(state);
+			if (!('text' in reply)) return this.settle(permit, reply);
+			if (!isAccepted(reply, state.request)) return this.settle(permit, this.refused(reply, state));
 			// What waited is on its way before this answer is looked at: the line is not idle meanwhile.
-			if (lease.done()) await afterWriting();
-			return this.answerOf(reply, course);
+			if (permit.done()) await afterWriting();
+			return this.answerOf(reply, state);
 		} catch (cause) {
-			lease.release();
+			permit.release();
 			throw cause;
 		}
 	}
 
 	/** Its turn: at once where there is a place for it. */
-	private place(course: Course): Lease | Promise<Lease> {
-		const { request, cancellation, made, lost } = course;
+	private place(state: RequestState): Permit | Promise<Permit> {
+		const { request, cancellation, made, lost } = state;
 		if (cancellation.reason !== undefined) throw cancelled(cancellation.reason, lost);
-		const goesFirst = made > 0 || request.goesOn === true;
-		const lease = this.context.limiter.acquire(goesFirst, (giveUp) =>
+		const goesFirst = made > 0 || request.isContinuation === true;
+		const permit = this.context.limiter.acquire(goesFirst, (giveUp) =>
 			cancellation.breaksOff((reason) => giveUp(cancelled(reason, lost))),
 		);
-		return whenKnown(lease, (given) => begun(given, course));
+		return whenKnown(permit, (given) => begun(given, state));
 	}
 
-	private async pause(milliseconds: number, { cancellation, lost }: Course): Promise<void> {
+	private async pause(milliseconds: number, { cancellation, lost }: RequestState): Promise<void> {
 		await new Promise<void>((resume, reject) => {
 			const timer = setTimeout(resume, milliseconds);
 			cancellation.breaksOff((reason) => {
@@ -144,17 +143,17 @@ export class Attempts {
 	}
 
 	/** One attempt within its time; throws CancelledError and what the egress policy refuses. */
-	private async attempt(course: Course): Promise<Reply | Problem> {
-		const { cancellation } = course;
+	private async attempt(state: RequestState): Promise<Reply | Problem> {
+		const { cancellation } = state;
 		const { limits } = this.context;
 		const stop = new Cancellation<Error>();
-		const left = limits.budgetMs - (performance.now() - course.began);
+		const left = limits.budgetMs - (performance.now() - state.began);
 		const time = Math.max(1, Math.min(limits.requestMs, left));
 		const timer = setTimeout(() => stop.cancel(new AttemptTimeout()), time);
 		cancellation.breaksOff((reason) => stop.cancel(new Error(reason)));
 		const asked: string[] = [];
 		try {
-			for (let { wire } = course; ;) {
+			for (let { wire } = state; ;) {
 				const reply = await this.exchanged(wire, stop);
 				asked.push(wire.path);
 				const path = nextPath(reply, wire, asked);
@@ -162,7 +161,7 @@ export class Attempts {
 				wire = { ...wire, path };
 			}
 		} catch (cause) {
-			return this.thrown(cause, course);
+			return this.thrown(cause, state);
 		} finally {
 			clearTimeout(timer);
 		}
@@ -178,7 +177,7 @@ export class Attempts {
 	}
 
 	/** What an attempt threw, as a problem; throws it on where the request is over. */
-	private thrown(cause: unknown, { cancellation, request, wire, lost }: Course): Problem {
+	private thrown(cause: unknown, { cancellation, request, wire, lost }: RequestState): Problem {
 		const problem = problemOf(cause, wire.origin, this.context.redact);
 		if (cancellation.reason !== undefined) {
 			const mayHaveHappened = problem.lost && request.method !== 'GET';
@@ -188,7 +187,7 @@ export class Attempts {
 		return problem;
 	}
 
-	private answerOf(reply: Reply, { wire, lost }: Course): ApiAnswer | Problem {
+	private answerOf(reply: Reply, { wire, lost }: RequestState): ApiAnswer | Problem {
 		if (isWebPage(reply)) return webPage(reply, wire.origin);
 		const { status, headers, text } = reply;
 		try {
@@ -199,7 +198,7 @@ export class Attempts {
 		}
 	}
 
-	private refused(reply: Reply, { request, wire }: Course): Problem {
+	private refused(reply: Reply, { request, wire }: RequestState): Problem {
 		const { method, path, query, secrets } = request;
 		const { principals } = this.context;
 		// All at once: what one of two takes for the end of a secret would hide it from the other.
@@ -223,14 +222,14 @@ export class Attempts {
 	}
 
 	/** Gives the place back as the problem says. */
-	private settle(lease: Lease, problem: Problem): Problem {
+	private settle(permit: Permit, problem: Problem): Problem {
 		const { fault, retryAfterMs } = problem;
 		// Before the place is free: the next one must not slip through.
 		if (fault === 'busy') this.context.limiter.holdBack(retryAfterMs ?? 0);
-		if (crowded.has(fault)) lease.overloaded();
-		else if (unanswered.has(fault)) lease.release();
+		if (crowded.has(fault)) permit.overloaded();
+		else if (unanswered.has(fault)) permit.release();
 		// Whoever stops at a failure knows of it before the next one begins.
-		else process.nextTick(() => lease.done());
+		else process.nextTick(() => permit.done());
 		return problem;
 	}
 }

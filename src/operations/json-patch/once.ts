@@ -3,15 +3,15 @@ import { ConflictError } from '../../http/failures/errors';
 import type { Entity, Outcome } from '../../types/results';
 import { pause } from '../../reconcile/back-off';
 import { read } from '../../reconcile/find';
-import type { PatchOperation, Which } from '../../types/options';
-import type { Room } from '../../server/session';
+import type { PatchOperation, EntityRef } from '../../types/options';
+import type { EntityContext } from '../../server/session';
 import { mayHaveHappened, readAfter } from '../../reconcile/send-and-confirm';
 import { isApplied, isUntouched } from './effect';
 
 const mostAttempts = 6;
 
 export interface Once {
-	which: Which;
+	ref: EntityRef;
 	operations: readonly PatchOperation[];
 	/** Fields that the patch changes and that reads do not give unasked. */
 	fields: string[];
@@ -23,22 +23,25 @@ export interface Once {
  * Applies a patch that does more when it is sent twice (`/tags/-`, move). Every attempt is guarded by
  * the time of the last change, so that at most one of them is applied, also where answers are lost.
  */
-export async function patchOnce(room: Room, once: Once): Promise<Outcome & { before: Entity }> {
-	const { operations, which, fields } = once;
+export async function patchOnce(
+	context: EntityContext,
+	once: Once,
+): Promise<Outcome & { before: Entity }> {
+	const { operations, ref, fields } = once;
 	const secrets = () => secretsOf(operations);
-	let before = await read(room, which, { fields });
+	let before = await read(context, ref, { fields });
 	let lost = false;
 	for (let attempt = 1; ; attempt += 1) {
 		try {
 			const guarded = [...guard(before), ...operations];
-			const entity = await sendPatch(room, before, guarded, { secrets });
+			const entity = await sendPatch(context, before, guarded, { secrets });
 			return { action: 'updated', entity, before };
 		} catch (error) {
 			const isConflict = error instanceof ConflictError;
 			if (!isConflict && !mayHaveHappened(error)) throw error;
 			lost ||= !isConflict;
-			await pause(attempt, room.signal);
-			const now = await readAfter(error, read(room, { id: before.id }, { fields }));
+			await pause(attempt, context.signal);
+			const now = await readAfter(error, read(context, { id: before.id }, { fields }));
 			const isSame = now.updatedAt === before.updatedAt && guard(before).length > 0;
 			// What fails on an unchanged entity is a test of the patch itself.
 			if (isSame && isConflict) throw error;

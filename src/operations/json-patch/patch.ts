@@ -6,10 +6,10 @@ import { ValidationError } from '../../http/failures/errors';
 import type { Json } from '../../http/types';
 import { isJson, sameJson } from '../../lib/json';
 import type { Entity, Outcome } from '../../types/results';
-import { read, unlessOurs, whichPath } from '../../reconcile/find';
-import type { PatchOptions, PatchOperation, Which } from '../../types/options';
-import type { Room } from '../../server/session';
-import { settle } from '../../reconcile/send-and-confirm';
+import { read, unlessOurs, refPath } from '../../reconcile/find';
+import type { PatchOptions, PatchOperation, EntityRef } from '../../types/options';
+import type { EntityContext } from '../../server/session';
+import { sendAndConfirm } from '../../reconcile/send-and-confirm';
 import { entityOf } from '../../wire/decode';
 import { touchedFields } from './effect';
 import { patchOnce } from './once';
@@ -74,7 +74,7 @@ function valueAt(entity: Entity, pointer: string): Json | undefined {
 }
 
 /** Whether a read shows that an operation was carried out; of the others nobody can say. */
-function canBeSeen({ definition }: Room, { op, path }: PatchOperation): boolean {
+function canBeSeen({ definition }: EntityContext, { op, path }: PatchOperation): boolean {
 	if (op === 'test') return true;
 	const [, field = ''] = path.split('/');
 	const isShown = [...definition.readFields, ...unasked].includes(field);
@@ -95,69 +95,69 @@ function holds(entity: Entity, operations: readonly PatchOperation[]): boolean {
 
 /** Apply JSON Patch: see `Collection.patch`. */
 export async function patch(
-	room: Room,
-	which: Which,
+	context: EntityContext,
+	ref: EntityRef,
 	given: unknown,
 	{ guarded = false }: PatchOptions = {},
 ): Promise<Outcome> {
 	const operations = checkPatch(given);
-	if (operations.length === 0) return { action: 'unchanged', entity: await read(room, which) };
-	const isVisible = operations.every((one) => canBeSeen(room, one));
+	if (operations.length === 0) return { action: 'unchanged', entity: await read(context, ref) };
+	const isVisible = operations.every((one) => canBeSeen(context, one));
 	if (!isVisible) {
 		const fields = touchedFields(operations).filter((field) => !unasked.includes(field));
-		const once = { which, operations, fields, stopsAtConflict: guarded };
-		const { before, ...outcome } = await patchOnce(room, once);
-		return await described(room, before, outcome);
+		const once = { ref, operations, fields, stopsAtConflict: guarded };
+		const { before, ...outcome } = await patchOnce(context, once);
+		return await described(context, before, outcome);
 	}
-	const byName = !('id' in which) && room.dialect.has('patchByName') && !guarded;
-	const before = byName || ('id' in which && !guarded) ? undefined : await read(room, which);
+	const byName = !('id' in ref) && context.dialect.has('patchByName') && !guarded;
+	const before = byName || ('id' in ref && !guarded) ? undefined : await read(context, ref);
 	const secrets = () => secretsOf(operations);
 	const send = async () =>
 		before === undefined
-			? await patchAt(room, which, operations, secrets)
-			: await sendPatch(room, before, [...(guarded ? guard(before) : []), ...operations], {
+			? await patchAt(context, ref, operations, secrets)
+			: await sendPatch(context, before, [...(guarded ? guard(before) : []), ...operations], {
 					secrets,
 				});
-	const outcome = await settle<Entity, Outcome>({
+	const outcome = await sendAndConfirm<Entity, Outcome>({
 		send,
 		made: (entity) => ({ action: 'updated', entity }),
 		confirm: async () => {
-			const entity = await read(room, before === undefined ? which : { id: before.id });
+			const entity = await read(context, before === undefined ? ref : { id: before.id });
 			return holds(entity, operations)
 				? { action: 'updated', entity, confirmedByRead: true }
 				: undefined;
 		},
 		idempotent: false,
-		signal: room.signal,
+		signal: context.signal,
 	});
-	return await described(room, before, outcome);
+	return await described(context, before, outcome);
 }
 
 async function described(
-	room: Room,
+	context: EntityContext,
 	before: Entity | undefined,
 	outcome: Outcome,
 ): Promise<Outcome> {
 	const { entity } = outcome;
 	if (entity === undefined) return outcome;
 	const isSame = before !== undefined && before.updatedAt === entity.updatedAt;
-	const include = room.definition.restorable ? 'all' : 'non-deleted';
+	const include = context.definition.restorable ? 'all' : 'non-deleted';
 	// It is done: that it cannot be read is no reason to say otherwise.
-	const whole = await unlessOurs(read(room, { id: entity.id }, { include }), entity);
+	const whole = await unlessOurs(read(context, { id: entity.id }, { include }), entity);
 	return { ...outcome, ...(isSame && { action: 'unchanged' }), entity: whole };
 }
 
 async function patchAt(
-	room: Room,
-	which: Which,
+	context: EntityContext,
+	ref: EntityRef,
 	operations: readonly PatchOperation[],
 	secrets: () => readonly string[],
 ): Promise<Entity> {
-	const answer = await room.sender.send({
+	const answer = await context.sender.send({
 		method: 'PATCH',
-		path: room.definition.path + whichPath(which),
+		path: context.definition.path + refPath(ref),
 		body: [...operations],
 		secrets,
 	});
-	return entityOf(room.definition, answer.body);
+	return entityOf(context.definition, answer.body);
 }

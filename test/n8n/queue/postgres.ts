@@ -56,6 +56,6 @@ export async function startPostgres(folder: string): Promise<Served> {
 /** PostgreSQL refuses to run as root: then Debian's own account for it is taken. */
 async function account(): Promise<{ uid: number; gid: number } | undefined> {
 	if (process.getuid?.() !== 0) return undefined;
-	const id = async (which: string) => Number(await run('id', [which, 'postgres']));
+	const id = async (ref: string) => Number(await run('id', [ref, 'postgres']));
 	return { uid: await id('-u'), gid: await id('-g') };
 }

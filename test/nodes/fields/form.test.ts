@@ -1,5 +1,5 @@
 import { ParameterError } from '../../../nodes/shared/base/errors';
-import { readName, readScope, readWhich, readWish } from '../../../nodes/shared/fields';
+import { readName, readScope, readEntityRef, readInput } from '../../../nodes/shared/fields';
 import {
 	databaseServices,
 	dataProducts,
@@ -9,13 +9,13 @@ import { formOf, picked } from './form';
 
 const id = '6c2f2f0e-2f0b-4a3f-9d3c-1f6a7a0f5b11';
 
-const wishOf = async (values: Record<string, unknown>, entity = databaseServices) =>
-	(await readWish(formOf({ inputMode: 'form', operation: 'upsert', ...values }), entity)).wish;
+const inputOf = async (values: Record<string, unknown>, entity = databaseServices) =>
+	(await readInput(formOf({ inputMode: 'form', operation: 'upsert', ...values }), entity)).desired;
 
 describe('Fields Below', () => {
 	test('only what is filled in is wished for', async () => {
 		expect(
-			await wishOf({
+			await inputOf({
 				name: 'a',
 				displayName: '',
 				description: 'd',
@@ -34,7 +34,7 @@ describe('Fields Below', () => {
 
 	test('empty fields that are shown are cleared on demand; what nothing can be without is not', async () => {
 		const shown = { name: 'a', serviceType: 'Mysql', displayName: '', owners: {}, tags: {} };
-		expect(await wishOf({ ...shown, emptyFields: 'clear' })).toEqual({
+		expect(await inputOf({ ...shown, emptyFields: 'clear' })).toEqual({
 			name: 'a',
 			serviceType: 'Mysql',
 			displayName: null,
@@ -60,13 +60,13 @@ describe('Fields Below', () => {
 				{ id: 'includePolicyTags', removed: true },
 			],
 		};
-		const wish = await wishOf({
+		const desired = await inputOf({
 			serviceType: 'BigQuery',
 			authentication: 'gcpValues',
 			connectionFields,
 			connectionJson: '{"config": {"credentials": {"gcpConfig": {"clientEmail": "e"}}}}',
 		});
-		expect(wish.connection).toEqual({
+		expect(desired.connection).toEqual({
 			config: {
 				credentials: { gcpConfig: { type: 'service_account', projectId: 'p', clientEmail: 'e' } },
 				costPerTB: 5,
@@ -75,15 +75,15 @@ describe('Fields Below', () => {
 	});
 
 	test('JSON may hold the fields alone, as an object of an expression', async () => {
-		const wish = await wishOf({ serviceType: 'Mysql', connectionJson: { username: 'u' } });
-		expect(wish.connection).toEqual({ config: { username: 'u' } });
+		const desired = await inputOf({ serviceType: 'Mysql', connectionJson: { username: 'u' } });
+		expect(desired.connection).toEqual({ config: { username: 'u' } });
 	});
 
 	test('another type is sent as it is typed, and must be typed', async () => {
-		expect((await wishOf({ serviceType: 'other', serviceTypeOther: ' Home ' })).serviceType).toBe(
+		expect((await inputOf({ serviceType: 'other', serviceTypeOther: ' Home ' })).serviceType).toBe(
 			'Home',
 		);
-		await expect(wishOf({ serviceType: 'other', serviceTypeOther: '' })).rejects.toMatchObject({
+		await expect(inputOf({ serviceType: 'other', serviceTypeOther: '' })).rejects.toMatchObject({
 			message: 'Other Service Type is empty.',
 			field: 'serviceType',
 		});
@@ -99,7 +99,7 @@ describe('Fields Below', () => {
 			],
 			byExpression: [{ value: 'alice, team:Analytics' }, { value: ['bob'] }],
 		};
-		expect((await wishOf({ owners })).owners).toEqual([
+		expect((await inputOf({ owners })).owners).toEqual([
 			{ type: 'user', name: 'dave.smith' },
 			{ type: 'team', name: 'Data Platform' },
 			{ type: 'user', id },
@@ -110,12 +110,12 @@ describe('Fields Below', () => {
 	});
 
 	test('rows of domains and tags', async () => {
-		const wish = await wishOf({
+		const desired = await inputOf({
 			domains: { rows: [{ domain: picked('list', '"Sales.EU"') }] },
 			tags: { rows: [{ tag: picked('name', 'PII.Sensitive') }], byExpression: [{ value: '' }] },
 			additionalFields: { dataProducts: { rows: [{ dataProduct: picked('list', 'Churn') }] } },
 		});
-		expect(wish).toEqual({
+		expect(desired).toEqual({
 			domains: ['"Sales.EU"'],
 			tags: ['PII.Sensitive'],
 			dataProducts: ['Churn'],
@@ -123,14 +123,14 @@ describe('Fields Below', () => {
 	});
 
 	test('an expression may stand for a whole list', async () => {
-		expect((await wishOf({ tags: 'PII.Sensitive, Tier.Tier1' })).tags).toEqual([
+		expect((await inputOf({ tags: 'PII.Sensitive, Tier.Tier1' })).tags).toEqual([
 			'PII.Sensitive',
 			'Tier.Tier1',
 		]);
 	});
 
 	test('data products have a domain, experts and reviewers', async () => {
-		const wish = await wishOf(
+		const desired = await inputOf(
 			{
 				name: 'Churn',
 				description: 'd',
@@ -141,7 +141,7 @@ describe('Fields Below', () => {
 			},
 			dataProducts,
 		);
-		expect(wish).toEqual({
+		expect(desired).toEqual({
 			name: 'Churn',
 			description: 'd',
 			domains: ['Marketing'],
@@ -153,7 +153,7 @@ describe('Fields Below', () => {
 
 	test('a pipeline service has a schedule', async () => {
 		const additionalFields = { scheduleInterval: '0 6 * * *', json: '{"lifeCycle": {}}' };
-		expect(await wishOf({ additionalFields }, pipelineServices)).toEqual({
+		expect(await inputOf({ additionalFields }, pipelineServices)).toEqual({
 			scheduleInterval: '0 6 * * *',
 			lifeCycle: {},
 		});
@@ -167,7 +167,7 @@ function asRefusal(thrown: unknown): ParameterError {
 
 describe('Using JSON', () => {
 	const json = async (value: unknown) =>
-		(await readWish(formOf({ inputMode: 'json', json: value }), databaseServices)).wish;
+		(await readInput(formOf({ inputMode: 'json', json: value }), databaseServices)).desired;
 
 	test('takes a text or an object as it is', async () => {
 		expect(await json('{"name": "a", "owner": null}')).toEqual({ name: 'a', owner: null });
@@ -216,14 +216,14 @@ describe('which one', () => {
 		['a.b', { name: 'a.b' }],
 		[id, { id }],
 		[picked('name', 2024 as unknown as string), { name: '2024' }],
-	])('%j is %j', (value, which) => {
-		expect(readWhich(value)).toEqual(which);
+	])('%j is %j', (value, ref) => {
+		expect(readEntityRef(value)).toEqual(ref);
 	});
 
 	test.each([undefined, '', picked('list', ''), picked('name', '  '), {}])(
 		'%j names nothing',
 		(value) => {
-			expect(() => readWhich(value)).toThrow('No entity is chosen.');
+			expect(() => readEntityRef(value)).toThrow('No entity is chosen.');
 		},
 	);
 });

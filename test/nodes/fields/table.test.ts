@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readName, readWish } from '../../../nodes/shared/fields';
+import { readName, readInput } from '../../../nodes/shared/fields';
 import {
 	databaseServices,
 	dataProducts,
@@ -8,32 +8,32 @@ import {
 import { formOf } from './form';
 
 const auto = async (json: IDataObject, more = {}, entity = databaseServices) =>
-	await readWish(formOf({ inputMode: 'auto', operation: 'upsert', ...more }, json), entity);
+	await readInput(formOf({ inputMode: 'auto', operation: 'upsert', ...more }, json), entity);
 
 describe('Map Automatically', () => {
 	test.each(['Service Type', 'service_type', 'SERVICETYPE', 'serviceType', 'service-type'])(
 		'takes the header "%s"',
 		async (header) => {
-			const { wish, notices } = await auto({ name: 'a', [header]: 'Mysql' });
-			expect(wish).toEqual({ name: 'a', serviceType: 'Mysql' });
+			const { desired, notices } = await auto({ name: 'a', [header]: 'Mysql' });
+			expect(desired).toEqual({ name: 'a', serviceType: 'Mysql' });
 			expect(notices).toEqual([]);
 		},
 	);
 
 	test('takes the first header with a byte order mark', async () => {
-		const { wish } = await auto({ '\uFEFFName': 'a', 'Display Name': 'A' });
-		expect(wish).toEqual({ name: 'a', displayName: 'A' });
+		const { desired } = await auto({ '\uFEFFName': 'a', 'Display Name': 'A' });
+		expect(desired).toEqual({ name: 'a', displayName: 'A' });
 		expect(readName(formOf({ inputMode: 'auto' }, { '\uFEFFName': 'a' }))).toBe('a');
 	});
 
 	test('cuts lists at commas, keeps arrays, and takes the singular', async () => {
-		const { wish } = await auto({
+		const { desired } = await auto({
 			Owner: ' alice , team:Data Platform,',
 			tags: ['PII.Sensitive'],
 			domain: '"Sales.EU"',
 			'Data Products': '["Churn, EU", "Orders"]',
 		});
-		expect(wish).toEqual({
+		expect(desired).toEqual({
 			owners: ['alice', 'team:Data Platform'],
 			tags: ['PII.Sensitive'],
 			domains: ['"Sales.EU"'],
@@ -42,7 +42,7 @@ describe('Map Automatically', () => {
 	});
 
 	test('types connection fields as the service type has them', async () => {
-		const { wish } = await auto({
+		const { desired } = await auto({
 			'service type': 'postgresql',
 			'connection.config.host_port': 5432,
 			'connection.config.Database': 'catalog',
@@ -51,7 +51,7 @@ describe('Map Automatically', () => {
 			'connection.config.authType.password': '12345',
 			'connection.config.connectionOptions.Connect_Timeout': '10',
 		});
-		expect(wish).toEqual({
+		expect(desired).toEqual({
 			serviceType: 'postgresql',
 			connection: {
 				config: {
@@ -78,52 +78,58 @@ describe('Map Automatically', () => {
 	});
 
 	test('reads numbers where the field is one, and lists where it is one', async () => {
-		const { wish } = await auto({
+		const { desired } = await auto({
 			serviceType: 'BigQuery',
 			'connection.config.costPerTB': '6.25',
 			'connection.config.taxonomyProjectID': 'one, two',
 		});
-		expect(wish.connection?.config).toEqual({ costPerTB: 6.25, taxonomyProjectID: ['one', 'two'] });
+		expect(desired.connection?.config).toEqual({
+			costPerTB: 6.25,
+			taxonomyProjectID: ['one', 'two'],
+		});
 	});
 
 	test('merges the whole connection and columns below it', async () => {
-		const { wish } = await auto({
+		const { desired } = await auto({
 			serviceType: 'Mysql',
 			connection: '{"config": {"username": "u", "authType": {"password": "p"}}}',
 			'connection.config.hostPort': 'h:1',
 		});
-		expect(wish.connection).toEqual({
+		expect(desired.connection).toEqual({
 			config: { username: 'u', authType: { password: 'p' }, hostPort: 'h:1' },
 		});
 	});
 
 	test('leaves texts as they are for a type that nobody knows', async () => {
-		const { wish } = await auto({ serviceType: 'Home', 'connection.config.port': '1' });
-		expect(wish.connection).toEqual({ config: { port: '1' } });
+		const { desired } = await auto({ serviceType: 'Home', 'connection.config.port': '1' });
+		expect(desired.connection).toEqual({ config: { port: '1' } });
 	});
 
 	test('uses the default service type where the cell is empty', async () => {
-		const { wish } = await auto({ name: 'a', serviceType: ' ' }, { defaultServiceType: 'Mysql' });
-		expect(wish.serviceType).toBe('Mysql');
+		const { desired } = await auto(
+			{ name: 'a', serviceType: ' ' },
+			{ defaultServiceType: 'Mysql' },
+		);
+		expect(desired.serviceType).toBe('Mysql');
 	});
 
 	test('in an update the default says how to read cells, and is not sent', async () => {
 		const row = { 'connection.config.hostPort': 3306 };
-		const { wish } = await auto(row, { operation: 'update', defaultServiceType: 'Mysql' });
-		expect(wish).toEqual({ connection: { config: { hostPort: '3306' } } });
+		const { desired } = await auto(row, { operation: 'update', defaultServiceType: 'Mysql' });
+		expect(desired).toEqual({ connection: { config: { hostPort: '3306' } } });
 		const own = await auto({ ...row, serviceType: 'Mysql' }, { operation: 'update' });
-		expect(own.wish.serviceType).toBe('Mysql');
+		expect(own.desired.serviceType).toBe('Mysql');
 	});
 
 	test('names unknown columns once each, and says what they may be', async () => {
-		const { wish, notices } = await auto({
+		const { desired, notices } = await auto({
 			name: 'a',
 			serviceType: 'Mysql',
 			Cost: 3,
 			Comment: '',
 			'Host Port': 'h:1',
 		});
-		expect(wish).toEqual({ name: 'a', serviceType: 'Mysql' });
+		expect(desired).toEqual({ name: 'a', serviceType: 'Mysql' });
 		expect(notices).toEqual([
 			'The column "Cost" is no field of a database service, and was not sent.',
 			'The column "Host Port" is no field of a database service, and was not sent. For the connection call it "connection.config.hostPort".',
@@ -131,21 +137,21 @@ describe('Map Automatically', () => {
 	});
 
 	test('what servers keep by themselves is no news', async () => {
-		const { wish, notices } = await auto({ name: 'a', id: '1', updatedAt: 3, version: 0.1 });
-		expect(wish).toEqual({ name: 'a' });
+		const { desired, notices } = await auto({ name: 'a', id: '1', updatedAt: 3, version: 0.1 });
+		expect(desired).toEqual({ name: 'a' });
 		expect(notices).toEqual([]);
 	});
 
 	test('the row number that n8n reads from Google Sheets is no news', async () => {
-		const { wish, notices } = await auto({ row_number: 2, name: 'a' });
-		expect(wish).toEqual({ name: 'a' });
+		const { desired, notices } = await auto({ row_number: 2, name: 'a' });
+		expect(desired).toEqual({ name: 'a' });
 		expect(notices).toEqual([]);
 	});
 
 	test('ignores empty cells, or clears by them', async () => {
 		const row = { name: 'a', description: '', owners: ' ', 'connection.config.database': '' };
-		expect((await auto(row)).wish).toEqual({ name: 'a' });
-		expect((await auto({ ...row, serviceType: '' }, { emptyCells: 'clear' })).wish).toEqual({
+		expect((await auto(row)).desired).toEqual({ name: 'a' });
+		expect((await auto({ ...row, serviceType: '' }, { emptyCells: 'clear' })).desired).toEqual({
 			name: 'a',
 			description: null,
 			owners: null,
@@ -155,13 +161,13 @@ describe('Map Automatically', () => {
 
 	test('an entity that was read comes back as it is', async () => {
 		const owners = [{ id: '1', type: 'user', name: 'alice' }];
-		const { wish, notices } = await auto({ name: 'a', owners, experts: [], domains: [] });
-		expect(wish).toEqual({ name: 'a', owners });
+		const { desired, notices } = await auto({ name: 'a', owners, experts: [], domains: [] });
+		expect(desired).toEqual({ name: 'a', owners });
 		expect(notices).toEqual([]);
 	});
 
 	test('numbers are texts where the field is one', async () => {
-		expect((await auto({ name: 2024, description: true })).wish).toEqual({
+		expect((await auto({ name: 2024, description: true })).desired).toEqual({
 			name: '2024',
 			description: 'true',
 		});
@@ -169,12 +175,12 @@ describe('Map Automatically', () => {
 	});
 
 	test('takes own fields of data products', async () => {
-		const { wish } = await auto(
+		const { desired } = await auto(
 			{ name: 'Churn', 'extension.costCenter': 12, Expert: 'bob', 'style.color': '#fff' },
 			{},
 			dataProducts,
 		);
-		expect(wish).toEqual({
+		expect(desired).toEqual({
 			name: 'Churn',
 			extension: { costCenter: 12 },
 			experts: ['bob'],
@@ -184,7 +190,7 @@ describe('Map Automatically', () => {
 
 	test('takes the schedule of pipelines only', async () => {
 		const row = { name: 'a', 'Schedule Interval': '0 6 * * *' };
-		expect((await auto(row, {}, pipelineServices)).wish).toEqual({
+		expect((await auto(row, {}, pipelineServices)).desired).toEqual({
 			name: 'a',
 			scheduleInterval: '0 6 * * *',
 		});
@@ -193,16 +199,16 @@ describe('Map Automatically', () => {
 
 	test('a column called __proto__ changes nothing but itself', async () => {
 		const json = JSON.parse('{"name": "a", "connection.config.__proto__.polluted": "yes"}');
-		const { wish } = await auto(json);
+		const { desired } = await auto(json);
 		expect(Reflect.get({}, 'polluted')).toBeUndefined();
-		expect(JSON.stringify(wish)).toBe(
+		expect(JSON.stringify(desired)).toBe(
 			'{"name":"a","connection":{"config":{"__proto__":{"polluted":"yes"}}}}',
 		);
 	});
 
 	test('Update goes by its own parameter: names are not sent', async () => {
-		const { wish } = await auto({ name: 'a', description: 'd' }, { operation: 'update' });
-		expect(wish).toEqual({ description: 'd' });
+		const { desired } = await auto({ name: 'a', description: 'd' }, { operation: 'update' });
+		expect(desired).toEqual({ description: 'd' });
 	});
 });
 
@@ -226,7 +232,7 @@ describe('Map Each Column', () => {
 			],
 		};
 		const form = formOf({ inputMode: 'columns', defaultServiceType: 'Postgres', columns });
-		expect((await readWish(form, databaseServices)).wish).toEqual({
+		expect((await readInput(form, databaseServices)).desired).toEqual({
 			name: 'a',
 			serviceType: 'Postgres',
 			owners: ['alice', 'bob'],

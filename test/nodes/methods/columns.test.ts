@@ -139,7 +139,7 @@ describe('Map Each Column', () => {
 	test('has all fields, and those of the default type’s connection', async () => {
 		const { fields } = await columns(
 			{ operation: 'create', defaultServiceType: 'Mysql' },
-			'getWishColumns',
+			'getInputColumns',
 		);
 		expect(atHand(fields).slice(0, 4)).toEqual([
 			'name',
@@ -155,14 +155,14 @@ describe('Map Each Column', () => {
 	test('Update asks for no name', async () => {
 		const { fields } = await columns(
 			{ operation: 'update', defaultServiceType: '' },
-			'getWishColumns',
+			'getInputColumns',
 		);
 		expect(ids(fields)).not.toContain('name');
 		expect(fields.some(({ required }) => required)).toBe(false);
 	});
 
 	test('data products have their own', async () => {
-		const { fields } = await engine.resourceMapperFields(nodes.product, 'getWishColumns', {
+		const { fields } = await engine.resourceMapperFields(nodes.product, 'getInputColumns', {
 			parameters: { operation: 'create' },
 		});
 		expect(ids(fields)).toEqual(expect.arrayContaining(['domains', 'experts', 'reviewers']));

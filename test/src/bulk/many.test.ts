@@ -1,4 +1,4 @@
-import type { ItemOutcome, Wish } from '../../../src';
+import type { ItemOutcome, EntityInput } from '../../../src';
 import { type Answer, type Passing, proxyTo } from '../proxy';
 import { allVersions, clientOf, closeAll, postgres, refusal, serve, tokenKinds } from '../support';
 
@@ -9,7 +9,7 @@ const matrix = allVersions.flatMap((version) =>
 );
 const modes = ['compare', 'plain'] as const;
 
-const service = (name: string, more: Partial<Wish> = {}): Wish => ({
+const service = (name: string, more: Partial<EntityInput> = {}): EntityInput => ({
 	name,
 	serviceType: 'Postgres',
 	description: `About ${name}`,
@@ -25,16 +25,16 @@ describe.each(matrix)('version $version, bulk $bulk, as $as', ({ version, bulk, 
 		world.catalog.seed('databaseService', { ...service('same') });
 		world.catalog.seed('databaseService', { ...service('old', { description: 'before' }) });
 		const { databaseServices } = world.client({ as });
-		const wishes = [
+		const inputs = [
 			service('new1'),
 			service('same'),
-			{ name: 'bad', serviceType: 'Postgres', colour: 'x' } as Wish,
+			{ name: 'bad', serviceType: 'Postgres', colour: 'x' } as EntityInput,
 			service('old'),
 			service('a.b'),
 			service('lost', { owners: ['nobody'] }),
 			{ name: 'untyped' },
 		];
-		const outcomes = await databaseServices.upsertMany(wishes, { secrets: 'withOtherChanges' });
+		const outcomes = await databaseServices.upsertMany(inputs, { secrets: 'withOtherChanges' });
 		expect(actions(outcomes)).toEqual([
 			'created',
 			'unchanged',
@@ -72,13 +72,13 @@ describe.each(matrix)('version $version, bulk $bulk, as $as', ({ version, bulk, 
 		const world = await serve({ version, bulk });
 		world.catalog.seed('databaseService', { ...service('old', { description: 'before' }) });
 		const { databaseServices } = world.client({ as });
-		const wishes = [
+		const inputs = [
 			service('old'),
 			...names(4).map((name) => service(name)),
 			{ name: 'untyped' },
 			service('lost', { owners: ['nobody'] }),
 		];
-		const outcomes = await databaseServices.upsertMany(wishes, { mode: 'plain' });
+		const outcomes = await databaseServices.upsertMany(inputs, { mode: 'plain' });
 		const [old, ...rest] = actions(outcomes);
 		expect(['updated', 'done']).toContain(old);
 		expect(rest).toEqual(['created', 'created', 'created', 'created', 'failed', 'failed']);
@@ -89,8 +89,8 @@ describe.each(matrix)('version $version, bulk $bulk, as $as', ({ version, bulk, 
 	it.each(modes)('one name three times, in mode %s: each in its order', async (mode) => {
 		const world = await serve({ version, bulk });
 		const { databaseServices } = world.client({ as });
-		const wishes = [1, 2, 3].map((at) => service('x', { displayName: `d${at}` }));
-		const mixed = [service('a'), ...wishes, service('b')];
+		const inputs = [1, 2, 3].map((at) => service('x', { displayName: `d${at}` }));
+		const mixed = [service('a'), ...inputs, service('b')];
 		const outcomes = await databaseServices.upsertMany(mixed, { mode });
 		expect(outcomes.every(({ error }) => error === undefined)).toBe(true);
 		const stored = world.catalog.find('databaseService', 'x');
@@ -146,13 +146,13 @@ describe('the bulk request', () => {
 	it('refuses rows with the words of the server; the others are made', async () => {
 		const world = await serve({ version: '1.13', bulk: true });
 		const { databaseServices } = world.client();
-		const wishes = [
+		const inputs = [
 			service('a'),
 			service('b', { owners: ['bob', 'Analytics', 'Data Platform'] }),
 			service('c'),
 		];
 		for (const mode of modes) {
-			const outcomes = await databaseServices.upsertMany(wishes, { mode });
+			const outcomes = await databaseServices.upsertMany(inputs, { mode });
 			expect(outcomes[1]).toMatchObject({ action: 'failed', error: { type: 'BAD_REQUEST' } });
 			expect(outcomes[1]?.error?.message).toBe('Only One Team is allowed to own Data Assets.');
 			expect(outcomes.filter(({ action }) => action === 'failed')).toHaveLength(1);
@@ -291,7 +291,7 @@ describe('a hostile bulk answer', () => {
 });
 
 describe('doubled names', () => {
-	const wishes = [
+	const inputs = [
 		service('x', { displayName: 'a' }),
 		service('y'),
 		service('x', { displayName: 'b' }),
@@ -300,14 +300,14 @@ describe('doubled names', () => {
 	it('stop everything before anything is sent', async () => {
 		const world = await serve();
 		const { databaseServices } = world.client();
-		const attempt = databaseServices.upsertMany(wishes, { doubledNames: 'stop' });
+		const attempt = databaseServices.upsertMany(inputs, { duplicateNames: 'stop' });
 		expect(await refusal(attempt)).toMatchObject({
 			type: 'BAD_REQUEST',
 			message: 'The list has more than one database service named "x".',
 		});
 		const many = names(7).flatMap((name) => [service(name), service(name)]);
 		expect(
-			(await refusal(databaseServices.upsertMany(many, { doubledNames: 'stop' }))).message,
+			(await refusal(databaseServices.upsertMany(many, { duplicateNames: 'stop' }))).message,
 		).toContain('"s4" and 2 more.');
 		expect(world.writes()).toEqual([]);
 	});
@@ -315,7 +315,10 @@ describe('doubled names', () => {
 	it.each(modes)('mode %s: the last wins, the others are named as skipped', async (mode) => {
 		const world = await serve({ bulk: true });
 		const { databaseServices } = world.client();
-		const outcomes = await databaseServices.upsertMany(wishes, { doubledNames: 'lastWins', mode });
+		const outcomes = await databaseServices.upsertMany(inputs, {
+			duplicateNames: 'lastWins',
+			mode,
+		});
 		expect(actions(outcomes)).toEqual(['skipped', 'created', 'created']);
 		expect(outcomes[0]?.error?.message).toBe(
 			'A later item is named "x", too, and was used instead.',
@@ -398,7 +401,7 @@ describe('progress and secrets', () => {
 		const { databaseServices } = world.client();
 		const password = () =>
 			JSON.stringify(world.catalog.find('databaseService', 'x')?.connection).includes('geheim2');
-		const wish = service('x', { connection: { config: postgres('geheim2') } });
+		const desired = service('x', { connection: { config: postgres('geheim2') } });
 		for (const [secrets, more, isSent] of [
 			['never', {}, false],
 			['withOtherChanges', {}, false],
@@ -408,7 +411,9 @@ describe('progress and secrets', () => {
 			world.catalog.remove('databaseService', 'x');
 			seed();
 			const connection = { config: { ...postgres('geheim2'), ...more } };
-			const [outcome] = await databaseServices.upsertMany([{ ...wish, connection }], { secrets });
+			const [outcome] = await databaseServices.upsertMany([{ ...desired, connection }], {
+				secrets,
+			});
 			expect([secrets, outcome?.action, password()]).toEqual([
 				secrets,
 				isSent ? 'updated' : 'unchanged',
@@ -428,9 +433,9 @@ it('few names are asked for by name, many by page, the rest by name again', asyn
 	const world = await serve({ version: '1.13', pageCap: 10 });
 	for (const name of names(100)) world.catalog.seed('databaseService', { ...service(name) });
 	const { databaseServices } = world.client();
-	const reads = async (wishes: Wish[]) => {
+	const reads = async (inputs: EntityInput[]) => {
 		world.journal.length = 0;
-		await databaseServices.upsertMany(wishes, { secrets: 'never' });
+		await databaseServices.upsertMany(inputs, { secrets: 'never' });
 		return world.journal.filter(({ path }) => path.includes('databaseServices'));
 	};
 	await databaseServices.get({ name: 's1' });

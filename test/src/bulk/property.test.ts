@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Version } from '../../../testing/emulator';
 import { type Emulator, startEmulator } from '../../../testing/emulator';
-import { OpenMetadataClient, type JsonObject, type TagMode, type Wish } from '../../../src';
+import { OpenMetadataClient, type JsonObject, type TagMode, type EntityInput } from '../../../src';
 import { proxyTo } from '../proxy';
 import { allVersions, closeAll, postgres, type TokenKind, tokenKinds } from '../support';
 
@@ -67,7 +67,7 @@ const edit = fc.record({
 
 const scenario = fc.record({
 	current: fc.array(fc.option(state), { minLength: names.length, maxLength: names.length }),
-	wishes: fc.array(fc.option(given), { minLength: names.length, maxLength: names.length }),
+	inputs: fc.array(fc.option(given), { minLength: names.length, maxLength: names.length }),
 	edits: fc.array(edit, { maxLength: 3 }),
 	mode: fc.constantFrom<TagMode>('add', 'replace', 'remove'),
 	restoreIfDeleted: fc.boolean(),
@@ -88,30 +88,30 @@ const seedOf = (name: string, { host, password, ...rest }: State): JsonObject =>
 });
 
 /** New ones need a connection on 1.1; existing ones get only what is given. */
-function wishOf(name: string, { host, password, ...rest }: Given, isNew: boolean): Wish {
+function inputOf(name: string, { host, password, ...rest }: Given, isNew: boolean): EntityInput {
 	const only = {
 		...(host !== undefined && { hostPort: host }),
 		...(password !== undefined && { authType: { password } }),
 	};
 	const whole = config({ host: host ?? 'h1:1', password: password ?? 'geheim1' });
-	const wish: Wish = { name, ...rest };
-	if (isNew) return { ...wish, serviceType: 'Postgres', connection: { config: whole } };
-	return Object.keys(only).length > 0 ? { ...wish, connection: { config: only } } : wish;
+	const desired: EntityInput = { name, ...rest };
+	if (isNew) return { ...desired, serviceType: 'Postgres', connection: { config: whole } };
+	return Object.keys(only).length > 0 ? { ...desired, connection: { config: only } } : desired;
 }
 
 const isTier = (tag: string) => tag.startsWith('Tier.');
 
-function tagsAfter(before: string[], wished: string[] | undefined, mode: TagMode): string[] {
-	if (wished === undefined) return before;
-	if (mode === 'remove') return before.filter((tag) => !wished.includes(tag));
+function tagsAfter(before: string[], expected: string[] | undefined, mode: TagMode): string[] {
+	if (expected === undefined) return before;
+	if (mode === 'remove') return before.filter((tag) => !expected.includes(tag));
 	const kept =
-		mode === 'add' ? before : before.filter((tag) => isTier(tag) || wished.includes(tag));
-	return [...new Set([...kept, ...wished])];
+		mode === 'add' ? before : before.filter((tag) => isTier(tag) || expected.includes(tag));
+	return [...new Set([...kept, ...expected])];
 }
 
 function after(
 	before: State | null,
-	wish: Given,
+	desired: Given,
 	{ mode, restoreIfDeleted }: Scenario,
 ): State | null {
 	if (before?.deleted === true && !restoreIfDeleted) return before;
@@ -123,37 +123,37 @@ function after(
 		password: 'geheim1',
 	};
 	const text = (field: 'description' | 'displayName') => {
-		const value = wish[field] === undefined ? base[field] : wish[field];
+		const value = desired[field] === undefined ? base[field] : desired[field];
 		return value === null || value === undefined ? {} : { [field]: value };
 	};
 	return {
 		...text('description'),
 		...text('displayName'),
-		owners: wish.owners === undefined ? base.owners : (wish.owners ?? []),
-		tags: tagsAfter(base.tags, wish.tags, mode),
+		owners: desired.owners === undefined ? base.owners : (desired.owners ?? []),
+		tags: tagsAfter(base.tags, desired.tags, mode),
 		deleted: false,
-		host: wish.host ?? base.host,
-		password: wish.password ?? base.password,
+		host: desired.host ?? base.host,
+		password: desired.password ?? base.password,
 	};
 }
 
 /** Somebody else edits what is there, and what the list does not say itself. */
-function editsThatCount({ edits, current, wishes }: Scenario) {
+function editsThatCount({ edits, current, inputs }: Scenario) {
 	return edits.filter(({ name, field }) => {
 		const at = names.indexOf(name);
 		const there = current[at];
 		if (there === null || there === undefined) return false;
-		const wish = wishes[at];
-		if (wish === null || wish === undefined) return !there.deleted;
-		return !there.deleted && wish[field] === undefined;
+		const desired = inputs[at];
+		if (desired === null || desired === undefined) return !there.deleted;
+		return !there.deleted && desired[field] === undefined;
 	});
 }
 
 function expected(one: Scenario): Record<string, unknown> {
 	const states = names.map((name, at): [string, State | null] => {
 		const before = one.current[at] ?? null;
-		const wish = one.wishes[at] ?? null;
-		const now = wish === null ? before : after(before, wish, one);
+		const desired = one.inputs[at] ?? null;
+		const now = desired === null ? before : after(before, desired, one);
 		if (now === null) return [name, null];
 		const theirs = editsThatCount(one).filter((edited) => edited.name === name);
 		return [
@@ -212,7 +212,7 @@ async function finalCatalog(one: Scenario, { version, bulk, as }: Server) {
 			if (before !== null)
 				emulator.catalog.seed('databaseService', seedOf(names[at] ?? '', before));
 		}
-		const unnamed = names.filter((_, at) => one.wishes[at] === null);
+		const unnamed = names.filter((_, at) => one.inputs[at] === null);
 		const edits = editsThatCount(one);
 		let edited = false;
 		const editOnce = () => {
@@ -231,8 +231,8 @@ async function finalCatalog(one: Scenario, { version, bulk, as }: Server) {
 			token: emulator.tokens[as],
 			env: {},
 		});
-		const list = one.wishes.flatMap((wish, at) =>
-			wish === null ? [] : [wishOf(names[at] ?? '', wish, one.current[at] === null)],
+		const list = one.inputs.flatMap((desired, at) =>
+			desired === null ? [] : [inputOf(names[at] ?? '', desired, one.current[at] === null)],
 		);
 		const options = {
 			tags: one.mode,

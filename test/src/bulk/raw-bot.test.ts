@@ -2,7 +2,7 @@ import { closeAll, serve } from '../support';
 
 afterEach(closeAll);
 
-const wish = (name: string, description: string) => ({
+const desired = (name: string, description: string) => ({
 	name,
 	serviceType: 'CustomPipeline',
 	description,
@@ -14,11 +14,14 @@ it.each([true, false])(
 	async (bulk) => {
 		const world = await serve({ version: '1.13', bulk });
 		for (const name of ['a', 'b', 'c']) {
-			world.catalog.seed('pipelineService', wish(name, 'before'));
+			world.catalog.seed('pipelineService', desired(name, 'before'));
 		}
 		const { pipelineServices } = world.client({ as: 'bot' });
-		const wishes = [...['a', 'b', 'c'].map((name) => wish(name, 'after')), wish('d', 'after')];
-		const outcomes = await pipelineServices.upsertMany(wishes, { mode: 'plain' });
+		const inputs = [
+			...['a', 'b', 'c'].map((name) => desired(name, 'after')),
+			desired('d', 'after'),
+		];
+		const outcomes = await pipelineServices.upsertMany(inputs, { mode: 'plain' });
 		expect(outcomes.map(({ action }) => action).at(-1)).toBe('created');
 		expect(outcomes.filter(({ error }) => error !== undefined)).toEqual([]);
 		const all = world.catalog.all('pipelineService');
@@ -29,8 +32,8 @@ it.each([true, false])(
 it('with a user’s token a plain bulk request is all there is', async () => {
 	const world = await serve({ version: '1.13', bulk: true });
 	const { pipelineServices } = world.client({ as: 'admin' });
-	world.catalog.seed('pipelineService', wish('a', 'before'));
-	await pipelineServices.upsertMany([wish('a', 'after')], { mode: 'plain' });
+	world.catalog.seed('pipelineService', desired('a', 'before'));
+	await pipelineServices.upsertMany([desired('a', 'after')], { mode: 'plain' });
 	const asked = world.journal.map(({ method, path }) => `${method} ${path}`);
 	expect(asked).toEqual([
 		'GET /api/v1/system/version',

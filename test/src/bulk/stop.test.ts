@@ -1,10 +1,10 @@
-import type { Wish } from '../../../src';
+import type { EntityInput } from '../../../src';
 import { proxyTo } from '../proxy';
 import { clientOf, closeAll, refusal, serve } from '../support';
 
 afterEach(closeAll);
 
-const wishes = (count: number): Wish[] =>
+const inputs = (count: number): EntityInput[] =>
 	Array.from({ length: count }, (_, at) => ({
 		name: `s${at}`,
 		serviceType: 'Airflow',
@@ -39,7 +39,7 @@ describe.each(['upsertMany', 'plain', 'sync'] as const)('%s is stopped', (how) =
 	const run = async (
 		services: Awaited<ReturnType<typeof hangingAt>>['services'],
 		signal: AbortSignal,
-		list: Wish[],
+		list: EntityInput[],
 	) =>
 		how === 'sync'
 			? await services.sync(list, { signal })
@@ -48,7 +48,7 @@ describe.each(['upsertMany', 'plain', 'sync'] as const)('%s is stopped', (how) =
 	it('in the middle: within a second, with the counts', async () => {
 		const { world, hanging, services } = await hangingAt(21);
 		const stop = new AbortController();
-		const running = run(services, stop.signal, wishes(60));
+		const running = run(services, stop.signal, inputs(60));
 		running.catch(() => undefined);
 		await hanging;
 		stop.abort();
@@ -68,7 +68,7 @@ describe.each(['upsertMany', 'plain', 'sync'] as const)('%s is stopped', (how) =
 	it('in a bulk request', async () => {
 		const { hanging, services } = await hangingAt(2, { bulk: true });
 		const stop = new AbortController();
-		const running = run(services, stop.signal, wishes(250));
+		const running = run(services, stop.signal, inputs(250));
 		running.catch(() => undefined);
 		await hanging;
 		stop.abort();
@@ -85,7 +85,7 @@ describe.each(['upsertMany', 'plain', 'sync'] as const)('%s is stopped', (how) =
 		const { world, services } = await hangingAt(1);
 		await services.get({ name: 'x' }).catch(() => undefined);
 		world.journal.length = 0;
-		const error = await refusal(run(services, AbortSignal.abort(), wishes(3)));
+		const error = await refusal(run(services, AbortSignal.abort(), inputs(3)));
 		expect(error.message).toBe('Stopped: 3 not done of 3.');
 		expect(world.journal).toEqual([]);
 	});
@@ -102,7 +102,11 @@ describe.each(['upsertMany', 'plain', 'sync'] as const)('%s is stopped', (how) =
 			});
 			const client = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
 			const stop = new AbortController();
-			const list = wishes(5).map((wish) => ({ ...wish, serviceType: 'Mysql', owners: ['bob'] }));
+			const list = inputs(5).map((desired) => ({
+				...desired,
+				serviceType: 'Mysql',
+				owners: ['bob'],
+			}));
 			const running = run(client.databaseServices, stop.signal, list);
 			running.catch(() => undefined);
 			await hanging;
@@ -114,7 +118,7 @@ describe.each(['upsertMany', 'plain', 'sync'] as const)('%s is stopped', (how) =
 
 	it('by the end of the client', async () => {
 		const { hanging, services, client } = await hangingAt(11);
-		const running = run(services, new AbortController().signal, wishes(30));
+		const running = run(services, new AbortController().signal, inputs(30));
 		running.catch(() => undefined);
 		await hanging;
 		await client.close();
@@ -158,15 +162,15 @@ it('a single operation ends with the signal of the client', async () => {
 
 it('the end of the client ends what waits before another attempt', async () => {
 	const { world, services, client } = await hangingAt(99);
-	const [wish] = wishes(1);
-	if (wish === undefined) throw new Error('There is no wish.');
-	await services.create(wish);
+	const [desired] = inputs(1);
+	if (desired === undefined) throw new Error('There is no wish.');
+	await services.create(desired);
 	let isRefused = false;
-	let tell: () => void = () => undefined;
-	const waiting = new Promise<void>((resolve) => (tell = resolve));
+	let report: () => void = () => undefined;
+	const waiting = new Promise<void>((resolve) => (report = resolve));
 	// The longest wait that there is; it is drawn when it begins.
 	const random = jest.spyOn(Math, 'random').mockImplementation(() => {
-		if (isRefused) setImmediate(tell);
+		if (isRefused) setImmediate(report);
 		return 0.999;
 	});
 	const proxy = await proxyTo(world.url, ({ method }) => {

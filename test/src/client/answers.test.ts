@@ -1,10 +1,10 @@
-import type { JsonObject, Wish } from '../../../src';
+import type { JsonObject, EntityInput } from '../../../src';
 import { type Deed, type Passing, proxyTo } from '../proxy';
 import { clientOf, closeAll, postgres, refusal, serve } from '../support';
 
 afterEach(closeAll);
 
-const wish: Wish = {
+const desired: EntityInput = {
 	name: 'x',
 	serviceType: 'Postgres',
 	description: 'd',
@@ -14,7 +14,7 @@ const headers = { 'content-type': 'application/json' };
 
 async function behind(deed: (passing: Passing) => Deed, seeds = true) {
 	const world = await serve({ version: '1.6' });
-	if (seeds) world.catalog.seed('databaseService', { ...wish });
+	if (seeds) world.catalog.seed('databaseService', { ...desired });
 	const proxy = await proxyTo(world.url, deed);
 	const client = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
 	return { world, proxy, services: client.databaseServices };
@@ -89,7 +89,7 @@ describe('the answer to a new one', () => {
 					: undefined,
 			false,
 		);
-		for (const attempt of [services.upsert(wish), services.create(wish)]) {
+		for (const attempt of [services.upsert(desired), services.create(desired)]) {
 			expect((await refusal(attempt)).type).toBe('ENTITY_ALREADY_EXISTS');
 		}
 	});
@@ -97,18 +97,18 @@ describe('the answer to a new one', () => {
 	it('that lacks a part: it is patched', async () => {
 		const { world, services } = await behind(({ method, body }) => {
 			if (method !== 'POST' || !body.includes('description')) return undefined;
-			world.catalog.seed('databaseService', { ...wish, description: 'other' });
+			world.catalog.seed('databaseService', { ...desired, description: 'other' });
 			const entity = world.catalog.find('databaseService', 'x') as JsonObject;
 			return { status: 201, headers, text: JSON.stringify(entity) };
 		}, false);
-		const outcome = await services.create(wish);
+		const outcome = await services.create(desired);
 		expect(outcome).toMatchObject({ action: 'created', entity: { description: 'd' } });
 		expect(world.written().map((one) => one.split(' ')[0])).toEqual(['PATCH']);
 	});
 
 	it('of an unknown type is the words of the server: the type is sent as it is', async () => {
 		const { services } = await behind(() => undefined, false);
-		const own = { ...wish, serviceType: 'OwnEngine', connection: { config: { any: 'thing' } } };
+		const own = { ...desired, serviceType: 'OwnEngine', connection: { config: { any: 'thing' } } };
 		const error = await refusal(services.create(own));
 		expect(error).toMatchObject({ type: 'BAD_REQUEST', field: 'serviceType' });
 		expect(error.message).toContain('OwnEngine');
@@ -122,7 +122,7 @@ describe('the answer to a PUT', () => {
 
 	it('without a word of what changed: done', async () => {
 		const { services } = await behind(({ method }) => (method === 'PUT' ? bare : undefined));
-		const outcome = await services.upsert({ ...wish, description: 'new' }, { omitted: 'put' });
+		const outcome = await services.upsert({ ...desired, description: 'new' }, { omitted: 'put' });
 		expect(outcome).toMatchObject({ action: 'done', entity: { description: 'new' } });
 	});
 
@@ -131,7 +131,7 @@ describe('the answer to a PUT', () => {
 			({ method, times }) => (method === 'PUT' && times === 1 ? 'loseRequest' : undefined),
 			false,
 		);
-		const outcome = await services.upsert(wish, { omitted: 'put' });
+		const outcome = await services.upsert(desired, { omitted: 'put' });
 		expect(outcome.action).toBe('created');
 		expect(world.writes()).toHaveLength(1);
 	});
@@ -285,7 +285,7 @@ describe('notices', () => {
 		const { services } = await behind(() => undefined, false);
 		const config = postgres('geheim1');
 		const told = async (more: object) => {
-			const given = { ...wish, version: 0.1, connection: { config }, ...more };
+			const given = { ...desired, version: 0.1, connection: { config }, ...more };
 			return (await services.upsertMany([given], { secrets: 'never' }))[0];
 		};
 		const about = 'The server keeps version itself: not sent.';
@@ -325,8 +325,8 @@ it.each(['Xy1,Zz9secretTail', 'correct horse battery'])(
 		});
 		const { databaseServices } = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
 		const config = postgres(password);
-		const wish = { name: 'x', serviceType: 'Postgres', connection: { config } };
-		const error = await refusal(databaseServices.create(wish));
+		const desired = { name: 'x', serviceType: 'Postgres', connection: { config } };
+		const error = await refusal(databaseServices.create(desired));
 		expect(error.message).toBe('Connection failed: password=***');
 	},
 );

@@ -1,4 +1,4 @@
-import type { Wish } from '../../../src';
+import type { EntityInput } from '../../../src';
 import type { WritableEntity } from '../../../src/entities/names';
 import {
 	airflow,
@@ -16,7 +16,7 @@ afterEach(closeAll);
 
 const matrix = allVersions.flatMap((version) => tokenKinds.map((as) => ({ version, as })));
 
-const services: [WritableEntity, Wish][] = [
+const services: [WritableEntity, EntityInput][] = [
 	['pipelineService', { name: 'x', serviceType: 'Airflow', connection: { config: airflow } }],
 	[
 		'databaseService',
@@ -39,11 +39,11 @@ const services: [WritableEntity, Wish][] = [
 ];
 
 describe.each(matrix)('version $version as $as', ({ version, as }) => {
-	it.each(services)('a %s lives its life', async (type, wish) => {
+	it.each(services)('a %s lives its life', async (type, desired) => {
 		const world = await serve({ version });
 		const services = world.client({ as }).collection(type);
 
-		const made = await services.create({ ...wish, description: 'one', owners: ['bob'] });
+		const made = await services.create({ ...desired, description: 'one', owners: ['bob'] });
 		expect(made).toMatchObject({ action: 'created', entity: { name: 'x', description: 'one' } });
 		expect(made.entity?.owners).toMatchObject([{ type: 'user', name: 'bob' }]);
 
@@ -99,9 +99,9 @@ it.each(productMatrix)(
 	async ({ version, as }) => {
 		const world = await serve({ version });
 		const { dataProducts } = world.client({ as });
-		const wish = { name: 'Churn', description: 'Who leaves', domains: ['Marketing'] };
+		const desired = { name: 'Churn', description: 'Who leaves', domains: ['Marketing'] };
 
-		const made = await dataProducts.create({ ...wish, experts: ['bob'], owners: ['Analytics'] });
+		const made = await dataProducts.create({ ...desired, experts: ['bob'], owners: ['Analytics'] });
 		expect(made).toMatchObject({
 			action: 'created',
 			entity: {
@@ -110,7 +110,7 @@ it.each(productMatrix)(
 				owners: [{ type: 'team', name: 'Analytics' }],
 			},
 		});
-		expect((await dataProducts.upsert({ ...wish, experts: ['bob'] })).action).toBe('unchanged');
+		expect((await dataProducts.upsert({ ...desired, experts: ['bob'] })).action).toBe('unchanged');
 		expect(
 			await dataProducts.upsert({ name: 'Churn', experts: ['carol'], displayName: 'Leavers' }),
 		).toMatchObject({
@@ -151,15 +151,15 @@ describe('create', () => {
 		async (version) => {
 			const world = await serve({ version });
 			const { pipelineServices } = world.client();
-			const wish = { name: 'x', serviceType: 'Airflow', connection: { config: airflow } };
-			await pipelineServices.create({ ...wish, description: 'one' });
-			expect(await refusal(pipelineServices.create(wish))).toMatchObject({
+			const desired = { name: 'x', serviceType: 'Airflow', connection: { config: airflow } };
+			await pipelineServices.create({ ...desired, description: 'one' });
+			expect(await refusal(pipelineServices.create(desired))).toMatchObject({
 				type: 'ENTITY_ALREADY_EXISTS',
 				message: 'The pipeline service "x" exists already.',
 				field: 'name',
 			});
 			const returned = await pipelineServices.create(
-				{ ...wish, description: 'two' },
+				{ ...desired, description: 'two' },
 				{ ifExists: 'return' },
 			);
 			expect(returned).toMatchObject({ action: 'unchanged', entity: { description: 'one' } });
@@ -169,11 +169,11 @@ describe('create', () => {
 	it.each(allVersions)('%s: a soft-deleted namesake is named as such', async (version) => {
 		const world = await serve({ version });
 		const { pipelineServices } = world.client();
-		const wish = { name: 'x', serviceType: 'Airflow', connection: { config: airflow } };
-		await pipelineServices.create(wish);
+		const desired = { name: 'x', serviceType: 'Airflow', connection: { config: airflow } };
+		await pipelineServices.create(desired);
 		await pipelineServices.delete({ name: 'x' });
 		for (const ifExists of ['stop', 'return'] as const) {
-			const error = await refusal(pipelineServices.create(wish, { ifExists }));
+			const error = await refusal(pipelineServices.create(desired, { ifExists }));
 			expect(error.message).toBe(
 				'The pipeline service "x" exists, but was deleted (it can be restored).',
 			);
@@ -316,8 +316,8 @@ it('asks whether a call may still begin once, when its first request has its tur
 	expect(world.journal).toEqual([]);
 	let asked = 0;
 	const once = services.when(() => (asked += 1) === 1);
-	const wish = { name: 'x', serviceType: 'Airflow', connection: { config: airflow } };
-	expect((await once.upsert(wish)).action).toBe('created');
+	const desired = { name: 'x', serviceType: 'Airflow', connection: { config: airflow } };
+	expect((await once.upsert(desired)).action).toBe('created');
 	expect(asked).toBe(1);
 	expect(world.journal.map(({ method }) => method)).toEqual(['GET', 'POST']);
 });
@@ -325,9 +325,9 @@ it('asks whether a call may still begin once, when its first request has its tur
 it('ends what has begun before it begins more', async () => {
 	const world = await serve({ version: '1.6' });
 	const client = world.client({ serverVersion: '1.6', concurrency: 1 });
-	const wish = { serviceType: 'Airflow', connection: { config: airflow } };
+	const desired = { serviceType: 'Airflow', connection: { config: airflow } };
 	const all = ['a', 'b'].map((name) =>
-		client.pipelineServices.when(() => true).upsert({ ...wish, name }),
+		client.pipelineServices.when(() => true).upsert({ ...desired, name }),
 	);
 	await Promise.all(all);
 	expect(world.journal.map(({ method, path }) => `${method} ${path.slice(-6)}`)).toEqual([

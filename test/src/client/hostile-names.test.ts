@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { JournalEntry, Version } from '../../../testing/emulator';
 import { quoteName } from '../../../src/server/fqn';
 import { OpenMetadataError } from '../../../src/http/failures/errors';
-import type { Which } from '../../../src/types/options';
+import type { EntityRef } from '../../../src/types/options';
 import { closeAll, refusal, serve, type World } from '../support';
 
 jest.setTimeout(60_000);
@@ -136,8 +136,8 @@ it.each(versions)(
 				const neighboursAreUntouched = among(world, name);
 				world.journal.length = 0;
 				const connection = { config: { type: 'CustomPipeline', sourcePythonClass: 'a.B' } };
-				const wish = { name, serviceType: 'CustomPipeline', connection };
-				const made = await orRefusal(pipelineServices.create(wish));
+				const desired = { name, serviceType: 'CustomPipeline', connection };
+				const made = await orRefusal(pipelineServices.create(desired));
 				neighboursAreUntouched();
 				if (made instanceof OpenMetadataError) {
 					expect(all(world).filter((one) => one.name === name)).toEqual([]);
@@ -149,13 +149,13 @@ it.each(versions)(
 				const found = () => world.catalog.find('pipelineService', id);
 				expect(found()).toMatchObject({ name });
 
-				const ways: Which[] = [{ name }, { fqn }, { id }];
-				for (const [at, which] of ways.entries()) {
-					expect(await pipelineServices.get(which)).toMatchObject({ id, name });
-					await pipelineServices.update(which, { description: `changed ${at}` });
+				const ways: EntityRef[] = [{ name }, { fqn }, { id }];
+				for (const [at, ref] of ways.entries()) {
+					expect(await pipelineServices.get(ref)).toMatchObject({ id, name });
+					await pipelineServices.update(ref, { description: `changed ${at}` });
 					expect(found()).toMatchObject({ description: `changed ${at}` });
 				}
-				const again = await pipelineServices.upsert({ ...wish, description: 'upserted' });
+				const again = await pipelineServices.upsert({ ...desired, description: 'upserted' });
 				expect(again.entity).toMatchObject({ id, description: 'upserted' });
 				await pipelineServices.delete(taken % 2 === 0 ? { name } : { fqn });
 				expect(found()).toMatchObject({ deleted: true });
@@ -174,16 +174,16 @@ it('a name that no server has is not found, and nothing else is touched', async 
 	await fc.assert(
 		fc.asyncProperty(anyName, fc.boolean(), async (name, byFqn) => {
 			const neighboursAreUntouched = among(world, name);
-			const which = byFqn ? { fqn: name } : { name };
+			const ref = byFqn ? { fqn: name } : { name };
 			// As an FQN it may mean a neighbour: "a" in quotes is a.
 			fc.pre(!byFqn || world.catalog.find('pipelineService', name) === undefined);
 			const patch = [{ op: 'add', path: '/description', value: 'changed' }];
 			const attempts: Array<() => Promise<unknown>> = [
-				async () => await pipelineServices.get(which),
-				async () => await pipelineServices.update(which, { description: 'changed' }),
-				async () => await pipelineServices.patch(which, patch),
+				async () => await pipelineServices.get(ref),
+				async () => await pipelineServices.update(ref, { description: 'changed' }),
+				async () => await pipelineServices.patch(ref, patch),
 				async () =>
-					await pipelineServices.delete(which, { deletePermanently: true, recursive: true }),
+					await pipelineServices.delete(ref, { deletePermanently: true, recursive: true }),
 			];
 			for (const attempt of attempts) {
 				expect(await orRefusal(attempt())).toBeInstanceOf(OpenMetadataError);
@@ -287,9 +287,9 @@ it.each(versions)(
 		const { pipelineServices } = world.client();
 		const text = (letter: string) => `${letter}é"\\\n`.repeat(210_000);
 		const connection = { config: { type: 'CustomPipeline', sourcePythonClass: 'a.B' } };
-		const wish = { name: 'a', serviceType: 'CustomPipeline', connection };
+		const desired = { name: 'a', serviceType: 'CustomPipeline', connection };
 		expect(Buffer.byteLength(text('x'))).toBeGreaterThan(2 ** 20);
-		await pipelineServices.create({ ...wish, description: text('x') });
+		await pipelineServices.create({ ...desired, description: text('x') });
 		expect(world.catalog.find('pipelineService', 'a')?.description === text('x')).toBe(true);
 		await pipelineServices.update({ name: 'a' }, { description: text('y') });
 		expect(world.catalog.find('pipelineService', 'a')?.description === text('y')).toBe(true);

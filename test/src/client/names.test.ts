@@ -26,7 +26,7 @@ describe.each(allVersions)('version %s', (version) => {
 		async (name) => {
 			const world = await serve({ version });
 			const { dashboardServices } = world.client();
-			const wish = {
+			const desired = {
 				name,
 				serviceType: 'Superset',
 				connection: {
@@ -37,7 +37,7 @@ describe.each(allVersions)('version %s', (version) => {
 					},
 				},
 			};
-			const made = await dashboardServices.upsert(wish);
+			const made = await dashboardServices.upsert(desired);
 			expect(made).toMatchObject({ action: 'created', entity: { name } });
 			expect((await dashboardServices.upsert({ name, description: 'x' })).action).toBe('updated');
 			expect((await dashboardServices.upsert({ name, description: 'x' })).action).toBe('unchanged');

@@ -12,17 +12,17 @@ describe.each(allVersions)('version %s', (version) => {
 		const world = await serve({ version });
 		world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow' });
 		world.catalog.seed('classification', { name: 'Many' });
-		const wished = Array.from({ length: count }, (_, at) => `t${at}`);
-		for (const name of wished) world.catalog.seed('tag', { name, classification: 'Many' });
+		const expected = Array.from({ length: count }, (_, at) => `t${at}`);
+		for (const name of expected) world.catalog.seed('tag', { name, classification: 'Many' });
 		const outcomes = await Promise.all(
-			wished.map(async (name) =>
+			expected.map(async (name) =>
 				world.client().pipelineServices.update({ name: 'x' }, { tags: [`Many.${name}`] }),
 			),
 		);
-		expect(outcomes.map(({ action }) => action)).toEqual(wished.map(() => 'updated'));
+		expect(outcomes.map(({ action }) => action)).toEqual(expected.map(() => 'updated'));
 		const stored = world.catalog.find('pipelineService', 'x')?.tags as { tagFQN: string }[];
 		expect(stored.map(({ tagFQN }) => tagFQN).sort()).toEqual(
-			wished.map((name) => `Many.${name}`).sort(),
+			expected.map((name) => `Many.${name}`).sort(),
 		);
 	}, 40_000);
 
@@ -30,10 +30,10 @@ describe.each(allVersions)('version %s', (version) => {
 		const world = await serve({ version });
 		world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow' });
 		const { pipelineServices } = world.client();
-		const wishes = Array.from({ length: 10 }, (_, at) => ({ name: 'x', description: `d${at}` }));
-		await Promise.all(wishes.map(async (wish) => await pipelineServices.upsert(wish)));
+		const inputs = Array.from({ length: 10 }, (_, at) => ({ name: 'x', description: `d${at}` }));
+		await Promise.all(inputs.map(async (desired) => await pipelineServices.upsert(desired)));
 		expect(world.catalog.find('pipelineService', 'x')?.description).toBe('d9');
-		expect(world.writes().map(({ status }) => status)).toEqual(wishes.map(() => 200));
+		expect(world.writes().map(({ status }) => status)).toEqual(inputs.map(() => 200));
 	});
 
 	it.each(['keep', 'put'] as const)(

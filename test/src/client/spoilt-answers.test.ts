@@ -26,7 +26,7 @@ const seeded = (name: string): JsonObject => ({
 });
 
 const text = (name: string) => `About ${name}`;
-const wish = (name: string) => ({
+const desired = (name: string) => ({
 	name,
 	...scope,
 	description: text(name),
@@ -36,9 +36,9 @@ const wish = (name: string) => ({
 });
 
 /** What is said of a name. */
-type Said = [name: string, action: string];
+type RowResult = [name: string, action: string];
 
-const saidOf = (names: string[], items: readonly ItemOutcome[]): Said[] =>
+const saidOf = (names: string[], items: readonly ItemOutcome[]): RowResult[] =>
 	items.map(({ action }, at) => [names[at] ?? '', action]);
 const some = ['a', 'b', 'new'];
 const one = { name: 'a' };
@@ -46,22 +46,24 @@ const change = { description: text('a') };
 const patch = [{ op: 'replace', path: '/description', value: text('a') }];
 
 /** Each answers what it says of which name. */
-const operations: Record<string, (services: Collection) => Promise<Said[]>> = {
-	create: async (services) => [['new', (await services.create(wish('new'))).action]],
-	upsert: async (services) => [['a', (await services.upsert(wish('a'))).action]],
-	put: async (services) => [['a', (await services.upsert(wish('a'), { omitted: 'put' })).action]],
-	upsertMany: async (services) => saidOf(some, await services.upsertMany(some.map(wish))),
-	bulkUpsert: async (services) => saidOf(some, await services.bulkUpsert(some.map(wish))),
+const operations: Record<string, (services: Collection) => Promise<RowResult[]>> = {
+	create: async (services) => [['new', (await services.create(desired('new'))).action]],
+	upsert: async (services) => [['a', (await services.upsert(desired('a'))).action]],
+	put: async (services) => [
+		['a', (await services.upsert(desired('a'), { omitted: 'put' })).action],
+	],
+	upsertMany: async (services) => saidOf(some, await services.upsertMany(some.map(desired))),
+	bulkUpsert: async (services) => saidOf(some, await services.bulkUpsert(some.map(desired))),
 	update: async (services) => [['a', (await services.update(one, change)).action]],
 	patch: async (services) => [['a', (await services.patch(one, patch)).action]],
 	delete: async (services) => [[(await services.delete(one)).name && 'a', 'removed']],
 	sync: async (services) => {
-		const { items } = await services.sync(some.map(wish));
+		const { items } = await services.sync(some.map(desired));
 		return items.map(({ name, action }) => [name, action]);
 	},
 	syncAndRemove: async (services) => {
 		const remove = { scope, limit: { percent: 100 } };
-		const { items } = await services.sync(some.map(wish), { remove });
+		const { items } = await services.sync(some.map(desired), { remove });
 		return items.map(({ name, action }) => [name, action]);
 	},
 };
@@ -112,7 +114,7 @@ function spoil(answer: string, { place, instead }: Spoiling): string {
 async function run(
 	world: World,
 	{ as, operation, spoilings }: Scenario,
-): Promise<Said[] | OpenMetadataError> {
+): Promise<RowResult[] | OpenMetadataError> {
 	let answers = 0;
 	const proxy = await proxyTo(world.url, () => {
 		const meant = spoilings.filter(({ nth }) => nth === answers);
@@ -131,7 +133,7 @@ async function run(
 
 const done = new Set(['created', 'updated', 'unchanged', 'done']);
 
-function assertTrue(world: World, said: readonly Said[]): void {
+function assertTrue(world: World, said: readonly RowResult[]): void {
 	for (const [name, action] of said) {
 		const there = world.catalog.find(type, name);
 		if (done.has(action)) expect(there).toMatchObject({ description: text(name) });

@@ -5,7 +5,7 @@ import { definitions } from '../../../src/entities';
 import type { JsonObject } from '../../../src/http/types';
 import type { Entity } from '../../../src/types/results';
 import { difference, type DiffOptions } from '../../../src/diff/diff';
-import type { ResolvedWish } from '../../../src/input/resolve';
+import type { DesiredState } from '../../../src/input/resolve';
 import { entityOf } from '../../../src/wire/decode';
 import { postgres } from '../support';
 
@@ -26,14 +26,14 @@ const options = async (more: Partial<DiffOptions> = {}): Promise<DiffOptions> =>
 	...more,
 });
 
-const wish = (more: Partial<ResolvedWish>): ResolvedWish => ({
+const desired = (more: Partial<DesiredState>): DesiredState => ({
 	plain: {},
 	references: {},
 	...more,
 });
 
-async function operations(current: Entity, wished: Partial<ResolvedWish>, more = {}) {
-	return difference(current, wish(wished), await options(more)).operations;
+async function operations(current: Entity, expected: Partial<DesiredState>, more = {}) {
+	return difference(current, desired(expected), await options(more)).operations;
 }
 
 describe('fields', () => {
@@ -47,7 +47,7 @@ describe('fields', () => {
 		const current = entity({ description: 'old' });
 		const { operations: sent, changes } = difference(
 			current,
-			wish({ plain: { description: 'new', displayName: 'Sales', extension: null } }),
+			desired({ plain: { description: 'new', displayName: 'Sales', extension: null } }),
 			await options(),
 		);
 		expect(sent).toEqual([
@@ -103,7 +103,7 @@ describe('references', () => {
 	it('sends the whole list, as ids and types', async () => {
 		const { operations: sent, changes } = difference(
 			entity({ owners: [bob] }),
-			wish({ references: { owners: [bob, team] } }),
+			desired({ references: { owners: [bob, team] } }),
 			await options(),
 		);
 		expect(sent).toEqual([
@@ -159,16 +159,16 @@ describe('references', () => {
 
 describe('connections', () => {
 	const withConfig = (config: JsonObject) => entity({ connection: { config } });
-	const wished = (config: JsonObject) => ({ connection: { config } });
+	const expected = (config: JsonObject) => ({ connection: { config } });
 
 	it('merges by leaf: what is not named stays, null clears', async () => {
 		const current = withConfig(postgres('geheim'));
-		const sent = await operations(current, wished({ hostPort: 'new:1', database: null }));
+		const sent = await operations(current, expected({ hostPort: 'new:1', database: null }));
 		expect(sent).toEqual([
 			{ op: 'add', path: '/connection/config/hostPort', value: 'new:1' },
 			{ op: 'remove', path: '/connection/config/database' },
 		]);
-		expect(await operations(current, wished({ sslCA: null }))).toEqual([]);
+		expect(await operations(current, expected({ sslCA: null }))).toEqual([]);
 	});
 
 	it('replaces the subtree where another alternative is chosen (basic → IAM)', async () => {
@@ -176,7 +176,7 @@ describe('connections', () => {
 		const authType = { awsConfig: { awsRegion: 'eu-west-1', awsAccessKeyId: null } };
 		const { operations: sent, changes } = difference(
 			current,
-			wish(wished({ authType })),
+			desired(expected({ authType })),
 			await options(),
 		);
 		const after: JsonObject = JSON.parse(JSON.stringify(current)) as JsonObject;
@@ -190,7 +190,7 @@ describe('connections', () => {
 	it('merges inside of the same alternative', async () => {
 		const current = withConfig({ ...postgres(), authType: { awsConfig: { awsRegion: 'a' } } });
 		const authType = { awsConfig: { awsRegion: 'b' } };
-		expect(await operations(current, wished({ authType }))).toEqual([
+		expect(await operations(current, expected({ authType }))).toEqual([
 			{ op: 'add', path: '/connection/config/authType/awsConfig/awsRegion', value: 'b' },
 		]);
 	});
@@ -198,7 +198,7 @@ describe('connections', () => {
 	it('without facts, objects that share no key are different alternatives', async () => {
 		const current = entity({ connection: { config: { auth: { user: 'a' }, more: { x: 1 } } } });
 		const config = { auth: { key: 'b' }, more: { x: 2 } };
-		expect(await operations(current, wished(config), { facts: undefined })).toEqual([
+		expect(await operations(current, expected(config), { facts: undefined })).toEqual([
 			{ op: 'add', path: '/connection/config/auth', value: { key: 'b' } },
 			{ op: 'add', path: '/connection/config/more/x', value: 2 },
 		]);
@@ -217,14 +217,14 @@ describe('connections', () => {
 	] as const)('a masked secret, sent %s, beside %j: %j', async (secrets, beside, paths) => {
 		const current = withConfig(postgres(MASK));
 		const config = { authType: { password: 'changed' }, ...beside };
-		const sent = await operations(current, wished(config), { secrets });
+		const sent = await operations(current, expected(config), { secrets });
 		expect(sent.map(({ path }) => path)).toEqual(paths);
 		expect(JSON.stringify(sent)).not.toContain(MASK);
 	});
 
 	it('a change of the description alone does not send secrets', async () => {
 		const current = withConfig(postgres(MASK));
-		const more = { plain: { description: 'new' }, ...wished({ authType: { password: 'x' } }) };
+		const more = { plain: { description: 'new' }, ...expected({ authType: { password: 'x' } }) };
 		const sent = await operations(current, more, { secrets: 'withOtherChanges' });
 		expect(sent.map(({ path }) => path)).toEqual(['/description']);
 	});
@@ -233,7 +233,7 @@ describe('connections', () => {
 		const current = withConfig(postgres('geheim'));
 		const { changes } = difference(
 			current,
-			wish(wished({ authType: { password: 'noch geheimer' } })),
+			desired(expected({ authType: { password: 'noch geheimer' } })),
 			await options(),
 		);
 		expect(changes).toEqual([{ field: 'connection.config.authType.password', secret: true }]);
@@ -245,21 +245,21 @@ describe('connections', () => {
 		['behind a mask', { authType: { password: MASK } }, { authType: { password: null } }],
 	])('tells nothing of a secret %s', async (_, old, config) => {
 		const current = withConfig({ ...postgres(), ...old });
-		const { changes } = difference(current, wish(wished(config)), await options());
+		const { changes } = difference(current, desired(expected(config)), await options());
 		expect(changes).toEqual([{ field: expect.any(String), secret: true }]);
 	});
 
 	it('tells old and new value of what is no secret', async () => {
 		const { changes } = difference(
 			withConfig(postgres()),
-			wish(wished({ database: 'crm' })),
+			desired(expected({ database: 'crm' })),
 			await options(),
 		);
 		expect(changes).toEqual([{ field: 'connection.config.database', old: 'sales', new: 'crm' }]);
 	});
 
 	it('puts the whole connection where there is none, and takes it away', async () => {
-		expect(await operations(entity(), wished({ ...postgres(), database: null }))).toEqual([
+		expect(await operations(entity(), expected({ ...postgres(), database: null }))).toEqual([
 			{
 				op: 'add',
 				path: '/connection',

@@ -67,8 +67,8 @@ describe('labels that an entity is to have', () => {
 			null,
 			['Tier.Tier2', 'Certification.Gold', 'PersonalData.Personal'],
 		],
-	])('%s', (_, mode, wished, after) => {
-		const labels = wished?.map((fqn) => label(fqn)) ?? null;
+	])('%s', (_, mode, expected, after) => {
+		const labels = expected?.map((fqn) => label(fqn)) ?? null;
 		expect(fqns(tagsAfter(current, labels, mode))).toEqual(after);
 	});
 

@@ -1,15 +1,15 @@
-import { Limiter, type Lease } from '../../../src/http/connection/limiter';
+import { Limiter, type Permit } from '../../../src/http/connection/limiter';
 
 const noWait = () => {};
 
 /** Takes `count` places and says in which order the waiting ones are let in. */
 function crowd(limiter: Limiter, count: number, again = false) {
-	const leases: Lease[] = [];
+	const leases: Permit[] = [];
 	const order: number[] = [];
 	for (let index = 0; index < count; index += 1) {
 		const got = limiter.acquire(again, noWait);
-		const enter = (lease: Lease) => {
-			leases.push(lease);
+		const enter = (permit: Permit) => {
+			leases.push(permit);
 			order.push(index);
 		};
 		if (got instanceof Promise) void got.then(enter);
@@ -57,19 +57,19 @@ test('what is sent again goes first', async () => {
 test('is halved once for all that were under way, and never below one', () => {
 	const limiter = new Limiter(8);
 	const { leases } = crowd(limiter, 8);
-	for (const lease of leases.splice(0)) lease.overloaded();
+	for (const permit of leases.splice(0)) permit.overloaded();
 	expect(limiter.limit).toBe(4);
 	for (const expected of [2, 1, 1]) {
-		const lease = limiter.acquire(false, noWait);
-		if (!(lease instanceof Promise)) lease.overloaded();
+		const permit = limiter.acquire(false, noWait);
+		if (!(permit instanceof Promise)) permit.overloaded();
 		expect(limiter.limit).toBe(expected);
 	}
 });
 
 function succeed(limiter: Limiter, times: number): void {
 	for (let count = 0; count < times; count += 1) {
-		const lease = limiter.acquire(false, noWait);
-		if (!(lease instanceof Promise)) lease.done();
+		const permit = limiter.acquire(false, noWait);
+		if (!(permit instanceof Promise)) permit.done();
 	}
 }
 
@@ -117,9 +117,9 @@ test('lets in by itself when the time is over', async () => {
 	const limiter = new Limiter(1);
 	const began = performance.now();
 	limiter.holdBack(10);
-	const lease = await limiter.acquire(false, noWait);
+	const permit = await limiter.acquire(false, noWait);
 	expect(performance.now() - began).toBeGreaterThanOrEqual(9);
-	lease.done();
+	permit.done();
 });
 
 test('who gives up is passed over and takes no place', async () => {
@@ -142,9 +142,9 @@ test('100,000 that wait are let in without delay', async () => {
 	let done = 0;
 	await Promise.all(
 		Array.from({ length: 100_000 }, async () => {
-			const lease = await limiter.acquire(false, noWait);
+			const permit = await limiter.acquire(false, noWait);
 			done += 1;
-			lease.done();
+			permit.done();
 		}),
 	);
 	expect(done).toBe(100_000);

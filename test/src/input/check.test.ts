@@ -1,22 +1,22 @@
 import { Dialect } from '../../../src/server/dialect';
 import { definitions } from '../../../src/entities';
 import type { WritableEntity } from '../../../src/entities/names';
-import { parseWish } from '../../../src/input/check';
+import { checkInput } from '../../../src/input/check';
 import { refused } from '../refused';
 
 const parse = (raw: unknown, version = '1.13.0', entity: WritableEntity = 'pipelineService') =>
-	parseWish(definitions[entity], new Dialect(version), raw);
+	checkInput(definitions[entity], new Dialect(version), raw);
 
 describe('names that people use', () => {
 	it('takes singular owner and domain, as text, as reference or as list', () => {
-		expect(parse({ owner: 'bob', domain: ['Finance'] }).wish).toEqual({
+		expect(parse({ owner: 'bob', domain: ['Finance'] }).desired).toEqual({
 			owners: ['bob'],
 			domains: ['Finance'],
 		});
-		expect(parse({ owner: { id: 'x', type: 'team' } }).wish.owners).toEqual([
+		expect(parse({ owner: { id: 'x', type: 'team' } }).desired.owners).toEqual([
 			{ id: 'x', type: 'team' },
 		]);
-		expect(parse({ owner: null }).wish.owners).toBeNull();
+		expect(parse({ owner: null }).desired.owners).toBeNull();
 	});
 
 	it('asks which of two is meant', () => {
@@ -30,25 +30,31 @@ describe('names that people use', () => {
 	});
 
 	it('takes other spellings of service types, also inside of the connection', () => {
-		const { wish } = parse(
+		const { desired } = parse(
 			{ serviceType: ' PostgreSQL ', connection: { config: { type: 'postgresql', x: 1 } } },
 			'1.13.0',
 			'databaseService',
 		);
-		expect(wish.serviceType).toBe('Postgres');
-		expect(wish.connection).toEqual({ config: { type: 'Postgres', x: 1 } });
-		expect(parse({ serviceType: 'OwnEngine' }).wish.serviceType).toBe('OwnEngine');
+		expect(desired.serviceType).toBe('Postgres');
+		expect(desired.connection).toEqual({ config: { type: 'Postgres', x: 1 } });
+		expect(parse({ serviceType: 'OwnEngine' }).desired.serviceType).toBe('OwnEngine');
 	});
 
 	it('leaves out what the server keeps itself, and says so', () => {
-		const { wish, notices } = parse({ name: 'x', id: '1', href: 'h', version: 0.1, experts: [] });
-		expect(wish).toEqual({ name: 'x' });
+		const { desired, notices } = parse({
+			name: 'x',
+			id: '1',
+			href: 'h',
+			version: 0.1,
+			experts: [],
+		});
+		expect(desired).toEqual({ name: 'x' });
 		expect(notices).toEqual(['The server keeps id, href, version itself: not sent.']);
 		expect(parse({ name: 'x' }).notices).toEqual([]);
 	});
 
 	it('takes an absent member as not given', () => {
-		expect(parse({ name: 'x', description: undefined }).wish).toEqual({ name: 'x' });
+		expect(parse({ name: 'x', description: undefined }).desired).toEqual({ name: 'x' });
 	});
 });
 
@@ -91,7 +97,7 @@ describe('what is refused before anything is sent', () => {
 	});
 
 	it('lets a field pass that only a newer server can know, but no misspelt one', () => {
-		expect(parse({ colour: 'x' }, '2.1.0').wish).toEqual({ colour: 'x' });
+		expect(parse({ colour: 'x' }, '2.1.0').desired).toEqual({ colour: 'x' });
 		expect(refused(() => parse({ descripton: 'x' }, '2.1.0')).field).toBe('descripton');
 	});
 
@@ -117,7 +123,7 @@ describe('what a server cannot take', () => {
 	});
 
 	it('takes nothing of it as given: there is none', () => {
-		expect(parse({ domains: [], description: 'x' }, '1.1.0').wish).toEqual({ description: 'x' });
-		expect(parse({ domains: null }, '1.1.0').wish).toEqual({});
+		expect(parse({ domains: [], description: 'x' }, '1.1.0').desired).toEqual({ description: 'x' });
+		expect(parse({ domains: null }, '1.1.0').desired).toEqual({});
 	});
 });

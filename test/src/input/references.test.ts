@@ -6,7 +6,8 @@ async function withPipeline(version: (typeof allVersions)[number] = '1.13') {
 	const world = await serve({ version });
 	world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow' });
 	const { pipelineServices } = world.client();
-	const update = async (wish: object) => await pipelineServices.update({ name: 'x' }, { ...wish });
+	const update = async (desired: object) =>
+		await pipelineServices.update({ name: 'x' }, { ...desired });
 	return { world, update };
 }
 
@@ -78,9 +79,9 @@ it.each<[string, object, string]>([
 	],
 	['a reference that names nothing', { owners: [{ type: 'user' }] }, '"owners[0]" names nothing.'],
 	['an empty text', { owners: [' '] }, '"owners[0]" must be a name'],
-])('%s is refused', async (_, wish, message) => {
+])('%s is refused', async (_, desired, message) => {
 	const { world, update } = await withPipeline();
-	expect((await refusal(update(wish))).message).toContain(message);
+	expect((await refusal(update(desired))).message).toContain(message);
 	expect(world.writes()).toEqual([]);
 });
 
@@ -103,15 +104,15 @@ it('two owners on a server that takes one: said before anything is sent', async 
 	const world = await serve({ version: '1.1' });
 	world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow' });
 	const { pipelineServices } = world.client();
-	const wish = { name: 'x', owners: ['bob', 'carol'] };
+	const desired = { name: 'x', owners: ['bob', 'carol'] };
 	for (const attempt of [
-		pipelineServices.upsert(wish),
-		pipelineServices.update({ name: 'x' }, wish),
-		pipelineServices.create({ ...wish, serviceType: 'Airflow' }),
+		pipelineServices.upsert(desired),
+		pipelineServices.update({ name: 'x' }, desired),
+		pipelineServices.create({ ...desired, serviceType: 'Airflow' }),
 	]) {
 		expect(await refusal(attempt)).toMatchObject({ type: 'UNSUPPORTED', field: 'owners' });
 	}
-	const [failed] = await pipelineServices.upsertMany([wish]);
+	const [failed] = await pipelineServices.upsertMany([desired]);
 	expect(failed).toMatchObject({ action: 'failed', error: { type: 'UNSUPPORTED' } });
 	expect(world.writes()).toEqual([]);
 });

@@ -2,13 +2,13 @@ import { checkComplete, nameOf } from '../../../src/input/required';
 import { Dialect } from '../../../src/server/dialect';
 import { definitions } from '../../../src/entities';
 import type { WritableEntity } from '../../../src/entities/names';
-import type { ResolvedWish } from '../../../src/input/resolve';
+import type { DesiredState } from '../../../src/input/resolve';
 import { refused } from '../refused';
 
 const none = { plain: {}, references: {} };
 
-const complete = (entity: WritableEntity, version: string, wish: ResolvedWish) =>
-	checkComplete(definitions[entity], new Dialect(version), wish);
+const complete = (entity: WritableEntity, version: string, desired: DesiredState) =>
+	checkComplete(definitions[entity], new Dialect(version), desired);
 
 it('names what is missing of a new entity', () => {
 	const error = refused(() => complete('pipelineService', '1.13.0', { ...none, name: 'x' }));
@@ -19,14 +19,14 @@ it('names what is missing of a new entity', () => {
 });
 
 it('a connection is needed before 1.2 only', () => {
-	const wish = { ...none, name: 'x', plain: { serviceType: 'Airflow' } };
-	expect(() => complete('pipelineService', '1.2.0', wish)).not.toThrow();
-	expect(refused(() => complete('pipelineService', '1.1.0', wish)).field).toBe('connection');
+	const desired = { ...none, name: 'x', plain: { serviceType: 'Airflow' } };
+	expect(() => complete('pipelineService', '1.2.0', desired)).not.toThrow();
+	expect(refused(() => complete('pipelineService', '1.1.0', desired)).field).toBe('connection');
 	expect(
-		refused(() => complete('pipelineService', '1.1.0', { ...wish, connection: null })),
-	).toEqual(refused(() => complete('pipelineService', '1.1.0', wish)));
+		refused(() => complete('pipelineService', '1.1.0', { ...desired, connection: null })),
+	).toEqual(refused(() => complete('pipelineService', '1.1.0', desired)));
 	const connection = { config: { type: 'Airflow' } };
-	expect(() => complete('pipelineService', '1.1.0', { ...wish, connection })).not.toThrow();
+	expect(() => complete('pipelineService', '1.1.0', { ...desired, connection })).not.toThrow();
 });
 
 it('a data product needs a description and a domain; empty ones are none', () => {

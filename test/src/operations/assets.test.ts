@@ -29,8 +29,8 @@ describe.each(withDomains)('version %s', (version) => {
 			type: 'databaseService',
 			id: idOf(world.catalog.find('databaseService', 'pg')),
 		};
-		const which = { name: 'Churn.EU' };
-		const outcomes = await dataProducts.changeAssets('add', which, [orders, dotted, byId]);
+		const ref = { name: 'Churn.EU' };
+		const outcomes = await dataProducts.changeAssets('add', ref, [orders, dotted, byId]);
 		expect(outcomes).toEqual([
 			{ asset: orders, status: 'added' },
 			{ asset: dotted, status: 'added' },
@@ -38,7 +38,7 @@ describe.each(withDomains)('version %s', (version) => {
 		]);
 		expect(products('table', 'pg.orders')).toEqual(['Churn.EU']);
 		expect(products('databaseService', 'pg')).toEqual(['Churn.EU']);
-		const removed = await dataProducts.changeAssets('remove', which, [orders]);
+		const removed = await dataProducts.changeAssets('remove', ref, [orders]);
 		expect(removed).toEqual([{ asset: orders, status: 'removed' }]);
 		expect(products('table', 'pg.orders')).toEqual([]);
 	});
@@ -46,11 +46,11 @@ describe.each(withDomains)('version %s', (version) => {
 	it('a dry run changes nothing', async () => {
 		const { world, products } = await withProduct(version);
 		const { dataProducts } = world.client();
-		const which = { name: 'Churn.EU' };
-		expect(await dataProducts.changeAssets('add', which, [orders], { dryRun: true })).toEqual([
+		const ref = { name: 'Churn.EU' };
+		expect(await dataProducts.changeAssets('add', ref, [orders], { dryRun: true })).toEqual([
 			{ asset: orders, status: 'wouldBeAdded' },
 		]);
-		expect(await dataProducts.changeAssets('remove', which, [orders], { dryRun: true })).toEqual([
+		expect(await dataProducts.changeAssets('remove', ref, [orders], { dryRun: true })).toEqual([
 			{ asset: orders, status: 'wouldBeRemoved' },
 		]);
 		expect(products('table', 'pg.orders')).toEqual([]);
@@ -81,11 +81,11 @@ it('nothing to send: nothing is sent', async () => {
 it('only data products have assets; one that is not there has none', async () => {
 	const { world } = await withProduct();
 	const client = world.client();
-	const which = { name: 'pg' };
-	expect((await refusal(client.databaseServices.changeAssets('add', which, [orders]))).type).toBe(
+	const ref = { name: 'pg' };
+	expect((await refusal(client.databaseServices.changeAssets('add', ref, [orders]))).type).toBe(
 		'UNSUPPORTED',
 	);
-	expect((await refusal(client.dataProducts.changeAssets('add', which, [orders]))).type).toBe(
+	expect((await refusal(client.dataProducts.changeAssets('add', ref, [orders]))).type).toBe(
 		'NOT_FOUND',
 	);
 });

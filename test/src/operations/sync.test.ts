@@ -1,4 +1,4 @@
-import type { SyncOptions, Wish } from '../../../src';
+import type { SyncOptions, EntityInput } from '../../../src';
 import { proxyTo } from '../proxy';
 import {
 	allVersions,
@@ -17,7 +17,7 @@ afterEach(closeAll);
 const matrix = allVersions.flatMap((version) =>
 	[true, false].flatMap((bulk) => tokenKinds.map((as) => ({ version, bulk, as }))),
 );
-const service = (name: string, more: Partial<Wish> = {}): Wish => ({
+const service = (name: string, more: Partial<EntityInput> = {}): EntityInput => ({
 	name,
 	serviceType: 'Postgres',
 	description: `About ${name}`,
@@ -127,9 +127,9 @@ describe.each(withDomains)('version %s: data products', (version) => {
 
 it('reads a long list in pages of 1,000 and nothing else', async () => {
 	const world = await serve({ version: '1.13' });
-	const wishes = names(2500).map((name) => service(name, { tags: [], owners: [] }));
-	for (const wish of wishes) world.catalog.seed('databaseService', { ...wish });
-	const report = await world.client().databaseServices.sync(wishes, removal());
+	const inputs = names(2500).map((name) => service(name, { tags: [], owners: [] }));
+	for (const desired of inputs) world.catalog.seed('databaseService', { ...desired });
+	const report = await world.client().databaseServices.sync(inputs, removal());
 	expect(report.counts.unchanged).toBe(2500);
 	expect(world.journal.map(({ path, query }) => [path.split('/').at(-1), query.limit])).toEqual([
 		['version', undefined],
@@ -242,7 +242,7 @@ describe('removal is refused before anything is sent', () => {
 		[
 			'where a name is doubled, whatever is said of doubled names',
 			[...most, service('s0')],
-			{ ...removal(), doubledNames: 'lastWins' },
+			{ ...removal(), duplicateNames: 'lastWins' },
 			'more than one database service named "s0"',
 		],
 		[
@@ -283,7 +283,7 @@ describe('removal is refused before anything is sent', () => {
 		],
 	])('%s', async (_, list, options, message) => {
 		const { world, services } = await prepared();
-		const error = await refusal(services.sync(list as Wish[], options));
+		const error = await refusal(services.sync(list as EntityInput[], options));
 		expect(error.message).toContain(message);
 		expect(error.remedy).not.toBe('');
 		expect(world.writes()).toEqual([]);
@@ -459,8 +459,8 @@ describe('what is no difference', () => {
 		async (version) => {
 			const world = await serve({ version });
 			const { databaseServices } = world.client();
-			const wish = service('x', { tags: ['Quality.Verified', 'PII.None', 'Tier.Tier1'] });
-			await databaseServices.sync([wish]);
+			const desired = service('x', { tags: ['Quality.Verified', 'PII.None', 'Tier.Tier1'] });
+			await databaseServices.sync([desired]);
 			world.catalog.edit('databaseService', 'x', (entity) => {
 				entity.tags = [
 					...(entity.tags as []),
@@ -468,7 +468,7 @@ describe('what is no difference', () => {
 				];
 			});
 			const again = await databaseServices.sync(
-				[{ ...wish, tags: ['Tier.Tier1', 'PII.None', 'Quality.Verified'] }],
+				[{ ...desired, tags: ['Tier.Tier1', 'PII.None', 'Quality.Verified'] }],
 				{ tags: 'replace' },
 			);
 			expect(again.items.map(({ action }) => action)).toEqual(['unchanged']);
@@ -480,12 +480,12 @@ describe('what is no difference', () => {
 		world.catalog.seed('databaseService', { ...service('x') });
 		const { databaseServices } = world.client();
 		const stored = () => JSON.stringify(world.catalog.find('databaseService', 'x')?.connection);
-		const wish = (more: object) =>
+		const desired = (more: object) =>
 			service('x', { connection: { config: { ...postgres('geheim2'), ...more } } });
-		expect((await databaseServices.sync([wish({})])).counts.unchanged).toBe(1);
-		await databaseServices.sync([wish({ hostPort: 'new:1' })], { secrets: 'never' });
+		expect((await databaseServices.sync([desired({})])).counts.unchanged).toBe(1);
+		await databaseServices.sync([desired({ hostPort: 'new:1' })], { secrets: 'never' });
 		expect(stored()).toContain('geheim1');
-		const { items } = await databaseServices.sync([wish({ hostPort: 'new:2' })]);
+		const { items } = await databaseServices.sync([desired({ hostPort: 'new:2' })]);
 		expect(stored()).toContain('geheim2');
 		expect(items[0]).toMatchObject({
 			changes: [
@@ -532,11 +532,11 @@ it('doubled names stop it, or the last wins', async () => {
 	const refused = await refusal(databaseServices.sync(list));
 	expect(refused).toMatchObject({ type: 'BAD_REQUEST' });
 	expect(refused.remedy).toContain('or set "Doubled Names"');
-	const all = { ...removal(), doubledNames: 'lastWins' } as const;
+	const all = { ...removal(), duplicateNames: 'lastWins' } as const;
 	const removing = await refusal(databaseServices.sync(list, all));
 	expect(removing.remedy).toMatch(/^Remove the doubled ones: .*"Last Wins" does not count/);
 	expect(world.writes()).toEqual([]);
-	const { counts } = await databaseServices.sync(list, { doubledNames: 'lastWins' });
+	const { counts } = await databaseServices.sync(list, { duplicateNames: 'lastWins' });
 	expect(counts).toMatchObject({ created: 1, skipped: 1 });
 	expect(world.catalog.find('databaseService', 'x')?.displayName).toBe('b');
 });

@@ -1,11 +1,11 @@
-import type { Wish } from '../../../src';
+import type { EntityInput } from '../../../src';
 import { type Deed, type Passing, proxyTo } from '../proxy';
 import { allVersions, clientOf, closeAll, postgres, refusal, serve, tokenKinds } from '../support';
 
 afterEach(closeAll);
 
 const matrix = allVersions.flatMap((version) => tokenKinds.map((as) => ({ version, as })));
-const wish: Wish = {
+const desired: EntityInput = {
 	name: 'x',
 	serviceType: 'Postgres',
 	description: 'd',
@@ -22,7 +22,7 @@ async function behind(
 	seed?: object,
 ) {
 	const world = await serve({ version });
-	if (seed !== undefined) world.catalog.seed('databaseService', { ...wish, ...seed });
+	if (seed !== undefined) world.catalog.seed('databaseService', { ...desired, ...seed });
 	const proxy = await proxyTo(world.url, deed);
 	const client = clientOf({ baseUrl: proxy.url, token: world.tokens[as] });
 	return { world, proxy, services: client.databaseServices };
@@ -36,7 +36,7 @@ const first =
 describe.each(matrix)('version $version as $as: the answer is lost', (kind) => {
 	it('of POST: created once, confirmed by a read', async () => {
 		const { world, services } = await behind(kind, first('POST', 'loseAnswer'));
-		const outcome = await services.upsert(wish);
+		const outcome = await services.upsert(desired);
 		expect(outcome).toMatchObject({
 			action: 'created',
 			confirmedByRead: true,
@@ -47,7 +47,7 @@ describe.each(matrix)('version $version as $as: the answer is lost', (kind) => {
 
 	it('of PUT: done once, never "unchanged"', async () => {
 		const { world, services } = await behind(kind, first('PUT', 'loseAnswer'));
-		const outcome = await services.upsert(wish, { omitted: 'put' });
+		const outcome = await services.upsert(desired, { omitted: 'put' });
 		expect(outcome).toMatchObject({ action: 'done', confirmedByRead: true });
 		expect(world.written()).toEqual(['PUT /v1/services/databaseServices']);
 	});
@@ -129,7 +129,7 @@ describe.each(tokenKinds)('as %s: the request never arrives', (as) => {
 		const { world, services } = await behind(kind, ({ method, times }) =>
 			method !== 'GET' && times < 3 ? 'loseRequest' : undefined,
 		);
-		const made = await services.upsert(wish);
+		const made = await services.upsert(desired);
 		expect(made.action).toBe('created');
 		expect(made.confirmedByRead).toBeUndefined();
 		expect((await services.upsert({ name: 'x', description: 'n' })).action).toBe('updated');
@@ -142,14 +142,14 @@ describe.each(tokenKinds)('as %s: the request never arrives', (as) => {
 			const deed = first('POST', 'loseRequest')(passing);
 			if (deed !== undefined) {
 				world.catalog.seed('databaseService', {
-					...wish,
+					...desired,
 					displayName: 'Theirs',
 					description: 'theirs',
 				});
 			}
 			return deed;
 		});
-		const outcome = await services.upsert(wish);
+		const outcome = await services.upsert(desired);
 		expect(outcome).toMatchObject({
 			action: 'updated',
 			entity: { displayName: 'Theirs', description: 'd' },

@@ -38,11 +38,11 @@ describe.each(matrix)('version $version as $as: only what is given changes', ({ 
 		const { world, stored } = await withService(version);
 		const { databaseServices } = world.client({ as });
 		const before = stored();
-		const wish = { name: 'sales', description: 'new' };
-		if (how === 'upsert') await databaseServices.upsert(wish);
-		if (how === 'update') await databaseServices.update({ name: 'sales' }, wish);
-		if (how === 'upsertMany') await databaseServices.upsertMany([wish]);
-		if (how === 'sync') await databaseServices.sync([wish]);
+		const desired = { name: 'sales', description: 'new' };
+		if (how === 'upsert') await databaseServices.upsert(desired);
+		if (how === 'update') await databaseServices.update({ name: 'sales' }, desired);
+		if (how === 'upsertMany') await databaseServices.upsertMany([desired]);
+		if (how === 'sync') await databaseServices.sync([desired]);
 		const kept = ({ owners, tags, displayName, connection }: JsonObject = {}) => ({
 			owners,
 			tags,
@@ -57,14 +57,14 @@ describe.each(matrix)('version $version as $as: only what is given changes', ({ 
 	it('null clears, and an empty list clears', async () => {
 		const { world, stored } = await withService(version);
 		const { databaseServices } = world.client({ as });
-		const wish = { name: 'sales', description: null, displayName: null, owners: [] };
-		const { action, entity } = await databaseServices.upsert(wish);
+		const desired = { name: 'sales', description: null, displayName: null, owners: [] };
+		const { action, entity } = await databaseServices.upsert(desired);
 		expect(action).toBe('updated');
 		expect(entity).toMatchObject({ owners: [] });
 		expect(stored()).toMatchObject({ owners: [] });
 		expect(stored()?.description ?? '').toBe('');
 		expect(stored()?.displayName ?? '').toBe('');
-		expect((await databaseServices.upsert(wish)).action).toBe('unchanged');
+		expect((await databaseServices.upsert(desired)).action).toBe('unchanged');
 	});
 
 	it('a changed password is really stored, and the rest of the connection stays', async () => {
@@ -111,7 +111,7 @@ describe.each(matrix)('version $version as $as: only what is given changes', ({ 
 	it('a plain PUT treats what is not given as the server does, and then what it did not take is patched', async () => {
 		const { world, stored, config } = await withService(version);
 		const { databaseServices } = world.client({ as });
-		const wish = {
+		const desired = {
 			name: 'sales',
 			serviceType: 'Postgres',
 			description: 'new',
@@ -119,7 +119,7 @@ describe.each(matrix)('version $version as $as: only what is given changes', ({ 
 			tags: ['Quality.Verified'],
 			connection: { config: postgres('geheim2') },
 		};
-		const outcome = await databaseServices.upsert(wish, { omitted: 'put' });
+		const outcome = await databaseServices.upsert(desired, { omitted: 'put' });
 		expect(outcome).toMatchObject({ action: 'updated', entity: { description: 'new' } });
 		expect(stored()).toMatchObject({ description: 'new', owners: [{ name: 'carol' }] });
 		expect(stored()?.displayName).toBe(as === 'bot' ? 'Sales' : undefined);
@@ -127,7 +127,7 @@ describe.each(matrix)('version $version as $as: only what is given changes', ({ 
 		expect(config()).toMatchObject(postgres('geheim2'));
 		expect(world.written()[0]).toBe('PUT /v1/services/databaseServices');
 		expect(world.written()).toHaveLength(as === 'bot' ? 2 : 1);
-		const again = await databaseServices.upsert(wish, { omitted: 'put' });
+		const again = await databaseServices.upsert(desired, { omitted: 'put' });
 		expect(again.action).toBe('unchanged');
 	});
 
@@ -174,18 +174,18 @@ describe.each(matrix)('version $version as $as: only what is given changes', ({ 
 		async (how) => {
 			const world = await serve({ version });
 			const { databaseServices } = world.client({ as });
-			const wish = {
+			const desired = {
 				name: 'x',
 				serviceType: 'Postgres',
 				tags: ['PII.None'],
 				connection: { config: postgres('p4ss') },
 			};
 			const tags = 'remove';
-			if (how === 'upsert') await databaseServices.upsert(wish, { tags });
-			if (how === 'put') await databaseServices.upsert(wish, { tags, omitted: 'put' });
-			if (how === 'upsertMany') await databaseServices.upsertMany([wish], { tags });
-			if (how === 'plain') await databaseServices.upsertMany([wish], { tags, mode: 'plain' });
-			if (how === 'sync') await databaseServices.sync([wish], { tags });
+			if (how === 'upsert') await databaseServices.upsert(desired, { tags });
+			if (how === 'put') await databaseServices.upsert(desired, { tags, omitted: 'put' });
+			if (how === 'upsertMany') await databaseServices.upsertMany([desired], { tags });
+			if (how === 'plain') await databaseServices.upsertMany([desired], { tags, mode: 'plain' });
+			if (how === 'sync') await databaseServices.sync([desired], { tags });
 			expect(world.catalog.find('databaseService', 'x')).toMatchObject({ tags: [] });
 		},
 	);
@@ -193,15 +193,15 @@ describe.each(matrix)('version $version as $as: only what is given changes', ({ 
 	it('a soft-deleted one comes back only when that is asked for', async () => {
 		const { world, stored } = await withService(version, { deleted: true });
 		const { databaseServices } = world.client({ as });
-		const wish = { name: 'sales', description: 'new' };
-		expect(await refusal(databaseServices.upsert(wish))).toMatchObject({
+		const desired = { name: 'sales', description: 'new' };
+		expect(await refusal(databaseServices.upsert(desired))).toMatchObject({
 			type: 'ENTITY_ALREADY_EXISTS',
 			message: 'The database service "sales" exists, but was deleted (it can be restored).',
 		});
-		const [failed] = await databaseServices.upsertMany([wish]);
+		const [failed] = await databaseServices.upsertMany([desired]);
 		expect(failed).toMatchObject({ action: 'failed', error: { type: 'ENTITY_ALREADY_EXISTS' } });
 		expect(world.writes()).toEqual([]);
-		const outcome = await databaseServices.upsert(wish, { restoreIfDeleted: true });
+		const outcome = await databaseServices.upsert(desired, { restoreIfDeleted: true });
 		expect(outcome).toMatchObject({ action: 'restored', entity: { description: 'new' } });
 		expect(stored()).toMatchObject({ deleted: false, description: 'new', displayName: 'Sales' });
 	});
@@ -315,16 +315,16 @@ describe.each(withDomains)('%s: a data product in another domain', (version) => 
 			const seed = { name: 'orders', description: 'd', domains: ['Finance'] };
 			world.catalog.seed('dataProduct', seed);
 			const { dataProducts } = world.client();
-			const wish = { name: 'orders', description: 'new', domains: ['Marketing'] };
-			expect(await refusal(dataProducts.upsert(wish, { omitted }))).toMatchObject({
+			const desired = { name: 'orders', description: 'new', domains: ['Marketing'] };
+			expect(await refusal(dataProducts.upsert(desired, { omitted }))).toMatchObject({
 				type: 'CONFLICT',
 				field: 'domains',
 				message: 'The data product "orders" exists in the domain "Finance", not in "Marketing".',
 			});
-			const [failed] = await dataProducts.upsertMany([wish]);
+			const [failed] = await dataProducts.upsertMany([desired]);
 			expect(failed).toMatchObject({ action: 'failed', error: { type: 'CONFLICT' } });
 			expect(world.writes()).toEqual([]);
-			const moved = await dataProducts.upsert(wish, { omitted, moveToDomain: true });
+			const moved = await dataProducts.upsert(desired, { omitted, moveToDomain: true });
 			expect(moved.entity).toMatchObject({ description: 'new', domains: [{ name: 'Marketing' }] });
 			expect(world.catalog.count('dataProduct')).toBe(1);
 		},

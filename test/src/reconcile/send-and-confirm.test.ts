@@ -6,8 +6,8 @@ import {
 	UnavailableError,
 	ValidationError,
 } from '../../../src/http/failures/errors';
-import { Lanes } from '../../../src/lib/keyed-queue';
-import { settle } from '../../../src/reconcile/send-and-confirm';
+import { KeyedQueue } from '../../../src/lib/keyed-queue';
+import { sendAndConfirm } from '../../../src/reconcile/send-and-confirm';
 
 const lost = new UnavailableError('lost', { remedy: '', answerLost: true });
 const never = async () => undefined;
@@ -26,14 +26,19 @@ function inTurn(...turns: (Error | string)[]) {
 describe('writes whose answer is lost', () => {
 	it('are done when a read shows it: not sent again', async () => {
 		const send = inTurn(lost, 'twice');
-		const result = await settle({ send, made, confirm: async () => 'read', idempotent: false });
+		const result = await sendAndConfirm({
+			send,
+			made,
+			confirm: async () => 'read',
+			idempotent: false,
+		});
 		expect(result).toBe('read');
 		expect(send).toHaveBeenCalledTimes(1);
 	});
 
 	it('are sent again when a read shows that nothing happened', async () => {
 		const send = inTurn(lost, 'sent');
-		expect(await settle({ send, made, confirm: never, idempotent: false })).toBe('sent');
+		expect(await sendAndConfirm({ send, made, confirm: never, idempotent: false })).toBe('sent');
 		expect(send).toHaveBeenCalledTimes(2);
 	});
 
@@ -41,7 +46,7 @@ describe('writes whose answer is lost', () => {
 		const send = inTurn(lost, new AlreadyExistsError('there', { remedy: '' }));
 		const reads = [undefined, 'read'];
 		expect(
-			await settle({ send, made, confirm: async () => reads.shift(), idempotent: false }),
+			await sendAndConfirm({ send, made, confirm: async () => reads.shift(), idempotent: false }),
 		).toBe('read');
 	});
 
@@ -50,7 +55,7 @@ describe('writes whose answer is lost', () => {
 		const confirm = async () => {
 			throw new ServerError('read', { remedy: '' });
 		};
-		await expect(settle({ send, made, confirm, idempotent: true })).rejects.toBe(lost);
+		await expect(sendAndConfirm({ send, made, confirm, idempotent: true })).rejects.toBe(lost);
 	});
 
 	it('may have taken effect where the read is stopped', async () => {
@@ -58,7 +63,7 @@ describe('writes whose answer is lost', () => {
 		const confirm = async () => {
 			throw new CancelledError('stop', { remedy: '' });
 		};
-		await expect(settle({ send, made, confirm, idempotent: true })).rejects.toMatchObject({
+		await expect(sendAndConfirm({ send, made, confirm, idempotent: true })).rejects.toMatchObject({
 			type: 'CANCELLED',
 			answerLost: true,
 		});
@@ -66,7 +71,9 @@ describe('writes whose answer is lost', () => {
 
 	it('are given up after five attempts', async () => {
 		const send = inTurn(lost, lost, lost, lost, lost, 'late');
-		await expect(settle({ send, made, confirm: never, idempotent: false })).rejects.toBe(lost);
+		await expect(sendAndConfirm({ send, made, confirm: never, idempotent: false })).rejects.toBe(
+			lost,
+		);
 		expect(send).toHaveBeenCalledTimes(5);
 	});
 });
@@ -82,7 +89,7 @@ describe('writes that are refused', () => {
 		],
 	])('%s: not sent again', async (_, error, idempotent) => {
 		const send = inTurn(error, 'sent');
-		await expect(settle({ send, made, confirm: never, idempotent })).rejects.toBe(error);
+		await expect(sendAndConfirm({ send, made, confirm: never, idempotent })).rejects.toBe(error);
 		expect(send).toHaveBeenCalledTimes(1);
 	});
 
@@ -91,43 +98,43 @@ describe('writes that are refused', () => {
 		['the server failed', new ServerError('x', { remedy: '' })],
 	])('%s: sent again where twice is once', async (_, error) => {
 		const send = inTurn(error, 'sent');
-		expect(await settle({ send, made, confirm: never, idempotent: true })).toBe('sent');
+		expect(await sendAndConfirm({ send, made, confirm: never, idempotent: true })).toBe('sent');
 	});
 
 	it('the wait before the next one ends when it is stopped', async () => {
 		const stop = new AbortController();
 		const send = inTurn(lost, lost, lost, 'late');
-		const settling = { send, made, confirm: never, idempotent: false, signal: stop.signal };
+		const write = { send, made, confirm: never, idempotent: false, signal: stop.signal };
 		setImmediate(() => stop.abort());
-		await expect(settle(settling)).rejects.toMatchObject({ type: 'CANCELLED' });
+		await expect(sendAndConfirm(write)).rejects.toMatchObject({ type: 'CANCELLED' });
 	});
 });
 
 describe('lanes', () => {
 	it('keep what concerns one name in order, and let others by', async () => {
-		const lanes = new Lanes();
+		const queue = new KeyedQueue();
 		const order: string[] = [];
 		let go: () => void = () => undefined;
 		const gate = new Promise<void>((resolve) => (go = resolve));
-		const first = lanes.run('a', async () => {
+		const first = queue.run('a', async () => {
 			await gate;
 			order.push('a1');
 		});
-		const second = lanes.run('a', async () => order.push('a2'));
-		await lanes.run('b', async () => order.push('b'));
+		const second = queue.run('a', async () => order.push('a2'));
+		await queue.run('b', async () => order.push('b'));
 		go();
 		await Promise.all([first, second]);
 		expect(order).toEqual(['b', 'a1', 'a2']);
 	});
 
 	it('go on after a failure, which is its own only', async () => {
-		const lanes = new Lanes();
-		const bad = lanes.run('a', async () => {
+		const queue = new KeyedQueue();
+		const bad = queue.run('a', async () => {
 			throw new Error('bad');
 		});
-		const good = lanes.run('a', async () => 'good');
+		const good = queue.run('a', async () => 'good');
 		await expect(bad).rejects.toThrow('bad');
 		expect(await good).toBe('good');
-		expect(await lanes.run('a', async () => 'later')).toBe('later');
+		expect(await queue.run('a', async () => 'later')).toBe('later');
 	});
 });

@@ -2,16 +2,16 @@ import { Dialect } from '../../../src/server/dialect';
 import { definitions } from '../../../src/entities';
 import { createForm } from '../../../src/wire/encode';
 import type { JsonObject } from '../../../src/http/types';
-import { hideSecrets } from '../../../src/wire/redact';
-import type { ResolvedWish } from '../../../src/input/resolve';
+import { redactSecrets } from '../../../src/wire/redact';
+import type { DesiredState } from '../../../src/input/resolve';
 import { entityOf } from '../../../src/wire/decode';
 import { postgres } from '../support';
 
 const bob = { id: 'b', type: 'user', name: 'bob', fullyQualifiedName: 'bob' };
 const finance = { id: 'f', type: 'domain', name: 'Finance', fullyQualifiedName: 'Group.Finance' };
 
-const form = (version: string, wish: Partial<ResolvedWish>, entity = definitions.dataProduct) =>
-	createForm(entity, new Dialect(version), { name: 'x', plain: {}, references: {}, ...wish });
+const form = (version: string, desired: Partial<DesiredState>, entity = definitions.dataProduct) =>
+	createForm(entity, new Dialect(version), { name: 'x', plain: {}, references: {}, ...desired });
 
 describe('create requests', () => {
 	const references = { owners: [bob], domains: [finance], experts: [bob], reviewers: [bob] };
@@ -39,8 +39,8 @@ describe('create requests', () => {
 	});
 
 	it('have no member for what is cleared or empty', () => {
-		const wish = { plain: { description: null }, references: { owners: [] }, tags: [] };
-		expect(form('1.9.0', wish)).toEqual({ name: 'x' });
+		const desired = { plain: { description: null }, references: { owners: [] }, tags: [] };
+		expect(form('1.9.0', desired)).toEqual({ name: 'x' });
 		expect(form('1.9.0', { tags: null, connection: null })).toEqual({ name: 'x' });
 	});
 
@@ -98,13 +98,13 @@ describe('the one shape of answers', () => {
 	it('is shown without secrets, whatever the server sends', async () => {
 		const config = { ...postgres('geheim'), unheardOf: 'geheim', list: [{ x: 'geheim' }] };
 		const known = parse({ id: '1', name: 'x', serviceType: 'Postgres', connection: { config } });
-		const shownKnown = await hideSecrets(definitions.databaseService, known);
+		const shownKnown = await redactSecrets(definitions.databaseService, known);
 		expect(shownKnown.connection).toMatchObject({ config: { hostPort: 'db.example.com:5432' } });
 		expect(JSON.stringify(shownKnown)).not.toContain('geheim');
 		const unknown = { ...known, serviceType: 'OwnEngine' };
-		const shownUnknown = await hideSecrets(definitions.databaseService, unknown);
+		const shownUnknown = await redactSecrets(definitions.databaseService, unknown);
 		expect(JSON.stringify(shownUnknown)).not.toContain('geheim');
 		const odd = { ...known, connection: { other: 'geheim' } };
-		expect((await hideSecrets(definitions.databaseService, odd)).connection).toEqual({});
+		expect((await redactSecrets(definitions.databaseService, odd)).connection).toEqual({});
 	});
 });

@@ -19,10 +19,10 @@ export function remove(world: World, stored: Stored, options: RemoveOptions): Wr
 		throw badRequest(`${stored.type} is not empty`);
 	}
 	for (const child of children) remove(world, child, { ...options, recursive: true });
-	return isHard ? erase(world, stored) : keep(world, stored, options.user);
+	return isHard ? deleteEntity(world, stored) : keep(world, stored, options.user);
 }
 
-function erase({ store }: World, entity: Stored): Written {
+function deleteEntity({ store }: World, entity: Stored): Written {
 	store.remove(entity);
 	return { entity, change: 'deleted' };
 }

@@ -8,7 +8,7 @@ export type Start = 'absent' | 'other' | 'same' | 'deleted' | 'surplus';
 export interface Item {
 	name: string;
 	start: Start;
-	wish: JsonObject;
+	desired: JsonObject;
 	/** Every write of it is refused by a gateway. */
 	isDenied: boolean;
 }
@@ -24,7 +24,7 @@ export function makeItems(
 ): Item[] {
 	return Array.from({ length: count }, (_, at): Item => {
 		const name = `item-${at}`;
-		const wish = {
+		const desired = {
 			name,
 			...common,
 			displayName: `Item ${at}`,
@@ -33,7 +33,7 @@ export function makeItems(
 		};
 		const start = starts[at % starts.length] ?? 'absent';
 		const isDenied = hasDenied && at % deniedEvery === 5 && start !== 'same';
-		return { name, start, wish, isDenied };
+		return { name, start, desired, isDenied };
 	});
 }
 
@@ -41,12 +41,12 @@ const before = { description: 'Before', displayName: 'Before', tags: [], experts
 
 /** Plants what is there before the run. */
 export function plant(catalog: Catalog, { type }: Subject, items: readonly Item[]): void {
-	for (const { start, wish } of items) {
+	for (const { start, desired } of items) {
 		if (start === 'absent') continue;
 		const isOther = start === 'other' || start === 'surplus';
 		const change = isOther ? before : {};
 		catalog.seed(type, {
-			...wish,
+			...desired,
 			...change,
 			...(start === 'deleted' ? { deleted: true } : {}),
 			updatedBy: 'carol',
@@ -73,17 +73,21 @@ export function at(value: unknown, path: readonly string[]): unknown {
 }
 
 /** Whether an entity of the catalog is as the common wish says. */
-export function isAsWished({ isService }: Subject, { wish }: Item, entity: JsonObject): boolean {
+export function isAsExpected(
+	{ isService }: Subject,
+	{ desired }: Item,
+	entity: JsonObject,
+): boolean {
 	const { owners, tags, experts, displayName, description, deleted } = entity;
 	const connection = ['connection', 'config', 'type'];
 	const isOwn = isService
 		? tagNames(tags).includes('PersonalData.Personal') &&
-			at(entity, connection) === at(wish, connection)
+			at(entity, connection) === at(desired, connection)
 		: holdsName(experts, 'bob');
 	return (
 		deleted !== true &&
-		displayName === wish.displayName &&
-		description === wish.description &&
+		displayName === desired.displayName &&
+		description === desired.description &&
 		holdsName(owners, 'alice') &&
 		isOwn
 	);

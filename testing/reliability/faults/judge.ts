@@ -51,7 +51,7 @@ function truthOf({ before, after }: Evidence): string {
 
 const notDone = new Set(['failed', 'skipped']);
 
-function isDoubled({ effects, mostUpdates, copies, appended, before, after }: Evidence): boolean {
+function isDuplicate({ effects, mostUpdates, copies, appended, before, after }: Evidence): boolean {
 	const { created = 0, updated = 0, deleted = 0, restored = 0 } = effects;
 	const isReplaced = isThere(before) && after !== undefined && before?.id !== after.id;
 	const tooOften = created > 1 || deleted > 1 || restored > 1 || updated > mostUpdates;
@@ -61,7 +61,7 @@ function isDoubled({ effects, mostUpdates, copies, appended, before, after }: Ev
 /** Compares what was reported with what the server's journal and catalog show. */
 export function judge(evidence: Evidence): Verdict {
 	const { report, holds, held } = evidence;
-	if (isDoubled(evidence)) return 'duplicated';
+	if (isDuplicate(evidence)) return 'duplicated';
 	if (report === undefined) return holds ? 'wrong' : 'lost';
 	if (notDone.has(report.action)) return holds && !held ? 'wrong' : 'failed';
 	if (!holds) return 'lost';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/http/types';
-import { at, isAsWished, type Item, type Start } from './items';
+import { at, isAsExpected, type Item, type Start } from './items';
 import type { Subject } from './subjects';
 
 /** One writing operation of a node, in one way of using it. */
@@ -25,10 +25,10 @@ export interface Case {
 	seconds?: number;
 }
 
-const wished: Case['holds'] = (subject, item, entity) =>
-	entity !== undefined && isAsWished(subject, item, entity);
+const expected: Case['holds'] = (subject, item, entity) =>
+	entity !== undefined && isAsExpected(subject, item, entity);
 
-const whichOne = { entity: { __rl: true, mode: 'name', value: '={{ $json.name }}' } };
+const entityLocator = { entity: { __rl: true, mode: 'name', value: '={{ $json.name }}' } };
 const fromJson = { inputMode: 'json', json: '={{ $json.wish }}' };
 
 const upsertStarts: readonly Start[] = ['absent', 'other', 'same'];
@@ -38,7 +38,7 @@ function upsert(name: string, operation: string, options: JsonObject, more: Part
 		name,
 		starts: upsertStarts,
 		parameters: () => ({ operation, ...fromJson, options }),
-		holds: wished,
+		holds: expected,
 		...more,
 	};
 }
@@ -49,9 +49,9 @@ const inBulk = { ...many, bulk: true, asOne: true, onlyServices: true };
 const batches = { batchItems: 20 };
 
 /** Every third item appends to a list, in which a second time would show; others set two fields. */
-function patchOf({ list }: Subject, { wish }: Item, place: number): JsonObject {
+function patchOf({ list }: Subject, { desired }: Item, place: number): JsonObject {
 	const append = { op: 'add', path: `/${[...list, '-'].join('/')}`, value: 'appended' };
-	const { description, displayName } = wish;
+	const { description, displayName } = desired;
 	const set = [
 		{ op: 'add', path: '/description', value: description },
 		{ op: 'add', path: '/displayName', value: displayName },
@@ -72,7 +72,7 @@ export const cases: readonly Case[] = [
 		name: 'create',
 		starts: ['absent'],
 		parameters: () => ({ operation: 'create', ...fromJson }),
-		holds: wished,
+		holds: expected,
 	},
 	upsert('upsert', 'upsert', {}, {}),
 	upsert('upsert as PUT', 'upsert', { omitted: 'put' }, { changes: 2 }),
@@ -88,22 +88,22 @@ export const cases: readonly Case[] = [
 	{
 		name: 'update',
 		starts: ['other', 'same', 'other'],
-		parameters: () => ({ operation: 'update', ...whichOne, ...fromJson }),
-		holds: wished,
+		parameters: () => ({ operation: 'update', ...entityLocator, ...fromJson }),
+		holds: expected,
 	},
 	{
 		name: 'patch',
 		starts: ['other'],
 		parameters: () => ({
 			operation: 'patch',
-			...whichOne,
+			...entityLocator,
 			patchMode: 'json',
 			patchJson: '={{ $json.patch }}',
 		}),
 		input: patchOf,
 		holds: (subject, item, entity) => {
 			if (placeOf(item) % 3 === 0) return appended(subject, entity) > 0;
-			const { description, displayName } = item.wish;
+			const { description, displayName } = item.desired;
 			return entity?.description === description && entity?.displayName === displayName;
 		},
 	},
@@ -123,20 +123,20 @@ export const cases: readonly Case[] = [
 		holds: (subject, item, entity) =>
 			item.start === 'surplus'
 				? entity === undefined || entity.deleted === true
-				: wished(subject, item, entity),
+				: expected(subject, item, entity),
 		asOne: true,
 		...many,
 	},
 	{
 		name: 'delete',
 		starts: ['other'],
-		parameters: ({ removal }) => ({ operation: 'delete', ...whichOne, ...removal }),
+		parameters: ({ removal }) => ({ operation: 'delete', ...entityLocator, ...removal }),
 		holds: (_subject, _item, entity) => entity === undefined || entity.deleted === true,
 	},
 	{
 		name: 'restore',
 		starts: ['deleted'],
-		parameters: () => ({ operation: 'restore', ...whichOne }),
+		parameters: () => ({ operation: 'restore', ...entityLocator }),
 		holds: (_subject, _item, entity) => entity !== undefined && entity.deleted !== true,
 		onlyServices: true,
 	},

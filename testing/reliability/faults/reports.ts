@@ -26,14 +26,14 @@ export function reportsOf(
 	output: readonly INodeExecutionData[],
 ): Map<string, Report> {
 	const reports = new Map<string, Report>();
-	const doubled = new Set<string>();
+	const duplicates = new Set<string>();
 	for (const { json, pairedItem } of output) {
 		const place = typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : -1;
 		const name = nameIn(json) ?? items[place]?.name;
 		if (name === undefined) continue;
-		if (reports.has(name)) doubled.add(name);
+		if (reports.has(name)) duplicates.add(name);
 		reports.set(name, reportOf(json));
 	}
-	for (const name of doubled) reports.delete(name);
+	for (const name of duplicates) reports.delete(name);
 	return reports;
 }

@@ -115,8 +115,8 @@ async function reported(
 		type: subject.type,
 		parameters: { ...parameters, options: { ...given, ...limits } },
 		items: asked.map((item, at): IDataObject => {
-			const { name, wish } = item;
-			return { name, wish, ...operation.input?.(subject, item, at) };
+			const { name, desired } = item;
+			return { name, desired, ...operation.input?.(subject, item, at) };
 		}),
 		baseUrl: proxy.url,
 		token: emulator.tokens[as],

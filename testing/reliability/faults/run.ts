@@ -42,7 +42,7 @@ async function inProcess({ seed, items }: Given, node: SubjectName): Promise<Row
 	child.on('message', (row) => {
 		if (!isRow(row)) return;
 		rows.push(row);
-		tell(row);
+		report(row);
 	});
 	const code = await new Promise<number | null>((resolve) => child.on('exit', resolve));
 	if (code !== 0) throw new Error(`The process of ${node} ended with ${String(code)}.`);
@@ -54,7 +54,7 @@ function isRow(message: unknown): message is Row {
 	return typeof message === 'object' && message !== null && 'operation' in message;
 }
 
-function tell(row: Row): void {
+function report(row: Row): void {
 	const { node, operation, version, counts, milliseconds } = row;
 	const time = (milliseconds / 1000).toFixed(1);
 	console.log(`${node} ${operation} (${version}): ${counts.ok} ok, ${time} s`);

@@ -22,7 +22,7 @@ async function serve(): Promise<{ child: ChildProcess; served: Served }> {
 	return { child, served };
 }
 
-function tell(when: string, { sockets, timers, others, heapMB }: Figures): void {
+function report(when: string, { sockets, timers, others, heapMB }: Figures): void {
 	const figures = `${sockets} sockets, ${timers} timers, ${others} others, heap ${heapMB} MB`;
 	console.log(`${when.padEnd(12)} ${figures}`);
 }
@@ -34,7 +34,7 @@ async function workFor(work: Work, minutes: number): Promise<void> {
 		await work.step();
 		if (performance.now() - told < betweenMs) continue;
 		told = performance.now();
-		tell(`${Math.round((told - began) / 60_000)} min`, measure());
+		report(`${Math.round((told - began) / 60_000)} min`, measure());
 	}
 }
 
@@ -49,10 +49,10 @@ async function main(): Promise<void> {
 	// By then all that is loaded on first use is there; sockets are compared with those before any run.
 	const start = await settled({ ...measure(), sockets });
 	start.sockets = sockets;
-	tell('start', start);
+	report('start', start);
 	await workFor(work, minutes);
 	const end = await settled(start);
-	tell('end', end);
+	report('end', end);
 	const runs = [...work.counts].map(([name, count]) => `${count} ${name}`).join(', ');
 	console.log(`Runs: ${runs}.`);
 	await engine.close();

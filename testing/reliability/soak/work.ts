@@ -31,9 +31,9 @@ function nodeRun(
 		type: subject.type,
 		parameters: { ...parameters, options: { ...given, ...limits } },
 		items: items.map((item, at): IDataObject => {
-			const { name, wish } = item;
-			const changed = { ...wish, description: `Round ${Math.floor(random() * 5)}` };
-			return { name, wish: changed, ...operation.input?.(subject, item, at) };
+			const { name, desired } = item;
+			const changed = { ...desired, description: `Round ${Math.floor(random() * 5)}` };
+			return { name, desired: changed, ...operation.input?.(subject, item, at) };
 		}),
 		baseUrl: served.url,
 		token: served.token,
