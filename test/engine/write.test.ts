@@ -195,7 +195,7 @@ describe.each(places)('on %s, %s', (version, node, kind) => {
 		const retried = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 		const perMode = await Promise.all(
 			items.map(async (item, row) => {
-				const entity = locate('={{ $json.which }}', item.mode);
+				const entity = locate('={{ $json.ref }}', item.mode);
 				const given = { ...parameters, entity };
 				return await run(bench, node, given, [{ ...item, row }], { node: retried });
 			}),

@@ -212,10 +212,10 @@ describe('where n8n-workflow is installed, and neither undici nor zod', () => {
 });
 
 const consumer = (owners: string) => `
-	import { NotFoundError, OpenMetadataClient, type Wish } from 'n8n-nodes-openmetadata/client';
+	import { NotFoundError, OpenMetadataClient, type EntityInput } from 'n8n-nodes-openmetadata/client';
 	const client = new OpenMetadataClient({ baseUrl: 'https://catalog', token: 'none' });
-	const wish: Wish = { name: 'Sales', owners: ${owners} };
-	export const made = client.collection('dataProduct').create(wish);
+	const input: EntityInput = { name: 'Sales', owners: ${owners} };
+	export const made = client.collection('dataProduct').create(input);
 	export const isNotFound = (error: unknown) => error instanceof NotFoundError;
 `;
 

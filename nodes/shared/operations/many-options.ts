@@ -27,7 +27,7 @@ const ways: Record<string, [value: string, name: string, description: string]> =
 export function duplicateNames(initial: string, offered: string[], more = ''): INodeProperties {
 	return choice(
 		'Doubled Names',
-		'doubledNames',
+		'duplicateNames',
 		`What to do when several items have the same name${more}`,
 		offered.flatMap((value) => {
 			const way = ways[value];

@@ -76,7 +76,7 @@ function readOptions(execution: Execution): SyncOptions {
 		tags: form.choice('tagMode', ['add', 'replace', 'remove']) ?? 'add',
 		secrets:
 			form.choice('sendSecrets', ['always', 'withOtherChanges', 'never']) ?? 'withOtherChanges',
-		duplicateNames: form.choice('doubledNames', ['stop', 'lastWins']) ?? 'stop',
+		duplicateNames: form.choice('duplicateNames', ['stop', 'lastWins']) ?? 'stop',
 		restoreIfDeleted: form.option('restoreIfDeleted') === true,
 		moveToDomain: form.option('moveToDomain') === true,
 		planOnly: form.flag('planOnly'),

@@ -59,7 +59,7 @@ function readOptions(execution: Execution): ManyOptions {
 		...readUpsertOptions(form),
 		mode: form.option('plainBulk') === true ? 'plain' : 'compare',
 		stopOnFailure: stopsAtFailure(execution),
-		duplicateNames: form.choice('doubledNames', ['inOrder', 'stop', 'lastWins']) ?? 'inOrder',
+		duplicateNames: form.choice('duplicateNames', ['inOrder', 'stop', 'lastWins']) ?? 'inOrder',
 		secrets: form.choice('sendSecrets', ['always', 'withOtherChanges', 'never']) ?? 'always',
 		onProgress: progressReporter(context, `Create or update ${entity.many}`),
 		...(chunkItems === undefined ? {} : { chunkItems }),
