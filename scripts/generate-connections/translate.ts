@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { type Field, type FieldType } from '../../src/connections/field';
 import { humanize } from '../../src/connections/label';
 import { isSecretName } from '../../src/connections/looks';
-import type { Json } from '../../src/http/types';
+import type { Json } from '../../src/lib/json';
 import type { Schema, SchemaFolder } from './schemas';
 
 const types = ['string', 'integer', 'number', 'boolean', 'array', 'object'] as const;

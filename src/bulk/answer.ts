@@ -1,8 +1,7 @@
 import { splitFqn } from '../server/fqn';
-import { ValidationError, type OpenMetadataError } from '../http/failures/errors';
+import { ValidationError, type OpenMetadataError } from '../errors/errors';
 import type { Redact } from '../http/failures/redact';
-import type { Json, JsonObject } from '../http/types';
-import { isObject, textAt } from '../lib/json';
+import { type Json, type JsonObject, isObject, textAt } from '../lib/json';
 
 /** What a bulk answer says of one name. */
 export type RowResult =

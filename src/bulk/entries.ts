@@ -5,7 +5,7 @@ import {
 	OpenMetadataError,
 	ServerError,
 	ValidationError,
-} from '../http/failures/errors';
+} from '../errors/errors';
 import type { EntityDefinition } from '../entities';
 import { isObject } from '../lib/json';
 import { nameOf } from '../input/required';

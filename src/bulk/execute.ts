@@ -1,6 +1,6 @@
 import { batchesOf } from '../lib/batches';
 import { createForm } from '../wire/encode';
-import { CancelledError, OpenMetadataError } from '../http/failures/errors';
+import { CancelledError, OpenMetadataError } from '../errors/errors';
 import type { Entity, ItemOutcome, Outcome } from '../types/results';
 import { ready, type Prepared } from '../reconcile/prepare';
 import type { EntityContext } from '../server/session';

@@ -1,6 +1,6 @@
 import { batchesOf } from '../lib/batches';
 import { checkComplete } from '../input/required';
-import { CancelledError, type OpenMetadataError } from '../http/failures/errors';
+import { CancelledError, type OpenMetadataError } from '../errors/errors';
 import { isJson } from '../lib/json';
 import type { Change, Entity } from '../types/results';
 import {

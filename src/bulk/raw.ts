@@ -1,7 +1,7 @@
 import { batchesOf } from '../lib/batches';
 import { checkComplete } from '../input/required';
 import { createForm } from '../wire/encode';
-import { OpenMetadataError } from '../http/failures/errors';
+import { OpenMetadataError } from '../errors/errors';
 import type { Entity, Outcome } from '../types/results';
 import { asNew, ready, type Prepared } from '../reconcile/prepare';
 import type { ManyOptions } from '../types/options';

@@ -1,5 +1,5 @@
 import { canonicalServiceType } from '../connections';
-import { ConflictError, LimitError, ValidationError } from '../http/failures/errors';
+import { ConflictError, LimitError, ValidationError } from '../errors/errors';
 import { textAt } from '../lib/json';
 import type { Entry } from './entries';
 import type { Step } from './plan';

@@ -1,4 +1,4 @@
-import { ConflictError, ValidationError } from '../http/failures/errors';
+import { ConflictError, ValidationError } from '../errors/errors';
 import { asOurs } from './entries';
 import { ResultTracker } from './result-tracker';
 import type { Step } from './plan';

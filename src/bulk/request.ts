@@ -1,6 +1,6 @@
-import { CancelledError, ServerError, UnsupportedError } from '../http/failures/errors';
+import { CancelledError, ServerError, UnsupportedError } from '../errors/errors';
 import { redactor, type Redact } from '../http/failures/redact';
-import type { JsonObject } from '../http/types';
+import type { JsonObject } from '../lib/json';
 import type { ManyOptions } from '../types/options';
 import type { EntityContext } from '../server/session';
 import { mayHaveHappened } from '../reconcile/send-and-confirm';

@@ -1,4 +1,4 @@
-import { CancelledError } from '../http/failures/errors';
+import { CancelledError } from '../errors/errors';
 import type { ItemOutcome } from '../types/results';
 import type { ManyOptions } from '../types/options';
 import type { Session } from '../server/session';

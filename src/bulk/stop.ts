@@ -1,4 +1,4 @@
-import { CancelledError } from '../http/failures/errors';
+import { CancelledError } from '../errors/errors';
 import { onAbort } from '../lib/signals';
 import type { ItemOutcome } from '../types/results';
 

@@ -1,4 +1,4 @@
-import type { Json } from '../http/types';
+import type { Json } from '../lib/json';
 import { type ConnectionFacts, type Field, fieldOf, formsOf, resolve } from './field';
 import { bestAlternative } from './fit';
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../http/types';
+import type { Json, JsonObject } from '../lib/json';
 import { type ConnectionFacts, type Field, resolve } from './field';
 import { humanize } from './label';
 import { withFields } from './merge';

@@ -1,7 +1,6 @@
-import type { Json, JsonObject } from '../http/types';
+import { type Json, type JsonObject, isObject } from '../lib/json';
 import { type ConnectionFacts, type Field, fieldOf, resolve } from './field';
 import { closestAlternatives, isAmong, isOfType, isUnknownForm } from './fit';
-import { isObject } from '../lib/json';
 import { deepestNesting } from './json';
 import { humanize, titled } from './label';
 import * as say from './messages';

@@ -1,4 +1,4 @@
-import type { Json } from '../http/types';
+import type { Json } from '../lib/json';
 import { choiceBelow } from './alternatives';
 import { type ConnectionFacts, type Field, type FieldType, resolve } from './field';
 import { humanize, titled } from './label';

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import type { Json } from '../http/types';
+import type { Json } from '../lib/json';
 import type { ServiceKind } from './service-types';
 
 const condition = z.strictObject({

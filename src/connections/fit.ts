@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../http/types';
+import { type Json, type JsonObject, isObject } from '../lib/json';
 import {
 	type ConnectionFacts,
 	type Field,
@@ -7,7 +7,6 @@ import {
 	formsOf,
 	resolve,
 } from './field';
-import { isObject } from '../lib/json';
 import { deepestNesting } from './json';
 
 const typeTests: Record<FieldType, (value: Json) => boolean> = {

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../http/types';
+import type { Json, JsonObject } from '../lib/json';
 import { deepestNesting } from './json';
 
 /** What servers show in place of a secret (all but bots see it). Sent back it destroys the secret. */

@@ -1,6 +1,5 @@
-import type { JsonObject } from '../http/types';
+import { type JsonObject, getKey } from '../lib/json';
 import { type ConnectionFacts, type Field, fieldOf, oncePerField } from './field';
-import { getKey } from '../lib/json';
 
 const requiredKeys = oncePerField((_facts, { fields = {} }): readonly string[] =>
 	Object.entries(fields).flatMap(([key, { required }]) => (required === true ? [key] : [])),

@@ -1,6 +1,5 @@
-import type { Json, JsonObject } from '../http/types';
+import { type Json, type JsonObject, isObject, setKey } from '../lib/json';
 import { type ConnectionFacts, type Field, fieldOf, formsOf, isAny } from './field';
-import { isObject, setKey } from '../lib/json';
 import { deepestNesting } from './json';
 import { isSecretValue, isSecretWord, withoutLogin } from './looks';
 

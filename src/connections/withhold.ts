@@ -1,4 +1,4 @@
-import type { JsonObject } from '../http/types';
+import type { JsonObject } from '../lib/json';
 import type { ConnectionFacts } from './field';
 import { loginsIn } from './looks';
 import { isMask } from './mask';

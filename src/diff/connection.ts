@@ -1,6 +1,5 @@
 import { alternativeOf, type ConnectionFacts, MASK, withoutSecrets } from '../connections';
-import type { Json, JsonObject } from '../http/types';
-import { isObject, sameJson } from '../lib/json';
+import { type Json, type JsonObject, isObject, sameJson } from '../lib/json';
 import type { Change, Entity } from '../types/results';
 import { changeOf, type Difference, isThere, put, settable, unlike } from './difference';
 import type { DesiredState } from '../input/resolve';

@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../http/types';
-import { getKey, isObject, pointer, sameJson } from '../lib/json';
+import { type Json, type JsonObject, getKey, isObject, pointer, sameJson } from '../lib/json';
 import type { Change } from '../types/results';
 import type { PatchOperation } from '../types/options';
 

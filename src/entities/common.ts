@@ -1,6 +1,5 @@
 import { z } from 'zod/v4';
-import type { JsonObject } from '../http/types';
-import { isObject, notJsonAt } from '../lib/json';
+import { type JsonObject, isObject, notJsonAt } from '../lib/json';
 
 /** An object of JSON, of any depth. Not `z.json()`, which tries six types at each value. */
 export const jsonObject = z

@@ -1,4 +1,4 @@
-import type { Json } from './types';
+import type { Json } from '../lib/json';
 
 // Entities nest some ten levels; whoever walks an answer does so recursively.
 const DEEPEST = 200;

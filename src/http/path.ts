@@ -1,4 +1,4 @@
-import { ValidationError } from './failures/errors';
+import { ValidationError } from '../errors/errors';
 
 function refuse(segment: string, why: string): never {
 	throw new ValidationError(`The name ${JSON.stringify(segment)} cannot be asked for: ${why}.`, {

@@ -1,4 +1,4 @@
-import { AuthenticationError } from './failures/errors';
+import { AuthenticationError } from '../errors/errors';
 
 export const TOKEN_REMEDY =
 	'In OpenMetadata open Settings > Bots, choose a bot, copy its token and paste it into the credential.';

@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici';
 import { Attempts, type Context } from './retry/attempts';
 import { isLocal, normaliseBaseUrl } from './connection/base-url';
 import { Cancellation } from './connection/cancellation';
-import { ValidationError } from './failures/errors';
+import { ValidationError } from '../errors/errors';
 import { ACCEPT_ENCODING, type Wire } from './connection/exchange';
 import { DEFAULT_CONCURRENCY, defaultLimits } from './connection/limits';
 import { Limiter } from './connection/limiter';

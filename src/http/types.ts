@@ -1,8 +1,5 @@
 import type { Dispatcher } from 'undici';
-
-/** A JSON value as it comes from or goes to the server. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json | undefined };
-export type JsonObject = { [key: string]: Json | undefined };
+import type { Json } from '../lib/json';
 
 /** Limits of one request, in milliseconds and bytes. */
 export interface Limits {

@@ -1,10 +1,9 @@
 import { z } from 'zod/v4';
 import { closest } from '../lib/closest';
 import { canonicalServiceType } from '../connections';
-import type { Dialect } from '../server/dialect';
-import { features, type Feature } from '../server/dialect';
+import { type Dialect, features, type Feature } from '../server/dialect';
 import type { EntityDefinition } from '../entities';
-import { UnsupportedError, ValidationError } from '../http/failures/errors';
+import { UnsupportedError, ValidationError } from '../errors/errors';
 import { isObject, setKey, withoutKeys } from '../lib/json';
 import type { EntityInput } from '../types/input';
 

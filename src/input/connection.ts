@@ -6,9 +6,8 @@ import {
 	withSecrets,
 } from '../connections';
 import type { EntityDefinition } from '../entities';
-import { ValidationError } from '../http/failures/errors';
-import type { Json, JsonObject } from '../http/types';
-import { isObject } from '../lib/json';
+import { ValidationError } from '../errors/errors';
+import { type Json, type JsonObject, isObject } from '../lib/json';
 
 /** A connection that may be sent. */
 export interface ReadyConnection {

@@ -1,11 +1,10 @@
-import { readPaths } from '../entities';
-import type { ReferenceField } from '../entities';
+import { readPaths, type ReferenceField } from '../entities';
 import type { ReadableEntity } from '../entities/names';
 import { isId, quoteName } from '../server/fqn';
-import { NotFoundError, ValidationError } from '../http/failures/errors';
+import { NotFoundError, ValidationError } from '../errors/errors';
 import { path } from '../http/path';
-import type { Json, JsonObject, Sender } from '../http/types';
-import { isObject, textAt } from '../lib/json';
+import type { Sender } from '../http/types';
+import { type Json, type JsonObject, isObject, textAt } from '../lib/json';
 import type { Reference, TagLabel } from '../types/results';
 import type { ReferenceInput, TagInput } from '../types/input';
 

@@ -1,6 +1,6 @@
 import type { Dialect } from '../server/dialect';
 import { isReferenceField, type EntityDefinition } from '../entities';
-import { ValidationError } from '../http/failures/errors';
+import { ValidationError } from '../errors/errors';
 import type { DesiredState } from './resolve';
 
 function isGiven(desired: DesiredState, field: string): boolean {

@@ -1,7 +1,6 @@
 import { referenceFields, type ReferenceField } from '../entities';
-import { ValidationError } from '../http/failures/errors';
-import type { Json, JsonObject } from '../http/types';
-import { isJson } from '../lib/json';
+import { ValidationError } from '../errors/errors';
+import { type Json, type JsonObject, isJson } from '../lib/json';
 import type { Reference, TagLabel } from '../types/results';
 import type { References } from './references';
 import type { ReferenceInput, EntityInput } from '../types/input';

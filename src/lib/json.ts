@@ -1,4 +1,6 @@
-import type { Json, JsonObject } from '../http/types';
+/** A JSON value as it comes from or goes to the server. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json | undefined };
+export type JsonObject = { [key: string]: Json | undefined };
 
 export function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,11 +3,10 @@ import {
 	ValidationError,
 	InvalidAnswerError,
 	NotFoundError,
-} from '../http/failures/errors';
+} from '../errors/errors';
 import { path } from '../http/path';
 import { cutEchoes, redactor, shorten } from '../http/failures/redact';
-import type { Json } from '../http/types';
-import { isObject, textAt } from '../lib/json';
+import { type Json, isObject, textAt } from '../lib/json';
 import { read } from '../reconcile/find';
 import type { AssetOutcome, AssetInput, EntityRef } from '../types/options';
 import type { EntityContext } from '../server/session';

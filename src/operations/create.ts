@@ -1,6 +1,6 @@
 import { checkComplete, nameOf } from '../input/required';
 import { createForm } from '../wire/encode';
-import { AlreadyExistsError } from '../http/failures/errors';
+import { AlreadyExistsError } from '../errors/errors';
 import type { ApiAnswer } from '../http/types';
 import { change, isAsPlanned, type Plan } from '../reconcile/patch';
 import { withNotices, type Entity, type Outcome } from '../types/results';

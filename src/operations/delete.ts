@@ -1,5 +1,5 @@
 import type { EntityDefinition } from '../entities';
-import { UnsupportedError } from '../http/failures/errors';
+import { UnsupportedError } from '../errors/errors';
 import { path } from '../http/path';
 import type { ApiAnswer } from '../http/types';
 import type { Entity, Outcome } from '../types/results';

@@ -1,8 +1,8 @@
 import { readPaths } from '../entities';
 import type { ReadableEntity } from '../entities/names';
-import { InvalidAnswerError } from '../http/failures/errors';
-import type { JsonObject, Sender } from '../http/types';
-import { isObject, textAt } from '../lib/json';
+import { InvalidAnswerError } from '../errors/errors';
+import type { Sender } from '../http/types';
+import { type JsonObject, isObject, textAt } from '../lib/json';
 import type { Matches } from '../types/options';
 
 const pageSize = 1000;

@@ -1,8 +1,7 @@
-import { InvalidAnswerError } from '../http/failures/errors';
+import { InvalidAnswerError } from '../errors/errors';
 import { parseJson } from '../http/json';
 import { path } from '../http/path';
-import type { Json } from '../http/types';
-import { isObject } from '../lib/json';
+import { type Json, isObject } from '../lib/json';
 import type { Entity } from '../types/results';
 import { pages, read } from '../reconcile/find';
 import type { ListOptions, EntityRef } from '../types/options';

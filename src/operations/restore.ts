@@ -1,4 +1,4 @@
-import { UnsupportedError } from '../http/failures/errors';
+import { UnsupportedError } from '../errors/errors';
 import type { ApiAnswer } from '../http/types';
 import type { Entity, Outcome } from '../types/results';
 import { read, unlessOurs } from '../reconcile/find';

@@ -1,4 +1,4 @@
-import { ConflictError } from '../http/failures/errors';
+import { ConflictError } from '../errors/errors';
 import { apply } from '../bulk/execute';
 import { entriesOf, type DuplicateNames, type Entry } from '../bulk/entries';
 import { forgetChanges, planOf, type Step } from '../bulk/plan';

@@ -1,7 +1,7 @@
 import { change, type Plan } from '../reconcile/patch';
 import { checkComplete, nameOf } from '../input/required';
 import { createForm } from '../wire/encode';
-import { AlreadyExistsError } from '../http/failures/errors';
+import { AlreadyExistsError } from '../errors/errors';
 import type { ApiAnswer } from '../http/types';
 import { whenKnown } from '../http/when-known';
 import { withNotices, type Action, type Entity, type Outcome } from '../types/results';

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { CancelledError } from '../http/failures/errors';
+import { CancelledError } from '../errors/errors';
 
 const FIRST_WAIT_MS = 250;
 

@@ -5,10 +5,10 @@ import {
 	NotFoundError,
 	OpenMetadataError,
 	ValidationError,
-} from '../http/failures/errors';
+} from '../errors/errors';
 import { path } from '../http/path';
-import type { ApiAnswer, Json } from '../http/types';
-import { isObject, textAt } from '../lib/json';
+import type { ApiAnswer } from '../http/types';
+import { type Json, isObject, textAt } from '../lib/json';
 import type { Entity } from '../types/results';
 import type { GetOptions, EntityRef } from '../types/options';
 import type { EntityContext } from '../server/session';

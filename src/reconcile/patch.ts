@@ -1,8 +1,8 @@
-import { ConflictError, ServerError } from '../http/failures/errors';
+import { ConflictError, ServerError } from '../errors/errors';
 import { path } from '../http/path';
-import type { ApiRequest, Json } from '../http/types';
+import type { ApiRequest } from '../http/types';
+import { type Json, sameJson, textAt } from '../lib/json';
 import { whenKnown } from '../http/when-known';
-import { sameJson, textAt } from '../lib/json';
 import type { Change, Entity, Outcome } from '../types/results';
 import type { Difference } from '../diff/difference';
 import { pause } from './back-off';

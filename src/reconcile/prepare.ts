@@ -1,7 +1,7 @@
 import { readyConnection } from '../input/connection';
 import { difference, type DiffOptions } from '../diff/diff';
 import type { Difference } from '../diff/difference';
-import { AlreadyExistsError, ConflictError, ValidationError } from '../http/failures/errors';
+import { AlreadyExistsError, ConflictError, ValidationError } from '../errors/errors';
 import { whenKnown } from '../http/when-known';
 import { isObject, textAt } from '../lib/json';
 import type { Entity } from '../types/results';

@@ -1,9 +1,4 @@
-import {
-	CancelledError,
-	ConflictError,
-	OpenMetadataError,
-	ServerError,
-} from '../http/failures/errors';
+import { CancelledError, ConflictError, OpenMetadataError, ServerError } from '../errors/errors';
 import { pause } from './back-off';
 
 const mostAttempts = 5;

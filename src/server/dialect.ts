@@ -1,4 +1,4 @@
-import { InvalidAnswerError } from '../http/failures/errors';
+import { InvalidAnswerError } from '../errors/errors';
 
 interface FeatureSince {
 	/** First version that has it. */

@@ -1,4 +1,4 @@
-import { ValidationError } from '../http/failures/errors';
+import { ValidationError } from '../errors/errors';
 
 const remedy = 'Quote each part that holds a dot or a quote, e.g. "a.b".table.';
 

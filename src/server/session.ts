@@ -1,9 +1,9 @@
 import { Dialect } from './dialect';
 import type { EntityDefinition } from '../entities';
-import { InvalidAnswerError, NotFoundError, UnsupportedError } from '../http/failures/errors';
-import type { JsonObject, Sender } from '../http/types';
+import { InvalidAnswerError, NotFoundError, UnsupportedError } from '../errors/errors';
+import type { Sender } from '../http/types';
+import { type JsonObject, isObject, textAt } from '../lib/json';
 import { whenKnown } from '../http/when-known';
-import { isObject, textAt } from '../lib/json';
 import { KeyedQueue } from '../lib/keyed-queue';
 import { References } from '../input/references';
 

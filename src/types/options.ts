@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../http/types';
+import type { Json, JsonObject } from '../lib/json';
 import type { Entity, ItemOutcome } from './results';
 import type { ReferenceInput, TagMode } from './input';
 

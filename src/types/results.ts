@@ -1,5 +1,5 @@
-import type { OpenMetadataError } from '../http/failures/errors';
-import type { Json, JsonObject } from '../http/types';
+import type { OpenMetadataError } from '../errors/errors';
+import type { Json, JsonObject } from '../lib/json';
 
 /** A reference in the output; always in arrays, whatever the server's version. */
 export interface Reference extends JsonObject {

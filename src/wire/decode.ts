@@ -1,7 +1,6 @@
 import type { EntityDefinition } from '../entities';
-import { InvalidAnswerError } from '../http/failures/errors';
-import type { Json, JsonObject } from '../http/types';
-import { isObject, textAt, withoutKeys } from '../lib/json';
+import { InvalidAnswerError } from '../errors/errors';
+import { type Json, type JsonObject, isObject, textAt, withoutKeys } from '../lib/json';
 import type { Entity, Reference, TagLabel } from '../types/results';
 
 function listAt(raw: JsonObject, plural: string, singular: string): Json[] {

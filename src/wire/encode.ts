@@ -5,8 +5,8 @@ import {
 	type EntityDefinition,
 	type ReferenceField,
 } from '../entities';
-import { ValidationError } from '../http/failures/errors';
-import type { Json, JsonObject } from '../http/types';
+import { ValidationError } from '../errors/errors';
+import type { Json, JsonObject } from '../lib/json';
 import type { Reference } from '../types/results';
 import type { DesiredState } from '../input/resolve';
 

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { failureOf, ParameterError, toNodeError } from '../../nodes/shared/base/errors';
 import { labelOf } from '../../nodes/shared/base/labels';
-import { NotFoundError, ValidationError } from '../../src/http/failures/errors';
+import { NotFoundError, ValidationError } from '../../src/errors/errors';
 
 const node: INode = {
 	id: '1',

@@ -42,7 +42,7 @@ it('bundles the plain data that descriptions are made from', async () => {
 
 it.each([
 	['a value of the core', `export { OpenMetadataClient } from '../../src';`],
-	['a file of the core', `export * from '../../src/http/failures/errors';`],
+	['a file of the core', `export * from '../../src/errors/errors';`],
 	['a file of the core, even if deferred', `export const load = () => import('../../src/client');`],
 	['a library', `export { Agent } from 'undici';`],
 	['a deferred library', `export const load = () => import('zod/v4');`],

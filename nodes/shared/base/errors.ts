@@ -1,5 +1,5 @@
 import { NodeApiError, NodeError, NodeOperationError, type INode } from 'n8n-workflow';
-import type { ErrorType } from '../../../src/http/failures/errors';
+import type { ErrorType } from '../../../src/errors/errors';
 import { labelOf } from './labels';
 import { hasText } from './values';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../src/http/types';
+import type { JsonObject } from '../../../src/lib/json';
 import type { EntityInput } from '../../../src/types/input';
 
 /** An object that is no list: n8n's collections, locators and items' fields. */

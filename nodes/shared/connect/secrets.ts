@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Json, JsonObject } from '../../../src/http/types';
+import type { Json, JsonObject } from '../../../src/lib/json';
 import { ParameterError, type Redact } from '../base/errors';
 import type { Parameters } from '../base/parameters';
 import { isBlank, isJsonObject, parseJson } from '../base/values';

@@ -1,5 +1,5 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { JsonObject } from '../../../src/http/types';
+import type { JsonObject } from '../../../src/lib/json';
 import type { Outcome } from '../../../src/types/results';
 import { failureOf, ParameterError } from '../base/errors';
 import type { Execution } from './execution';

@@ -1,5 +1,5 @@
 import type { ColumnType, FormColumn } from '../../../src/connections';
-import type { Json } from '../../../src/http/types';
+import type { Json } from '../../../src/lib/json';
 import { isBlank, parseJson } from '../base/values';
 
 /** Nothing stands in the cell: neither text nor a list that holds something. */

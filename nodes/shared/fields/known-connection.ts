@@ -1,6 +1,6 @@
 import { canonicalServiceType, type ServiceKind } from '../../../src/connections/service-types';
 import type { FormColumn } from '../../../src/connections';
-import type { JsonObject } from '../../../src/http/types';
+import type { JsonObject } from '../../../src/lib/json';
 import { plain } from './headers';
 
 /** What the facts of a service type say of the fields of its connection. */

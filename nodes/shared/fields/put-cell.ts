@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../src/http/types';
+import type { Json, JsonObject } from '../../../src/lib/json';
 import { isJsonObject } from '../base/values';
 import { asText, fromJsonText, isEmpty, isJson } from './cells';
 import type { Meaning } from './headers';

@@ -1,5 +1,5 @@
 import type { ServiceKind } from '../../../src/connections/service-types';
-import type { Json, JsonObject } from '../../../src/http/types';
+import type { Json, JsonObject } from '../../../src/lib/json';
 import { isJsonObject } from '../base/values';
 import { asColumn, isEmpty, isJson } from './cells';
 import { type KnownConnection, knownConnection } from './known-connection';

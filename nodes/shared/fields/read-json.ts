@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../src/http/types';
+import type { JsonObject } from '../../../src/lib/json';
 import type { EntityInput } from '../../../src/types/input';
 import { ParameterError } from '../base/errors';
 import { isJsonObject, isEntityInput, parseJson } from '../base/values';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../src/http/types';
+import type { JsonObject } from '../../../src/lib/json';
 import type { NodeEntity } from '../node/entities';
 import { ParameterError } from '../base/errors';
 import { isEntityInput } from '../base/values';

@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../../../src/http/types';
-import { setKey } from '../../../src/lib/json';
+import { type Json, type JsonObject, setKey } from '../../../src/lib/json';
 import { isJsonObject } from '../base/values';
 
 /** Sets a value below keys and makes the objects on the way; `__proto__` is a key like any other. */

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { canonicalServiceType, type ServiceKind } from '../../../src/connections/service-types';
-import type { JsonObject } from '../../../src/http/types';
+import type { JsonObject } from '../../../src/lib/json';
 import type { NodeEntity } from '../node/entities';
 import { isJsonObject, parseJson } from '../base/values';
 import { configIn } from './read-connection';

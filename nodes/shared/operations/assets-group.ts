@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../src/http/types';
+import type { JsonObject } from '../../../src/lib/json';
 import type { AssetOutcome, AssetInput, EntityRef } from '../../../src/types/options';
 import { ParameterError } from '../base/errors';
 import { notBegun, type Line } from '../execution/output-many';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { JsonObject } from '../../../src/http/types';
+import type { JsonObject } from '../../../src/lib/json';
 import { itemOperation } from './define';
 import { filters, readFilters } from './get-many-filters';
 import { options } from './options';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../src/http/types';
+import type { JsonObject } from '../../../src/lib/json';
 import type { Entity, Reference } from '../../../src/types/results';
 
 /** Ten fields at most; references and tags by the names under which they can be given again. */

@@ -1,4 +1,4 @@
-import { ValidationError } from '../failures/errors';
+import { ValidationError } from '../../errors/errors';
 
 const FIELD = 'Base URL';
 

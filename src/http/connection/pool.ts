@@ -1,7 +1,7 @@
 import { lookup as systemLookup } from 'node:dns';
 import { Socket, type LookupFunction } from 'node:net';
 import { buildConnector, EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
-import { ValidationError } from '../failures/errors';
+import { ValidationError } from '../../errors/errors';
 import type { Limits } from '../types';
 
 // Servers close an idle connection after 30 s; a request must not meet that moment.

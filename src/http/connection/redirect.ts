@@ -1,4 +1,4 @@
-import { InvalidAnswerError } from '../failures/errors';
+import { InvalidAnswerError } from '../../errors/errors';
 import { headerOf, type Reply, type Wire } from './exchange';
 import type { Problem } from '../failures/problem';
 import type { Refusal } from '../failures/decode';

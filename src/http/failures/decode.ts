@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { InvalidAnswerError, ServerError, UnavailableError } from './errors';
+import { InvalidAnswerError, ServerError, UnavailableError } from '../../errors/errors';
 import { headerOf, type Reply } from '../connection/exchange';
 import type { Problem } from './problem';
 import { cutEchoes, shorten, type Redact } from './redact';

@@ -1,4 +1,4 @@
-import * as e from './errors';
+import * as e from '../../errors/errors';
 import { UnknownEncoding } from '../connection/exchange';
 import { TooDeep } from '../json';
 import { wasNeverSent, wasRefusedByPolicy } from '../connection/pool';

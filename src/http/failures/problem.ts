@@ -1,4 +1,4 @@
-import type { ErrorDetails, OpenMetadataError } from './errors';
+import type { ErrorDetails, OpenMetadataError } from '../../errors/errors';
 import type { Fault } from '../retry/policy';
 
 /** One attempt that brought no usable answer: whether to repeat it, and what to say in the end. */

@@ -1,4 +1,4 @@
-import * as e from './errors';
+import * as e from '../../errors/errors';
 import type { ApiRequest } from '../types';
 import type { Problem } from './problem';
 import type { Fault } from '../retry/policy';

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { Cancellation } from '../connection/cancellation';
 import { decode, isWebPage, webPage } from '../failures/decode';
-import { CancelledError, OpenMetadataError } from '../failures/errors';
+import { CancelledError, OpenMetadataError } from '../../errors/errors';
 import { exchange, NotConnected, type Reply, type Wire } from '../connection/exchange';
 import { AttemptTimeout, policyError, problemOf } from '../failures/faults';
 import { parseJson } from '../json';

@@ -1,6 +1,5 @@
 import { applyPatch, type Operation } from 'fast-json-patch';
-import type { Json } from '../../http/types';
-import { getKey, isObject, sameJson } from '../../lib/json';
+import { type Json, getKey, isObject, sameJson } from '../../lib/json';
 import type { Entity } from '../../types/results';
 import type { PatchOperation } from '../../types/options';
 

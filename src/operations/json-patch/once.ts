@@ -1,5 +1,5 @@
 import { guard, secretsOf, sendPatch } from '../../reconcile/patch';
-import { ConflictError } from '../../http/failures/errors';
+import { ConflictError } from '../../errors/errors';
 import type { Entity, Outcome } from '../../types/results';
 import { pause } from '../../reconcile/back-off';
 import { read } from '../../reconcile/find';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../src/http/types';
+import type { Json, JsonObject } from '../../../src/lib/json';
 import { redactor } from '../../../src/http/failures/redact';
 import { chunksOf } from '../../../src/bulk/request';
 import { readBulkAnswer } from '../../../src/bulk/answer';

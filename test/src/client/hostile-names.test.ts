@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { JournalEntry, Version } from '../../../testing/emulator';
 import { quoteName } from '../../../src/server/fqn';
-import { OpenMetadataError } from '../../../src/http/failures/errors';
+import { OpenMetadataError } from '../../../src/errors/errors';
 import type { EntityRef } from '../../../src/types/options';
 import { closeAll, refusal, serve, type World } from '../support';
 

@@ -5,7 +5,7 @@ import {
 	type JsonObject,
 	OpenMetadataError,
 } from '../../../src';
-import type { Json } from '../../../src/http/types';
+import type { Json } from '../../../src/lib/json';
 import { proxyTo } from '../proxy';
 import { allVersions, closeAll, postgres, serve, tokenKinds, type World } from '../support';
 

@@ -1,5 +1,5 @@
 import { checkConfig, nameOf } from '../../../src/connections';
-import type { Json } from '../../../src/http/types';
+import type { Json } from '../../../src/lib/json';
 import { allTypes, changed, configsOf, factsOf } from './configs';
 
 /** Of each type a value that it must not be. Never a text that could be mistaken for another one. */

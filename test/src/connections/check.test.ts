@@ -1,5 +1,5 @@
 import { checkConfig } from '../../../src/connections';
-import type { JsonObject } from '../../../src/http/types';
+import type { JsonObject } from '../../../src/lib/json';
 import { factsOf } from './configs';
 
 const postgres = { hostPort: 'h:5432', username: 'u', database: 'd' };

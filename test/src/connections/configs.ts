@@ -6,7 +6,7 @@ import {
 	serviceTypes,
 } from '../../../src/connections';
 import { resolve } from '../../../src/connections/field';
-import type { Json, JsonObject } from '../../../src/http/types';
+import type { Json, JsonObject } from '../../../src/lib/json';
 
 export const kinds: ServiceKind[] = ['pipeline', 'database', 'dashboard'];
 

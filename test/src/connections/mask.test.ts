@@ -1,5 +1,5 @@
 import { MASK, maskedPaths, withSecrets } from '../../../src/connections';
-import type { JsonObject } from '../../../src/http/types';
+import type { JsonObject } from '../../../src/lib/json';
 
 test('masks are found at any depth', () => {
 	const config = { a: MASK, b: { c: [MASK, { d: MASK }], e: '********' }, f: null, g: 1 };

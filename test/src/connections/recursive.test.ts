@@ -8,7 +8,7 @@ import {
 	type Field,
 	withoutSecrets,
 } from '../../../src/connections';
-import type { JsonObject } from '../../../src/http/types';
+import type { JsonObject } from '../../../src/lib/json';
 
 /** Facts of a connection that may hold itself: as its own parent, and by a choice. */
 const chain: Field = {

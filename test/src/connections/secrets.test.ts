@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isSecretPath, secretLeaves, withoutSecrets } from '../../../src/connections';
-import type { JsonObject } from '../../../src/http/types';
+import type { JsonObject } from '../../../src/lib/json';
 import { factsOf } from './configs';
 
 async function shown(type: string, config: JsonObject): Promise<JsonObject> {

@@ -2,7 +2,7 @@ import { applyPatch } from 'fast-json-patch';
 import { loadFacts, MASK } from '../../../src/connections';
 import { Dialect } from '../../../src/server/dialect';
 import { definitions } from '../../../src/entities';
-import type { JsonObject } from '../../../src/http/types';
+import type { JsonObject } from '../../../src/lib/json';
 import type { Entity } from '../../../src/types/results';
 import { difference, type DiffOptions } from '../../../src/diff/diff';
 import type { DesiredState } from '../../../src/input/resolve';

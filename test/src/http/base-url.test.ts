@@ -1,5 +1,5 @@
 import { isLocal, normaliseBaseUrl } from '../../../src/http/connection/base-url';
-import { ValidationError } from '../../../src/http/failures/errors';
+import { ValidationError } from '../../../src/errors/errors';
 
 test.each([
 	['https://h', 'https://h/api'],

@@ -1,5 +1,5 @@
 import { decode, isWebPage, type Refusal } from '../../../src/http/failures/decode';
-import * as e from '../../../src/http/failures/errors';
+import * as e from '../../../src/errors/errors';
 import { toError } from '../../../src/http/failures/problem';
 import { redactor } from '../../../src/http/failures/redact';
 

@@ -1,5 +1,5 @@
 import type { LookupFunction } from 'node:net';
-import { PolicyError } from '../../../src/http/failures/errors';
+import { PolicyError } from '../../../src/errors/errors';
 import { closeAll, httpServer, json, rejection, transportTo } from './servers';
 
 afterEach(closeAll);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ValidationError } from '../../../src/http/failures/errors';
+import { ValidationError } from '../../../src/errors/errors';
 import { path, queryString } from '../../../src/http/path';
 
 test.each([

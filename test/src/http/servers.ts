@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
-import type { OpenMetadataError } from '../../../src/http/failures/errors';
+import type { OpenMetadataError } from '../../../src/errors/errors';
 import { Transport } from '../../../src/http/transport';
 import type { TransportOptions } from '../../../src/http/types';
 

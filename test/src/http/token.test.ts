@@ -1,4 +1,4 @@
-import { AuthenticationError } from '../../../src/http/failures/errors';
+import { AuthenticationError } from '../../../src/errors/errors';
 import { assertNotExpired, readToken } from '../../../src/http/token';
 import { jwt } from './servers';
 

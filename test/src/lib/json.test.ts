@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { closest } from '../../../src/lib/closest';
-import { isJson, pointer, sameJson, textAt } from '../../../src/lib/json';
-import type { Json } from '../../../src/http/types';
+import { isJson, pointer, sameJson, textAt, type Json } from '../../../src/lib/json';
 
 const json = fc.jsonValue().map((value) => value);
 

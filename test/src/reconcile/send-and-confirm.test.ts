@@ -5,7 +5,7 @@ import {
 	ServerError,
 	UnavailableError,
 	ValidationError,
-} from '../../../src/http/failures/errors';
+} from '../../../src/errors/errors';
 import { KeyedQueue } from '../../../src/lib/keyed-queue';
 import { sendAndConfirm } from '../../../src/reconcile/send-and-confirm';
 

@@ -1,7 +1,7 @@
 import { Dialect } from '../../../src/server/dialect';
 import { definitions } from '../../../src/entities';
 import { createForm } from '../../../src/wire/encode';
-import type { JsonObject } from '../../../src/http/types';
+import type { JsonObject } from '../../../src/lib/json';
 import { redactSecrets } from '../../../src/wire/redact';
 import type { DesiredState } from '../../../src/input/resolve';
 import { entityOf } from '../../../src/wire/decode';

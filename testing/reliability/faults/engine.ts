@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { OpenMetadataJwtApi } from '../../../credentials/OpenMetadataJwtApi.credentials';
 import { OpenMetadataSecretsApi } from '../../../credentials/OpenMetadataSecretsApi.credentials';
 import { createEngine, type Engine } from '../../n8n-engine';
-import type { JsonObject } from '../../../src/http/types';
+import type { JsonObject } from '../../../src/lib/json';
 import { subjects, type SubjectName } from './subjects';
 
 const packageName = 'n8n-nodes-openmetadata';

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../emulator';
-import type { JsonObject } from '../../../src/http/types';
+import type { JsonObject } from '../../../src/lib/json';
 import type { Subject } from './subjects';
 
 /** How things stand before the run: not there, other than wished, as wished, deleted, or not wished for. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../src/http/types';
+import type { JsonObject } from '../../../src/lib/json';
 import { at, isAsExpected, type Item, type Start } from './items';
 import type { Subject } from './subjects';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startEmulator, type Catalog, type Emulator, type Version } from '../../emulator';
 import type { Engine } from '../../n8n-engine';
-import type { JsonObject } from '../../../src/http/types';
+import type { JsonObject } from '../../../src/lib/json';
 import { runNode } from './engine';
 import { makeItems, plant, type Item } from './items';
 import { judge, type Evidence, type Report, type State, type Verdict } from './judge';

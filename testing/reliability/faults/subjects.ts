@@ -1,6 +1,6 @@
 import type { INodeType } from 'n8n-workflow';
 import type { Version } from '../../emulator';
-import type { JsonObject } from '../../../src/http/types';
+import type { JsonObject } from '../../../src/lib/json';
 import { DashboardService } from '../../../nodes/DashboardService/DashboardService.node.ts';
 import { DatabaseService } from '../../../nodes/DatabaseService/DatabaseService.node.ts';
 import { DataProduct } from '../../../nodes/DataProduct/DataProduct.node.ts';

@@ -21,7 +21,7 @@ export interface ErrorDetails {
 	remedy: string;
 	/** The field at fault, by the path the person used (`owners[1].id`, `connection.config.hostPort`). */
 	field?: string;
-	/** True where the request may have been processed although no answer came (see `src/lost.ts`). */
+	/** True where the request may have been processed although no answer came (see `reconcile/send-and-confirm.ts`). */
 	answerLost?: boolean;
 	/** How long the server asked to wait, in milliseconds. */
 	retryAfterMs?: number;
