@@ -1,5 +1,6 @@
 import { batchesOf } from './lib/batches';
 import type { EntityDefinition } from './entities';
+import { checkSyncMode } from './bulk/mode';
 import type { WritableEntity } from './entities/names';
 import type { Entity, ItemOutcome, Outcome } from './types/results';
 import { redactSecrets } from './wire/redact';
@@ -110,6 +111,7 @@ export class Collection {
 
 	/** All wishes together are the desired state: read, plan, apply, report. */
 	async sync(inputs: Iterable<EntityInput>, options?: o.SyncOptions): Promise<o.SyncReport> {
+		checkSyncMode(options?.mode);
 		const report = await sync(await this.enter(options?.signal), inputs, options);
 		await this.redactAll(report.items);
 		return report;
@@ -120,7 +122,7 @@ export class Collection {
 		change: 'add' | 'remove',
 		ref: o.EntityRef,
 		assets: readonly o.AssetInput[],
-		options?: { dryRun?: boolean },
+		options?: { mode?: o.RunMode },
 	): Promise<o.AssetOutcome[]> {
 		return await changeAssets(await this.enter(), change, ref, assets, options);
 	}

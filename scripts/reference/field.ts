@@ -12,7 +12,7 @@ type Options = NonNullable<INodeProperties['options']>;
 
 /** The field and all that is inside of it, in the order of the form. */
 export function rowsOf(field: INodeProperties, all: INodeProperties[], above = ''): FieldRow[] {
-	if (field.type === 'notice') return [];
+	if (field.type === 'notice' || field.type === 'hidden') return [];
 	const name = above === '' ? field.displayName : `${above} › ${field.displayName}`;
 	const own = { name, when: conditionsOf(field, all), text: textOf(field) };
 	const inside = (field.options ?? []).flatMap((member) => insideOf(member, name));

@@ -19,12 +19,7 @@ export function checkRemoval(
 ): void {
 	const { remove, wholeList = true } = options;
 	if (remove === undefined) return;
-	if (Object.values(remove.scope).every((value) => given(value) === undefined)) {
-		throw refused(
-			'removal needs a scope.',
-			'Set a service type, owner, domain or tag; what is outside of it is never removed.',
-		);
-	}
+	checkScope(remove.scope);
 	if (!isLimit(remove)) {
 		throw refused(
 			'the most that may be removed is no number.',
@@ -39,6 +34,30 @@ export function checkRemoval(
 		);
 	}
 	if (entries.length === 0) throw refused('the list is empty.', 'Check the node before this one.');
+}
+
+/** A condition that says nothing must not widen the scope. */
+function checkScope(scope: SyncScope): void {
+	const conditions = Object.entries(scope).filter(([, value]) => value !== undefined);
+	if (conditions.length === 0) {
+		throw refused(
+			'removal needs a scope.',
+			'Set a service type, owner, domain or tag; what is outside of it is never removed.',
+		);
+	}
+	for (const [name, value] of conditions) {
+		if (conditionNames.has(name) && !isEmpty(value)) continue;
+		throw refused(
+			`the condition "${name.slice(0, 60)}" of the scope is empty or unknown.`,
+			`Give it a value, or leave it out. There are: ${[...conditionNames].join(', ')}.`,
+		);
+	}
+}
+
+const conditionNames: ReadonlySet<string> = new Set(['serviceType', 'owner', 'domain', 'tag']);
+
+function isEmpty(value: unknown): boolean {
+	return value === null || (typeof value === 'string' && value.trim() === '');
 }
 
 /** A wish that cannot be fulfilled is a hole in the list: throws where there is one. */
@@ -69,14 +88,8 @@ interface ResolvedScope {
 	tag?: string;
 }
 
-/** A form that was left empty says nothing. */
-function given<T>(value: T | undefined): T | undefined {
-	return typeof value === 'string' && value.trim() === '' ? undefined : value;
-}
-
 function listOf<T>(value: T | undefined): T[] {
-	const one = given(value);
-	return one === undefined ? [] : [one];
+	return value === undefined ? [] : [value];
 }
 
 async function resolved(
@@ -85,7 +98,7 @@ async function resolved(
 ): Promise<ResolvedScope> {
 	const { references } = session;
 	const { kind } = definition;
-	const type = given(scope.serviceType);
+	const type = scope.serviceType;
 	const serviceType = type && kind ? canonicalServiceType(kind, type) : type;
 	const [owner] = await references.list('owners', listOf(scope.owner));
 	const [domain] = await references.list('domains', listOf(scope.domain));

@@ -8,7 +8,8 @@ import { path } from '../http/path';
 import { cutEchoes, redactor, shorten } from '../http/failures/redact';
 import { type Json, isObject, textAt } from '../lib/json';
 import { read } from '../reconcile/find';
-import type { AssetOutcome, AssetInput, EntityRef } from '../types/options';
+import { isPlanned } from '../bulk/mode';
+import type { AssetOutcome, AssetInput, EntityRef, RunMode } from '../types/options';
 import type { EntityContext } from '../server/session';
 
 /** Where the assets are found that a data product may hold. */
@@ -131,13 +132,14 @@ export async function changeAssets(
 	change: 'add' | 'remove',
 	ref: EntityRef,
 	assets: readonly AssetInput[],
-	{ dryRun = false }: { dryRun?: boolean } = {},
+	{ mode }: { mode?: RunMode } = {},
 ): Promise<AssetOutcome[]> {
 	if (context.definition.type !== 'dataProduct') {
 		throw new UnsupportedError('Only data products have assets.', {
 			remedy: 'Use a data product.',
 		});
 	}
+	const dryRun = isPlanned(mode);
 	const product = await read(context, ref);
 	const looked = await Promise.all(
 		assets.map(async (asset, at) => await lookUp(context, asset, at).catch(missing)),

@@ -1,4 +1,3 @@
-import { ConflictError } from '../errors/errors';
 import { apply } from '../bulk/execute';
 import { entriesOf, type DuplicateNames, type Entry } from '../bulk/entries';
 import { forgetChanges, planOf, type Step } from '../bulk/plan';
@@ -6,6 +5,7 @@ import { beforeSending, notDone, stopped } from '../bulk/stop';
 import type { ItemOutcome } from '../types/results';
 import type { SyncItem, SyncOptions, SyncReport } from '../types/options';
 import type { EntityContext } from '../server/session';
+import { checkApproval } from '../bulk/mode';
 import { checkRemoval, checkUsable, removalsOf } from '../bulk/removal';
 import { leftInPlace, removeAll } from '../bulk/remove';
 import { countsOf, hashOf, planned, plannedCounts, summaryOf } from '../bulk/report';
@@ -43,21 +43,11 @@ export async function sync(
 	);
 	const hash = hashOf(steps);
 	const summary = summaryOf(plannedCounts(steps));
-	if (options.planOnly !== true) {
-		checkHash(hash, options.planHash);
-		forgetChanges(steps);
-	}
-	const items =
-		options.planOnly === true ? steps.map(planned) : await carriedOut(context, steps, options);
+	const { mode = 'apply' } = options;
+	checkApproval(hash, mode);
+	if (mode !== 'plan') forgetChanges(steps);
+	const items = mode === 'plan' ? steps.map(planned) : await carriedOut(context, steps, options);
 	return { items, counts: countsOf(items), hash, summary };
-}
-
-function checkHash(hash: string, expected: string | undefined): void {
-	if (expected === undefined || expected === '' || expected === hash) return;
-	throw new ConflictError(
-		`Nothing was sent: the plan is no longer the one that was approved (${expected}, now ${hash}).`,
-		{ field: 'planHash', remedy: 'Make a plan again, look at it, and approve that one.' },
-	);
 }
 
 async function carriedOut(

@@ -103,6 +103,12 @@ export interface SyncRemoval {
 	deletePermanently?: boolean;
 }
 
+/** `plan`: nothing is sent; the answer says what would be. */
+export type RunMode = 'plan' | 'apply';
+
+/** `planHash`: apply the plan only if it still has this hash (`SyncReport.hash`), which was approved. */
+export type SyncMode = RunMode | { planHash: string };
+
 export interface SyncOptions {
 	tags?: TagMode;
 	/** Masked secrets cannot be compared: when are they sent? Default `withOtherChanges`. */
@@ -111,10 +117,8 @@ export interface SyncOptions {
 	duplicateNames?: 'stop' | 'lastWins';
 	restoreIfDeleted?: boolean;
 	moveToDomain?: boolean;
-	/** Nothing is sent; the report says what would be. */
-	planOnly?: boolean;
-	/** Refuse to run when the plan's hash is another one by now. */
-	planHash?: string;
+	/** Default `apply`. */
+	mode?: SyncMode;
 	remove?: SyncRemoval;
 	/** False when the caller knows that the list is only a part (second run in one execution); refuses removal. */
 	wholeList?: boolean;
@@ -132,7 +136,7 @@ export interface SyncCounts {
 	skipped: number;
 }
 
-/** One for each wish in its order, then one for each removed entity. With `planOnly` what would be done. */
+/** One for each wish in its order, then one for each removed entity. With mode `plan` what would be done. */
 export type SyncItem = ItemOutcome & {
 	name: string;
 	/** Index of the wish; absent for removed entities. */

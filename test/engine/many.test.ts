@@ -183,7 +183,7 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 		catalog.seed(node, { ...kind.desired, name: 'left' });
 		const items = [row(kind, 'kept'), row(kind, 'new')];
 
-		const plan = await run(bench, node, { ...removing(kind), planOnly: true }, items);
+		const plan = await run(bench, node, { ...removing(kind), mode: 'plan' }, items);
 		expect(plan.result.error).toBeUndefined();
 		const planned = [
 			['updated', 'kept'],
@@ -201,7 +201,7 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 		const [planHash] = new Set(plan.json.map(({ planHash }) => text(planHash)));
 		expect(plan.hints.join()).toContain(`Plan hash: ${String(planHash)}`);
 
-		const approved = { ...removing(kind), planHash };
+		const approved = { ...removing(kind), mode: 'applyApproved', planHash };
 		const stale = await run(bench, node, approved, [row(kind, 'kept'), row(kind, 'newer')]);
 		expect(stale.result.error?.message).toMatch(/plan/i);
 		expect(stale.sent).toEqual([]);

@@ -241,7 +241,7 @@ describe.each(places.filter(([, node]) => node === 'dataProduct'))('on %s, %s', 
 		});
 		const assets = ['wh.orders', 'wh.nothing', 'wh.users'].map((asset) => ({ asset }));
 
-		const dry = await run(bench, node, parameters('addAssets', { dryRun: true }), assets);
+		const dry = await run(bench, node, { ...parameters('addAssets'), mode: 'plan' }, assets);
 		expect(dry.result.error).toBeUndefined();
 		expect(dry.json.map(({ action }) => action)).toEqual([
 			'wouldBeAdded',

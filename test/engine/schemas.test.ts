@@ -97,7 +97,7 @@ describe.each(places)('on %s, %s', (version, node, kind) => {
 			expect(json[0]).toHaveProperty('error');
 			check(kind, operation, json);
 		}
-		const plan = { operation: 'sync', itemsFrom: 'json', itemsJson: inputs, planOnly: true };
+		const plan = { operation: 'sync', itemsFrom: 'json', itemsJson: inputs, mode: 'plan' };
 		check(kind, 'sync', (await run(bench, node, plan)).json);
 		if (kind !== products) return;
 		const assetRows = { asset: [{ type: 'table', asset: 'wh.nothing' }] };

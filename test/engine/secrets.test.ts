@@ -179,7 +179,7 @@ describe.each(places)('on %s as %s: %s', (version, user, _type, service) => {
 				{
 					operation: 'sync',
 					...list({ ...typed, description: 'y' }),
-					planOnly: true,
+					mode: 'plan',
 					options: { sendSecrets: 'always' },
 				},
 			],

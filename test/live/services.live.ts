@@ -154,10 +154,10 @@ describe.each(servers)('%s', (server) => {
 		it('Sync: a plan sends nothing, and what was approved is done', async () => {
 			const items = [desired('s1'), desired('s2')];
 			const sync = { operation: 'sync', inputMode: 'auto' };
-			const plan = await live.run(node, { ...sync, planOnly: true }, items);
+			const plan = await live.run(node, { ...sync, mode: 'plan' }, items);
 			expect(await onServer('s1')).toBeUndefined();
 			const planHash = plan[0]?.planHash;
-			const done = await live.run(node, { ...sync, planHash }, items);
+			const done = await live.run(node, { ...sync, mode: 'applyApproved', planHash }, items);
 			expect(done.map(({ action }) => action)).toEqual(['created', 'created']);
 			const again = await live.run(node, sync, items);
 			expect(again.map(({ action }) => action)).toEqual(['unchanged', 'unchanged']);

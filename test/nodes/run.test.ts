@@ -243,7 +243,7 @@ describe('Sync', () => {
 	test('a plan has a hash in each item, sends nothing, and is carried out under that hash', async () => {
 		await run(create, items('old'));
 		const before = emulator.journal.length;
-		const plan = await run({ ...removing, planOnly: true }, [airflow('new')]);
+		const plan = await run({ ...removing, mode: 'plan' }, [airflow('new')]);
 		expect(emulator.journal.slice(before).every(({ method }) => method === 'GET')).toBe(true);
 		const [first] = plan.output('Pipelines');
 		const planHash = first?.json.planHash;
@@ -253,14 +253,14 @@ describe('Sync', () => {
 			['new', 'created', planHash],
 			['old', 'removed', planHash],
 		]);
-		const done = await run({ ...removing, planHash }, [airflow('new')]);
+		const done = await run({ ...removing, mode: 'applyApproved', planHash }, [airflow('new')]);
 		expect(
 			done.output('Pipelines').map(({ json, pairedItem }) => [json.action, pairedItem]),
 		).toEqual([
 			['created', { item: 0 }],
 			['removed', { item: 0 }],
 		]);
-		const again = await run({ ...removing, planHash }, [airflow('new')]);
+		const again = await run({ ...removing, mode: 'applyApproved', planHash }, [airflow('new')]);
 		expect(again.error?.message).toMatch(/plan/i);
 	});
 

@@ -22,14 +22,20 @@ export class Parameters {
 		}
 	}
 
-	/** A parameter's value for one item; `undefined` where the form does not show it. */
+	/**
+	 * A parameter's value for one item; `undefined` where the form does not show it, `null` where its
+	 * expression gives nothing.
+	 */
 	read(name: string, itemIndex: number): unknown {
 		if (!Object.hasOwn(this.own, name)) return undefined;
-		if (this.perItem.has(name)) return this.context.getNodeParameter(name, itemIndex);
-		if (!this.sameForAll.has(name)) {
-			this.sameForAll.set(name, this.context.getNodeParameter(name, 0));
-		}
+		if (this.perItem.has(name)) return this.evaluated(name, itemIndex);
+		if (!this.sameForAll.has(name)) this.sameForAll.set(name, this.evaluated(name, 0));
 		return this.sameForAll.get(name);
+	}
+
+	private evaluated(name: string, itemIndex: number): unknown {
+		const value: unknown = this.context.getNodeParameter(name, itemIndex);
+		return value ?? null;
 	}
 
 	/** Whether a parameter has to be read for each item. */

@@ -6,7 +6,7 @@ import type { NodeEntity } from '../node/entities';
 import type { Redact } from '../base/errors';
 import type { Hints } from '../execution/hints';
 import type { Parameters } from '../base/parameters';
-import { isRecord } from '../base/values';
+import { memberOf, numberFrom, positiveOf } from '../base/strict-values';
 
 /** One client for the whole execution. */
 export interface Connection {
@@ -58,10 +58,11 @@ function text(value: unknown): string {
 	return typeof value === 'string' ? value : '';
 }
 
+/** Throws a `ParameterError` for what is no number. */
 function concurrencyOf(options: unknown): number {
-	const wanted = isRecord(options) ? options.concurrency : undefined;
-	if (typeof wanted !== 'number' || !(wanted >= 1)) return defaultConcurrency;
-	return Math.min(Math.floor(wanted), highestConcurrency);
+	const given = memberOf('options', options, 'concurrency');
+	if (given === undefined) return defaultConcurrency;
+	return Math.min(Math.floor(numberFrom(1, 'concurrency', given)), highestConcurrency);
 }
 
 /** Options of the form and the limits that they set; the form has seconds and megabytes. */
@@ -73,12 +74,12 @@ const limitOptions: Readonly<Record<string, { limit: keyof Limits; factor: numbe
 	answerSize: { limit: 'answerBytes', factor: 1024 * 1024 },
 };
 
+/** Throws a `ParameterError` for what is no number. */
 function limitsOf(options: unknown): Partial<Limits> {
 	const limits: Partial<Limits> = {};
-	if (!isRecord(options)) return limits;
 	for (const [name, { limit, factor }] of Object.entries(limitOptions)) {
-		const value = options[name];
-		if (typeof value === 'number' && value > 0) limits[limit] = value * factor;
+		const value = memberOf('options', options, name);
+		if (value !== undefined) limits[limit] = positiveOf(name, value) * factor;
 	}
 	return limits;
 }

@@ -3,6 +3,7 @@ import type { EntityInput } from '../../../src/types/input';
 import { ParameterError } from '../base/errors';
 import type { Execution } from './execution';
 import { ItemParameters } from './item-parameters';
+import { choiceOr } from '../base/strict-values';
 import { isEntityInput, parseJson } from '../base/values';
 
 /** One entity that is wished for, or why it cannot be read. */
@@ -42,7 +43,10 @@ export const itemsJson: INodeProperties = {
 /** All wishes of an operation on many, in order. */
 export async function readInputs(execution: Execution): Promise<ListedInput[]> {
 	const { parameters, items, context } = execution;
-	if (parameters.read('itemsFrom', 0) === 'json') return readLists(execution);
+	const from = parameters.read('itemsFrom', 0);
+	if (choiceOr('incoming', 'itemsFrom', from, ['incoming', 'json']) === 'json') {
+		return readLists(execution);
+	}
 	const { batchesOf, noneDone } = await import('../../../src');
 	const signal = context.getExecutionCancelSignal();
 	const listed: ListedInput[] = [];

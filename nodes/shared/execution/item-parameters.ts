@@ -1,11 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { EntityRef } from '../../../src/types/options';
 import type { EntityInput } from '../../../src/types/input';
-import { ParameterError } from '../base/errors';
-import { labelOf } from '../base/labels';
+import { choiceOf, memberOf, numberFrom, positiveOf, switchOf } from '../base/strict-values';
 import type { Execution } from './execution';
 import { readName, readEntityRef, readInput } from '../fields';
-import { isRecord } from '../base/values';
 
 /** The form as one item sees it. Nothing is read twice. */
 export class ItemParameters {
@@ -27,43 +25,44 @@ export class ItemParameters {
 		return this.values.get(name);
 	}
 
-	/** `undefined` where nothing, or nothing but spaces, was typed. */
-	text(name: string): string | undefined {
-		return nonEmpty(this.value(name));
-	}
-
+	/** A switch, off where the form does not show it. Throws a `ParameterError` for what is none. */
 	flag(name: string): boolean {
-		return this.value(name) === true;
-	}
-
-	/** A member of the "Options" collection; `undefined` where it was not added. */
-	option(name: string): unknown {
-		const options = this.value('options');
-		return isRecord(options) ? options[name] : undefined;
-	}
-
-	/** A number parameter, perhaps from an expression. Throws a `ParameterError` for what is none. */
-	number(name: string, least: number): number {
 		const value = this.value(name);
-		const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-		if (typeof number === 'number' && Number.isFinite(number) && number >= least) return number;
-		throw new ParameterError(
-			`${labelOf(name)}: this is no number from ${least} on.`,
-			'Type a number, or look at the result of its expression.',
-			name,
-		);
+		return value !== undefined && switchOf(name, value);
 	}
 
-	/** A number option above zero. */
+	/** A choice; `undefined` where the form does not show it. Throws a `ParameterError` for what is none. */
+	oneOf<T extends string>(name: string, choices: readonly T[]): T | undefined {
+		const value = this.value(name);
+		return value === undefined ? undefined : choiceOf(name, value, choices);
+	}
+
+	/** A number parameter. Throws a `ParameterError` for what is none. */
+	number(name: string, least: number): number {
+		return numberFrom(least, name, this.value(name));
+	}
+
+	/** A member of the "Options" collection; `undefined` where it was not added, `null` where it is empty. */
+	option(name: string): unknown {
+		return memberOf('options', this.value('options'), name);
+	}
+
+	/** A switch of the options, off where it was not added. Throws a `ParameterError` for what is none. */
+	optionFlag(name: string): boolean {
+		const value = this.option(name);
+		return value !== undefined && switchOf(name, value);
+	}
+
+	/** A number option above zero. Throws a `ParameterError` for what is none. */
 	positive(name: string): number | undefined {
 		const value = this.option(name);
-		return typeof value === 'number' && value > 0 ? value : undefined;
+		return value === undefined ? undefined : positiveOf(name, value);
 	}
 
-	/** An option that is one of the given values. */
+	/** An option that is one of the given values. Throws a `ParameterError` for what is none. */
 	choice<T extends string>(name: string, choices: readonly T[]): T | undefined {
 		const chosen = this.option(name);
-		return choices.find((choice) => choice === chosen);
+		return chosen === undefined ? undefined : choiceOf(name, chosen, choices);
 	}
 
 	/** The entity that the person picked or named. */
@@ -83,9 +82,4 @@ export class ItemParameters {
 		const picked = this.value('entity');
 		return picked === undefined ? readName(this) : JSON.stringify(this.ref());
 	}
-}
-
-function nonEmpty(value: unknown): string | undefined {
-	if (typeof value === 'number') return String(value);
-	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }

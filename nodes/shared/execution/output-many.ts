@@ -5,6 +5,7 @@ import { failureOf, ParameterError } from '../base/errors';
 import type { Execution } from './execution';
 import { failedItem, merged, toItem, written } from './output';
 import { stopSummary } from './output-summary';
+import { choiceOr } from '../base/strict-values';
 import { isRead, type ListedInput } from './input-list';
 
 /** One output item of an operation on many. */
@@ -42,7 +43,8 @@ export const failedItems: INodeProperties = {
 };
 
 export function stopsAtFailure({ parameters }: Execution): boolean {
-	return parameters.read('failedItems', 0) === 'stop';
+	const chosen = parameters.read('failedItems', 0);
+	return choiceOr('report', 'failedItems', chosen, ['report', 'stop']) === 'stop';
 }
 
 type Settled = (Outcome & { error?: undefined }) | { action: 'failed' | 'skipped'; error: Error };

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { choiceOr } from '../base/strict-values';
 import { takesTable, type InputOperation } from './operations';
 
 /** Where the fields come from; frozen, saved workflows hold it. */
@@ -30,8 +31,11 @@ export function inputMode(operation: InputOperation): INodeProperties {
 	};
 }
 
+const modes: readonly InputMode[] = ['form', 'json', 'auto', 'columns'];
+
+/** Throws a `ParameterError` for what is no mode. */
 export function readInputMode(value: unknown): InputMode {
-	return value === 'json' || value === 'auto' || value === 'columns' ? value : 'form';
+	return choiceOr('form', 'inputMode', value, modes);
 }
 
 /** The fields are shown in one or more of the modes only. */

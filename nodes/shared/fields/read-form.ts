@@ -10,6 +10,7 @@ import { readLocator } from './locators';
 import { splitNames } from './names';
 import type { ListName } from './reference-lists';
 import { otherType, readServiceType } from './service-type';
+import { choiceOr } from '../base/strict-values';
 import type { FormReader } from './input';
 
 const texts = ['displayName', 'description'] as const;
@@ -24,7 +25,7 @@ export async function readForm(form: FormReader, entity: NodeEntity): Promise<En
 	if (entity.kind === undefined) put(desired, 'domains', readDomain(form.value('domain')));
 	else await putService(desired, form, entity.kind);
 	putAdditional(desired, form.value('additionalFields'));
-	if (form.value('emptyFields') === 'clear') clearEmpty(desired, form);
+	if (clears(form.value('emptyFields'))) clearEmpty(desired, form);
 	if (isEntityInput(desired)) return desired;
 	throw new TypeError('A form is an object.');
 }
@@ -66,10 +67,14 @@ function putAdditional(desired: Record<string, unknown>, more: unknown): void {
 	}
 }
 
+function clears(value: unknown): boolean {
+	return choiceOr('leave', 'emptyFields', value, ['clear', 'leave']) === 'clear';
+}
+
 /** Only what the form shows, and nothing that an entity cannot be without. */
 function clearEmpty(desired: Record<string, unknown>, form: FormReader): void {
 	for (const name of [...texts, ...lists]) {
-		const isShown = form.value(name) !== undefined;
+		const isShown = (form.value(name) ?? undefined) !== undefined;
 		if (isShown && !Object.hasOwn(desired, name)) put(desired, name, null);
 	}
 }

@@ -9,6 +9,7 @@ import { mappedValues } from './mapped';
 import { type Cell, clearCell, isClearable, isEmptyCell, putCell } from './put-cell';
 import { readServiceType } from './service-type';
 import { setAt } from './tree';
+import { choiceOr } from '../base/strict-values';
 import type { FormReader, ReadInput } from './input';
 
 /** Modes "Map Automatically" and "Map Each Column". Throws a `ParameterError`. */
@@ -26,7 +27,8 @@ export async function readTable(
 		'',
 	);
 	const known = entity.kind && (await knownConnection(entity.kind, serviceType));
-	const clears = form.value('emptyCells') === 'clear';
+	const empty = form.value('emptyCells');
+	const clears = choiceOr('ignore', 'emptyCells', empty, ['clear', 'ignore']) === 'clear';
 	const desired: JsonObject = {};
 	// For an update the default only says how to read the cells: the entity has its type.
 	if (serviceType !== undefined && form.value('operation') !== 'update')

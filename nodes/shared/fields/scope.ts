@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ServiceKind } from '../../../src/connections/service-types';
 import type { SyncScope } from '../../../src/types/options';
 import type { NodeEntity } from '../node/entities';
-import { isRecord } from '../base/values';
+import { ParameterError } from '../base/errors';
+import { memberOf } from '../base/strict-values';
 import { locator, readLocator } from './locators';
 import { domainForm, ownerForms, tagForm } from './reference-lists';
 import { readOwner } from './read-lists';
@@ -41,15 +42,42 @@ function typeFilter(kind: ServiceKind): INodeProperties {
 	};
 }
 
-/** What the collection says; fields that are empty are absent. */
-export function readScope(value: unknown): SyncScope {
-	if (!isRecord(value)) return {};
-	const owner =
-		readOwner({ type: 'user', user: value.ownerUser }) ??
-		readOwner({ type: 'team', team: value.ownerTeam });
-	const serviceType = readServiceType(value.serviceType, undefined);
-	const domain = readLocator(value.domain)?.value;
-	const tag = readLocator(value.tag)?.value;
+const conditions: Readonly<Record<string, string>> = {
+	domain: 'Domain',
+	ownerTeam: 'Owner (Team)',
+	ownerUser: 'Owner (User)',
+	serviceType: 'Service Type',
+	tag: 'Tag',
+};
+
+/**
+ * What the collection says. A condition that was added and holds nothing is refused: without it more
+ * entities would be meant. Throws a `ParameterError` that begins with the collection's label.
+ */
+export function readScope(label: 'Scope' | 'Filters', value: unknown): SyncScope {
+	const of = (name: string) => memberOf(label.toLowerCase(), value, name);
+	for (const [name, title] of Object.entries(conditions)) {
+		const given = of(name);
+		if (given === undefined || readLocator(given) !== undefined) continue;
+		throw new ParameterError(
+			`${label} › ${title}: nothing is given.`,
+			'Choose a value, remove the condition, or check the result of its expression.',
+			label.toLowerCase(),
+		);
+	}
+	const users = readOwner({ type: 'user', user: of('ownerUser') });
+	const teams = readOwner({ type: 'team', team: of('ownerTeam') });
+	if (users !== undefined && teams !== undefined) {
+		throw new ParameterError(
+			`${label}: a user and a team are given as owner, and nothing is owned by both.`,
+			'Remove one of the two conditions.',
+			label.toLowerCase(),
+		);
+	}
+	const owner = users ?? teams;
+	const serviceType = readServiceType(of('serviceType'), undefined);
+	const domain = readLocator(of('domain'))?.value;
+	const tag = readLocator(of('tag'))?.value;
 	return {
 		...(serviceType === undefined ? {} : { serviceType }),
 		...(owner === undefined ? {} : { owner }),

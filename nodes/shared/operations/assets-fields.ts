@@ -83,7 +83,8 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The assets of one item. Throws a `ParameterError` where there is none, or one cannot be read. */
 export function readAssets(form: ItemParameters): AssetInput[] {
-	const listed = form.value('assetsMode') === 'json' ? fromJson(form) : fromRows(form);
+	const listed =
+		form.oneOf('assetsMode', ['rows', 'json']) === 'json' ? fromJson(form) : fromRows(form);
 	if (!Array.isArray(listed) || listed.length === 0) {
 		throw new ParameterError(
 			'Assets: there is no list of assets.',

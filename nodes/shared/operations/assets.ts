@@ -1,4 +1,5 @@
-import { isCancelled } from '../base/errors';
+import type { RunMode } from '../../../src/types/options';
+import { isCancelled, ParameterError } from '../base/errors';
 import type { Execution } from '../execution/execution';
 import { entityLocator } from '../fields';
 import { ItemParameters } from '../execution/item-parameters';
@@ -19,14 +20,25 @@ import {
 	type WantedAsset,
 } from './assets-group';
 import { allItemsOperation, type OperationForm } from './define';
-import { options, toggle } from './options';
+import { choice, options } from './options';
 
-const dryRun = toggle('Dry Run', 'dryRun', 'Whether to only say what would be done');
+const modes = ['plan', 'apply'] as const;
+
+const mode = choice(
+	'Mode',
+	'mode',
+	'Whether to change anything',
+	[
+		['plan', 'Plan', 'Show what would change, without changing anything'],
+		['apply', 'Apply', 'Change the data product'],
+	],
+	'apply',
+);
 
 const shared: Pick<OperationForm, 'offeredFor' | 'fields'> = {
 	// Only data products have assets.
 	offeredFor: ({ type }) => type === 'dataProduct',
-	fields: (entity) => [entityLocator(entity), ...assetFields, failedItems, options(dryRun)],
+	fields: (entity) => [entityLocator(entity), ...assetFields, mode, failedItems, options()],
 };
 
 export const addAssets = allItemsOperation({
@@ -52,16 +64,29 @@ export const removeAssets = allItemsOperation({
 async function changeAssets(execution: Execution, change: 'add' | 'remove') {
 	const forms = execution.items.map((_, item) => new ItemParameters(execution, item));
 	const { wanted, lines } = readAll(forms);
-	const isDry = forms[0]?.option('dryRun') === true;
+	const chosen = modeOf(forms);
 	const stops = stopsAtFailure(execution);
 	for (const group of groupByProduct(wanted)) {
 		const isOver = stops && lines.some(({ error }) => error !== undefined);
-		const more = isOver ? linesNotBegun(group) : await changeGroup(execution, change, group, isDry);
+		const more = isOver
+			? linesNotBegun(group)
+			: await changeGroup(execution, change, group, chosen);
 		lines.push(...more);
 	}
 	return reportMany(
 		execution,
 		lines.sort((a, b) => a.item - b.item),
+	);
+}
+
+/** One for all items: they share requests. Throws a `ParameterError` where they differ. */
+function modeOf(forms: readonly ItemParameters[]): RunMode {
+	const [first = 'apply', ...others] = new Set(forms.map((form) => form.oneOf('mode', modes)));
+	if (others.length === 0) return first;
+	throw new ParameterError(
+		'Mode: it is not the same for all items.',
+		'Choose one, or let its expression give the same for each item.',
+		'mode',
 	);
 }
 
@@ -85,10 +110,10 @@ async function changeGroup(
 	{ collection }: Execution,
 	change: 'add' | 'remove',
 	group: AssetGroup,
-	dryRun: boolean,
+	chosen: RunMode,
 ): Promise<Line[]> {
 	const assets = group.entries.map(({ asset }) => asset);
-	return await collection.changeAssets(change, group.ref, assets, { dryRun }).then(
+	return await collection.changeAssets(change, group.ref, assets, { mode: chosen }).then(
 		(outcomes) => linesOfGroup(group, outcomes),
 		(thrown: unknown) => {
 			if (isCancelled(thrown)) throw thrown;

@@ -2,6 +2,7 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { NodeEntity } from '../node/entities';
 import type { Execution } from '../execution/execution';
 import type { Parameters } from '../base/parameters';
+import { stopsAtFailure } from '../execution/output-many';
 import { runItems, type ItemResult, type ItemRun } from '../execution/run-items';
 
 /** What an operation looks like in the form. */
@@ -40,5 +41,10 @@ export function allItemsOperation({
 }: OperationForm & {
 	run: (execution: Execution) => Promise<INodeExecutionData[]>;
 }): Operation {
-	return { ...form, perItem: false, execute: run };
+	const execute = async (execution: Execution) => {
+		// Before anything is sent, as afterwards it would be too late to refuse it.
+		stopsAtFailure(execution);
+		return await run(execution);
+	};
+	return { ...form, perItem: false, execute };
 }

@@ -15,12 +15,12 @@ export const remove = itemOperation({
 	fields: (entity) => [entityLocator(entity), ...fieldsOf(entity)],
 	run: async ({ collection, parameters }) => {
 		const deletePermanently =
-			parameters.flag('deletePermanently') || parameters.option('deletePermanently') === true;
-		const recursive = parameters.option('includeContents') === true;
+			parameters.flag('deletePermanently') || parameters.optionFlag('deletePermanently');
+		const recursive = parameters.optionFlag('includeContents');
+		const isDoneIfMissing = parameters.choice('ifNotFound', ['asDeleted', 'stop']) === 'asDeleted';
 		const deleted = collection
 			.delete(parameters.ref(), { deletePermanently, recursive })
 			.then(() => [{ deleted: true }]);
-		const isDoneIfMissing = parameters.option('ifNotFound') === 'asDeleted';
 		return await (isDoneIfMissing ? unlessNotFound(deleted, [{ deleted: true }]) : deleted);
 	},
 });

@@ -4,7 +4,8 @@ import type { ReferenceInput } from '../../../src/types/input';
 import type { NodeEntity } from '../node/entities';
 import { ParameterError } from '../base/errors';
 import { readScope, scopeFields } from '../fields';
-import { isRecord } from '../base/values';
+import { memberOf, switchOf } from '../base/strict-values';
+import { isBlank } from '../base/values';
 import { toggle } from './options';
 
 /** The "Filters" collection. Only the domain is asked of the server. */
@@ -32,14 +33,16 @@ export interface Filters {
 type Test = (entity: Entity) => boolean;
 
 export function readFilters(value: unknown): Filters {
-	const { domain, owner, serviceType, tag } = readScope(value);
-	const more = isRecord(value) ? value : {};
+	const { domain, owner, serviceType, tag } = readScope('Filters', value);
+	const isUnowned = memberOf('filters', value, 'withoutOwner');
+	const since = memberOf('filters', value, 'updatedSince');
 	const tests: Test[] = [];
 	if (serviceType !== undefined) tests.push((entity) => entity.serviceType === serviceType);
 	if (owner !== undefined) tests.push(({ owners }) => owners.some((one) => isMeant(one, owner)));
 	if (tag !== undefined) tests.push(({ tags }) => tags.some(({ tagFQN }) => tagFQN === tag));
-	if (more.withoutOwner === true) tests.push(({ owners }) => owners.length === 0);
-	if (isGiven(more.updatedSince)) tests.push(isUpdatedSince(more.updatedSince));
+	if (isUnowned !== undefined && switchOf('withoutOwner', isUnowned))
+		tests.push(({ owners }) => owners.length === 0);
+	if (since !== undefined) tests.push(isUpdatedSince(since));
 	if (typeof domain !== 'string') return { tests };
 	// Servers know a domain by its full name only.
 	if (!uuid.test(domain)) return { domain, tests };
@@ -47,10 +50,6 @@ export function readFilters(value: unknown): Filters {
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-function isGiven(value: unknown): boolean {
-	return value !== undefined && value !== null && value !== '';
-}
 
 function isMeant(one: Reference, wanted: ReferenceInput): boolean {
 	if (typeof wanted === 'string') return isCalled(one, wanted);
@@ -68,7 +67,7 @@ function isCalled(one: Reference, wanted: string): boolean {
 }
 
 function isUpdatedSince(value: unknown): Test {
-	const since = Date.parse(String(value));
+	const since = isBlank(value) ? NaN : Date.parse(String(value));
 	if (Number.isNaN(since)) {
 		throw new ParameterError(
 			'Updated Since: this is no date.',

@@ -11,9 +11,10 @@ export const get = itemOperation({
 	description: 'Read one entity',
 	fields: (entity) => [entityLocator(entity), options(ifNotFound, include, extraFields)],
 	run: async ({ collection, parameters }) => {
+		const isOptional = parameters.choice('ifNotFound', ['nothing', 'stop']) === 'nothing';
 		const found = collection.get(parameters.ref(), readGetOptions(parameters));
 		const one = found.then((entity) => [entity]);
-		return await (parameters.option('ifNotFound') === 'nothing' ? unlessNotFound(one, []) : one);
+		return await (isOptional ? unlessNotFound(one, []) : one);
 	},
 });
 

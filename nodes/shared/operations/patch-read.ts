@@ -1,10 +1,12 @@
 import { ParameterError } from '../base/errors';
 import type { ItemParameters } from '../execution/item-parameters';
+import { choiceOr } from '../base/strict-values';
 import { isBlank, isRecord, parseJson } from '../base/values';
 
 /** The operations of the form, from rows or from JSON; the core checks them. */
 export function readPatch(form: Pick<ItemParameters, 'value'>): unknown {
-	if (form.value('patchMode') !== 'json') return readRows(form.value('patchRows'));
+	const mode = choiceOr('rows', 'patchMode', form.value('patchMode'), ['rows', 'json']);
+	if (mode === 'rows') return readRows(form.value('patchRows'));
 	const parsed = parseJson(form.value('patchJson'));
 	if (parsed !== undefined) return parsed;
 	throw new ParameterError(

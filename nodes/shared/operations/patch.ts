@@ -12,7 +12,7 @@ export const patch = itemOperation({
 	fields: (entity) => [entityLocator(entity), patchMode, rows, json, options(guarded)],
 	run: async ({ collection, parameters }) => {
 		const operations = readPatch(parameters);
-		const isGuarded = parameters.option('guarded') === true;
+		const isGuarded = parameters.optionFlag('guarded');
 		return await collection.patch(parameters.ref(), operations, { guarded: isGuarded });
 	},
 });

@@ -19,7 +19,7 @@ import {
 import { allItemsOperation } from './define';
 import { duplicateNames, sendSecrets } from './many-options';
 import { moveToDomain, options, restoreIfDeleted, tagMode } from './options';
-import { planFields, readRemoval, removalFields } from './sync-fields';
+import { modeFields, readMode, readRemoval, removalFields, removes } from './sync-fields';
 import { isWholeList } from './sync-whole-list';
 
 export const sync = allItemsOperation({
@@ -27,12 +27,12 @@ export const sync = allItemsOperation({
 	name: 'Sync',
 	action: (entity) => `Sync ${entity.many}`,
 	description: 'Make the catalog what the list of all items says; only what differs is sent',
-	takesAway: (parameters) => parameters.read('removeUnlisted', 0) === true,
+	takesAway: (parameters) => removes(parameters.read('removeUnlisted', 0)),
 	fields: (entity) => [
 		itemsFrom,
 		itemsJson,
 		...shownWhen({ itemsFrom: ['incoming'] }, fieldsFor(entity, 'sync')),
-		...planFields,
+		...modeFields,
 		...removalFields(entity),
 		failedItems,
 		options(
@@ -54,7 +54,7 @@ export const sync = allItemsOperation({
 		// A list with holes must not remove what stands in them.
 		if (given.remove !== undefined && unread !== undefined) throw hole(execution, unread);
 		const report = await execution.collection.sync(takeInputs(listed), given);
-		return putOut(execution, listed, report, given.planOnly === true);
+		return putOut(execution, listed, report, given.mode === 'plan');
 	},
 });
 
@@ -69,7 +69,6 @@ function hole({ redact }: Execution, { item, thrown }: ListedInput): ParameterEr
 function readOptions(execution: Execution): SyncOptions {
 	const { context, entity } = execution;
 	const form = new ItemParameters(execution, 0);
-	const planHash = form.text('planHash');
 	const remove = readRemoval(form);
 	const signal = context.getExecutionCancelSignal();
 	return {
@@ -77,12 +76,11 @@ function readOptions(execution: Execution): SyncOptions {
 		secrets:
 			form.choice('sendSecrets', ['always', 'withOtherChanges', 'never']) ?? 'withOtherChanges',
 		duplicateNames: form.choice('duplicateNames', ['stop', 'lastWins']) ?? 'stop',
-		restoreIfDeleted: form.option('restoreIfDeleted') === true,
-		moveToDomain: form.option('moveToDomain') === true,
-		planOnly: form.flag('planOnly'),
+		restoreIfDeleted: form.optionFlag('restoreIfDeleted'),
+		moveToDomain: form.optionFlag('moveToDomain'),
+		mode: readMode(form),
 		wholeList: isWholeList(context),
 		onProgress: progressReporter(context, `Sync ${entity.many}`),
-		...(planHash === undefined ? {} : { planHash }),
 		...(remove === undefined ? {} : { remove }),
 		...(signal === undefined ? {} : { signal }),
 	};
@@ -92,9 +90,9 @@ function putOut(
 	execution: Execution,
 	listed: ListedInput[],
 	report: SyncReport,
-	planOnly: boolean,
+	isPlan: boolean,
 ): INodeExecutionData[] {
-	const more = planOnly ? { planHash: report.hash } : {};
+	const more = isPlan ? { planHash: report.hash } : {};
 	const items = report.items.splice(0);
 	const expected = items.filter(({ input }) => input !== undefined);
 	const removed = items.filter(({ input }) => input === undefined);
@@ -103,7 +101,7 @@ function putOut(
 		...linesOf(listed, expected, more),
 		...removed.map((one) => lineOf(0, one.name, one, more)),
 	];
-	const told = planOnly
+	const told = isPlan
 		? `${report.summary} Plan hash: ${report.hash}`
 		: `${lines.length} items: ${countsOf(lines)}.`;
 	execution.hints.add(told, 'info');

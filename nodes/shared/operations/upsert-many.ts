@@ -57,7 +57,7 @@ function readOptions(execution: Execution): ManyOptions {
 	const signal = context.getExecutionCancelSignal();
 	return {
 		...readUpsertOptions(form),
-		mode: form.option('plainBulk') === true ? 'plain' : 'compare',
+		mode: form.optionFlag('plainBulk') ? 'plain' : 'compare',
 		stopOnFailure: stopsAtFailure(execution),
 		duplicateNames: form.choice('duplicateNames', ['inOrder', 'stop', 'lastWins']) ?? 'inOrder',
 		secrets: form.choice('sendSecrets', ['always', 'withOtherChanges', 'never']) ?? 'always',

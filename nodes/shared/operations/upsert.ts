@@ -27,8 +27,8 @@ export function readUpsertOptions(parameters: ItemParameters): UpsertOptions {
 	return {
 		omitted: parameters.choice('omitted', ['keep', 'put']) ?? 'keep',
 		tags: parameters.choice('tagMode', ['add', 'replace', 'remove']) ?? 'add',
-		restoreIfDeleted: parameters.option('restoreIfDeleted') === true,
-		moveToDomain: parameters.option('moveToDomain') === true,
+		restoreIfDeleted: parameters.optionFlag('restoreIfDeleted'),
+		moveToDomain: parameters.optionFlag('moveToDomain'),
 	};
 }
 

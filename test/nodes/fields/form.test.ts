@@ -229,12 +229,11 @@ describe('which one', () => {
 });
 
 test('a scope holds what was filled in', () => {
-	expect(readScope({})).toEqual({});
+	expect(readScope('Scope', {})).toEqual({});
 	expect(
-		readScope({
+		readScope('Scope', {
 			serviceType: 'Mysql',
 			ownerTeam: picked('list', 'Analytics'),
-			ownerUser: picked('list', ''),
 			domain: picked('id', id),
 			tag: picked('name', 'Tier.Tier1'),
 		}),
@@ -244,4 +243,22 @@ test('a scope holds what was filled in', () => {
 		domain: id,
 		tag: 'Tier.Tier1',
 	});
+});
+
+test.each([
+	['an empty pick list', { tag: picked('list', '') }, 'Scope › Tag: nothing is given.'],
+	[
+		'an expression without a result',
+		{ serviceType: undefined },
+		'Scope › Service Type: nothing is given.',
+	],
+	['null', { domain: null, serviceType: 'Mysql' }, 'Scope › Domain: nothing is given.'],
+	[
+		'two kinds of owner',
+		{ ownerTeam: picked('list', 'Analytics'), ownerUser: picked('list', 'alice') },
+		'Scope: a user and a team are given as owner, and nothing is owned by both.',
+	],
+	['a text', 'Mysql', 'Scope: this is not an object.'],
+])('a scope with %s is refused', (_, scope, message) => {
+	expect(() => readScope('Scope', scope)).toThrow(message);
 });

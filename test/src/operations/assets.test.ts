@@ -47,10 +47,10 @@ describe.each(withDomains)('version %s', (version) => {
 		const { world, products } = await withProduct(version);
 		const { dataProducts } = world.client();
 		const ref = { name: 'Churn.EU' };
-		expect(await dataProducts.changeAssets('add', ref, [orders], { dryRun: true })).toEqual([
+		expect(await dataProducts.changeAssets('add', ref, [orders], { mode: 'plan' })).toEqual([
 			{ asset: orders, status: 'wouldBeAdded' },
 		]);
-		expect(await dataProducts.changeAssets('remove', ref, [orders], { dryRun: true })).toEqual([
+		expect(await dataProducts.changeAssets('remove', ref, [orders], { mode: 'plan' })).toEqual([
 			{ asset: orders, status: 'wouldBeRemoved' },
 		]);
 		expect(products('table', 'pg.orders')).toEqual([]);

@@ -156,7 +156,7 @@ describe('a plan', () => {
 
 	it('says what would be done, and nothing is sent', async () => {
 		const { world, sync, list } = await prepared();
-		const report = await sync(list, { planOnly: true });
+		const report = await sync(list, { mode: 'plan' });
 		expect(report.items).toMatchObject([
 			{ name: 'new', action: 'created', input: 0 },
 			{ name: 'old', action: 'updated', changes: [{ field: 'description' }] },
@@ -177,24 +177,45 @@ describe('a plan', () => {
 	it('that was approved is carried out, or refused when it is another one by now', async () => {
 		const { world, sync, list } = await prepared();
 		const good = list.slice(0, 2);
-		const { hash } = await sync(good, { ...removal(), planOnly: true });
-		expect((await sync(good, { ...removal(), planOnly: true })).hash).toBe(hash);
-		expect((await sync([...good].reverse(), { ...removal(), planOnly: true })).hash).toBe(hash);
-		expect((await sync(good, { planOnly: true })).hash).not.toBe(hash);
+		const { hash } = await sync(good, { ...removal(), mode: 'plan' });
+		expect((await sync(good, { ...removal(), mode: 'plan' })).hash).toBe(hash);
+		expect((await sync([...good].reverse(), { ...removal(), mode: 'plan' })).hash).toBe(hash);
+		expect((await sync(good, { mode: 'plan' })).hash).not.toBe(hash);
 		world.catalog.edit(
 			'databaseService',
 			'gone',
 			(entity) => (entity.displayName = 'Do not remove'),
 		);
-		const error = await refusal(sync(good, { ...removal(), planHash: hash }));
+		const error = await refusal(sync(good, { ...removal(), mode: { planHash: hash } }));
 		expect(error).toMatchObject({ type: 'CONFLICT', field: 'planHash' });
 		expect(error.message).toContain(`no longer the one that was approved (${hash}, now `);
 		expect(world.writes()).toEqual([]);
-		const approved = await sync(good, { ...removal(), planOnly: true });
-		const report = await sync(good, { ...removal(), planHash: approved.hash });
+		const approved = await sync(good, { ...removal(), mode: 'plan' });
+		const report = await sync(good, { ...removal(), mode: { planHash: approved.hash } });
 		expect(report.counts).toMatchObject({ created: 1, updated: 1, removed: 2 });
 		expect(report.hash).toBe(approved.hash);
 	});
+});
+
+it.each<[string, unknown]>([
+	['an empty hash', { planHash: '' }],
+	['no hash', { planHash: undefined }],
+	['what is no hash', { planHash: 'approved' }],
+	['an object without hash', {}],
+	['null', null],
+	['another word', 'approve'],
+])('with %s for a mode nothing is asked of the server', async (_, mode) => {
+	const world = await serve({ version: '1.13' });
+	const { databaseServices, dataProducts } = world.client();
+	const error = await refusal(databaseServices.sync([service('a')], { mode } as SyncOptions));
+	expect(error.type).toBe('BAD_REQUEST');
+	expect(error.message).toMatch(/^Nothing was sent: /);
+	expect(world.journal).toEqual([]);
+	const asset = { type: 'table', fullyQualifiedName: 'a' };
+	const options = { mode } as { mode: 'plan' };
+	const other = await refusal(dataProducts.changeAssets('add', { name: 'a' }, [asset], options));
+	expect(other).toMatchObject({ type: 'BAD_REQUEST', field: 'mode' });
+	expect(world.writes()).toEqual([]);
 });
 
 describe('removal is refused before anything is sent', () => {
@@ -211,7 +232,13 @@ describe('removal is refused before anything is sent', () => {
 			'with a scope of empty fields',
 			most,
 			{ remove: { scope: { serviceType: '', owner: '', tag: ' ' } } },
-			'removal needs a scope',
+			'the condition "serviceType" of the scope is empty',
+		],
+		[
+			'with a scope of which one field is empty',
+			most,
+			{ remove: { scope: { serviceType: 'Postgres', domain: ' ' } } },
+			'the condition "domain" of the scope is empty',
 		],
 		['of an empty list', [], removal(), 'the list is empty'],
 		['where the only item is empty', [{}], removal(), 'item 0 cannot be used'],

@@ -113,7 +113,6 @@ export const cases: readonly Case[] = [
 		parameters: ({ scope, removal }) => ({
 			operation: 'sync',
 			...fromJson,
-			planOnly: false,
 			removeUnlisted: true,
 			scope,
 			removalLimitKind: 'percent',
