@@ -31,7 +31,7 @@ export interface Entry {
 export type DuplicateNames = 'inOrder' | 'stop' | 'never' | 'lastWins';
 
 const duplicateRemedies: Partial<Record<DuplicateNames, string>> = {
-	stop: 'Remove the doubled ones, or set "Doubled Names" to "Last Wins". Nothing was sent.',
+	stop: 'Remove the duplicates, or set "Duplicate Names" to "Last Wins". Nothing was sent.',
 	never:
 		'Remove the doubled ones: where something may be removed, "Last Wins" does not count. Nothing was sent.',
 };

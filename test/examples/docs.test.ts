@@ -22,7 +22,7 @@ it('README.md names every operation and every type of error', () => {
 	const readme = read(path.join(root, 'README.md'));
 	const overview = read(path.join(docs, 'reference', 'README.md'));
 	const operations = [...overview.matchAll(/^\| ([A-Z][^|]+) \|/gm)].map(([, name]) => name);
-	const errors = read(path.join(root, 'src', 'http', 'failures', 'errors.ts'));
+	const errors = read(path.join(root, 'src', 'errors', 'errors.ts'));
 	const types = [...errors.matchAll(/^\t\| '([A-Z_]+)'/gm)].map(([, type]) => type);
 	expect([operations.length, types.length].map((count) => count > 10)).toEqual([true, true]);
 	const missing = [

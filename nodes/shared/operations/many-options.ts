@@ -26,7 +26,7 @@ const ways: Record<string, [value: string, name: string, description: string]> =
 /** Only a list as a whole can refuse to keep both, so the ways differ by operation. */
 export function duplicateNames(initial: string, offered: string[], more = ''): INodeProperties {
 	return choice(
-		'Doubled Names',
+		'Duplicate Names',
 		'duplicateNames',
 		`What to do when several items have the same name${more}`,
 		offered.flatMap((value) => {

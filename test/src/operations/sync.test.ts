@@ -558,7 +558,7 @@ it('doubled names stop it, or the last wins', async () => {
 	const list = [service('x', { displayName: 'a' }), service('x', { displayName: 'b' })];
 	const refused = await refusal(databaseServices.sync(list));
 	expect(refused).toMatchObject({ type: 'BAD_REQUEST' });
-	expect(refused.remedy).toContain('or set "Doubled Names"');
+	expect(refused.remedy).toContain('or set "Duplicate Names"');
 	const all = { ...removal(), duplicateNames: 'lastWins' } as const;
 	const removing = await refusal(databaseServices.sync(list, all));
 	expect(removing.remedy).toMatch(/^Remove the doubled ones: .*"Last Wins" does not count/);
