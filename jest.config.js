@@ -1,27 +1,13 @@
 /** @type {import('jest').Config} */
 module.exports = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/testing/jest/environment.cjs',
+	runtime: '<rootDir>/testing/jest/runtime.cjs',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
+	maxWorkers: '100%',
 	// Engines and servers start slowly on a busy machine.
 	testTimeout: 30_000,
-	transform: {
-		'\\.ts$': [
-			'ts-jest',
-			{
-				tsconfig: {
-					module: 'commonjs',
-					moduleResolution: 'node10',
-					isolatedModules: true,
-					esModuleInterop: true,
-					target: 'ES2022',
-					resolveJsonModule: true,
-				},
-			},
-		],
-	},
-	// n8n's forms bring a version that is an ES module only, which jest cannot require.
-	moduleNameMapper: { '^htmlparser2$': '<rootDir>/node_modules/htmlparser2/dist/commonjs' },
+	transform: { '\\.ts$': '<rootDir>/testing/jest/transform.cjs' },
 	collectCoverageFrom: ['src/**/*.ts'],
 	coverageThreshold: { global: { lines: 95, branches: 95 } },
 };

@@ -1,10 +1,9 @@
-const { testEnvironment, transform } = require('../../jest.config');
+const { transform } = require('../../jest.config');
 
 /** Tests in a real n8n, which is started once for all of them. @type {import('jest').Config} */
 module.exports = {
 	rootDir: '../..',
 	roots: ['<rootDir>/test/n8n'],
-	testEnvironment,
 	transform,
 	testMatch: ['**/*.n8n.ts'],
 	globalSetup: '<rootDir>/test/n8n/setup.ts',

@@ -1,3 +1,4 @@
+import { Container } from '@n8n/di';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,10 +9,11 @@ let users = 0;
 
 /**
  * Gives n8n-core a user folder of its own (it writes its settings file there) and its settings.
- * n8n-core reads the environment once a process, when its first service is made, so this comes
- * before any `Container.get`; of several engines in a process the first one's log level holds.
+ * Its services read the environment when they are made, so the first engine has them made anew;
+ * of several engines at a time the first one's log level holds.
  */
 export function openHome(logLevel: string): void {
+	if (users === 0) Container.reset();
 	users += 1;
 	folder ??= mkdtempSync(join(tmpdir(), 'n8n-engine-'));
 	mkdirSync(folder, { recursive: true });

@@ -52,7 +52,7 @@ export interface EngineOptions {
 	credentialTypes?: Record<string, ICredentialType>;
 	/** A built package (with `dist/known`, `dist/types` or an `n8n` section), loaded as n8n does. */
 	packageRoot?: string;
-	/** Folders that file nodes may use; without it n8n's default, `~/.n8n-files`. Holds for the process. */
+	/** Folders that file nodes may use; without it n8n's default, `~/.n8n-files`. Holds for all engines at a time. */
 	fileAccess?: readonly string[];
 	/** n8n's levels, e.g. `debug`; default `silent`. `N8N_LOG_LEVEL` wins. */
 	logLevel?: string;

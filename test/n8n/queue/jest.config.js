@@ -1,10 +1,9 @@
-const { testEnvironment, transform } = require('../../../jest.config');
+const { transform } = require('../../../jest.config');
 
 /** Tests of n8n in queue mode, which they start themselves. @type {import('jest').Config} */
 module.exports = {
 	rootDir: '../../..',
 	roots: ['<rootDir>/test/n8n/queue'],
-	testEnvironment,
 	transform,
 	testMatch: ['**/*.queue.ts'],
 	maxWorkers: 1,
