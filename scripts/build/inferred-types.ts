@@ -32,7 +32,7 @@ export function withoutInference(
 	const written = cut(text, aliases, (alias) => {
 		const type = inferred
 			.get(alias.name.text)
-			?.replace(/\bJsonObject\b/g, `import('${up}/http/types').JsonObject`);
+			?.replace(/\bJsonObject\b/g, `import('${up}/lib/json').JsonObject`);
 		return type === undefined ? undefined : `export type ${alias.name.text} = ${type};`;
 	});
 	const imports = statements(written).filter(ts.isImportDeclaration);

@@ -29,7 +29,7 @@ const expected: Case['holds'] = (subject, item, entity) =>
 	entity !== undefined && isAsExpected(subject, item, entity);
 
 const entityLocator = { entity: { __rl: true, mode: 'name', value: '={{ $json.name }}' } };
-const fromJson = { inputMode: 'json', json: '={{ $json.wish }}' };
+const fromJson = { inputMode: 'json', json: '={{ $json.desired }}' };
 
 const upsertStarts: readonly Start[] = ['absent', 'other', 'same'];
 
