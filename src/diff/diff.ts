@@ -6,7 +6,7 @@ import { type Json, isObject, sameJson } from '../lib/json';
 import type { Entity, Reference } from '../types/results';
 import { compareConnection, type Found } from './connection';
 import { changeOf, type Difference, isThere, put, settable, unlike } from './difference';
-import type { DesiredState } from '../input/resolve';
+import type { DesiredState } from '../types/desired-state';
 import { isReference } from '../wire/decode';
 import { sameTags, tagsAfter } from './tags';
 import type { TagMode } from '../types/input';

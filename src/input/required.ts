@@ -1,7 +1,7 @@
 import type { Dialect } from '../server/dialect';
 import { isReferenceField, type EntityDefinition } from '../entities';
 import { ValidationError } from '../errors/errors';
-import type { DesiredState } from './resolve';
+import type { DesiredState } from '../types/desired-state';
 
 function isGiven(desired: DesiredState, field: string): boolean {
 	if (field === 'name') return desired.name !== undefined;

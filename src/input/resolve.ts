@@ -1,33 +1,12 @@
-import { referenceFields, type ReferenceField } from '../entities';
+import { referenceFields } from '../entities';
 import { ValidationError } from '../errors/errors';
-import { type Json, type JsonObject, isJson } from '../lib/json';
-import type { Reference, TagLabel } from '../types/results';
+import { isJson, type Json } from '../lib/json';
+import type { DesiredState } from '../types/desired-state';
+import type { Budget } from '../http/retry/budget';
 import type { References } from './references';
 import type { ReferenceInput, EntityInput } from '../types/input';
 
-/** A wish whose references are known; `null` and `[]` clear a list. */
-export interface DesiredState {
-	name?: string;
-	/** Fields that are compared and sent as they are. */
-	plain: Record<string, Json>;
-	connection?: JsonObject | null;
-	references: Partial<Record<ReferenceField, Reference[]>>;
-	/** `null`: every label that a person set is to go. */
-	tags?: TagLabel[] | null;
-}
-
 const special = new Set<string>(['name', 'connection', 'tags', ...referenceFields]);
-
-/** Looks up what a checked wish names. Throws NotFoundError for an unknown name; nothing was sent then. */
-export function resolveInput(
-	references: References,
-	desired: EntityInput,
-): DesiredState | Promise<DesiredState> {
-	const isNamed = (field: keyof EntityInput) => desired[field] !== undefined;
-	return isNamed('tags') || referenceFields.some(isNamed)
-		? lookedUp(references, desired)
-		: ownPart(desired);
-}
 
 /** What needs no look-up. */
 function ownPart(desired: EntityInput): DesiredState {
@@ -44,15 +23,20 @@ function ownPart(desired: EntityInput): DesiredState {
 	return resolved;
 }
 
-async function lookedUp(references: References, desired: EntityInput): Promise<DesiredState> {
+/** Looks up what checked input names. Throws NotFoundError for an unknown name; nothing was sent then. */
+export async function resolveInput(
+	references: References,
+	desired: EntityInput,
+	budget: Budget,
+): Promise<DesiredState> {
 	const resolved = ownPart(desired);
 	for (const field of referenceFields) {
 		const given = desired[field];
 		if (given !== undefined)
-			resolved.references[field] = await references.list(field, ownOf(given));
+			resolved.references[field] = await references.list(field, ownOf(given), budget);
 	}
 	if (desired.tags !== undefined) {
-		resolved.tags = desired.tags === null ? null : await references.tags(desired.tags);
+		resolved.tags = desired.tags === null ? null : await references.tags(desired.tags, budget);
 	}
 	return resolved;
 }

@@ -8,7 +8,7 @@ import {
 import { ValidationError } from '../errors/errors';
 import type { Json, JsonObject } from '../lib/json';
 import type { Reference } from '../types/results';
-import type { DesiredState } from '../input/resolve';
+import type { DesiredState } from '../types/desired-state';
 
 /** A reference as requests carry it. */
 export function bare({ id, type }: Reference): JsonObject {

@@ -2,7 +2,7 @@ import { checkComplete, nameOf } from '../../../src/input/required';
 import { Dialect } from '../../../src/server/dialect';
 import { definitions } from '../../../src/entities';
 import type { WritableEntity } from '../../../src/entities/names';
-import type { DesiredState } from '../../../src/input/resolve';
+import type { DesiredState } from '../../../src/types/desired-state';
 import { refused } from '../refused';
 
 const none = { plain: {}, references: {} };

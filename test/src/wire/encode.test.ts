@@ -3,7 +3,7 @@ import { definitions } from '../../../src/entities';
 import { createForm } from '../../../src/wire/encode';
 import type { JsonObject } from '../../../src/lib/json';
 import { redactSecrets } from '../../../src/wire/redact';
-import type { DesiredState } from '../../../src/input/resolve';
+import type { DesiredState } from '../../../src/types/desired-state';
 import { entityOf } from '../../../src/wire/decode';
 import { postgres } from '../support';
 
