@@ -1,8 +1,7 @@
 import { checkComplete, nameOf } from '../../../src/input/required';
 import { Dialect } from '../../../src/server/dialect';
-import { definitions } from '../../../src/entities';
-import type { WritableEntity } from '../../../src/entities/names';
-import type { DesiredState } from '../../../src/types/desired-state';
+import { definitions, type WritableEntity } from '../../../src/entities';
+import type { DesiredState } from '../../../src/input/resolve';
 import { refused } from '../refused';
 
 const none = { plain: {}, references: {} };
