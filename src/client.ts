@@ -1,24 +1,20 @@
 import { Collection } from './collection';
-import { definitions, type ReadableEntity, type WritableEntity } from './entities';
+import { definitions } from './entities';
+import type { ReadableEntity, WritableEntity } from './entities/names';
 import { onAbort } from './lib/signals';
 import { readToken } from './http/token';
 import { Transport } from './http/transport';
 import type { TransportOptions } from './http/types';
-import { type JsonObject, isObject, textAt } from './lib/json';
+import { isObject, textAt, textsIn, type JsonObject } from './lib/json';
 import { pickList } from './operations/pick-list';
 import type { Matches } from './types/options';
-import { Session } from './server/session';
+import { Session } from './context/session';
 
 export interface ClientOptions extends TransportOptions {
 	/** The server is not asked for its version when it is given (`1.6.0`). */
 	serverVersion?: string;
 	/** Secret connection fields by service name, or `*` for all; merged into connections when they are sent. */
 	connectionSecrets?: Record<string, JsonObject>;
-}
-
-function textsIn(value: unknown): string[] {
-	if (typeof value === 'string') return [value];
-	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /** OpenMetadata: one server, one token, one pool of connections. Close it when done. */

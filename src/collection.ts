@@ -1,17 +1,22 @@
 import { batchesOf } from './lib/batches';
-import type { EntityDefinition, WritableEntity } from './entities';
+import type { EntityDefinition } from './entities';
 import { checkSyncMode } from './bulk/mode';
+import type { WritableEntity } from './entities/names';
 import type { Entity, ItemOutcome, Outcome } from './types/results';
 import { redactSecrets } from './wire/redact';
-import { whenKnown } from './http/when-known';
-import { nameOfRef, read } from './reconcile/find';
+import { isObject } from './lib/json';
+import { checkPermanent } from './reconcile/delete';
+import { nameOfRef } from './reconcile/entity-ref';
+import { read } from './reconcile/read';
 import type * as o from './types/options';
-import { enter, type CanStart, type EntityContext, type Session } from './server/session';
+import { enter, type CanStart, type EntityContext } from './context/entity-context';
+import type { Session } from './context/session';
 import { changeAssets } from './operations/assets';
 import { create } from './operations/create';
 import { patch } from './operations/json-patch/patch';
-import { list, versions } from './operations/read';
-import { checkPermanent, deleteEntity } from './operations/delete';
+import { list } from './operations/list';
+import { versions } from './operations/versions';
+import { deleteEntity } from './operations/delete';
 import { restore } from './operations/restore';
 import { sync } from './operations/sync';
 import { update } from './operations/update';
@@ -40,22 +45,26 @@ export class Collection {
 		return this.session.itemsAtOnce;
 	}
 
-	/** The same collection for calls that send nothing where `mayBegin` says no when their turn comes. @internal */
+	/** The same collection for calls that send nothing where `canStart` says no when their turn comes. @internal */
 	when(canStart: CanStart): Collection {
 		return new Collection(this.session, this.definition, canStart);
 	}
 
 	/** Creates one. Rejects with AlreadyExistsError where there is one of that name, or gives it back. */
-	create(desired: EntityInput, options?: o.CreateOptions): Promise<Outcome> {
-		return this.inOrder(desired.name, (context) => create(context, desired, options));
+	async create(desired: EntityInput, options?: o.CreateOptions): Promise<Outcome> {
+		return await this.inOrder(nameIn(desired), async (context) =>
+			create(context, desired, options),
+		);
 	}
 
 	/** Creates one, or changes the given fields of the one of that name. */
-	upsert(desired: EntityInput, options?: o.UpsertOptions): Promise<Outcome> {
-		return this.inOrder(desired.name, (context) => upsert(context, desired, options));
+	async upsert(desired: EntityInput, options?: o.UpsertOptions): Promise<Outcome> {
+		return await this.inOrder(nameIn(desired), async (context) =>
+			upsert(context, desired, options),
+		);
 	}
 
-	/** One outcome for each wish, in order; rejects only where nothing could be begun, or when stopped. */
+	/** One outcome for each input, in order; rejects only where nothing could be begun, or when stopped. */
 	async upsertMany(inputs: Iterable<EntityInput>, options?: o.ManyOptions): Promise<ItemOutcome[]> {
 		const outcomes = await upsertMany(await this.enter(options?.signal), inputs, options);
 		await this.redactAll(outcomes);
@@ -68,24 +77,32 @@ export class Collection {
 	}
 
 	/** Sets the given fields of one that exists. */
-	update(ref: o.EntityRef, desired: EntityInput, options?: o.UpdateOptions): Promise<Outcome> {
-		return this.inOrder(nameOfRef(ref), (context) => update(context, ref, desired, options));
+	async update(
+		ref: o.EntityRef,
+		desired: EntityInput,
+		options?: o.UpdateOptions,
+	): Promise<Outcome> {
+		return await this.inOrder(nameOfRef(ref), async (context) =>
+			update(context, ref, desired, options),
+		);
 	}
 
 	/** Applies a JSON Patch (RFC 6902) as it is given. */
-	patch(ref: o.EntityRef, operations: unknown, options?: o.PatchOptions): Promise<Outcome> {
-		return this.inOrder(nameOfRef(ref), (context) => patch(context, ref, operations, options));
+	async patch(ref: o.EntityRef, operations: unknown, options?: o.PatchOptions): Promise<Outcome> {
+		return await this.inOrder(nameOfRef(ref), async (context) =>
+			patch(context, ref, operations, options),
+		);
 	}
 
 	/** Rejects with NotFoundError where there is none. */
 	async get(ref: o.EntityRef, options?: o.GetOptions): Promise<Entity> {
-		return await this.shown(await read(await this.enter(), ref, options));
+		return await this.redact(await read(await this.enter(), ref, options));
 	}
 
 	/** All of them, page by page. */
 	async *list(options?: o.ListOptions): AsyncGenerator<Entity> {
 		const context = await this.enter(options?.signal);
-		for await (const entity of list(context, options)) yield await this.shown(entity);
+		for await (const entity of list(context, options)) yield await this.redact(entity);
 	}
 
 	/**
@@ -94,21 +111,21 @@ export class Collection {
 	 */
 	async delete(ref: o.EntityRef, options?: o.DeleteOptions): Promise<Entity> {
 		checkPermanent(this.definition, options?.deletePermanently);
-		return await this.shown(await deleteEntity(await this.enter(), ref, options));
+		return await this.redact(await deleteEntity(await this.enter(), ref, options));
 	}
 
 	/** Brings a deleted one back. */
 	async restore(ref: o.EntityRef): Promise<Outcome> {
-		return await this.shownOutcome(await restore(await this.enter(), ref));
+		return await this.redactOutcome(await restore(await this.enter(), ref));
 	}
 
 	/** All versions, newest first. */
 	async versions(ref: o.EntityRef): Promise<Entity[]> {
 		const all = await versions(await this.enter(), ref);
-		return await Promise.all(all.map(async (entity) => await this.shown(entity)));
+		return await Promise.all(all.map(async (entity) => await this.redact(entity)));
 	}
 
-	/** All wishes together are the desired state: read, plan, apply, report. */
+	/** All inputs together are the desired state: read, plan, apply, report. */
 	async sync(inputs: Iterable<EntityInput>, options?: o.SyncOptions): Promise<o.SyncReport> {
 		checkSyncMode(options?.mode);
 		const report = await sync(await this.enter(options?.signal), inputs, options);
@@ -126,33 +143,38 @@ export class Collection {
 		return await changeAssets(await this.enter(), change, ref, assets, options);
 	}
 
-	private enter(signal?: AbortSignal): EntityContext | Promise<EntityContext> {
-		return enter(this.session, this.definition, { signal, canStart: this.canStart });
+	private async enter(signal?: AbortSignal): Promise<EntityContext> {
+		return await enter(this.session, this.definition, { signal, canStart: this.canStart });
 	}
 
 	/** What concerns one name runs in the order in which it was asked for. */
-	private inOrder(
+	private async inOrder(
 		name: unknown,
-		work: (context: EntityContext) => Outcome | Promise<Outcome>,
+		work: (context: EntityContext) => Promise<Outcome>,
 	): Promise<Outcome> {
 		const key = `${this.definition.type} ${String(name)}`;
-		return this.session.queue.run(key, async () => {
-			return this.shownOutcome(await whenKnown(this.enter(), work));
+		return await this.session.queue.run(key, async () => {
+			return await this.redactOutcome(await work(await this.enter()));
 		});
 	}
 
-	private shown(entity: Entity): Entity | Promise<Entity> {
-		return redactSecrets(this.definition, entity);
+	private async redact(entity: Entity): Promise<Entity> {
+		return await redactSecrets(this.definition, entity);
 	}
 
-	private shownOutcome<T extends Pick<Outcome, 'entity'>>(outcome: T): T | Promise<T> {
-		const { entity } = outcome;
-		return entity === undefined ? outcome : whenKnown(this.shown(entity), () => outcome);
+	private async redactOutcome<T extends Pick<Outcome, 'entity'>>(outcome: T): Promise<T> {
+		if (outcome.entity !== undefined) await this.redact(outcome.entity);
+		return outcome;
 	}
 
 	private async redactAll(items: readonly ItemOutcome[]): Promise<void> {
 		for await (const some of batchesOf(items)) {
-			await Promise.all(some.map(async (item) => await this.shownOutcome(item)));
+			await Promise.all(some.map(async (item) => await this.redactOutcome(item)));
 		}
 	}
+}
+
+/** What is no input is refused where it is checked. */
+function nameIn(input: unknown): unknown {
+	return isObject(input) ? input.name : undefined;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type * as core from '../../src';
-import { inPool } from '../../src/bulk/pool';
+import { inPool } from '../../src/lib/pool';
 import type { ItemOutcome } from '../../src/types/results';
 import type { Job, Place } from '../messages';
 import { rowsOf, inputOf } from '../services';

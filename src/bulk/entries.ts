@@ -1,19 +1,19 @@
+import { entityName } from '../entities/common';
 import {
 	CancelledError,
 	ConflictError,
-	OpenMetadataError,
-	ServerError,
 	ValidationError,
+	type OpenMetadataError,
 } from '../errors/errors';
+import { asOpenMetadataError } from '../errors/unexpected';
 import type { EntityDefinition } from '../entities';
 import { isObject } from '../lib/json';
-import { entityName } from '../input/field-checks';
 import { nameOf } from '../input/required';
 import { prepare, type Checked } from '../reconcile/prepare';
-import type { EntityContext } from '../server/session';
-import { extraFields } from '../operations/create';
+import type { EntityContext } from '../context/entity-context';
+import { extraFields } from '../reconcile/comparison';
 
-/** One wish of a list, unchecked. */
+/** One input of a list, unchecked. */
 export interface Entry {
 	/** Its place in the list. */
 	input: number;
@@ -36,23 +36,12 @@ const duplicateRemedies: Partial<Record<DuplicateNames, string>> = {
 		'Remove the doubled ones: where something may be removed, "Last Wins" does not count. Nothing was sent.',
 };
 
-/** What was thrown, in the client's vocabulary. */
-export function asOurs(error: unknown): OpenMetadataError {
-	if (error instanceof OpenMetadataError) return error;
-	// Of what was thrown only its kind: its message may hold a value.
-	const kind = error instanceof Error ? ` (${error.name})` : '';
-	return new ServerError(`Something unexpected happened${kind}.`, {
-		remedy: 'Run it again. If it stays, tell the maintainers of this package what you see here.',
-		cause: error,
-	});
-}
-
 function nameIn(raw: unknown): string {
 	const name = isObject(raw) ? raw.name : undefined;
 	return typeof name === 'string' ? name : '';
 }
 
-/** An entry's wish with what it names, or why it cannot be used. */
+/** An entry's input with what it names, or why it cannot be used. */
 export type Check =
 	{ given: Checked; error?: undefined } | { given?: undefined; error: OpenMetadataError };
 
@@ -64,11 +53,11 @@ export async function checked(context: EntityContext, { raw }: Entry): Promise<C
 		return { given };
 	} catch (error) {
 		if (error instanceof CancelledError) throw error;
-		return { error: asOurs(error) };
+		return { error: asOpenMetadataError(error) };
 	}
 }
 
-/** The wishes of a list in order, with those of one name marked. Throws where these are refused. */
+/** The inputs of a list in order, with those of one name marked. Throws where these are refused. */
 export function entriesOf(
 	{ definition }: EntityContext,
 	inputs: Iterable<unknown>,
@@ -93,7 +82,7 @@ export function byNameOf(entries: readonly Entry[]): ReadonlyMap<string, Entry> 
 	return byName;
 }
 
-/** Fields that some wish of the list names and that reads do not give unasked. */
+/** Fields that some input of the list names and that reads do not give unasked. */
 export function fieldsOf(context: EntityContext, entries: readonly Entry[]): string[] {
 	const named = new Set(entries.flatMap(({ raw }) => (isObject(raw) ? Object.keys(raw) : [])));
 	return extraFields(context, [...named]);

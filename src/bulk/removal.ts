@@ -2,12 +2,12 @@ import { canonicalServiceType } from '../connections';
 import { ConflictError, LimitError, ValidationError } from '../errors/errors';
 import { textAt } from '../lib/json';
 import type { Entry } from './entries';
-import type { Step } from './plan';
+import type { Step } from './step';
 import type { Snapshot } from './snapshot';
 import type { Entity, Reference } from '../types/results';
 import type { SyncOptions, SyncRemoval, SyncScope } from '../types/options';
-import type { EntityContext } from '../server/session';
-import { checkPermanent } from '../operations/delete';
+import type { EntityContext } from '../context/entity-context';
+import { checkPermanent } from '../reconcile/delete';
 
 const tenPercent = { percent: 10 } as const;
 
@@ -93,16 +93,16 @@ function listOf<T>(value: T | undefined): T[] {
 }
 
 async function resolved(
-	{ session, definition }: EntityContext,
+	{ session, definition, budget }: EntityContext,
 	scope: SyncScope,
 ): Promise<ResolvedScope> {
 	const { references } = session;
-	const kind = definition.connection?.kind;
+	const { kind } = definition;
 	const type = scope.serviceType;
 	const serviceType = type && kind ? canonicalServiceType(kind, type) : type;
-	const [owner] = await references.list(definition, 'owners', listOf(scope.owner));
-	const [domain] = await references.list(definition, 'domains', listOf(scope.domain));
-	const [tag] = await references.tags(listOf(scope.tag));
+	const [owner] = await references.list('owners', listOf(scope.owner), budget);
+	const [domain] = await references.list('domains', listOf(scope.domain), budget);
+	const [tag] = await references.tags(listOf(scope.tag), budget);
 	return {
 		...(serviceType !== undefined && { serviceType }),
 		...(owner && { owner }),

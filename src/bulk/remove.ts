@@ -1,12 +1,12 @@
-import { ConflictError, ValidationError } from '../errors/errors';
-import { asOurs } from './entries';
+import { ConflictError } from '../errors/errors';
+import { asOpenMetadataError } from '../errors/unexpected';
+import { inPool } from '../lib/pool';
 import { ResultTracker } from './result-tracker';
-import type { Step } from './plan';
-import { inPool } from './pool';
+import type { Step } from './step';
 import type { Entity, ItemOutcome } from '../types/results';
 import type { SyncOptions } from '../types/options';
-import type { EntityContext } from '../server/session';
-import { remove } from '../operations/delete';
+import { forItem, type EntityContext } from '../context/entity-context';
+import { sendDelete } from '../reconcile/delete';
 
 /** Removes what left the list; one outcome for each step. */
 export async function removeAll(
@@ -22,7 +22,7 @@ export async function removeAll(
 		async ([place, { current }]) => {
 			try {
 				if (current === undefined) return;
-				tracker.record(place, await removeOne(context, current, options));
+				tracker.record(place, await removeOne(forItem(context), current, options));
 			} catch (error) {
 				tracker.fail(place, error);
 			}
@@ -49,10 +49,10 @@ async function removeOne(
 	{ remove: removal }: SyncOptions,
 ): Promise<ItemOutcome> {
 	try {
-		return await remove(context, current, { recursive: removal?.includeContents === true });
+		return await sendDelete(context, current, { recursive: removal?.includeContents === true });
 	} catch (error) {
-		const ours = asOurs(error);
-		if (!(ours instanceof ValidationError) || !ours.message.includes('not empty')) throw ours;
+		const known = asOpenMetadataError(error);
+		if (known.code !== 'NOT_EMPTY') throw known;
 		return { action: 'skipped', error: holdsContent(context, current), entity: current };
 	}
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { StepAction, Step } from './plan';
+import type { StepAction, Step } from './step';
 import type { Action, ItemOutcome } from '../types/results';
 import type { SyncCounts, SyncItem } from '../types/options';
 

@@ -2,8 +2,8 @@ import { CancelledError, ServerError, UnsupportedError } from '../errors/errors'
 import { redactor, type Redact } from '../http/failures/redact';
 import type { JsonObject } from '../lib/json';
 import type { ManyOptions } from '../types/options';
-import type { EntityContext } from '../server/session';
-import { mayHaveHappened } from '../reconcile/send-and-confirm';
+import type { EntityContext } from '../context/entity-context';
+import { mayHaveHappened } from '../reconcile/write';
 import { readBulkAnswer, type RowResult } from './answer';
 
 export interface BulkRow {

@@ -1,8 +1,8 @@
 import { CancelledError } from '../errors/errors';
+import { asOpenMetadataError } from '../errors/unexpected';
 import type { ItemOutcome } from '../types/results';
 import type { ManyOptions } from '../types/options';
-import type { Session } from '../server/session';
-import { asOurs } from './entries';
+import type { Session } from '../context/session';
 import { notBegun, stopped, type Standing } from './stop';
 
 export type TrackerOptions = Pick<ManyOptions, 'stopOnFailure' | 'onProgress' | 'signal'>;
@@ -19,6 +19,8 @@ export class ResultTracker {
 	constructor(
 		private readonly total: number,
 		private readonly options: TrackerOptions,
+		/** Told of each place that is done. */
+		private readonly onRecord: (place: number) => void = () => {},
 	) {
 		this.outcomes = Array.from({ length: total }, () => undefined);
 	}
@@ -31,6 +33,7 @@ export class ResultTracker {
 		if (!this.isOpen(place)) return;
 		this.outcomes[place] = outcome;
 		this.mayBeDone.delete(place);
+		this.onRecord(place);
 		this.done += 1;
 		if (outcome.action === 'failed') this.failed += 1;
 		this.options.onProgress?.({ done: this.done, total: this.total, failed: this.failed });
@@ -39,7 +42,7 @@ export class ResultTracker {
 	/** A stop is no outcome: the item stays open. */
 	fail(place: number, error: unknown): void {
 		if (error instanceof CancelledError) this.stop(error.answerLost ? [place] : []);
-		else this.record(place, { action: 'failed', error: asOurs(error) });
+		else this.record(place, { action: 'failed', error: asOpenMetadataError(error) });
 	}
 
 	/** Stops; of these places nobody knows whether they are done. */

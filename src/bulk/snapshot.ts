@@ -1,7 +1,8 @@
 import type { Entity } from '../types/results';
-import { find, pages } from '../reconcile/find';
-import type { EntityContext } from '../server/session';
-import { inPool } from './pool';
+import { inPool } from '../lib/pool';
+import { pages } from '../reconcile/pages';
+import { find } from '../reconcile/read';
+import { forPart, type EntityContext } from '../context/entity-context';
 
 const pageSize = 1000;
 /** So few are asked for one by one without looking how long the list is. */
@@ -79,7 +80,11 @@ export async function snapshotOf(
 	const readRest = async () => {
 		const missing = [...names.keys()].filter((name) => !snapshot.has(name));
 		await inPool(missing, context.session.concurrency, async (name) => {
-			const entity = await find(context, { name }, { include: 'all', fields: [...fields] });
+			const entity = await find(
+				forPart(context),
+				{ name },
+				{ include: 'all', fields: [...fields] },
+			);
 			if (entity !== undefined) await take([entity]);
 		});
 		return snapshot;
@@ -89,10 +94,10 @@ export async function snapshotOf(
 	let read = 0;
 	let total: number | undefined;
 	for await (const one of alongside(pages(context, query, fields), meanwhile)) {
-		await take(one.entities);
-		read += one.entities.length;
+		await take(one.rows);
+		read += one.rows.length;
 		total = one.total ?? total;
-		const left = Math.ceil(((total ?? Infinity) - read) / Math.max(one.entities.length, 1));
+		const left = Math.ceil(((total ?? Infinity) - read) / Math.max(one.rows.length, 1));
 		const fewAreLeft = one.after !== undefined && names.size - snapshot.names < left;
 		if (!whole && fewAreLeft) return await readRest();
 	}

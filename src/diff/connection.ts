@@ -2,7 +2,7 @@ import { alternativeOf, type ConnectionFacts, MASK, withoutSecrets } from '../co
 import { type Json, type JsonObject, isObject, sameJson } from '../lib/json';
 import type { Change, Entity } from '../types/results';
 import { changeOf, type Difference, isThere, put, settable, unlike } from './difference';
-import type { DesiredState } from '../input/resolve';
+import type { DesiredState } from '../types/desired-state';
 
 export interface Found extends Difference {
 	/** Operations for secrets that the server masks: nobody can say whether they differ. */

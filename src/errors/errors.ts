@@ -1,3 +1,6 @@
+import type { ErrorCode, ErrorData } from './codes';
+import type { Fault } from './fault';
+
 /** Names of what went wrong, as OpenMetadata's API documents them; they reach the person in `error.type`. */
 export type ErrorType =
 	| 'BAD_REQUEST'
@@ -19,12 +22,18 @@ export interface ErrorDetails {
 	status?: number;
 	/** What the person can do next: one or two plain sentences. */
 	remedy: string;
+	/** What exactly went wrong, where that has a name. */
+	code?: ErrorCode | undefined;
+	/** What belongs to the code. */
+	data?: ErrorData | undefined;
 	/** The field at fault, by the path the person used (`owners[1].id`, `connection.config.hostPort`). */
 	field?: string;
 	/** True where the request may have been processed although no answer came (see `reconcile/send-and-confirm.ts`). */
 	answerLost?: boolean;
 	/** How long the server asked to wait, in milliseconds. */
 	retryAfterMs?: number;
+	/** How the attempt failed; decides on another one. */
+	fault?: Fault;
 	cause?: unknown;
 }
 
@@ -33,18 +42,25 @@ export abstract class OpenMetadataError extends Error {
 	abstract readonly type: ErrorType;
 	readonly status: number | undefined;
 	readonly remedy: string;
+	readonly code: ErrorCode | undefined;
+	readonly data: ErrorData;
 	readonly field: string | undefined;
 	readonly answerLost: boolean;
 	readonly retryAfterMs: number | undefined;
+	/** @internal */
+	readonly fault: Fault | undefined;
 
 	constructor(message: string, details: ErrorDetails) {
 		super(message, details.cause === undefined ? undefined : { cause: details.cause });
 		this.name = new.target.name;
 		this.status = details.status;
 		this.remedy = details.remedy;
+		this.code = details.code;
+		this.data = details.data ?? {};
 		this.field = details.field;
 		this.answerLost = details.answerLost ?? false;
 		this.retryAfterMs = details.retryAfterMs;
+		this.fault = details.fault;
 	}
 }
 

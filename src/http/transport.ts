@@ -1,73 +1,55 @@
 import type { Dispatcher } from 'undici';
-import { Attempts, type Context } from './retry/attempts';
+import { ConflictError, type OpenMetadataError } from '../errors/errors';
+import type { Fault } from '../errors/fault';
+import { onAbort } from '../lib/signals';
+import { attemptOnce, cancelled, type Attempt, type Shared } from './attempt';
 import { isLocal, normaliseBaseUrl } from './connection/base-url';
 import { Cancellation } from './connection/cancellation';
-import { ValidationError } from '../errors/errors';
-import { ACCEPT_ENCODING, type Wire } from './connection/exchange';
 import { DEFAULT_CONCURRENCY, defaultLimits } from './connection/limits';
 import { Limiter } from './connection/limiter';
-import { queryString } from './path';
 import { openPool, type ConnectionPool } from './connection/pool';
+import { toError } from './failures/problem';
 import { redactor } from './failures/redact';
-import { onAbort } from '../lib/signals';
+import { RequestEncoder } from './request-encoder';
+import { Budget, type RetryListener } from './retry/budget';
+import { systemClock, type Clock } from './retry/clock';
+import { repeat } from './retry/repeat';
 import { assertNotExpired, readToken, type Token } from './token';
 import type { ApiAnswer, ApiRequest, Sender, TransportOptions } from './types';
 
 const STOPPED = 'The execution was stopped.';
 const CLOSED = 'The client was closed.';
 
-function bodyOf({ body }: ApiRequest): string | undefined {
-	if (body === undefined) return undefined;
-	try {
-		return JSON.stringify(body);
-	} catch (cause) {
-		throw new ValidationError('The values of this item cannot be written as JSON.', {
-			remedy: 'Check them for circular references and very deep nesting.',
-			cause,
-		});
-	}
-}
-
-function typeOf({ method, contentType }: ApiRequest): string {
-	if (contentType !== undefined) return contentType;
-	return method === 'PATCH' ? 'application/json-patch+json' : 'application/json';
-}
-
 /**
  * Requests to one OpenMetadata server with one token: bounded keep-alive connections, retries of
  * what may be repeated, limits of time and size, one vocabulary of errors (`errors.ts`).
- * Throws ValidationError (Base URL) or AuthenticationError (no token) when it is made.
+ * Throws ValidationError (base URL) or AuthenticationError (no token) when it is made.
  */
 export class Transport implements Sender {
 	readonly counts = { requests: 0, retries: 0, connections: 0 };
 	private readonly token: Token;
-	private readonly origin: string;
-	private readonly basePath: string;
-	private readonly headers: Record<string, string>;
-	/** With a type of content, by the type. */
-	private readonly headersFor = new Map<string, Record<string, string>>();
+	private readonly encoder: RequestEncoder;
 	private readonly pool: ConnectionPool;
-	private readonly limiter: Limiter;
-	private readonly attempts: Attempts;
+	private readonly shared: Shared;
+	private readonly clock: Clock;
+	/** Faults that were told of: once a kind, so that a long run does not flood whoever listens. */
+	private readonly told = new Set<Fault>();
 	private readonly live = new Set<Cancellation>();
 	private readonly forgetSignal: () => void;
+	private readonly listener: RetryListener = {
+		onWait: (error) => this.tell(error),
+		onRetry: () => (this.counts.retries += 1),
+	};
 	private ended: string | undefined;
 
 	constructor(private readonly options: TransportOptions) {
 		const base = new URL(normaliseBaseUrl(options.baseUrl));
 		this.token = readToken(options.token);
-		this.origin = base.origin;
-		this.basePath = base.pathname;
-		this.headers = {
-			authorization: `Bearer ${this.token.value}`,
-			accept: 'application/json',
-			'accept-encoding': ACCEPT_ENCODING,
-			...(options.userAgent === undefined ? {} : { 'user-agent': options.userAgent }),
-		};
-		const context = this.contextOf(options);
-		this.pool = this.poolOf(options, context);
-		this.limiter = context.limiter;
-		this.attempts = new Attempts({ ...context, dispatcher: this.pool.dispatcher });
+		this.encoder = new RequestEncoder(base, this.token.value, options.userAgent);
+		this.clock = options.clock ?? systemClock;
+		const shared = this.sharedBy(options);
+		this.pool = this.poolOf(options, shared, base.origin);
+		this.shared = { ...shared, dispatcher: this.pool.dispatcher };
 		if (options.signal?.aborted) this.ended = STOPPED;
 		this.forgetSignal = onAbort(options.signal, () => this.end(STOPPED));
 		if (base.protocol === 'http:' && !isLocal(base)) {
@@ -77,22 +59,23 @@ export class Transport implements Sender {
 		}
 	}
 
-	/** Sends a request and answers what came back with 2xx; throws OpenMetadataError otherwise. */
 	async send(request: ApiRequest): Promise<ApiAnswer> {
-		assertNotExpired(this.token, Date.now());
-		const wire = this.wireOf(request);
-		const cancellation = new Cancellation();
-		if (this.ended !== undefined || request.signal?.aborted) {
-			cancellation.cancel(this.ended ?? STOPPED);
-		}
-		this.live.add(cancellation);
-		const forget = onAbort(request.signal, () => cancellation.cancel(STOPPED));
-		try {
-			return await this.attempts.run(request, wire, cancellation);
-		} finally {
-			forget();
-			this.live.delete(cancellation);
-		}
+		const repeatable = request.repeatable ?? request.method === 'GET';
+		return await this.withCancellation(request, async (first) => {
+			return await repeat(first.budget, {
+				attempt: async (past) => await this.once({ ...first, ...past }),
+				isRepeatable: (error) => repeatable && !(error instanceof ConflictError),
+				pause: async (milliseconds) => await this.pause(milliseconds, first.cancellation),
+			});
+		});
+	}
+
+	async attempt(request: ApiRequest): Promise<ApiAnswer> {
+		return await this.withCancellation(request, async (first) => await this.once(first));
+	}
+
+	budget(): Budget {
+		return new Budget(this.shared.limits.budgetMs, this.clock, this.listener);
 	}
 
 	/** Breaks off what is under way; afterwards no socket and no timer of this client is left. */
@@ -102,13 +85,58 @@ export class Transport implements Sender {
 		await this.pool.close();
 	}
 
+	private async withCancellation(
+		request: ApiRequest,
+		work: (first: Attempt) => Promise<ApiAnswer>,
+	): Promise<ApiAnswer> {
+		assertNotExpired(this.token, Date.now());
+		const wire = this.encoder.encode(request);
+		const cancellation = new Cancellation();
+		if (this.ended !== undefined || request.signal?.aborted) {
+			cancellation.cancel(this.ended ?? STOPPED);
+		}
+		this.live.add(cancellation);
+		const forget = onAbort(request.signal, () => cancellation.cancel(STOPPED));
+		const budget = request.budget ?? this.budget();
+		try {
+			return await work({ request, wire, cancellation, budget, isAgain: false, isLost: false });
+		} finally {
+			forget();
+			this.live.delete(cancellation);
+		}
+	}
+
+	private async once(attempt: Attempt): Promise<ApiAnswer> {
+		const result = await attemptOnce(this.shared, attempt);
+		if ('status' in result) return result;
+		const isLost = attempt.isLost || (result.lost && attempt.request.method !== 'GET');
+		throw toError(result, isLost);
+	}
+
+	private async pause(milliseconds: number, cancellation: Cancellation): Promise<void> {
+		await new Promise<void>((resume, reject) => {
+			const callOff = this.clock.after(milliseconds, resume);
+			cancellation.breaksOff((reason) => {
+				callOff();
+				reject(cancelled(reason, false));
+			});
+		});
+	}
+
+	private tell(error: OpenMetadataError): void {
+		const { fault, message } = error;
+		if (fault === undefined || error instanceof ConflictError || this.told.has(fault)) return;
+		this.told.add(fault);
+		this.options.onNotice?.(`${message} It is tried again.`);
+	}
+
 	private end(reason: string): void {
 		this.ended ??= reason;
 		for (const cancellation of [...this.live]) cancellation.cancel(reason);
-		this.limiter.close();
+		this.shared.limiter.close();
 	}
 
-	private contextOf(options: TransportOptions): Omit<Context, 'dispatcher'> {
+	private sharedBy(options: TransportOptions): Omit<Shared, 'dispatcher'> {
 		const hidden = [this.token.value, ...(options.secrets ?? [])];
 		return {
 			limits: { ...defaultLimits, ...options.limits },
@@ -117,18 +145,18 @@ export class Transport implements Sender {
 			principals: this.token.principals,
 			hidden,
 			redact: redactor(hidden),
-			notice: (text) => this.options.onNotice?.(text),
 			...(options.egress === undefined ? {} : { egress: options.egress }),
 		};
 	}
 
 	private poolOf(
 		{ dispatcher, ...options }: TransportOptions,
-		{ limits, limiter }: Omit<Context, 'dispatcher'>,
+		{ limits, limiter }: Omit<Shared, 'dispatcher'>,
+		origin: string,
 	): ConnectionPool {
 		if (dispatcher !== undefined) return given(dispatcher);
 		return openPool({
-			origin: this.origin,
+			origin,
 			connections: limiter.limit,
 			limits,
 			ignoreSslIssues: options.ignoreSslIssues ?? false,
@@ -138,26 +166,6 @@ export class Transport implements Sender {
 				this.counts.connections += 1;
 			},
 		});
-	}
-
-	private wireOf(request: ApiRequest): Wire {
-		const body = bodyOf(request);
-		const headers = body === undefined ? this.headers : this.headersOf(typeOf(request));
-		return {
-			origin: this.origin,
-			path: this.basePath + request.path + queryString(request.query),
-			method: request.method,
-			headers: request.headers === undefined ? headers : { ...headers, ...request.headers },
-			body,
-		};
-	}
-
-	private headersOf(type: string): Record<string, string> {
-		const known = this.headersFor.get(type);
-		if (known !== undefined) return known;
-		const headers = { ...this.headers, 'content-type': type };
-		this.headersFor.set(type, headers);
-		return headers;
 	}
 }
 

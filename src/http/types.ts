@@ -1,5 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { Json } from '../lib/json';
+import type { Budget } from './retry/budget';
+import type { Clock } from './retry/clock';
 
 /** Limits of one request, in milliseconds and bytes. */
 export interface Limits {
@@ -11,7 +13,7 @@ export interface Limits {
 	bodyMs: number;
 	/** Time for one whole attempt, from sending to the last byte. Default 120 s. */
 	requestMs: number;
-	/** Time for all attempts of one request together. Default 120 s. */
+	/** Time in which an item's requests are repeated; the last one may take `requestMs` more. Default 120 s. */
 	budgetMs: number;
 	/** Largest answer after decompression. Default 64 MB. */
 	answerBytes: number;
@@ -44,6 +46,8 @@ export interface TransportOptions {
 	onNotice?: (notice: string) => void;
 	/** For tests: replaces the pool. @internal */
 	dispatcher?: Dispatcher;
+	/** For tests: the time that retries go by. @internal */
+	clock?: Clock;
 }
 
 export interface ApiRequest {
@@ -58,6 +62,8 @@ export interface ApiRequest {
 	headers?: Record<string, string>;
 	/** Whether the same request may be sent again when its answer is lost. Default: only GET. */
 	repeatable?: boolean;
+	/** Shared by all requests of one item. Default: one of its own. */
+	budget?: Budget;
 	signal?: AbortSignal;
 	/** Statuses that are answers, too, besides 2xx. */
 	accept?: readonly number[];
@@ -83,7 +89,12 @@ export interface ApiAnswer {
 
 /** What the rest of the client needs of HTTP; `Transport` in `transport.ts` is the only implementation. */
 export interface Sender {
+	/** Repeats what may be repeated. Rejects with OpenMetadataError for what is no success. */
 	send(request: ApiRequest): Promise<ApiAnswer>;
+	/** Makes one attempt only. */
+	attempt(request: ApiRequest): Promise<ApiAnswer>;
+	/** For the requests of one item. */
+	budget(): Budget;
 	/** Requests, retries and connections so far. */
 	readonly counts: { requests: number; retries: number; connections: number };
 	close(): Promise<void>;

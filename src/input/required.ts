@@ -1,12 +1,13 @@
 import type { Dialect } from '../server/dialect';
-import type { EntityDefinition, FieldDefinition } from '../entities';
+import { isReferenceField, type EntityDefinition } from '../entities';
 import { ValidationError } from '../errors/errors';
-import type { DesiredState } from './resolve';
+import type { DesiredState } from '../types/desired-state';
 
-function isGiven({ name, connection, references, plain }: DesiredState, field: string): boolean {
-	if (field === 'name') return name !== undefined;
-	if (field === 'connection') return (connection ?? null) !== null;
-	return (references[field]?.length ?? 0) > 0 || (plain[field] ?? null) !== null;
+function isGiven(desired: DesiredState, field: string): boolean {
+	if (field === 'name') return desired.name !== undefined;
+	if (field === 'connection') return (desired.connection ?? null) !== null;
+	const list = isReferenceField(field) ? desired.references[field] : undefined;
+	return list === undefined ? (desired.plain[field] ?? null) !== null : list.length > 0;
 }
 
 /** Throws ValidationError when a field is missing that a new entity must have. */
@@ -15,9 +16,11 @@ export function checkComplete(
 	dialect: Dialect,
 	desired: DesiredState,
 ): void {
-	const missing = Object.entries(definition.fields).flatMap(([name, field]) =>
-		isNeeded(field, dialect) && !isGiven(desired, name) ? [name] : [],
-	);
+	const needed =
+		definition.kind !== undefined && !dialect.has('connectionOptional')
+			? [...definition.required, 'connection']
+			: definition.required;
+	const missing = needed.filter((field) => !isGiven(desired, field));
 	const [first] = missing;
 	if (first === undefined) return;
 	const ref = desired.name === undefined ? '' : ` "${desired.name}"`;
@@ -30,10 +33,6 @@ export function checkComplete(
 			remedy: `Give ${list}. Nothing was sent for this item.`,
 		},
 	);
-}
-
-function isNeeded({ required, requiredBefore }: FieldDefinition, dialect: Dialect): boolean {
-	return required === true || (requiredBefore !== undefined && !dialect.has(requiredBefore));
 }
 
 /** The name that a wish must have. Throws ValidationError when it has none. */

@@ -1,42 +1,20 @@
-import { fieldNamed, type EntityDefinition, type FieldKind } from '../entities';
+import { referenceFields } from '../entities';
 import { ValidationError } from '../errors/errors';
-import { isJson, isObject, type Json, type JsonObject } from '../lib/json';
-import type { Reference, TagLabel } from '../types/results';
+import { isJson, type Json } from '../lib/json';
+import type { DesiredState } from '../types/desired-state';
+import type { Budget } from '../http/retry/budget';
 import type { References } from './references';
 import type { ReferenceInput, EntityInput } from '../types/input';
 
-/** A wish whose references are known; `null` and `[]` clear a list. */
-export interface DesiredState {
-	name?: string;
-	/** Fields that are compared and sent as they are. */
-	plain: Record<string, Json>;
-	connection?: JsonObject | null;
-	references: Partial<Record<string, Reference[]>>;
-	/** `null`: every label that a person set is to go. */
-	tags?: TagLabel[] | null;
-}
-
-/** Looks up what a checked wish names. Throws NotFoundError for an unknown name; nothing was sent then. */
-export function resolveInput(
-	definition: EntityDefinition,
-	references: References,
-	desired: EntityInput,
-): DesiredState | Promise<DesiredState> {
-	const isNamed = (field: string) => desired[field] !== undefined;
-	return isNamed('tags') || definition.referenceFields.some(isNamed)
-		? lookedUp(definition, references, desired)
-		: ownPart(definition, desired);
-}
+const special = new Set<string>(['name', 'connection', 'tags', ...referenceFields]);
 
 /** What needs no look-up. */
-function ownPart(definition: EntityDefinition, desired: EntityInput): DesiredState {
+function ownPart(desired: EntityInput): DesiredState {
 	const resolved: DesiredState = { plain: {}, references: {} };
 	if (desired.name !== undefined) resolved.name = desired.name;
 	for (const key of Object.keys(desired)) {
 		const value = desired[key];
-		const kind = fieldNamed(definition, key)?.holds;
-		const isPlain = kind === undefined || !special.has(kind);
-		if (isPlain && value !== undefined) resolved.plain[key] = jsonOf(key, value);
+		if (!special.has(key) && value !== undefined) resolved.plain[key] = jsonOf(key, value);
 	}
 	const { connection } = desired;
 	if (connection !== undefined) {
@@ -45,43 +23,27 @@ function ownPart(definition: EntityDefinition, desired: EntityInput): DesiredSta
 	return resolved;
 }
 
-/** Kinds of fields that have a place of their own in a desired state. */
-const special: ReadonlySet<FieldKind> = new Set<FieldKind>([
-	'name',
-	'connection',
-	'tags',
-	'references',
-	'reference',
-]);
-
-async function lookedUp(
-	definition: EntityDefinition,
+/** Looks up what checked input names. Throws NotFoundError for an unknown name; nothing was sent then. */
+export async function resolveInput(
 	references: References,
 	desired: EntityInput,
+	budget: Budget,
 ): Promise<DesiredState> {
-	const resolved = ownPart(definition, desired);
-	for (const field of definition.referenceFields) {
+	const resolved = ownPart(desired);
+	for (const field of referenceFields) {
 		const given = desired[field];
-		if (given === undefined) continue;
-		resolved.references[field] = await references.list(definition, field, ownOf(given));
+		if (given !== undefined)
+			resolved.references[field] = await references.list(field, ownOf(given), budget);
 	}
 	if (desired.tags !== undefined) {
-		resolved.tags = desired.tags === null ? null : await references.tags(desired.tags);
+		resolved.tags = desired.tags === null ? null : await references.tags(desired.tags, budget);
 	}
 	return resolved;
 }
 
 /** Inherited ones come from a domain or a team: an entity that is fed back must not make them its own. */
-function ownOf(given: unknown): ReferenceInput[] {
-	const all: unknown[] = Array.isArray(given) ? given : [given];
-	return all
-		.filter(isReferenceInput)
-		.filter((one) => typeof one === 'string' || one.inherited !== true);
-}
-
-/** What a check has let through; `null` clears and names none. */
-function isReferenceInput(value: unknown): value is ReferenceInput {
-	return typeof value === 'string' || isObject(value);
+function ownOf(given: readonly ReferenceInput[] | null): ReferenceInput[] {
+	return (given ?? []).filter((one) => typeof one === 'string' || one.inherited !== true);
 }
 
 function jsonOf(field: string, value: unknown): Json {

@@ -78,6 +78,12 @@ export function sameJson(left: Json | undefined, right: Json | undefined): boole
 	return Object.keys(right).every((key) => right[key] === undefined || Object.hasOwn(left, key));
 }
 
+/** All texts in a value, however deep. */
+export function textsIn(value: unknown): string[] {
+	if (typeof value === 'string') return [value];
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
 /** Path → JSON Pointer (RFC 6901): `['a/b', 'c']` → `/a~1b/c`. */
 export function pointer(path: readonly string[]): string {
 	return path.map((key) => `/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');

@@ -7,10 +7,10 @@ import {
 import { path } from '../http/path';
 import { cutEchoes, redactor, shorten } from '../http/failures/redact';
 import { type Json, isObject, textAt } from '../lib/json';
-import { read } from '../reconcile/find';
 import { isPlanned } from '../bulk/mode';
+import type { EntityContext } from '../context/entity-context';
+import { read } from '../reconcile/read';
 import type { AssetOutcome, AssetInput, EntityRef, RunMode } from '../types/options';
-import type { EntityContext } from '../server/session';
 
 /** Where the assets are found that a data product may hold. */
 const assetPaths: Readonly<Record<string, string>> = {

@@ -1,12 +1,13 @@
-import { readable, type ReadableEntity } from '../entities';
-import { InvalidAnswerError } from '../errors/errors';
+import { readPaths } from '../entities';
+import type { ReadableEntity } from '../entities/names';
+import { pageIn, pagesOf } from '../server/pages';
 import type { Sender } from '../http/types';
 import { type JsonObject, isObject, textAt } from '../lib/json';
 import type { Matches } from '../types/options';
 
 const pageSize = 1000;
 const mostRequests = 10;
-/** A list in the editor shows so many at a time. */
+/** So many are shown at a time. */
 const enough = 100;
 
 type Match = Matches['matches'][number];
@@ -20,42 +21,36 @@ function matchOf(raw: JsonObject): Match | undefined {
 	return { id, name, fullyQualifiedName, ...(displayName !== undefined && { displayName }) };
 }
 
-function isMeant(match: Match, text: string): boolean {
+function isMatch(match: Match, text: string): boolean {
 	const { name, fullyQualifiedName, displayName = '' } = match;
 	return [name, fullyQualifiedName, displayName].some((one) => one.toLowerCase().includes(text));
 }
 
-async function pageOf(sender: Sender, entity: ReadableEntity, after: string | undefined) {
-	const query = { limit: pageSize, after };
-	const { body } = await sender.send({ method: 'GET', path: readable[entity].path, query });
-	if (!isObject(body) || !Array.isArray(body.data)) {
-		throw new InvalidAnswerError('The answer is not a list.', {
-			remedy: 'Check that the Base URL is that of an OpenMetadata server.',
-		});
-	}
-	const next = isObject(body.paging) ? textAt(body.paging, 'after') : undefined;
-	return { rows: body.data.filter(isObject), next };
-}
-
 /** See `OpenMetadataClient.find`. */
 export async function pickList(
-	sender: Sender,
+	sender: Pick<Sender, 'send'>,
 	entity: ReadableEntity,
 	text = '',
 	cursor?: string,
 ): Promise<Matches> {
 	const matches: Match[] = [];
 	const wanted = text.trim().toLowerCase();
-	let after = cursor;
-	for (let request = 0; request < mostRequests; request += 1) {
-		const { rows, next } = await pageOf(sender, entity, after);
-		for (const row of rows) {
+	const what = `${entity}s`;
+	const ask = async (after: string | undefined) => {
+		const query = { limit: pageSize, after };
+		const { body } = await sender.send({ method: 'GET', path: readPaths[entity], query });
+		return pageIn(body, what);
+	};
+	let requests = 0;
+	for await (const { rows, after } of pagesOf(ask, what, cursor)) {
+		requests += 1;
+		for (const row of rows.filter(isObject)) {
 			const match = matchOf(row);
-			if (match !== undefined && isMeant(match, wanted)) matches.push(match);
+			if (match !== undefined && isMatch(match, wanted)) matches.push(match);
 		}
-		if (next === undefined || next === after) return { matches };
-		if (matches.length >= enough) return { matches, cursor: next };
-		after = next;
+		if (after === undefined) break;
+		if (matches.length >= enough) return { matches, cursor: after };
+		if (requests === mostRequests) return { matches, cut: true, cursor: after };
 	}
-	return { matches, cut: true, ...(after !== undefined && { cursor: after }) };
+	return { matches };
 }

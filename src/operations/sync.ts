@@ -1,10 +1,11 @@
-import { apply } from '../bulk/execute';
+import { carryOut } from '../bulk/steps';
 import { entriesOf, type DuplicateNames, type Entry } from '../bulk/entries';
-import { forgetChanges, planOf, type Step } from '../bulk/plan';
+import { planOf } from '../bulk/planner';
+import { forgetChanges, type Step } from '../bulk/step';
 import { beforeSending, notDone, stopped } from '../bulk/stop';
 import type { ItemOutcome } from '../types/results';
 import type { SyncItem, SyncOptions, SyncReport } from '../types/options';
-import type { EntityContext } from '../server/session';
+import type { EntityContext } from '../context/entity-context';
 import { checkApproval } from '../bulk/mode';
 import { checkRemoval, checkUsable, removalsOf } from '../bulk/removal';
 import { leftInPlace, removeAll } from '../bulk/remove';
@@ -60,7 +61,7 @@ async function carriedOut(
 	const total = steps.length;
 	const { secrets = 'withOtherChanges', onProgress } = options;
 	const report = (done: number, failed: number) => onProgress?.({ done, total, failed });
-	const tracker = await apply(context, expected, {
+	const tracker = await carryOut(context, expected, {
 		...options,
 		secrets,
 		onProgress: ({ done, failed }) => report(done, failed),

@@ -1,10 +1,12 @@
-import { change } from '../reconcile/patch';
+import type { EntityContext } from '../context/entity-context';
+import { comparisonOf, desiredFields } from '../reconcile/comparison';
+import { patchUntilReconciled } from '../reconcile/patch';
+import { checkSame } from '../reconcile/preconditions';
+import { prepare } from '../reconcile/prepare';
+import { read } from '../reconcile/read';
+import { ready } from '../reconcile/ready';
+import type { EntityRef, UpdateOptions } from '../types/options';
 import { withNotices, type Outcome } from '../types/results';
-import { checkSame, prepare, ready } from '../reconcile/prepare';
-import { read } from '../reconcile/find';
-import type { UpdateOptions, EntityRef } from '../types/options';
-import type { EntityContext } from '../server/session';
-import { planFor, desiredFields } from './create';
 
 /** Update: see `Collection.update`. */
 export async function update(
@@ -13,10 +15,11 @@ export async function update(
 	raw: unknown,
 	options: UpdateOptions = {},
 ): Promise<Outcome> {
-	const prepared = await prepare(context, raw);
-	const current = await read(context, ref, { fields: desiredFields(context, prepared.desired) });
-	checkSame(context, current, prepared.desired);
-	const made = await ready(context, prepared, current);
-	const outcome = await change(context, current, planFor(context, made, options));
+	const { desired, notices } = await prepare(context, raw);
+	const current = await read(context, ref, { fields: desiredFields(context, desired) });
+	checkSame(context, current, desired);
+	const made = await ready(context, { desired, notices }, current);
+	const comparison = comparisonOf(context, made, options);
+	const outcome = await patchUntilReconciled(context, current, comparison);
 	return withNotices(outcome, made.notices);
 }

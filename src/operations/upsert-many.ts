@@ -1,11 +1,12 @@
-import { apply } from '../bulk/execute';
+import { carryOut } from '../bulk/steps';
 import { entriesOf } from '../bulk/entries';
-import { plainMany } from '../bulk/raw';
-import { forgetChanges, planOf } from '../bulk/plan';
+import { writeRaw } from '../bulk/raw';
+import { planOf } from '../bulk/planner';
+import { forgetChanges } from '../bulk/step';
 import { beforeSending } from '../bulk/stop';
 import type { ItemOutcome } from '../types/results';
 import type { ManyOptions } from '../types/options';
-import type { EntityContext } from '../server/session';
+import type { EntityContext } from '../context/entity-context';
 
 /** Create or Update Many: see `Collection.upsertMany`. */
 export async function upsertMany(
@@ -15,11 +16,11 @@ export async function upsertMany(
 ): Promise<ItemOutcome[]> {
 	const { duplicateNames = 'inOrder', mode = 'compare', signal } = options;
 	const entries = entriesOf(context, inputs, duplicateNames);
-	if (mode === 'plain') return (await plainMany(context, entries, options)).result();
+	if (mode === 'plain') return (await writeRaw(context, entries, options)).result();
 	const steps = await beforeSending(entries.length, signal, async () => {
 		const plan = await planOf(context, entries.splice(0), options);
 		return plan.steps;
 	});
 	forgetChanges(steps);
-	return (await apply(context, steps, options)).result();
+	return (await carryOut(context, steps, options)).result();
 }

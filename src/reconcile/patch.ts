@@ -1,189 +1,108 @@
+import type { EntityContext } from '../context/entity-context';
 import { ConflictError, ServerError } from '../errors/errors';
-import { path } from '../http/path';
-import type { ApiRequest } from '../http/types';
-import { type Json, sameJson, textAt } from '../lib/json';
-import { whenKnown } from '../http/when-known';
+import type { Failed } from '../http/retry/repeat';
+import { sameJson, textAt } from '../lib/json';
 import type { Change, Entity, Outcome } from '../types/results';
-import type { Difference } from '../diff/difference';
-import { pause } from './back-off';
-import { find, read } from './find';
-import type { PatchOperation } from '../types/options';
-import type { EntityContext } from '../server/session';
-import { mayHaveHappened, readAfter } from './send-and-confirm';
-import { entityOf } from '../wire/decode';
-
-const mostRetries = 5;
-
-/** How an entity is to become as wished. */
-export interface Plan {
-	/** Fields that a read must ask for, so that it shows what the wish names. */
-	fields: readonly string[];
-	/** What is left to do for an entity as it is now. */
-	left: (entity: Entity) => Difference;
-	/** The same, without secrets that no read can show. */
-	leftToSee: (entity: Entity) => Difference;
-}
-
-/** Whether nothing is left to do that a read can show. */
-export function isAsPlanned(entity: Entity, plan: Plan): boolean {
-	return plan.leftToSee(entity).operations.length === 0;
-}
-
-/** Fails on the server when somebody changed the entity since it was read (behaviour table, "PATCH"). */
-export function guard(entity: Entity): PatchOperation[] {
-	const { updatedAt } = entity;
-	return typeof updatedAt === 'number'
-		? [{ op: 'test', path: '/updatedAt', value: updatedAt }]
-		: [];
-}
-
-/** Headers that guard in addition to the patch itself, where the server takes them. */
-function guardHeaders(
-	{ dialect }: EntityContext,
-	{ version }: Entity,
-): Pick<ApiRequest, 'headers'> {
-	if (!dialect.has('ifMatch') || typeof version !== 'number') return {};
-	// Versions are written with their decimal: 1.0, not 1.
-	const written = Number.isInteger(version) ? version.toFixed(1) : String(version);
-	return { headers: { 'if-match': `W/"${written}"` } };
-}
-
-/** Sends a patch by id and answers what the server then has. */
-export function sendPatch(
-	context: EntityContext,
-	entity: Entity,
-	operations: PatchOperation[],
-	extra: Pick<ApiRequest, 'headers' | 'secrets'>,
-): Promise<Entity> {
-	const answer = context.sender.send({
-		method: 'PATCH',
-		path: context.definition.path + path`/${entity.id}`,
-		body: operations,
-		...extra,
-	});
-	return answer.then(({ body }) => entityOf(context.definition, body));
-}
-
-/** Texts that a patch puts into a connection: none of them belongs into a message. */
-export function secretsOf(operations: readonly PatchOperation[]): string[] {
-	return operations
-		.filter(({ path: at }) => at.startsWith('/connection'))
-		.flatMap(({ value }) => textsIn(value));
-}
-
-function textsIn(value: Json | undefined): string[] {
-	if (typeof value === 'string') return [value];
-	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
-}
-
-interface Tries {
-	failed: number;
-	lost: boolean;
-	/** Set when If-Match fails although nothing changed: the server reads it in another way. */
-	plain: boolean;
-	changes: Change[];
-}
+import { isReconciled, type Comparison } from './comparison';
+import { find, read } from './read';
+import { guard, guardHeaders, secretsOf, sendPatch } from './send-patch';
+import { readAfter, write } from './write';
 
 /**
- * Makes an entity as planned: a patch guarded against lost updates, computed anew from a fresh read
- * when somebody else was faster. Throws ConflictError when that goes on.
+ * Patches an entity until nothing is left to do: guarded against lost updates, and computed anew
+ * from a fresh read when somebody else was faster. Throws ConflictError when that goes on.
  */
-export async function change(context: EntityContext, first: Entity, plan: Plan): Promise<Outcome> {
-	const tries: Tries = { failed: 0, lost: false, plain: false, changes: [] };
-	let entity = first;
-	for (;;) {
-		const { operations, changes } = plan.left(entity);
-		if (operations.length === 0) return confirmedOutcome(entity, tries);
-		tries.changes = changes;
-		const began = performance.now();
-		try {
-			const after = await sendPatch(context, entity, [...guard(entity), ...operations], {
-				...(tries.plain ? {} : guardHeaders(context, entity)),
-				secrets: () => secretsOf(operations),
-			});
-			return await outcomeOf(context, { first, before: entity, answered: after }, plan, tries);
-		} catch (error) {
-			entity = await freshAfter(context, { before: entity, plan, tries, error, began });
-			if (tries.failed > mostRetries)
-				return lastWord(context, { first, entity, plan, tries, error });
-		}
+export async function patchUntilReconciled(
+	context: EntityContext,
+	entity: Entity,
+	comparison: Comparison,
+): Promise<Outcome> {
+	const patching = new Patching(context, entity, comparison);
+	const result = await write<Outcome | Answered>(context, {
+		attempt: async ({ isLost }) => await patching.attempt(isLost),
+		isRepeatable: (error) => error instanceof ConflictError || error.answerLost,
+		recover: async (failed) => await patching.recover(failed),
+	});
+	return 'answered' in result ? await outcomeOf(context, result, comparison) : result;
+}
+
+interface Answered {
+	answered: Entity;
+	changes: Change[];
+	/** When the entity was changed last before. */
+	updatedAt: Entity['updatedAt'];
+}
+
+class Patching {
+	/** As it was read last. */
+	private entity: Entity;
+	private changes: Change[] = [];
+	/** Cleared when If-Match fails although nothing changed: the server reads it in another way. */
+	private sendsIfMatch = true;
+
+	constructor(
+		private readonly context: EntityContext,
+		private readonly first: Entity,
+		private readonly comparison: Comparison,
+	) {
+		this.entity = first;
+	}
+
+	async attempt(isLost: boolean): Promise<Outcome | Answered> {
+		const { context, entity, comparison } = this;
+		const { operations, changes } = comparison.difference(entity);
+		if (operations.length === 0) return this.foundReconciled(isLost);
+		this.changes = changes;
+		const answered = await sendPatch(context, entity, [...guard(entity), ...operations], {
+			...(this.sendsIfMatch ? guardHeaders(context, entity) : {}),
+			secrets: () => secretsOf(operations),
+		});
+		// An attempt whose answer was lost may have made the change that this one no longer had to make.
+		const { updatedAt } = isLost ? this.first : entity;
+		return { answered, changes, updatedAt };
+	}
+
+	async recover({ error, isLost, isLast }: Failed): Promise<Outcome | undefined> {
+		const isConflict = error instanceof ConflictError;
+		if (!isConflict && !error.answerLost) return undefined;
+		const { context, comparison, entity: before } = this;
+		const { id } = before;
+		const found = await readAfter(error, find(context, { id }, { fields: [...comparison.fields] }));
+		// That it is gone is said as it is.
+		this.entity = found ?? (await read(context, { id }));
+		if (isConflict && this.entity.updatedAt === before.updatedAt) this.sendsIfMatch = false;
+		if (!isLast) return undefined;
+		if (isReconciled(this.entity, comparison)) return this.foundReconciled(isLost);
+		throw isConflict ? changedAgain(context, this.first, this.entity) : error;
+	}
+
+	private foundReconciled(isLost: boolean): Outcome {
+		const { entity, changes } = this;
+		if (isLost) return { action: 'updated', entity, changes, confirmedByRead: true };
+		return { action: 'unchanged', entity };
 	}
 }
 
-interface Failed {
-	before: Entity;
-	plan: Plan;
-	tries: Tries;
-	error: unknown;
-	/** When the attempt began. */
-	began: number;
-}
-
-/** The entity as it is after an attempt that failed in a way that another one may mend; throws otherwise. */
-async function freshAfter(context: EntityContext, failed: Failed): Promise<Entity> {
-	const { before, plan, tries, error, began } = failed;
-	const isConflict = error instanceof ConflictError;
-	if (!isConflict && !mayHaveHappened(error)) throw error;
-	tries.lost ||= !isConflict;
-	tries.failed += 1;
-	const tookMs = isConflict ? performance.now() - began : 0;
-	// First the pause, then the read: what is read must be fresh when it is sent.
-	if (tries.failed <= mostRetries) await pause(tries.failed, context.signal, tookMs);
-	const { id } = before;
-	const found = await readAfter(error, find(context, { id }, { fields: [...plan.fields] }));
-	// That it is gone is said as it is.
-	const fresh = found ?? (await read(context, { id }));
-	tries.plain ||= isConflict && fresh.updatedAt === before.updatedAt;
-	return fresh;
-}
-
-interface Ending {
-	first: Entity;
-	/** As it is now. */
-	entity: Entity;
-	plan: Plan;
-	tries: Tries;
-	error: unknown;
-}
-
-function lastWord(context: EntityContext, { first, entity, plan, tries, error }: Ending): Outcome {
-	if (isAsPlanned(entity, plan)) return confirmedOutcome(entity, tries);
-	throw error instanceof ConflictError ? conflict(context, first, entity) : error;
-}
-
-function confirmedOutcome(entity: Entity, { lost, changes }: Tries): Outcome {
-	if (lost) return { action: 'updated', entity, changes, confirmedByRead: true };
-	return { action: 'unchanged', entity };
-}
-
-interface Seen {
-	/** As it was before the first attempt. */
-	first: Entity;
-	/** As it was before the attempt that was answered. */
-	before: Entity;
-	answered: Entity;
-}
-
-function outcomeOf(
+async function outcomeOf(
 	context: EntityContext,
-	{ first, before, answered }: Seen,
-	plan: Plan,
-	{ changes, lost }: Tries,
-): Outcome | Promise<Outcome> {
-	// An attempt whose answer was lost may have made the change that this one no longer had to make.
-	const { updatedAt } = lost ? first : before;
-	const left = isAsPlanned(answered, plan) ? answered : lookAgain(context, answered, plan);
-	return whenKnown<Entity, Outcome>(left, (entity) =>
-		entity.updatedAt === updatedAt
-			? { action: 'unchanged', entity }
-			: { action: 'updated', entity, changes },
-	);
+	{ answered, changes, updatedAt }: Answered,
+	comparison: Comparison,
+): Promise<Outcome> {
+	const entity = await checked(context, answered, comparison);
+	if (entity.updatedAt === updatedAt) return { action: 'unchanged', entity };
+	return { action: 'updated', entity, changes };
 }
 
-/** Where the answer is not as planned: what a read shows. Throws where the server did not take it. */
-async function lookAgain(context: EntityContext, answered: Entity, plan: Plan): Promise<Entity> {
-	const fresh = await read(context, { id: answered.id }, { fields: [...plan.fields] });
-	const left = plan.leftToSee(fresh).changes;
+/** What a read shows where the answer is not as desired. Throws where the server did not take it. */
+async function checked(
+	context: EntityContext,
+	answered: Entity,
+	comparison: Comparison,
+): Promise<Entity> {
+	if (isReconciled(answered, comparison)) return answered;
+	const fields = [...comparison.fields];
+	const fresh = await read(context, { id: answered.id }, { fields });
+	const left = comparison.visibleDifference(fresh).changes;
 	if (left.length === 0) return fresh;
 	// Somebody may have changed it again since; only our own answer can be held against the server.
 	if (fresh.updatedAt !== answered.updatedAt) return fresh;
@@ -215,7 +134,8 @@ const bookkeepingFields = new Set([
 	'incrementalChangeDescription',
 ]);
 
-function conflict({ definition }: EntityContext, before: Entity, after: Entity): ConflictError {
+/** Others wrote each time before the patch did. */
+function changedAgain({ definition }: EntityContext, before: Entity, after: Entity): ConflictError {
 	const fields = Object.keys(after).filter(
 		(key) => !bookkeepingFields.has(key) && !sameJson(before[key], after[key]),
 	);

@@ -282,7 +282,7 @@ export function entityOf(
 ): object {
 	const own = isService
 		? { serviceType: desired.serviceType, connection: expect.objectContaining({}) }
-		: { description: desired.description, domains: [shown.marketing], experts: [], reviewers: [] };
+		: { description: desired.description, domains: [shown.marketing] };
 	return {
 		id: '<id>',
 		name,
@@ -295,6 +295,8 @@ export function entityOf(
 		owners: [],
 		domains: [],
 		tags: [],
+		experts: [],
+		reviewers: [],
 		...own,
 		...inherited(isService, version),
 		...more,

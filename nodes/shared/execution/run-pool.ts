@@ -1,4 +1,4 @@
-import type { CanStart } from '../../../src/server/session';
+import type { CanStart } from '../../../src/context/entity-context';
 
 /** What became of one piece of work; `undefined` was never begun. */
 export type Settled<T> = { value: T } | { thrown: unknown } | undefined;

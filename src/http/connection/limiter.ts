@@ -44,11 +44,8 @@ export class Limiter {
 	 * Waits for a place. What `goesFirst` is sent again, or part of what has begun. `onWait` is given
 	 * a function that gives the waiting up with a reason.
 	 */
-	acquire(
-		goesFirst: boolean,
-		onWait: (giveUp: (reason: Error) => void) => void,
-	): Permit | Promise<Permit> {
-		if (this.waiting === 0 && this.isFree()) return this.permit();
+	acquire(goesFirst: boolean, onWait: (giveUp: (reason: Error) => void) => void): Promise<Permit> {
+		if (this.waiting === 0 && this.isFree()) return Promise.resolve(this.permit());
 		return new Promise<Permit>((admit, refuse) => {
 			const waiting: Waiting = { admit, refuse, gone: false };
 			(goesFirst ? this.begun : this.rest).push(waiting);

@@ -3,9 +3,10 @@ import { InvalidAnswerError, ServerError, UnavailableError } from '../../errors/
 import { headerOf, type Reply } from '../connection/exchange';
 import type { Problem } from './problem';
 import { cutEchoes, shorten, type Redact } from './redact';
-import { redirectProblem } from '../connection/redirect';
+import { redirectProblem } from './redirect';
 import { retryAfterMs } from '../retry/policy';
-import { rules, type Asked, type Rule } from './rules';
+import type { Asked } from './asked';
+import { rules, type Rule } from './rules';
 
 // Gateways answer these with a page of their own; the status says enough.
 const GATEWAY = new Set([407, 408, 413, 414, 429, 431, 502, 503, 504]);
@@ -106,6 +107,8 @@ function fromRules(reply: Reply, refusal: Refusal): Problem {
 			details: {
 				status,
 				remedy: rule.remedy,
+				code: rule.code,
+				...(said.groups !== undefined && { data: { ...said.groups } }),
 				...(field === undefined ? {} : { field }),
 				...(wait === undefined ? {} : { retryAfterMs: wait }),
 			},

@@ -4,7 +4,7 @@ import { TooDeep } from '../json';
 import { wasNeverSent, wasRefusedByPolicy } from '../connection/pool';
 import type { Problem } from './problem';
 import { shorten, type Redact } from './redact';
-import type { Fault } from '../retry/policy';
+import type { Fault } from '../../errors/fault';
 
 /** The time for the whole attempt is over. */
 export class AttemptTimeout extends Error {

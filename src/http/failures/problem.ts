@@ -1,5 +1,5 @@
 import type { ErrorDetails, OpenMetadataError } from '../../errors/errors';
-import type { Fault } from '../retry/policy';
+import type { Fault } from '../../errors/fault';
 
 /** One attempt that brought no usable answer: whether to repeat it, and what to say in the end. */
 export interface Problem {
@@ -13,6 +13,9 @@ export interface Problem {
 }
 
 /** The error to throw. `lost`: this or an earlier attempt may have been processed. */
-export function toError({ error, message, details }: Problem, lost: boolean): OpenMetadataError {
-	return new error(message, { ...details, answerLost: lost });
+export function toError(
+	{ error, message, details, fault }: Problem,
+	lost: boolean,
+): OpenMetadataError {
+	return new error(message, { ...details, fault, answerLost: lost });
 }

@@ -1,17 +1,8 @@
+import type { ErrorCode } from '../../errors/codes';
 import * as e from '../../errors/errors';
-import type { ApiRequest } from '../types';
+import { asksByBadId, asksByCursor, isOwnUser, isPatch, type Asked } from './asked';
 import type { Problem } from './problem';
-import type { Fault } from '../retry/policy';
-
-/** The request that a rule looks at. */
-export interface Asked {
-	method: ApiRequest['method'];
-	/** Below `/api`, without the query. */
-	path: string;
-	query: ApiRequest['query'];
-	/** Names that the token may stand for. */
-	principals: string[];
-}
+import type { Fault } from '../../errors/fault';
 
 /** One way in which servers say no (behaviour table, "Errors"). */
 export interface Rule {
@@ -24,31 +15,9 @@ export interface Rule {
 	fault?: Fault;
 	/** The field at fault where the words do not tell; otherwise the group `field` of `says`. */
 	field?: string;
+	code?: ErrorCode;
 	remedy: string;
 }
-
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-const ID_PLACE =
-	/^\/v1\/(?:services\/)?(?!services\/)[A-Za-z]+\/([^/]+)(?:\/versions(?:\/[^/]+)?)?$/;
-// Path parts that stand where an id stands.
-const NO_ID =
-	/^(?:name|bulk|restore|loggedInUser|search|query|version|history|async|subscriptions)$/;
-
-const asksByBadId = ({ path }: Asked): boolean => {
-	const id = ID_PLACE.exec(path)?.[1];
-	return id !== undefined && !UUID.test(id) && !NO_ID.test(id);
-};
-
-const asksByCursor = ({ query }: Asked): boolean =>
-	query?.after !== undefined || query?.before !== undefined;
-
-const isPatch = ({ method }: Asked): boolean => method === 'PATCH';
-
-// A user that is looked up, or named in a body, has the same text as the token's own.
-const isOwnUser = ({ method, path, principals }: Asked, words: string): boolean => {
-	if (principals.length === 0) return method === 'GET' && !path.startsWith('/v1/users/');
-	return principals.some((name) => words.startsWith(`user instance for ${name} not found`));
-};
 
 const TOKEN =
 	'Paste a fresh token into the credential: in OpenMetadata open Settings > Bots, choose a bot and copy its token.';
@@ -62,6 +31,13 @@ const ABSENT =
 
 /** First match wins: special rules before general ones. */
 export const rules: Rule[] = [
+	{
+		status: 400,
+		says: /Invalid field name:?\s*'?(?<unknown>[A-Za-z]+)/,
+		error: e.ValidationError,
+		code: 'UNKNOWN_READ_FIELD',
+		remedy: 'Change the value that the server names, and run it again.',
+	},
 	{
 		status: 400,
 		says: /Unrecognized field \\?"(?<field>[^"\\]+)\\?"/,
@@ -99,6 +75,7 @@ export const rules: Rule[] = [
 		status: 400,
 		says: /is not empty/,
 		error: e.ValidationError,
+		code: 'NOT_EMPTY',
 		remedy:
 			'Delete what it holds first, or switch on "Include Contents" to delete the contents, too.',
 	},

@@ -1,26 +1,7 @@
-/** What became of one attempt that did not succeed. */
-export type Fault =
-	/** No address for the host name. */
-	| 'unresolved'
-	/** No connection was made: refused, unreachable, not in time. */
-	| 'unconnected'
-	/** The connection broke after the request was sent. */
-	| 'broken'
-	/** No whole answer in time. */
-	| 'timeout'
-	/** An answer that is cut off or that is not JSON. */
-	| 'garbled'
-	/** 429, or 503 with Retry-After: the server turned the request away. */
-	| 'busy'
-	/** 408, 502, 504, or 503 without Retry-After. */
-	| 'overloaded'
-	/** A 500 that no rule knows. */
-	| 'failed'
-	/** Repeating it never helps. */
-	| 'permanent';
+import type { Fault } from '../../errors/fault';
 
 interface Policy {
-	/** How many attempts may fail in this way; the time budget bounds the rest. */
+	/** How many attempts may fail in this way; the budget bounds the rest. */
 	attempts: number;
 	/** Whether the server may have processed the request. */
 	processed: boolean;
@@ -35,6 +16,8 @@ export const policies: Record<Fault, Policy> = {
 	busy: { attempts: Infinity, processed: false },
 	overloaded: { attempts: 8, processed: true },
 	failed: { attempts: 3, processed: true },
+	conflict: { attempts: 6, processed: true },
+	unconfirmed: { attempts: 5, processed: true },
 	permanent: { attempts: 1, processed: true },
 };
 
@@ -51,9 +34,11 @@ export interface FailedAttempt {
 	/** Whether the same request may be sent again although it may have been processed. */
 	repeatable: boolean;
 	retryAfterMs?: number | undefined;
+	/** How long the attempt took, where the next one has to get past other writers. */
+	tookMs?: number;
 	/** From 0 to 1. */
 	random: number;
-	/** Since the first attempt began. */
+	/** Since the first attempt of the item began. */
 	elapsedMs: number;
 	budgetMs: number;
 }
@@ -63,7 +48,8 @@ export function nextWait(attempt: FailedAttempt): number | undefined {
 	const policy = policies[attempt.fault];
 	if (policy.processed && !attempt.repeatable) return undefined;
 	if ((attempt.alike ?? attempt.attempts) >= policy.attempts) return undefined;
-	const highest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt.attempts - 1));
+	const first = Math.max(FIRST_WAIT_MS, 3 * (attempt.tookMs ?? 0));
+	const highest = Math.min(LONGEST_WAIT_MS, first * 2 ** (attempt.attempts - 1));
 	const wait = Math.max(attempt.random * highest, attempt.retryAfterMs ?? 0);
 	return attempt.elapsedMs + wait < attempt.budgetMs ? wait : undefined;
 }

@@ -1,14 +1,12 @@
-import { guard, secretsOf, sendPatch } from '../../reconcile/patch';
+import type { EntityContext } from '../../context/entity-context';
 import { ConflictError } from '../../errors/errors';
+import type { Failed } from '../../http/retry/repeat';
+import { read } from '../../reconcile/read';
+import { guard, secretsOf, sendPatch } from '../../reconcile/send-patch';
+import { readAfter, write } from '../../reconcile/write';
+import type { EntityRef, PatchOperation } from '../../types/options';
 import type { Entity, Outcome } from '../../types/results';
-import { pause } from '../../reconcile/back-off';
-import { read } from '../../reconcile/find';
-import type { PatchOperation, EntityRef } from '../../types/options';
-import type { EntityContext } from '../../server/session';
-import { mayHaveHappened, readAfter } from '../../reconcile/send-and-confirm';
 import { isApplied, isUntouched } from './effect';
-
-const mostAttempts = 6;
 
 export interface Once {
 	ref: EntityRef;
@@ -19,44 +17,62 @@ export interface Once {
 	stopsAtConflict: boolean;
 }
 
+type OnceOutcome = Outcome & { before: Entity };
+
 /**
  * Applies a patch that does more when it is sent twice (`/tags/-`, move). Every attempt is guarded by
  * the time of the last change, so that at most one of them is applied, also where answers are lost.
  */
-export async function patchOnce(
-	context: EntityContext,
-	once: Once,
-): Promise<Outcome & { before: Entity }> {
+export async function patchOnce(context: EntityContext, once: Once): Promise<OnceOutcome> {
 	const { operations, ref, fields } = once;
-	const secrets = () => secretsOf(operations);
 	let before = await read(context, ref, { fields });
-	let lost = false;
-	for (let attempt = 1; ; attempt += 1) {
-		try {
+	/** Since `before` was read. */
+	let isLost = false;
+	return await write<OnceOutcome>(context, {
+		attempt: async () => {
 			const guarded = [...guard(before), ...operations];
+			const secrets = () => secretsOf(operations);
 			const entity = await sendPatch(context, before, guarded, { secrets });
 			return { action: 'updated', entity, before };
-		} catch (error) {
-			const isConflict = error instanceof ConflictError;
-			if (!isConflict && !mayHaveHappened(error)) throw error;
-			lost ||= !isConflict;
-			await pause(attempt, context.signal);
+		},
+		isRepeatable: (error) => error instanceof ConflictError || error.answerLost,
+		recover: async (failed) => {
+			const { error } = failed;
+			if (!(error instanceof ConflictError) && !error.answerLost) return undefined;
+			isLost ||= error.answerLost;
 			const now = await readAfter(error, read(context, { id: before.id }, { fields }));
-			const isSame = now.updatedAt === before.updatedAt && guard(before).length > 0;
-			// What fails on an unchanged entity is a test of the patch itself.
-			if (isSame && isConflict) throw error;
-			if (!isSame) {
-				if (lost && isApplied(before, now, operations)) return confirmed(now, before);
-				// Nobody can say whether it is in what others made of the entity since.
-				if (lost && !isUntouched(before, now, operations)) throw error;
-				if (once.stopsAtConflict || guard(before).length === 0) throw error;
-				lost = false;
+			const verdict = judge(once, { before, now, isLost, failed });
+			if (verdict === 'final') throw error;
+			if (verdict === 'applied') {
+				return { action: 'updated', entity: now, before, confirmedByRead: true };
 			}
-			if (attempt === mostAttempts) throw error;
+			if (verdict === 'changed') isLost = false;
 			before = now;
-		}
-	}
+			return undefined;
+		},
+	});
 }
 
-const confirmed = (entity: Entity, before: Entity) =>
-	({ action: 'updated', entity, before, confirmedByRead: true }) as const;
+interface Seen {
+	before: Entity;
+	now: Entity;
+	/** An attempt since `before` was read may have been processed. */
+	isLost: boolean;
+	failed: Failed;
+}
+
+/** What a read says of the attempts before it; `final`: nothing more may be sent. */
+function judge(
+	{ operations, stopsAtConflict }: Once,
+	{ before, now, isLost, failed }: Seen,
+): 'unchanged' | 'applied' | 'changed' | 'final' {
+	const isGuarded = guard(before).length > 0;
+	if (now.updatedAt === before.updatedAt && isGuarded) {
+		// What fails on an unchanged entity is a test of the patch itself.
+		return failed.error instanceof ConflictError ? 'final' : 'unchanged';
+	}
+	if (isLost && isApplied(before, now, operations)) return 'applied';
+	// Nobody can say whether it is in what others made of the entity since.
+	if (isLost && !isUntouched(before, now, operations)) return 'final';
+	return stopsAtConflict || !isGuarded ? 'final' : 'changed';
+}

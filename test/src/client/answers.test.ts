@@ -152,15 +152,13 @@ describe('wishes with null and with what is no JSON', () => {
 	});
 
 	it.each([
-		['a date', { lifeCycle: { at: new Date() } }, 'lifeCycle.at'],
-		['a date of no known field', { ownField: { since: new Date() } }, 'ownField'],
+		['a date', { ingestionRunner: { name: 'r', since: new Date() } }, 'ingestionRunner'],
 		['a function', { lifeCycle: { at: () => 1 } }, 'lifeCycle.at'],
 	])('%s', async (_, odd, field) => {
-		const world = await serve({ version: '2.x' });
+		const world = await serve();
 		world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow' });
 		const { pipelineServices } = world.client();
-		const desired: Record<string, unknown> = odd;
-		const error = await refusal(pipelineServices.update({ name: 'x' }, desired));
+		const error = await refusal(pipelineServices.update({ name: 'x' }, odd));
 		expect(error).toMatchObject({ type: 'BAD_REQUEST', field });
 		expect(world.writes()).toEqual([]);
 	});

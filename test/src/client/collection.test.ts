@@ -1,5 +1,5 @@
 import type { EntityInput } from '../../../src';
-import type { WritableEntity } from '../../../src/entities';
+import type { WritableEntity } from '../../../src/entities/names';
 import {
 	airflow,
 	all,

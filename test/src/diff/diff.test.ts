@@ -5,7 +5,7 @@ import { definitions } from '../../../src/entities';
 import type { JsonObject } from '../../../src/lib/json';
 import type { Entity } from '../../../src/types/results';
 import { difference, type DiffOptions } from '../../../src/diff/diff';
-import type { DesiredState } from '../../../src/input/resolve';
+import type { DesiredState } from '../../../src/types/desired-state';
 import { entityOf } from '../../../src/wire/decode';
 import { postgres } from '../support';
 
@@ -21,7 +21,7 @@ const options = async (more: Partial<DiffOptions> = {}): Promise<DiffOptions> =>
 	dialect: new Dialect('1.13.0'),
 	tags: 'add',
 	secrets: 'always',
-	definition: definitions.pipelineService,
+	ignored: ['scheduleInterval'],
 	facts: await loadFacts('database', 'Postgres'),
 	...more,
 });

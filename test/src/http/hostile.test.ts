@@ -115,7 +115,7 @@ test('a server that takes a connection and says nothing while it is secured is c
 
 test('attempts that time out are bounded by the budget', async () => {
 	const server = await rawServer(() => {});
-	const limits = { headersMs: 50, budgetMs: 120 };
+	const limits = { requestMs: 50, budgetMs: 120 };
 	const began = performance.now();
 	await rejection(transportTo(server.url, { limits }).send(get));
 	expect(performance.now() - began).toBeLessThan(400);

@@ -1,9 +1,9 @@
+import type { Fault } from '../../../src/errors/fault';
 import {
 	nextWait,
 	policies,
 	retryAfterMs,
 	type FailedAttempt,
-	type Fault,
 } from '../../../src/http/retry/policy';
 
 const attempt = (given: Partial<FailedAttempt>): FailedAttempt => ({

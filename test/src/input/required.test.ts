@@ -1,7 +1,8 @@
 import { checkComplete, nameOf } from '../../../src/input/required';
 import { Dialect } from '../../../src/server/dialect';
-import { definitions, type WritableEntity } from '../../../src/entities';
-import type { DesiredState } from '../../../src/input/resolve';
+import { definitions } from '../../../src/entities';
+import type { WritableEntity } from '../../../src/entities/names';
+import type { DesiredState } from '../../../src/types/desired-state';
 import { refused } from '../refused';
 
 const none = { plain: {}, references: {} };

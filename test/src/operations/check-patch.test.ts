@@ -1,5 +1,5 @@
 import { MASK } from '../../../src/connections';
-import { checkPatch } from '../../../src/operations/json-patch/patch';
+import { checkPatch } from '../../../src/operations/json-patch/check';
 
 describe('a JSON Patch is checked before it is sent', () => {
 	it('passes as it is when it is one', () => {

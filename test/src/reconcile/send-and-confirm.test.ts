@@ -7,9 +7,20 @@ import {
 	ValidationError,
 } from '../../../src/errors/errors';
 import { KeyedQueue } from '../../../src/lib/keyed-queue';
-import { sendAndConfirm } from '../../../src/reconcile/send-and-confirm';
+import { Budget } from '../../../src/http/retry/budget';
+import { systemClock } from '../../../src/http/retry/clock';
+import {
+	sendAndConfirm as sendIn,
+	type ConfirmedWrite,
+} from '../../../src/reconcile/send-and-confirm';
 
 const lost = new UnavailableError('lost', { remedy: '', answerLost: true });
+
+async function sendAndConfirm<A, T>(write: ConfirmedWrite<A, T> & { signal?: AbortSignal }) {
+	const budget = new Budget(60_000, systemClock);
+	return await sendIn({ budget, signal: write.signal }, write);
+}
+
 const never = async () => undefined;
 const made = (answer: string) => answer;
 

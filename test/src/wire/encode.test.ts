@@ -3,7 +3,7 @@ import { definitions } from '../../../src/entities';
 import { createForm } from '../../../src/wire/encode';
 import type { JsonObject } from '../../../src/lib/json';
 import { redactSecrets } from '../../../src/wire/redact';
-import type { DesiredState } from '../../../src/input/resolve';
+import type { DesiredState } from '../../../src/types/desired-state';
 import { entityOf } from '../../../src/wire/decode';
 import { postgres } from '../support';
 
@@ -76,15 +76,11 @@ describe('the one shape of answers', () => {
 			owners: [bob],
 			domains: [finance],
 			tags: [],
+			experts: [],
+			reviewers: [],
 			deleted: false,
 			extra: 1,
 		});
-	});
-
-	it('has the lists that only a data product has', () => {
-		const raw = { id: '1', name: 'x', experts: [bob], reviewers: null };
-		expect(entityOf(definitions.dataProduct, raw)).toMatchObject({ experts: [bob], reviewers: [] });
-		expect(parse({ id: '1', name: 'x' })).not.toHaveProperty('experts');
 	});
 
 	it('leaves out of lists what does not belong there', () => {

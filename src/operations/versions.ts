@@ -1,37 +1,12 @@
+import type { EntityContext } from '../context/entity-context';
 import { InvalidAnswerError } from '../errors/errors';
 import { parseJson } from '../http/json';
 import { path } from '../http/path';
-import { type Json, isObject } from '../lib/json';
+import { isObject, type Json } from '../lib/json';
+import { read } from '../reconcile/read';
+import type { EntityRef } from '../types/options';
 import type { Entity } from '../types/results';
-import { pages, read } from '../reconcile/find';
-import type { ListOptions, EntityRef } from '../types/options';
-import type { EntityContext } from '../server/session';
 import { entityOf } from '../wire/decode';
-
-const pageSize = 1000;
-
-/** All entities of a kind, page by page: see `Collection.list`. */
-export async function* list(
-	context: EntityContext,
-	options: ListOptions = {},
-): AsyncGenerator<Entity> {
-	const { limit = Infinity, include = 'non-deleted', domain, fields } = options;
-	const size = Math.min(options.pageSize ?? pageSize, Math.max(limit, 1));
-	const query = {
-		limit: size,
-		domain,
-		...(context.definition.restorable && { include }),
-	};
-	let given = 0;
-	for await (const { entities } of pages(context, query, fields)) {
-		for (const entity of entities) {
-			if (given >= limit) return;
-			given += 1;
-			yield entity;
-		}
-		if (given >= limit) return;
-	}
-}
 
 function parsed(version: Json): Json | undefined {
 	if (typeof version !== 'string') return version;

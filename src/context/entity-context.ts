@@ -1,0 +1,89 @@
+import type { EntityDefinition } from '../entities';
+import { UnsupportedError } from '../errors/errors';
+import type { Budget } from '../http/retry/budget';
+import type { ApiRequest, Sender } from '../http/types';
+import type { Dialect } from '../server/dialect';
+import type { Session } from './session';
+
+/** Says whether an operation may still begin, when its first request's turn has come. */
+export type CanStart = () => boolean;
+
+interface Bounds {
+	signal?: AbortSignal | undefined;
+	canStart?: CanStart | undefined;
+}
+
+/** Where the work for one item is done: one kind of entity on one server. */
+export interface EntityContext {
+	session: Session;
+	definition: EntityDefinition;
+	dialect: Dialect;
+	/** Sends within the item's time, and breaks off when the operation is stopped. */
+	sender: Pick<Sender, 'send' | 'attempt'>;
+	/** The time that everything shares which is done for the item. */
+	budget: Budget;
+	/** Ends what waits between two requests. */
+	signal?: AbortSignal | undefined;
+	/** Whether the item has begun. */
+	turn: Turn;
+}
+
+/** What has begun is ended, and before others begin. */
+class Turn {
+	hasBegun = false;
+
+	constructor(private readonly canStart: CanStart = () => true) {}
+
+	readonly begin = (): boolean => (this.hasBegun ||= this.canStart());
+}
+
+/** Throws UnsupportedError where the server is too old to have such entities. */
+export async function enter(
+	session: Session,
+	definition: EntityDefinition,
+	{ signal, canStart }: Bounds = {},
+): Promise<EntityContext> {
+	const budget = session.sender.budget();
+	const dialect = await session.dialect(budget);
+	const { needs } = definition;
+	if (needs !== undefined && !dialect.has(needs)) {
+		throw new UnsupportedError(`This server (${dialect.version}) has no ${definition.label}s.`, {
+			remedy: 'Upgrade OpenMetadata to 1.2 or newer.',
+		});
+	}
+	const turn = new Turn(canStart);
+	const context = { session, definition, dialect, signal: signal ?? session.ending };
+	return { ...context, turn, budget, sender: senderFor(session, { budget, turn, signal }) };
+}
+
+/** The same for one item of a list, which has a time of its own. */
+export function forItem(context: EntityContext): EntityContext {
+	return withTime({ ...context, turn: new Turn(context.turn.begin) });
+}
+
+/** The same for a further part of what has begun, with a time of its own: a page of a list. */
+export function forPart(context: EntityContext): EntityContext {
+	return withTime(context);
+}
+
+function withTime(context: EntityContext): EntityContext {
+	const budget = context.session.sender.budget();
+	return { ...context, budget, sender: senderFor(context.session, { ...context, budget }) };
+}
+
+function senderFor(
+	{ sender, ending }: Session,
+	{ budget, turn, signal }: Pick<EntityContext, 'budget' | 'turn' | 'signal'>,
+): EntityContext['sender'] {
+	const ofItem = (request: ApiRequest): ApiRequest => ({
+		...request,
+		budget,
+		// The end of the client ends its requests anyway.
+		...(signal !== undefined && signal !== ending && { signal }),
+		...(turn.hasBegun ? { isContinuation: true } : { canStart: turn.begin }),
+	});
+	return {
+		send: async (request) => await sender.send(ofItem(request)),
+		attempt: async (request) => await sender.attempt(ofItem(request)),
+	};
+}

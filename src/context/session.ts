@@ -1,0 +1,84 @@
+import { Dialect } from '../server/dialect';
+import { InvalidAnswerError, NotFoundError, UnsupportedError } from '../errors/errors';
+import type { Budget } from '../http/retry/budget';
+import type { Sender } from '../http/types';
+import { References } from '../input/references';
+import { isObject, textAt, type JsonObject } from '../lib/json';
+import { KeyedQueue } from '../lib/keyed-queue';
+
+/** One client's memory of one server. */
+export class Session {
+	readonly references: References;
+	readonly queue = new KeyedQueue();
+	/** Entities for which this server has no bulk request. */
+	readonly withoutBulk = new Set<string>();
+	/** Fields that this server does not know in `fields=`, by entity. */
+	readonly unreadable = new Map<string, Set<string>>();
+	/** What reads ask for in `fields=`, by entity and what an operation asks for besides. */
+	readonly readFields = new Map<string, string>();
+	private known: Promise<Dialect> | undefined;
+
+	constructor(
+		readonly sender: Sender,
+		readonly secrets: Record<string, JsonObject> = {},
+		version?: string,
+		/** Requests under way at once, which the transport bounds. */
+		readonly concurrency = 8,
+		/** Whether the token is a bot's. */
+		readonly isBot = false,
+		/** Aborted when the client is closed or stopped. */
+		readonly ending?: AbortSignal,
+	) {
+		this.references = new References(sender);
+		if (version !== undefined) this.known = Promise.resolve(new Dialect(version));
+	}
+
+	/**
+	 * Items worked on at once: for each request that is under way the next is ready when it is answered.
+	 * One at a time is one after the other.
+	 */
+	get itemsAtOnce(): number {
+		return this.concurrency === 1 ? 1 : 2 * this.concurrency;
+	}
+
+	/** What the server takes and gives; its version is asked once. */
+	async dialect(budget?: Budget): Promise<Dialect> {
+		this.known ??= this.askVersion(budget);
+		try {
+			return await this.known;
+		} catch (error) {
+			this.known = undefined;
+			throw error;
+		}
+	}
+
+	private async askVersion(budget: Budget | undefined): Promise<Dialect> {
+		const body = await this.versionAnswer(budget);
+		const version = isObject(body) ? textAt(body, 'version') : undefined;
+		if (version === undefined) throw notOpenMetadata();
+		return new Dialect(version);
+	}
+
+	private async versionAnswer(budget: Budget | undefined): Promise<unknown> {
+		const request = { method: 'GET', path: '/v1/system/version' } as const;
+		try {
+			return (await this.sender.send(budget === undefined ? request : { ...request, budget })).body;
+		} catch (error) {
+			if (error instanceof NotFoundError || error instanceof UnsupportedError) {
+				throw notOpenMetadata(error);
+			}
+			throw error;
+		}
+	}
+}
+
+function notOpenMetadata(cause?: unknown): InvalidAnswerError {
+	return new InvalidAnswerError(
+		'The server at the Base URL does not answer as OpenMetadata does.',
+		{
+			remedy:
+				'Check the Base URL of the credential: it is the address that you open in the browser.',
+			...(cause !== undefined && { cause }),
+		},
+	);
+}

@@ -1,0 +1,29 @@
+import type { EntityContext } from '../context/entity-context';
+import { pages } from '../reconcile/pages';
+import type { ListOptions } from '../types/options';
+import type { Entity } from '../types/results';
+
+const pageSize = 1000;
+
+/** All entities of a kind, page by page: see `Collection.list`. */
+export async function* list(
+	context: EntityContext,
+	options: ListOptions = {},
+): AsyncGenerator<Entity> {
+	const { limit = Infinity, include = 'non-deleted', domain, fields } = options;
+	const size = Math.min(options.pageSize ?? pageSize, Math.max(limit, 1));
+	const query = {
+		limit: size,
+		domain,
+		...(context.definition.restorable && { include }),
+	};
+	let given = 0;
+	for await (const { rows } of pages(context, query, fields)) {
+		for (const entity of rows) {
+			if (given >= limit) return;
+			given += 1;
+			yield entity;
+		}
+		if (given >= limit) return;
+	}
+}

@@ -1,0 +1,72 @@
+import type { EntityContext } from '../context/entity-context';
+import { AlreadyExistsError, ConflictError, ValidationError } from '../errors/errors';
+import { textAt } from '../lib/json';
+import type { DesiredState } from '../types/desired-state';
+import type { UpsertOptions } from '../types/options';
+import type { Entity } from '../types/results';
+
+/** Whether an entity that exists may be brought to its desired state. Throws where not, and says why. */
+export function checkReconcilable(
+	context: EntityContext,
+	current: Entity,
+	desired: DesiredState,
+	options: Pick<UpsertOptions, 'restoreIfDeleted' | 'moveToDomain'>,
+): void {
+	if (current.deleted && options.restoreIfDeleted !== true) {
+		throw softDeleted(context, current.name);
+	}
+	checkSame(context, current, desired);
+	if (options.moveToDomain !== true) checkDomain(context, current, desired);
+}
+
+/** Name and service type of an entity are for good: another one is a mistake. */
+export function checkSame(
+	{ definition }: EntityContext,
+	current: Entity,
+	desired: DesiredState,
+): void {
+	if (desired.name !== undefined && desired.name !== current.name) {
+		throw new ValidationError(
+			`The ${definition.label} "${current.name}" cannot be renamed to "${desired.name}".`,
+			{ field: 'name', remedy: 'Change its display name instead, or create a new one.' },
+		);
+	}
+	const expected = textAt(desired.plain, 'serviceType');
+	const there = textAt(current, 'serviceType');
+	if (expected === undefined || there === undefined || expected === there) return;
+	throw new ConflictError(
+		`The ${definition.label} "${current.name}" is of type ${there}, not ${expected}. A type cannot be changed.`,
+		{ field: 'serviceType', remedy: 'Use another name, or delete it for good first.' },
+	);
+}
+
+/** Data products have one name for all domains on many servers: none is moved silently. */
+export function checkDomain(
+	{ definition }: EntityContext,
+	current: Entity,
+	desired: DesiredState,
+): void {
+	const expected = desired.references.domains;
+	if (definition.type !== 'dataProduct' || expected === undefined) return;
+	const ids = new Set(current.domains.map(({ id }) => id));
+	if (current.domains.length === 0 || expected.some(({ id }) => ids.has(id))) return;
+	const [there] = current.domains;
+	const [domain] = expected;
+	throw new ConflictError(
+		`The data product "${current.name}" exists in the domain "${there?.name ?? ''}", not in "${domain?.name ?? 'none'}".`,
+		{ field: 'domains', remedy: 'Use another name, or switch on "Move to This Domain".' },
+	);
+}
+
+/** What stands in the way when an entity of that name was soft-deleted. */
+export function softDeleted({ definition }: EntityContext, name: string): AlreadyExistsError {
+	return new AlreadyExistsError(
+		`The ${definition.label} "${name}" exists, but was deleted (it can be restored).`,
+		{
+			status: 409,
+			field: 'name',
+			remedy:
+				'Use another name, or bring it back: with Restore, or with Create or Update and its option "Restore If Deleted".',
+		},
+	);
+}

@@ -1,0 +1,47 @@
+import type { EntityContext } from '../context/entity-context';
+import { NotFoundError, OpenMetadataError } from '../errors/errors';
+import type { EntityRef, GetOptions } from '../types/options';
+import type { Entity } from '../types/results';
+import { entityOf } from '../wire/decode';
+import { nameOfRef, refPath } from './entity-ref';
+import { readWithFields } from './read-fields';
+
+/** One entity, fresh. Throws NotFoundError where there is none. */
+export async function read(
+	context: EntityContext,
+	ref: EntityRef,
+	options?: GetOptions,
+): Promise<Entity> {
+	const entity = await find(context, ref, options);
+	if (entity !== undefined) return entity;
+	throw new NotFoundError(`There is no ${context.definition.label} "${nameOfRef(ref)}".`, {
+		status: 404,
+		remedy: 'Check the name or id; a deleted one must be restored first.',
+	});
+}
+
+/** One entity, or nothing where there is none. */
+export async function find(
+	context: EntityContext,
+	ref: EntityRef,
+	{ include = 'non-deleted', fields }: GetOptions = {},
+): Promise<Entity | undefined> {
+	const query = context.definition.restorable ? { include } : {};
+	try {
+		const answer = await readWithFields(context, refPath(ref), query, fields);
+		return entityOf(context.definition, answer.body);
+	} catch (error) {
+		if (error instanceof NotFoundError) return undefined;
+		throw error;
+	}
+}
+
+/** What a read gives, or `instead` where it fails in a way that this client knows. */
+export async function readOr(reading: Promise<Entity>, instead: Entity): Promise<Entity> {
+	try {
+		return await reading;
+	} catch (error) {
+		if (error instanceof OpenMetadataError) return instead;
+		throw error;
+	}
+}

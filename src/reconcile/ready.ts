@@ -1,0 +1,61 @@
+import type { EntityContext } from '../context/entity-context';
+import type { DiffOptions } from '../diff/diff';
+import { readyConnection } from '../input/connection';
+import { isObject, textAt } from '../lib/json';
+import type { DesiredState } from '../types/desired-state';
+import type { Entity } from '../types/results';
+import { factsOf } from '../wire/redact';
+import type { Prepared } from './prepare';
+
+/** A desired state with everything that it needs for the entity at hand. */
+export interface Ready {
+	desired: DesiredState;
+	notices: string[];
+	/** Values that must not appear in a message. */
+	secrets: () => string[];
+	facts: DiffOptions['facts'];
+}
+
+const none = () => [];
+
+/** Makes the connection ready: for a new entity, or as a change of the current one. Once for each item. */
+export async function ready(
+	context: EntityContext,
+	prepared: Prepared,
+	current?: Entity,
+): Promise<Ready> {
+	const { definition, session } = context;
+	const { desired } = prepared;
+	const facts = await factsOf(definition, serviceTypeOf(desired, current));
+	const notices = [...prepared.notices, ...unsettable(context, desired, current)];
+	if (!isObject(desired.connection)) return { desired, notices, secrets: none, facts };
+	const made = readyConnection({
+		definition,
+		name: current?.name ?? desired.name ?? '',
+		facts,
+		connection: desired.connection,
+		secrets: session.secrets,
+		exists: current !== undefined && isObject(current.connection),
+	});
+	return {
+		desired: { ...desired, connection: { config: made.config } },
+		notices: [...notices, ...made.notices],
+		secrets: made.secrets,
+		facts,
+	};
+}
+
+function serviceTypeOf({ plain }: DesiredState, current?: Entity): string | undefined {
+	return (current && textAt(current, 'serviceType')) ?? textAt(plain, 'serviceType');
+}
+
+/** An entity that exists does not take what is only asked for on create. */
+function unsettable(
+	{ definition }: EntityContext,
+	{ plain }: DesiredState,
+	current?: Entity,
+): string[] {
+	if (current === undefined) return [];
+	const fields = definition.createOnlyFields.filter((field) => plain[field] !== undefined);
+	return fields.map((field) => `"${field}" is taken for a new ${definition.label} only: not sent.`);
+}

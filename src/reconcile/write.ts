@@ -1,0 +1,56 @@
+import type { EntityContext } from '../context/entity-context';
+import { CancelledError, OpenMetadataError } from '../errors/errors';
+import { repeat, type Attempts } from '../http/retry/repeat';
+import { onAbort } from '../lib/signals';
+
+/** Where attempts are made: in the time of one item, until it is stopped. */
+export type WriteContext = Pick<EntityContext, 'budget' | 'signal'>;
+
+/** Makes attempts of a write; each sends it once, and what became of it is read. */
+export async function write<T>(
+	context: WriteContext,
+	attempts: Omit<Attempts<T>, 'pause'>,
+): Promise<T> {
+	const { attempt, isRepeatable, recover } = attempts;
+	return await repeat(context.budget, {
+		attempt: async (past) => await attempt(past),
+		isRepeatable: (error) => isRepeatable(error),
+		...(recover !== undefined && { recover: async (failed) => await recover(failed) }),
+		pause: async (milliseconds) => await pause(context, milliseconds),
+	});
+}
+
+async function pause({ budget, signal }: WriteContext, milliseconds: number): Promise<void> {
+	if (signal?.aborted === true) throw stopped();
+	let forget: () => void = () => undefined;
+	await new Promise<void>((resume, reject) => {
+		const callOff = budget.clock.after(milliseconds, resume);
+		forget = onAbort(signal, () => {
+			callOff();
+			reject(stopped());
+		});
+	}).finally(() => forget());
+}
+
+const stopped = () =>
+	new CancelledError('The execution was stopped.', {
+		remedy: 'Run it again; what was done is safe to do twice.',
+	});
+
+/** Whether the request may have been processed although it did not succeed. */
+export function mayHaveHappened(error: unknown): error is OpenMetadataError {
+	if (error instanceof CancelledError) return false;
+	return error instanceof OpenMetadataError && error.answerLost;
+}
+
+/**
+ * What a read shows after a write of which the answer is not known. What cannot be read cannot be
+ * compared: then the first cause says more than that of the read. A stop stays a stop.
+ */
+export async function readAfter<T>(first: unknown, reading: Promise<T>): Promise<T> {
+	try {
+		return await reading;
+	} catch (error) {
+		throw error instanceof CancelledError ? error : first;
+	}
+}

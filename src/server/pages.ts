@@ -1,0 +1,49 @@
+import { InvalidAnswerError } from '../errors/errors';
+import { isObject, textAt, type Json } from '../lib/json';
+
+/** A page of a list. */
+export interface Page<T = Json> {
+	rows: T[];
+	/** Asks for the next one; absent on the last. */
+	after: string | undefined;
+	/** Of all pages, as the server says it. */
+	total: number | undefined;
+}
+
+/** An answer as a page of `what` (`users`). Throws InvalidAnswerError for what is none. */
+export function pageIn(body: Json | undefined, what: string): Page {
+	if (!isObject(body) || !Array.isArray(body.data)) {
+		throw new InvalidAnswerError(`The server's answer is not a list of ${what}.`, {
+			remedy: 'Check that the Base URL is that of an OpenMetadata server.',
+		});
+	}
+	const paging = isObject(body.paging) ? body.paging : {};
+	return {
+		rows: body.data,
+		after: textAt(paging, 'after'),
+		total: typeof paging.total === 'number' ? paging.total : undefined,
+	};
+}
+
+/** All pages, one after the other. A cursor that comes again would never end: it is refused. */
+export async function* pagesOf<T>(
+	ask: (after: string | undefined) => Promise<Page<T>>,
+	what: string,
+	from?: string,
+): AsyncGenerator<Page<T>, undefined> {
+	const seen = new Set<string>();
+	let after = from;
+	do {
+		const page = await ask(after);
+		yield page;
+		after = page.after;
+		if (after !== undefined && seen.has(after)) throw endless(what);
+		if (after !== undefined) seen.add(after);
+	} while (after !== undefined);
+}
+
+function endless(what: string): InvalidAnswerError {
+	return new InvalidAnswerError(`The server's list of ${what} repeats itself.`, {
+		remedy: 'Run it again; if it happens again, look at the server. What was read is not used.',
+	});
+}
