@@ -30,7 +30,7 @@ function failure(row: JsonObject, redact: Redact): OpenMetadataError {
 	const message = textAt(row, 'message') ?? 'The server did not say why.';
 	return new ValidationError(redact(message.replace(/\{[\s\S]*/, '{…}')).slice(0, 300), {
 		...(typeof row.status === 'number' && { status: row.status }),
-		remedy: 'Change what the server names, and run this item again.',
+		remedy: 'Correct what the server names and run this item again.',
 	});
 }
 

@@ -33,7 +33,7 @@ export type DuplicateNames = 'inOrder' | 'stop' | 'never' | 'lastWins';
 const duplicateRemedies: Partial<Record<DuplicateNames, string>> = {
 	stop: 'Remove the duplicates, or set "Duplicate Names" to "Last Wins". Nothing was sent.',
 	never:
-		'Remove the doubled ones: where something may be removed, "Last Wins" does not count. Nothing was sent.',
+		'Remove the duplicates; "Last Wins" has no effect while removal is on. Nothing was sent.',
 };
 
 function nameIn(raw: unknown): string {
@@ -128,8 +128,8 @@ function duplicateError(
 
 /** Why an entry that a later one replaces was not sent. */
 export function replacedError({ name }: Entry): ConflictError {
-	return new ConflictError(`A later item is named "${name}", too, and was used instead.`, {
+	return new ConflictError(`A later item has the same name ("${name}") and was used instead.`, {
 		field: 'name',
-		remedy: 'Nothing to do, if the last one is right.',
+		remedy: 'No action is needed if the later item is the right one.',
 	});
 }

@@ -14,7 +14,7 @@ export function checkSyncMode(mode: unknown = 'apply'): void {
 	if (typeof planHash === 'string' && hashFormat.test(planHash)) return;
 	throw new ValidationError('Nothing was sent: there is no hash of an approved plan.', {
 		field: 'planHash',
-		remedy: 'Give the "planHash" of the plan that was approved: 16 digits and letters from a to f.',
+		remedy: 'Use the "planHash" of the plan that was approved: 16 digits and letters from a to f.',
 	});
 }
 
@@ -29,13 +29,13 @@ export function isPlanned(mode: unknown = 'apply'): boolean {
 export function checkApproval(hash: string, mode: SyncMode): void {
 	if (typeof mode !== 'object' || mode.planHash === hash) return;
 	throw new ConflictError(
-		`Nothing was sent: the plan is no longer the one that was approved (${mode.planHash}, now ${hash}).`,
-		{ field: 'planHash', remedy: 'Make a plan again, look at it, and approve that one.' },
+		`Nothing was sent: the plan has changed since it was approved (${mode.planHash}, now ${hash}).`,
+		{ field: 'planHash', remedy: 'Create a new plan, review it and approve it.' },
 	);
 }
 
 function unknownMode(): ValidationError {
-	return new ValidationError('Nothing was sent: the mode is not one that there is.', {
+	return new ValidationError('Nothing was sent: the mode is unknown.', {
 		field: 'mode',
 		remedy: 'Use "plan" or "apply", or give the hash of an approved plan.',
 	});

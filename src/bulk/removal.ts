@@ -22,18 +22,18 @@ export function checkRemoval(
 	checkScope(remove.scope);
 	if (!isLimit(remove)) {
 		throw refused(
-			'the most that may be removed is no number.',
-			'Give a number from 0 on, or look at the result of its expression.',
+			'the removal limit is not a number.',
+			'Enter 0 or a higher number, or check the result of the expression.',
 		);
 	}
 	checkPermanent(context.definition, remove.deletePermanently);
 	if (!wholeList) {
 		throw refused(
-			'this node ran before in this execution, so its items are a part of a list, and a part must not remove the rest.',
-			'Put all items into one run (no loop, no batches), or switch removal off.',
+			'the items may be only part of the list, and a partial list must not remove the rest.',
+			'Send all items in one run (no loop, no batches), or turn off removal.',
 		);
 	}
-	if (entries.length === 0) throw refused('the list is empty.', 'Check the node before this one.');
+	if (entries.length === 0) throw refused('the list is empty.', 'Check where the list comes from.');
 }
 
 /** A condition that says nothing must not widen the scope. */
@@ -42,14 +42,14 @@ function checkScope(scope: SyncScope): void {
 	if (conditions.length === 0) {
 		throw refused(
 			'removal needs a scope.',
-			'Set a service type, owner, domain or tag; what is outside of it is never removed.',
+			'Add a service type, owner, domain or tag to the scope; entities outside the scope are never removed.',
 		);
 	}
 	for (const [name, value] of conditions) {
 		if (conditionNames.has(name) && !isEmpty(value)) continue;
 		throw refused(
 			`the condition "${name.slice(0, 60)}" of the scope is empty or unknown.`,
-			`Give it a value, or leave it out. There are: ${[...conditionNames].join(', ')}.`,
+			`Enter a value, or remove the condition. Available: ${[...conditionNames].join(', ')}.`,
 		);
 	}
 }
@@ -65,15 +65,15 @@ export function checkUsable(steps: readonly Step[]): void {
 	const { input, error } = steps.find(({ isUnusable }) => isUnusable) ?? {};
 	if (error !== undefined) {
 		throw refused(
-			`item ${input} cannot be used, so the list is not whole. ${error.message}`,
-			'Mend this item, or switch removal off.',
+			`item ${input} cannot be used, so the list is incomplete. ${error.message}`,
+			'Correct this item, or turn off removal.',
 		);
 	}
 	const bad = steps.find((step) => step.error !== undefined);
 	if (bad?.error === undefined) return;
 	throw refused(
-		`"${bad.name}" cannot be brought to what is wished. ${bad.error.message}`,
-		`${bad.error.remedy} Or switch removal off.`,
+		`"${bad.name}" cannot be brought to its desired state. ${bad.error.message}`,
+		`${bad.error.remedy} Or turn off removal.`,
 	);
 }
 
@@ -138,8 +138,8 @@ export async function removalsOf(
 ): Promise<Step[]> {
 	if (!snapshot.isWhole) {
 		throw new ConflictError(
-			`Nothing was sent: the server's list of ${context.definition.label}s came shorter than it says it is.`,
-			{ field: 'remove', remedy: 'Run it again when nobody changes the list at the same time.' },
+			`Nothing was sent: the server returned fewer ${context.definition.label}s than it reported.`,
+			{ field: 'remove', remedy: 'Run it again while nobody else is making changes.' },
 		);
 	}
 	const scope = await resolved(context, remove.scope);
@@ -149,8 +149,8 @@ export async function removalsOf(
 	const most = mostOf(remove, inScope.length);
 	if (surplus.length > most) {
 		throw new LimitError(
-			`Nothing was sent: ${surplus.length} of ${inScope.length} ${context.definition.label}s in the scope would be removed, at most ${most} are allowed.`,
-			{ field: 'remove', remedy: 'Check the list; raise the limit if that many are to go.' },
+			`Nothing was sent: ${surplus.length} of ${inScope.length} ${context.definition.label}s in the scope would be removed; the limit is ${most}.`,
+			{ field: 'remove', remedy: 'Check the list; raise the removal limit if that is intended.' },
 		);
 	}
 	return surplus.map((current) => ({

@@ -36,8 +36,8 @@ export async function removeAll(
 export function leftInPlace(steps: readonly Step[], failed: number): ResultTracker {
 	const tracker = new ResultTracker(steps.length, {});
 	const items = failed === 1 ? 'one item' : `${failed} items`;
-	const error = new ConflictError(`Not removed, because ${items} before it could not be done.`, {
-		remedy: 'Mend what failed and run it again.',
+	const error = new ConflictError(`Not removed because ${items} failed.`, {
+		remedy: 'Correct what failed and run it again.',
 	});
 	for (const place of steps.keys()) tracker.record(place, { action: 'skipped', error });
 	return tracker;
@@ -58,7 +58,7 @@ async function removeOne(
 }
 
 function holdsContent({ definition }: EntityContext, { name }: Entity): ConflictError {
-	return new ConflictError(`The ${definition.label} "${name}" holds content and was not removed.`, {
-		remedy: 'Switch on "Include Contents" to remove it with all that it holds.',
+	return new ConflictError(`The ${definition.label} "${name}" is not empty and was not removed.`, {
+		remedy: 'Turn on "Include Contents" to remove it together with its contents.',
 	});
 }

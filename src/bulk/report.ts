@@ -19,8 +19,8 @@ const words: [keyof SyncCounts, string][] = [
 	['updated', 'to update'],
 	['restored', 'to restore'],
 	['removed', 'to remove'],
-	['failed', 'cannot be done'],
-	['skipped', 'left out'],
+	['failed', 'with errors'],
+	['skipped', 'to skip'],
 	['unchanged', 'unchanged'],
 ];
 

@@ -69,7 +69,8 @@ export class ResultTracker {
 
 	standings(): Standing[] {
 		return this.outcomes.map(
-			(outcome, place) => outcome?.action ?? (this.mayBeDone.has(place) ? 'under way' : 'not done'),
+			(outcome, place) =>
+				outcome?.action ?? (this.mayBeDone.has(place) ? 'in progress' : 'not started'),
 		);
 	}
 

@@ -2,8 +2,8 @@ import { CancelledError } from '../errors/errors';
 import { onAbort } from '../lib/signals';
 import type { ItemOutcome } from '../types/results';
 
-/** What became of an item when all was stopped; `under way`: sent, and no answer tells. */
-export type Standing = ItemOutcome['action'] | 'under way' | 'not done';
+/** What became of an item when all was stopped; `in progress`: sent, and no answer tells. */
+export type Standing = ItemOutcome['action'] | 'in progress' | 'not started';
 
 /** What became of a list, in numbers: `3 created, 2 updated, 1 failed`. */
 function tally(standings: readonly Standing[]): string {
@@ -13,7 +13,7 @@ function tally(standings: readonly Standing[]): string {
 }
 
 export function notDone(count: number): Standing[] {
-	return Array.from({ length: count }, () => 'not done');
+	return Array.from({ length: count }, () => 'not started');
 }
 
 /** The execution was stopped before anything of a list was sent. */
@@ -24,7 +24,7 @@ export function noneDone(count: number): CancelledError {
 /** The execution was stopped in the middle of a list. */
 export function stopped(standings: readonly Standing[]): CancelledError {
 	return new CancelledError(`Stopped: ${tally(standings)} of ${standings.length}.`, {
-		remedy: 'Run it again: what is done is left as it is.',
+		remedy: 'Run it again: completed items are left as they are.',
 	});
 }
 
@@ -32,8 +32,8 @@ export function stopped(standings: readonly Standing[]): CancelledError {
 export function notBegun(): ItemOutcome {
 	return {
 		action: 'skipped',
-		error: new CancelledError('Not begun, because another item failed.', {
-			remedy: 'Mend that item and run all again; what is done is left as it is.',
+		error: new CancelledError('Not started because another item failed.', {
+			remedy: 'Correct that item and run all of them again; completed items are left as they are.',
 		}),
 	};
 }

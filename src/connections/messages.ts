@@ -29,7 +29,7 @@ export function notAmong(subject: Subject, choices: string[]): string {
 }
 
 export function noUrl(subject: Subject): string {
-	return `${start(subject)} must be a URL without blanks and quotes.`;
+	return `${start(subject)} must be a URL without spaces or quotes.`;
 }
 
 export function tooDeep(subject: Subject): string {
@@ -37,15 +37,15 @@ export function tooDeep(subject: Subject): string {
 }
 
 export function noAlternative(subject: Subject, names: string[]): string {
-	return `${start(subject)} fits none of its alternatives: ${names.join(', ')}.`;
+	return `${start(subject)} does not match any of its variants: ${names.join(', ')}.`;
 }
 
 export function unknownForm(subject: Subject, names: string[]): string {
-	return `${start(subject)} is none of the alternatives known here (${names.join(', ')}); it is sent as it is.`;
+	return `${start(subject)} is not one of the variants known here (${names.join(', ')}); it is sent unchanged.`;
 }
 
 export function unknown(subject: Subject): string {
-	return `${subject.serviceType}: the field ${subject.path} is not known here; it is sent as it is.`;
+	return `${subject.serviceType}: the field ${subject.path} is not known here; it is sent unchanged.`;
 }
 
 function start(subject: Subject): string {

@@ -47,7 +47,7 @@ export async function enter(
 	const dialect = await session.dialect(budget);
 	const { needs } = definition;
 	if (needs !== undefined && !dialect.has(needs)) {
-		throw new UnsupportedError(`This server (${dialect.version}) has no ${definition.label}s.`, {
+		throw new UnsupportedError(`This server (${dialect.version}) does not support ${definition.label}s.`, {
 			remedy: 'Upgrade OpenMetadata to 1.2 or newer.',
 		});
 	}

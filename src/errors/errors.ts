@@ -104,7 +104,7 @@ export class LimitError extends OpenMetadataError {
 	readonly type = 'LIMIT_EXCEEDED';
 }
 
-/** The server could not be reached, did not answer in time, or says it is overloaded (408, 502-504). */
+/** The server could not be reached, did not respond in time, or says it is overloaded (408, 502-504). */
 export class UnavailableError extends OpenMetadataError {
 	readonly type = 'UNAVAILABLE';
 }

@@ -6,7 +6,7 @@ export function asOpenMetadataError(thrown: unknown): OpenMetadataError {
 	// Of what was thrown only its kind: its message may hold a value.
 	const kind = thrown instanceof Error ? ` (${thrown.name})` : '';
 	return new ServerError(`Something unexpected happened${kind}.`, {
-		remedy: 'Run it again. If it stays, tell the maintainers of this package what you see here.',
+		remedy: 'Run it again. If the error persists, report it to the maintainers of this package.',
 		cause: thrown,
 	});
 }

@@ -45,7 +45,7 @@ const unanswered = new Set<Fault>(['unresolved', 'unconnected', 'broken']);
 
 export const cancelled = (reason: string, answerLost: boolean): CancelledError =>
 	new CancelledError(reason, {
-		remedy: answerLost ? 'The request under way may still take effect.' : 'Nothing more was sent.',
+		remedy: answerLost ? 'The request in progress may still take effect.' : 'Nothing more was sent.',
 		answerLost,
 	});
 
@@ -77,7 +77,7 @@ async function turnOf({ limiter }: Shared, attempt: Attempt): Promise<Permit> {
 	);
 	if (isAgain || request.canStart?.() !== false) return permit;
 	permit.release();
-	throw cancelled('It was not begun.', isLost);
+	throw cancelled('It was not started.', isLost);
 }
 
 /** Sends it and follows redirects; rejects with CancelledError and with what the egress policy refuses. */

@@ -1,10 +1,13 @@
 import { ValidationError } from '../errors/errors';
 
 function refuse(segment: string, why: string): never {
-	throw new ValidationError(`The name ${JSON.stringify(segment)} cannot be asked for: ${why}.`, {
-		field: 'name',
-		remedy: 'Check the name; one with a dot is quoted in its fully qualified name.',
-	});
+	throw new ValidationError(
+		`The name ${JSON.stringify(segment)} cannot be used in a request: ${why}.`,
+		{
+			field: 'name',
+			remedy: 'Check the name. In a full name, quote each part that contains a dot.',
+		},
+	);
 }
 
 function encodeSegment(value: string | number): string {
@@ -13,7 +16,7 @@ function encodeSegment(value: string | number): string {
 	// Servers and proxies resolve dot segments even when they are percent-encoded.
 	if (segment === '.' || segment === '..') refuse(segment, 'servers read it as part of the path');
 	if (segment === '') refuse(segment, 'it is empty');
-	if (/\p{Surrogate}/u.test(segment)) refuse(segment, 'it holds half of a character');
+	if (/\p{Surrogate}/u.test(segment)) refuse(segment, 'it contains an incomplete character');
 	return encodeURIComponent(segment).replace(
 		/[!'()*]/g,
 		(character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -1,7 +1,7 @@
 import { AuthenticationError } from '../errors/errors';
 
 export const TOKEN_REMEDY =
-	'In OpenMetadata open Settings > Bots, choose a bot, copy its token and paste it into the credential.';
+	'In OpenMetadata, open Settings > Bots, choose a bot, copy its token and paste it into the credential.';
 
 /** A token as the client uses it. */
 export interface Token {
@@ -44,10 +44,10 @@ export function readToken(pasted: string): Token {
 		.replace(/^(?:\s*bearer\s+)+/i, '')
 		.replace(/\s+/g, '');
 	if (value === '' || /^bearer$/i.test(value)) {
-		throw new AuthenticationError('The credential holds no token.', { remedy: TOKEN_REMEDY });
+		throw new AuthenticationError('The credential has no token.', { remedy: TOKEN_REMEDY });
 	}
 	if (!/^[\x21-\x7e]+$/.test(value)) {
-		throw new AuthenticationError('The token holds characters that no token has.', {
+		throw new AuthenticationError('The token contains invalid characters.', {
 			remedy: TOKEN_REMEDY,
 		});
 	}

@@ -54,7 +54,7 @@ export class Transport implements Sender {
 		this.forgetSignal = onAbort(options.signal, () => this.end(STOPPED));
 		if (base.protocol === 'http:' && !isLocal(base)) {
 			this.options.onNotice?.(
-				'The Base URL begins with http://: the token travels unencrypted. Use https://.',
+				'The Base URL uses http://, so the token is sent unencrypted. Use https:// instead.',
 			);
 		}
 	}
@@ -127,7 +127,7 @@ export class Transport implements Sender {
 		const { fault, message } = error;
 		if (fault === undefined || error instanceof ConflictError || this.told.has(fault)) return;
 		this.told.add(fault);
-		this.options.onNotice?.(`${message} It is tried again.`);
+		this.options.onNotice?.(`${message} Retrying.`);
 	}
 
 	private end(reason: string): void {

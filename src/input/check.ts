@@ -147,7 +147,7 @@ function checkNames(definition: EntityDefinition, dialect: Dialect, names: strin
 			field: name,
 			remedy:
 				nearest === undefined
-					? `Remove it. The fields are: ${known.join(', ')}.`
+					? `Remove it. Available fields: ${known.join(', ')}.`
 					: `Did you mean "${nearest}"? Correct the name, or remove the field.`,
 		});
 	}
@@ -173,10 +173,10 @@ function forServer(
 		absent.add(name);
 	}
 	if ((owners?.length ?? 0) > 1 && !dialect.has('ownersList')) {
-		throw tooOld(dialect, 'owners', 'ownersList', 'Give one only');
+		throw tooOld(dialect, 'owners', 'ownersList', 'Give only one');
 	}
 	if ((domains?.length ?? 0) > 1 && !dialect.has('domainsList')) {
-		throw tooOld(dialect, 'domains', 'domainsList', 'Give one only');
+		throw tooOld(dialect, 'domains', 'domainsList', 'Give only one');
 	}
 	return absent.size > 0 ? withoutKeys(desired, absent) : desired;
 }
@@ -193,7 +193,7 @@ function tooOld(
 ): UnsupportedError {
 	const { name, since } = features[feature];
 	return new UnsupportedError(
-		`This server (${version}) does not take ${name} (from ${since} on).`,
+		`This server (${version}) does not support ${name} (available since ${since}).`,
 		{ field, remedy: `${instead}, or upgrade the server. Nothing was sent for this item.` },
 	);
 }
@@ -228,5 +228,5 @@ function saysNothing(definition: EntityDefinition, name: string, value: unknown)
 
 function noticesOf(ignored: string[]): string[] {
 	if (ignored.length === 0) return [];
-	return [`The server keeps ${ignored.join(', ')} itself: not sent.`];
+	return [`The server sets ${ignored.join(', ')} itself; not sent.`];
 }

@@ -60,8 +60,11 @@ function withoutMasks(asked: Asked, config: JsonObject): JsonObject {
 function maskGiven({ definition, name }: Asked, path: string[]): ValidationError {
 	const field = `connection.config.${path.join('.')}`;
 	return new ValidationError(
-		`"${field}" of the ${definition.label} "${name}" is *********, the mask that servers show in place of a secret.`,
-		{ field, remedy: 'Give the secret itself, best in the secrets credential. Nothing was sent.' },
+		`"${field}" of the ${definition.label} "${name}" is *********, the mask that servers show instead of a secret.`,
+		{
+			field,
+			remedy: 'Enter the secret itself, preferably in the secrets credential. Nothing was sent.',
+		},
 	);
 }
 

@@ -70,9 +70,9 @@ export class References {
 		if (only === undefined) throw unknown(field, name, ['tag']);
 		if (others.length === 0) return only;
 		const all = [only, ...others].map(({ fullyQualifiedName = name }) => `"${fullyQualifiedName}"`);
-		throw new ValidationError(`"${name}" in "${field}" is more than one tag.`, {
+		throw new ValidationError(`"${name}" in "${field}" matches more than one tag.`, {
 			field,
-			remedy: `Say which one: ${all.slice(0, 5).join(', ')}.`,
+			remedy: `Specify one: ${all.slice(0, 5).join(', ')}.`,
 		});
 	}
 
@@ -85,9 +85,9 @@ export class References {
 		const types = typesOf(field, input, at);
 		const given = typeof input === 'string' ? input.replace(/^(user|team):/, '') : asGiven(input);
 		if (given === undefined) {
-			throw new ValidationError(`"${at}" names nothing.`, {
+			throw new ValidationError(`"${at}" is empty.`, {
 				field: at,
-				remedy: 'Give a name, a fully qualified name or an id.',
+				remedy: 'Enter a name, full name or ID.',
 			});
 		}
 		const [only, ...others] = types;
@@ -101,9 +101,9 @@ export class References {
 		const [first] = known;
 		if (first === undefined) throw unknown(at, given, types);
 		if (known.length > 1) {
-			throw new ValidationError(`"${given}" in "${at}" is a user and a team.`, {
+			throw new ValidationError(`"${given}" in "${at}" is both a user and a team.`, {
 				field: at,
-				remedy: `Say which one: "user:${given}" or "team:${given}".`,
+				remedy: `Specify one: "user:${given}" or "team:${given}".`,
 			});
 		}
 		return first;
@@ -131,7 +131,7 @@ function typesOf(
 	if (fitting.length > 0) return fitting;
 	throw new ValidationError(`"${at}" is of type "${type}".`, {
 		field: at,
-		remedy: `Give one of: ${allowed[field].join(', ')}.`,
+		remedy: `Use one of: ${allowed[field].join(', ')}.`,
 	});
 }
 

@@ -30,7 +30,7 @@ export function checkComplete(
 		`The ${definition.label}${ref} cannot be created: ${list} ${are} missing.`,
 		{
 			field: first,
-			remedy: `Give ${list}. Nothing was sent for this item.`,
+			remedy: `Enter a value for ${list}. Nothing was sent for this item.`,
 		},
 	);
 }
@@ -38,8 +38,8 @@ export function checkComplete(
 /** The name that a wish must have. Throws ValidationError when it has none. */
 export function nameOf(definition: EntityDefinition, desired: DesiredState): string {
 	if (desired.name !== undefined) return desired.name;
-	throw new ValidationError(`A ${definition.label} has no name.`, {
+	throw new ValidationError(`The ${definition.label} has no name.`, {
 		field: 'name',
-		remedy: 'Give "name". Nothing was sent for this item.',
+		remedy: 'Enter a value for "name". Nothing was sent for this item.',
 	});
 }

@@ -48,8 +48,8 @@ function ownOf(given: readonly ReferenceInput[] | null): ReferenceInput[] {
 
 function jsonOf(field: string, value: unknown): Json {
 	if (isJson(value)) return value;
-	throw new ValidationError(`"${field}" holds something that cannot be written as JSON.`, {
+	throw new ValidationError(`"${field}" contains a value that cannot be written as JSON.`, {
 		field,
-		remedy: 'Give texts, numbers, lists and objects only. Nothing was sent for this item.',
+		remedy: 'Use only text, numbers, lists and objects. Nothing was sent for this item.',
 	});
 }

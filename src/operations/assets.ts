@@ -46,9 +46,9 @@ async function lookUp(context: EntityContext, asset: AssetInput, at: number): Pr
 	if ('id' in asset) return asset;
 	const base = Object.hasOwn(assetPaths, asset.type) ? assetPaths[asset.type] : undefined;
 	if (base === undefined) {
-		throw new ValidationError(`"${asset.type}" is not a type of asset.`, {
+		throw new ValidationError(`"${asset.type}" is not an asset type.`, {
 			field: `assets[${at}].type`,
-			remedy: `Give one of: ${Object.keys(assetPaths).join(', ')}.`,
+			remedy: `Use one of: ${Object.keys(assetPaths).join(', ')}.`,
 		});
 	}
 	const request = { method: 'GET', path: base + path`/name/${asset.fullyQualifiedName}` } as const;
@@ -59,17 +59,17 @@ async function lookUp(context: EntityContext, asset: AssetInput, at: number): Pr
 }
 
 function notAResult(): InvalidAnswerError {
-	return new InvalidAnswerError('The answer does not say what became of the assets.', {
-		remedy: 'Look at the data product in OpenMetadata, then run it again; that is safe.',
+	return new InvalidAnswerError('The response does not say what happened to the assets.', {
+		remedy: 'Check the data product in OpenMetadata, then run it again; that is safe.',
 	});
 }
 
 function refused(body: Json | undefined): ValidationError {
 	const said = isObject(body) ? (textAt(body, 'message') ?? textAt(body, 'responseMessage')) : '';
-	return new ValidationError(shown(said ?? '') || 'The server did not take the assets.', {
+	return new ValidationError(shown(said ?? '') || 'The server did not accept the assets.', {
 		status: 400,
 		field: 'assets',
-		remedy: 'Change what the server names, and run this item again.',
+		remedy: 'Correct what the server names and run this item again.',
 	});
 }
 

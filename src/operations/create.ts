@@ -28,10 +28,11 @@ export async function create(
 }
 
 function exists({ definition }: EntityContext, name: string, cause: unknown): AlreadyExistsError {
-	return new AlreadyExistsError(`The ${definition.label} "${name}" exists already.`, {
+	return new AlreadyExistsError(`The ${definition.label} "${name}" already exists.`, {
 		status: 409,
 		field: 'name',
-		remedy: 'Use another name, use Create or Update, or set "If It Already Exists" to "Return It".',
+		remedy:
+			'Use another name, use Create or Update, or set "If It Already Exists" to "Return Existing".',
 		cause,
 	});
 }

@@ -15,7 +15,7 @@ export async function restore(context: EntityContext, ref: EntityRef): Promise<O
 
 function assertRestorable({ definition }: EntityContext): void {
 	if (definition.restorable) return;
-	throw new UnsupportedError(`A ${definition.label} is always deleted for good.`, {
-		remedy: 'Create it again.',
+	throw new UnsupportedError(`A ${definition.label} is always deleted permanently.`, {
+		remedy: 'It cannot be restored. Create it again.',
 	});
 }

@@ -13,8 +13,8 @@ function parsed(version: Json): Json | undefined {
 	try {
 		return parseJson(version);
 	} catch (cause) {
-		throw new InvalidAnswerError('A version in the answer is not valid JSON.', {
-			remedy: 'Look at the versions of this entity in OpenMetadata.',
+		throw new InvalidAnswerError('A version in the response is not valid JSON.', {
+			remedy: 'Check the versions of this entity in OpenMetadata.',
 			cause,
 		});
 	}
@@ -27,8 +27,8 @@ export async function versions(context: EntityContext, ref: EntityRef): Promise<
 	const { body } = await context.sender.send(request);
 	const all = isObject(body) ? body.versions : undefined;
 	if (!Array.isArray(all)) {
-		throw new InvalidAnswerError('The answer is not a list of versions.', {
-			remedy: 'Check that the Base URL is that of an OpenMetadata server.',
+		throw new InvalidAnswerError('The response is not a list of versions.', {
+			remedy: 'Check that the Base URL points to an OpenMetadata server.',
 		});
 	}
 	return all.map((version) => entityOf(context.definition, parsed(version)));

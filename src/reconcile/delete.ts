@@ -15,7 +15,7 @@ export function checkPermanent(definition: EntityDefinition, isPermanent?: boole
 		`Nothing was sent: a ${definition.label} can only be deleted permanently.`,
 		{
 			field: 'deletePermanently',
-			remedy: 'Switch on "deletePermanently" if that is wanted; it cannot be restored afterwards.',
+			remedy: 'Turn on "deletePermanently" to confirm. It cannot be restored afterwards.',
 		},
 	);
 }

@@ -117,11 +117,11 @@ function notTaken(
 ): ServerError {
 	const fields = [...new Set(left.map(({ field }) => field))].join(', ');
 	return new ServerError(
-		`The server answered that it changed the ${definition.label} "${entity.name}", but did not take: ${fields}.`,
+		`The server reported success for the ${definition.label} "${entity.name}", but did not apply: ${fields}.`,
 		{
 			...(left[0] && { field: left[0].field }),
 			remedy:
-				'Look at the entity in OpenMetadata; a rule or a right of the token may stand against it.',
+				'Check the entity in OpenMetadata; a rule or a missing permission may prevent the change.',
 		},
 	);
 }
@@ -142,7 +142,7 @@ function changedAgain({ definition }: EntityContext, before: Entity, after: Enti
 	const what = fields.length > 0 ? ` (${fields.join(', ')})` : '';
 	const who = textAt(after, 'updatedBy') ?? 'somebody else';
 	return new ConflictError(
-		`The ${definition.label} "${after.name}" was changed again and again by "${who}"${what} while it was to be updated.`,
-		{ status: 409, remedy: 'Run this item again when the other changes are through.' },
+		`The ${definition.label} "${after.name}" could not be updated because "${who}" kept changing it${what}.`,
+		{ status: 409, remedy: 'Run this item again when the other changes are finished.' },
 	);
 }

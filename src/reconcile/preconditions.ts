@@ -35,8 +35,8 @@ export function checkSame(
 	const there = textAt(current, 'serviceType');
 	if (expected === undefined || there === undefined || expected === there) return;
 	throw new ConflictError(
-		`The ${definition.label} "${current.name}" is of type ${there}, not ${expected}. A type cannot be changed.`,
-		{ field: 'serviceType', remedy: 'Use another name, or delete it for good first.' },
+		`The ${definition.label} "${current.name}" is of type ${there}, not ${expected}. The service type cannot be changed.`,
+		{ field: 'serviceType', remedy: 'Use another name, or delete it permanently first.' },
 	);
 }
 
@@ -54,19 +54,19 @@ export function checkDomain(
 	const [domain] = expected;
 	throw new ConflictError(
 		`The data product "${current.name}" exists in the domain "${there?.name ?? ''}", not in "${domain?.name ?? 'none'}".`,
-		{ field: 'domains', remedy: 'Use another name, or switch on "Move to This Domain".' },
+		{ field: 'domains', remedy: 'Use another name, or turn on "Move to This Domain".' },
 	);
 }
 
 /** What stands in the way when an entity of that name was soft-deleted. */
 export function softDeleted({ definition }: EntityContext, name: string): AlreadyExistsError {
 	return new AlreadyExistsError(
-		`The ${definition.label} "${name}" exists, but was deleted (it can be restored).`,
+		`The ${definition.label} "${name}" exists but is deleted; it can be restored.`,
 		{
 			status: 409,
 			field: 'name',
 			remedy:
-				'Use another name, or bring it back: with Restore, or with Create or Update and its option "Restore If Deleted".',
+				'Use another name, or restore it: with Restore, or with Create or Update and its option "Restore If Deleted".',
 		},
 	);
 }

@@ -16,7 +16,7 @@ export async function read(
 	if (entity !== undefined) return entity;
 	throw new NotFoundError(`There is no ${context.definition.label} "${nameOfRef(ref)}".`, {
 		status: 404,
-		remedy: 'Check the name or id; a deleted one must be restored first.',
+		remedy: 'Check the name or ID. A deleted entity must be restored first.',
 	});
 }
 

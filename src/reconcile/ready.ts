@@ -57,5 +57,7 @@ function unsettable(
 ): string[] {
 	if (current === undefined) return [];
 	const fields = definition.createOnlyFields.filter((field) => plain[field] !== undefined);
-	return fields.map((field) => `"${field}" is taken for a new ${definition.label} only: not sent.`);
+	return fields.map(
+		(field) => `"${field}" can only be set on a new ${definition.label}; not sent.`,
+	);
 }

@@ -34,7 +34,7 @@ async function pause({ budget, signal }: WriteContext, milliseconds: number): Pr
 
 const stopped = () =>
 	new CancelledError('The execution was stopped.', {
-		remedy: 'Run it again; what was done is safe to do twice.',
+		remedy: 'Run it again; repeating what was done is safe.',
 	});
 
 /** Whether the request may have been processed although it did not succeed. */

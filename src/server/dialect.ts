@@ -30,8 +30,8 @@ type Numbers = readonly [major: number, minor: number];
 function numbersOf(version: string): Numbers {
 	const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(version) ?? [];
 	if (major === undefined || minor === undefined) {
-		throw new InvalidAnswerError(`The server gave "${version.slice(0, 40)}" as its version.`, {
-			remedy: 'Check that the Base URL is that of an OpenMetadata server.',
+		throw new InvalidAnswerError(`The server reported "${version.slice(0, 40)}" as its version.`, {
+			remedy: 'Check that the Base URL points to an OpenMetadata server.',
 		});
 	}
 	return [Number(major), Number(minor)];

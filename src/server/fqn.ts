@@ -1,6 +1,6 @@
 import { ValidationError } from '../errors/errors';
 
-const remedy = 'Quote each part that holds a dot or a quote, e.g. "a.b".table.';
+const remedy = 'Quote each part that contains a dot or a quote, e.g. "a.b".table.';
 
 /**
  * One name as a part of a fully qualified name: quoted when it holds a dot or a quote (behaviour

@@ -13,8 +13,8 @@ export interface Page<T = Json> {
 /** An answer as a page of `what` (`users`). Throws InvalidAnswerError for what is none. */
 export function pageIn(body: Json | undefined, what: string): Page {
 	if (!isObject(body) || !Array.isArray(body.data)) {
-		throw new InvalidAnswerError(`The server's answer is not a list of ${what}.`, {
-			remedy: 'Check that the Base URL is that of an OpenMetadata server.',
+		throw new InvalidAnswerError(`The server's response is not a list of ${what}.`, {
+			remedy: 'Check that the Base URL points to an OpenMetadata server.',
 		});
 	}
 	const paging = isObject(body.paging) ? body.paging : {};
@@ -44,6 +44,6 @@ export async function* pagesOf<T>(
 
 function endless(what: string): InvalidAnswerError {
 	return new InvalidAnswerError(`The server's list of ${what} repeats itself.`, {
-		remedy: 'Run it again; if it happens again, look at the server. What was read is not used.',
+		remedy: 'Run it again; if it keeps happening, check the server. Nothing that was read is used.',
 	});
 }

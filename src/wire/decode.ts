@@ -22,8 +22,8 @@ function isTagLabel(value: Json): value is TagLabel {
 const singularNames = new Set(['owner', 'domain']);
 
 function notAnEntity(definition: EntityDefinition): InvalidAnswerError {
-	return new InvalidAnswerError(`The server's answer is not a ${definition.label}.`, {
-		remedy: 'Check that the Base URL is that of an OpenMetadata server, with nothing in between.',
+	return new InvalidAnswerError(`The server's response is not a ${definition.label}.`, {
+		remedy: 'Check that the Base URL points to an OpenMetadata server, with nothing in between.',
 	});
 }
 

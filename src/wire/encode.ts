@@ -45,10 +45,13 @@ function nameAndValue(
 	if (list === undefined || singular === undefined || dialect.has(list))
 		return [field, [...values]];
 	if (values.length > 1) {
-		throw new ValidationError(`This server (${dialect.version}) takes one of "${field}" only.`, {
-			field,
-			remedy: `Give one, or upgrade to ${features[list].since} or newer.`,
-		});
+		throw new ValidationError(
+			`This server (${dialect.version}) accepts only one value for "${field}".`,
+			{
+				field,
+				remedy: `Give only one, or upgrade to ${features[list].since} or newer.`,
+			},
+		);
 	}
 	return [singular, values[0]];
 }
@@ -94,7 +97,7 @@ export function createForm(
 }
 
 function patchOnly(definition: EntityDefinition, field: string): ValidationError {
-	return new ValidationError(`A new ${definition.label} cannot be given "${field}".`, {
+	return new ValidationError(`"${field}" cannot be set on a new ${definition.label}.`, {
 		field,
 		remedy: 'Create it without this field, then use Update.',
 	});

@@ -53,7 +53,7 @@ describe.each(['sync', 'upsertMany'])('%s of 100,000 items ends within a second'
 	it('when it is stopped as soon as it has begun', async () => {
 		const here = await serve('1.13', { bulk: true });
 		const { said, ms } = await stoppedAt(operation, () => true, here);
-		expect(said).toContain('Stopped: 100000 not done of 100000.');
+		expect(said).toContain('Stopped: 100000 not started of 100000.');
 		expect(ms).toBeLessThan(1000);
 		expect(here.emulator.catalog.count('pipelineService')).toBe(0);
 	});
@@ -63,7 +63,7 @@ describe.each(['sync', 'upsertMany'])('%s of 100,000 items ends within a second'
 		const { catalog } = here.emulator;
 		const isTime = () => catalog.count('pipelineService') >= 500;
 		const { said, ms } = await stoppedAt(operation, isTime, here);
-		expect(said).toMatch(/Stopped: \d+ under way, \d+ not done of 100000\./);
+		expect(said).toMatch(/Stopped: \d+ in progress, \d+ not started of 100000\./);
 		expect(ms).toBeLessThan(1000);
 		const [underWay = 0] = (said.match(/\d+/g) ?? []).map(Number);
 		expect(catalog.count('pipelineService')).toBeLessThanOrEqual(underWay);

@@ -260,7 +260,7 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 		expect(ran.result.error?.message).toMatch(
 			/^Nothing was sent: item 1 cannot be read, so the list is not whole\. .*both mean/,
 		);
-		expect(ran.result.error?.description).toMatch(/Or switch removal off\.$/);
+		expect(ran.result.error?.description).toMatch(/Or turn off removal\.$/);
 		expect(ran.sent).toEqual([]);
 	});
 });

@@ -115,8 +115,8 @@ describe.each(places)('on %s, %s', (version, node, kind) => {
 		const stopped = await run(bench, node, { ...parameters, options }, three);
 		const label = node.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
 		expect(stopped.result.error).toMatchObject({
-			message: `The ${label} "two.b" exists already.`,
-			description: expect.stringMatching(/"Return It"\. 1 of 3 items were done\.$/),
+			message: `The ${label} "two.b" already exists.`,
+			description: expect.stringMatching(/"Return Existing"\. 1 of 3 items were done\.$/),
 			context: { itemIndex: 1 },
 			httpCode: '409',
 		});
@@ -321,7 +321,7 @@ it('on 1.1 a data product is refused by the version of the server, with nothing 
 		const parameters = { operation, ...products.needs, name: 'Churn' };
 		const { result, sent } = await run(bench, 'dataProduct', parameters);
 		expect(result.error).toMatchObject({
-			message: 'This server (1.1.0-SNAPSHOT) has no data products.',
+			message: 'This server (1.1.0-SNAPSHOT) does not support data products.',
 			description: expect.stringMatching(/1\.2/),
 		});
 		expect(sent).toEqual([]);

@@ -128,9 +128,9 @@ it('stops, and says why, when somebody changed a service in the meantime', async
 	const stopped = await answer(waiting, approved);
 	expect(stopped.status).toBe('error');
 	expect(stopped.error?.message).toMatch(
-		/^Nothing was sent: the plan is no longer the one that was approved/,
+		/^Nothing was sent: the plan has changed since it was approved/,
 	);
-	expect(stopped.error?.description).toContain('Make a plan again');
+	expect(stopped.error?.description).toContain('Create a new plan');
 	expect(sent()).toBe(0);
 	expect(emulator.catalog.find('databaseService', 'changed')).toMatchObject({
 		description: 'By hand',

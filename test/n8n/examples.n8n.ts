@@ -171,7 +171,7 @@ describe('scheduled-csv-sync', () => {
 		expect(stopped.error?.message).toMatch(
 			/^Nothing was sent: the plan is no longer the one that was approved/,
 		);
-		expect(stopped.error?.description).toContain('Make a plan again');
+		expect(stopped.error?.description).toContain('Create a new plan');
 		expect(writes()).toBe(0);
 		expect(emulator.catalog.find('pipelineService', name)).toMatchObject({
 			description: 'By hand',

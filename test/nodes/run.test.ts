@@ -92,8 +92,8 @@ test('under continue-on-fail an item holds what happened and what to do, and all
 			error: {
 				type: 'ENTITY_ALREADY_EXISTS',
 				httpCode: 409,
-				message: 'The pipeline service "b" exists already.',
-				remedy: expect.stringContaining('Return It'),
+				message: 'The pipeline service "b" already exists.',
+				remedy: expect.stringContaining('Return Existing'),
 			},
 		},
 		'created',
@@ -168,7 +168,7 @@ test.each([
 test('a wrong base URL is told by its field before anything is sent', async () => {
 	const credentials = { openMetadataJwtApi: { baseUrl: 'catalog', token: emulator.tokens.admin } };
 	const result = await run(create, items('a'), {}, { credentials });
-	expect(result.error?.message).toBe('Base URL: it does not start with https:// or http://.');
+	expect(result.error?.message).toBe('The Base URL does not start with https:// or http://.');
 });
 
 test('items about one entity keep their order, so that the last wins', async () => {

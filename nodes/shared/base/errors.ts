@@ -80,7 +80,7 @@ const seeParameters = 'Check the parameters of this node and the expressions in 
 
 function unexpected(message: string): Failure {
 	const remedy =
-		'Run it again. If it stays, tell the maintainers of this package what you see here.';
+		'Run it again. If the error persists, report it to the maintainers of this package.';
 	return { type: 'INTERNAL_SERVER_ERROR', httpCode: null, message, remedy };
 }
 

@@ -52,7 +52,7 @@ type Settled = (Outcome & { error?: undefined }) | { action: 'failed' | 'skipped
 export const notBegun = {
 	action: 'skipped',
 	error: new ParameterError(
-		'It was not begun.',
+		'It was not started.',
 		'Mend the items that stopped the run, and run it again.',
 	),
 } as const;

@@ -19,7 +19,7 @@ const ifExists = choice(
 	'ifExists',
 	'What to do when there is one of that name',
 	[
-		['return', 'Return It', 'Put out the existing one, unchanged'],
+		['return', 'Return Existing', 'Put out the existing one, unchanged'],
 		['stop', 'Stop', 'The item stops with a message'],
 	],
 	'stop',

@@ -62,7 +62,7 @@ function hole({ redact }: Execution, { item, thrown }: ListedInput): ParameterEr
 	const { message, remedy } = failureOf(thrown, redact);
 	return new ParameterError(
 		`Nothing was sent: item ${item} cannot be read, so the list is not whole. ${message}`,
-		`${remedy} Or switch removal off.`,
+		`${remedy} Or turn off removal.`,
 	);
 }
 

@@ -3,24 +3,21 @@ import { ValidationError } from '../../errors/errors';
 const FIELD = 'Base URL';
 
 function refuse(what: string, remedy: string): never {
-	throw new ValidationError(`Base URL: ${what}`, { field: FIELD, remedy });
+	throw new ValidationError(`The Base URL ${what}`, { field: FIELD, remedy });
 }
 
 function parse(text: string): URL {
 	if (text === '') {
-		refuse(
-			'it is empty.',
-			'Enter the address of OpenMetadata, such as https://catalog.example.com.',
-		);
+		refuse('is empty.', 'Enter the address of OpenMetadata, such as https://catalog.example.com.');
 	}
 	if (!/^https?:\/\//i.test(text)) {
 		refuse(
-			'it does not start with https:// or http://.',
-			'Put https:// in front, such as https://catalog.example.com.',
+			'does not start with https:// or http://.',
+			'Add https:// in front, such as https://catalog.example.com.',
 		);
 	}
 	if (!URL.canParse(text)) {
-		refuse('it is not a valid address.', 'Check it for spaces and typing mistakes.');
+		refuse('is not a valid address.', 'Check it for spaces and typos.');
 	}
 	return new URL(text);
 }
@@ -33,10 +30,10 @@ function parse(text: string): URL {
 export function normaliseBaseUrl(pasted: string): string {
 	const url = parse(pasted.trim());
 	if (url.username !== '' || url.password !== '') {
-		refuse('it holds a user or password.', 'Leave them out; the token is a field of its own.');
+		refuse('contains a user or password.', 'Remove them; the token has its own field.');
 	}
 	if (url.search !== '' || url.hash !== '' || /[?#]/.test(pasted)) {
-		refuse('it holds a ? or #.', 'Leave out everything from the ? or # on.');
+		refuse('contains a ? or #.', 'Remove everything from the ? or # on.');
 	}
 	const prefix = url.pathname.replace(/\/api(?:\/v1(?:\/.*)?)?\/*$/, '').replace(/\/+$/, '');
 	return `${url.origin}${prefix}/api`;

@@ -79,7 +79,7 @@ function proxyFor(origin: string, env: PoolOptions['env']): string {
 	if (proxy === '' || URL.canParse(proxy)) return proxy;
 	throw new ValidationError(`The proxy in ${name.toUpperCase()} is not a valid address.`, {
 		field: name.toUpperCase(),
-		remedy: 'Set it in the form http://host:port in the environment of this process.',
+		remedy: 'Set it to http://host:port in the environment of this process.',
 	});
 }
 

@@ -77,7 +77,7 @@ export const webPage = ({ status }: Reply, origin: string): Problem => ({
 	message: `${origin} answered with a web page (HTTP ${status}) instead of data.`,
 	details: {
 		status,
-		remedy: 'Check the Base URL; a log-in page or a gateway may stand before OpenMetadata.',
+		remedy: 'Check the Base URL; a login page or gateway may be in front of OpenMetadata.',
 	},
 });
 
@@ -86,7 +86,7 @@ const unknown = (status: number, words: string): Problem => ({
 	lost: status > 500,
 	error: status > 500 ? UnavailableError : ServerError,
 	message: words,
-	details: { status, remedy: 'Look at the server and at proxies or gateways before it.' },
+	details: { status, remedy: 'Check the server and any proxy or gateway in front of it.' },
 });
 
 function fromRules(reply: Reply, refusal: Refusal): Problem {

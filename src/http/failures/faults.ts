@@ -22,20 +22,20 @@ interface Row {
 	remedy: string;
 }
 
-const REACH = 'Check the Base URL, and that this machine reaches the server.';
+const REACH = 'Check the Base URL, and that this machine can reach the server.';
 const LATER =
-	'Run it again later; if that goes on, look at the server and at what stands before it.';
+	'Run it again later; if it keeps happening, check the server and any proxy in front of it.';
 const SLOWER =
-	'Run it again later. With long lists lower Concurrency, or raise Answer Timeout and Request Timeout, under Options.';
-const BETWEEN = 'Look at the server and at proxies or gateways before it.';
+	'Run it again later. For long lists, lower Concurrency, or raise Response Timeout and Request Timeout.';
+const BETWEEN = 'Check the server and any proxy or gateway in front of it.';
 
 const proxyRefuses: Row = {
 	when: /Proxy response|Proxy Authentication|UND_ERR_PRX_TLS/,
 	fault: 'permanent',
 	lost: false,
 	error: e.UnavailableError,
-	message: 'The proxy does not let requests to HOST through',
-	remedy: 'Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY of this process, and the user in them.',
+	message: 'The proxy does not allow requests to HOST',
+	remedy: 'Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY of this process, including the user in them.',
 };
 
 const unresolved: Row = {
@@ -43,7 +43,7 @@ const unresolved: Row = {
 	fault: 'unresolved',
 	lost: false,
 	error: e.UnavailableError,
-	message: 'The host name in HOST is not known',
+	message: 'The host name in HOST was not found',
 	remedy: REACH,
 };
 
@@ -56,8 +56,8 @@ const rows: Row[] = [
 		fault: 'permanent',
 		lost: false,
 		error: e.UnavailableError,
-		message: 'HOST does not speak https',
-		remedy: 'Check the Base URL: it may have to begin with http://, or need another port.',
+		message: 'HOST does not respond over HTTPS',
+		remedy: 'Check the Base URL; it may need http:// or another port.',
 	},
 	{
 		when: /^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH)/,
@@ -66,14 +66,14 @@ const rows: Row[] = [
 		error: e.UnavailableError,
 		message: 'The certificate of HOST is not trusted',
 		remedy:
-			'Name its authority in NODE_EXTRA_CA_CERTS, or switch on Ignore SSL Issues in the credential.',
+			'Set NODE_EXTRA_CA_CERTS to the certificate of its authority, or turn on Ignore SSL Issues in the credential.',
 	},
 	{
 		when: /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)/,
 		fault: 'unconnected',
 		lost: false,
 		error: e.UnavailableError,
-		message: 'No connection to HOST could be made',
+		message: 'Could not connect to HOST',
 		remedy: REACH,
 	},
 	{
@@ -81,7 +81,7 @@ const rows: Row[] = [
 		fault: 'unconnected',
 		lost: false,
 		error: e.UnavailableError,
-		message: 'No connection to HOST could be made in time',
+		message: 'Connecting to HOST took too long',
 		remedy: REACH,
 	},
 	{
@@ -89,7 +89,7 @@ const rows: Row[] = [
 		fault: 'timeout',
 		lost: true,
 		error: e.UnavailableError,
-		message: 'HOST did not answer in time',
+		message: 'HOST did not respond in time',
 		remedy: SLOWER,
 	},
 	{
@@ -97,15 +97,15 @@ const rows: Row[] = [
 		fault: 'permanent',
 		lost: true,
 		error: e.InvalidAnswerError,
-		message: 'The answer of HOST is larger than allowed, and was cut off',
-		remedy: 'Ask for fewer items or fields at a time, or raise Answer Size Limit under Options.',
+		message: 'The response of HOST is larger than allowed and was cut off',
+		remedy: 'Ask for fewer items or fields at a time, or raise Maximum Response Size (MB).',
 	},
 	{
 		when: /^(?:UND_ERR_HEADERS_OVERFLOW|HPE_HEADER_OVERFLOW)/,
 		fault: 'permanent',
 		lost: true,
 		error: e.InvalidAnswerError,
-		message: 'The answer of HOST has more headers than allowed',
+		message: 'The response of HOST has more headers than allowed',
 		remedy: BETWEEN,
 	},
 	{
@@ -113,7 +113,7 @@ const rows: Row[] = [
 		fault: 'garbled',
 		lost: true,
 		error: e.InvalidAnswerError,
-		message: 'The answer of HOST cannot be read',
+		message: 'The response of HOST cannot be read',
 		remedy: BETWEEN,
 	},
 ];
@@ -123,7 +123,7 @@ const broken: Row = {
 	fault: 'broken',
 	lost: true,
 	error: e.UnavailableError,
-	message: 'The connection to HOST broke before the whole answer came',
+	message: 'The connection to HOST was lost before the response was complete',
 	remedy: LATER,
 };
 
@@ -132,19 +132,19 @@ const notJson: Row = {
 	fault: 'garbled',
 	lost: true,
 	error: e.InvalidAnswerError,
-	message: 'The answer of HOST is not whole or not JSON',
-	remedy: 'Check that the Base URL is that of OpenMetadata, and what stands before the server.',
+	message: 'The response of HOST is incomplete or not JSON',
+	remedy: 'Check that the Base URL points to OpenMetadata, and check any proxy in front of it.',
 };
 
 const tooDeep: Row = {
 	...notJson,
 	fault: 'permanent',
-	message: 'The answer of HOST is nested too deeply',
+	message: 'The response of HOST is nested too deeply',
 };
 const packed: Row = {
 	...notJson,
 	fault: 'permanent',
-	message: 'The answer of HOST is packed in an unknown way',
+	message: 'The response of HOST uses an unknown compression',
 };
 
 const policy: Row = {

@@ -24,7 +24,7 @@ export function redirectProblem(reply: Reply, { origin, path, redact }: Redirect
 	const remedy =
 		target === undefined
 			? 'Check the Base URL.'
-			: `Set the Base URL to ${redact(baseOf(target, path))}. If that is a log-in page, the gateway before OpenMetadata has to let API requests through.`;
+			: `Set the Base URL to ${redact(baseOf(target, path))}. If that is a login page, the gateway in front of OpenMetadata must let API requests through.`;
 	return {
 		fault: 'permanent',
 		lost: false,

@@ -20,14 +20,14 @@ export interface Rule {
 }
 
 const TOKEN =
-	'Paste a fresh token into the credential: in OpenMetadata open Settings > Bots, choose a bot and copy its token.';
+	'Enter a new token in the credential: in OpenMetadata, open Settings > Bots, choose a bot and copy its token.';
 const LATER =
-	'Run it again later; if that goes on, look at the server and at what stands before it.';
+	'Run it again later; if it keeps happening, check the server and any proxy in front of it.';
 const UNSUPPORTED =
-	'This server has no such operation; another version may have it. Check the Base URL, too.';
+	'This server does not have this operation; another version may. Also check the Base URL.';
 
 const ABSENT =
-	'A path of the patch does not exist in the entity. Use add: it also sets what is not there yet.';
+	'A path of the patch does not exist in the entity. Use add, which also sets fields that do not exist yet.';
 
 /** First match wins: special rules before general ones. */
 export const rules: Rule[] = [
@@ -36,27 +36,27 @@ export const rules: Rule[] = [
 		says: /Invalid field name:?\s*'?(?<unknown>[A-Za-z]+)/,
 		error: e.ValidationError,
 		code: 'UNKNOWN_READ_FIELD',
-		remedy: 'Change the value that the server names, and run it again.',
+		remedy: 'Correct the value that the server names and run it again.',
 	},
 	{
 		status: 400,
 		says: /Unrecognized field \\?"(?<field>[^"\\]+)\\?"/,
 		error: e.ValidationError,
 		remedy:
-			'Take the property out, or write it as the server knows it; the names it knows are listed.',
+			'Remove the property, or correct its name; the names that the server knows are listed.',
 	},
 	{
 		status: 400,
 		says: /Cannot construct instance of `?[\w.$]*ServiceType`?, problem:/,
 		error: e.ValidationError,
 		field: 'serviceType',
-		remedy: 'Choose a service type that this version of the server knows.',
+		remedy: 'Choose a service type that this version of the server supports.',
 	},
 	{
 		status: 400,
 		says: /Cannot construct instance of|not one of the values accepted/,
 		error: e.ValidationError,
-		remedy: 'Choose a value that this version of the server knows.',
+		remedy: 'Choose a value that this version of the server supports.',
 	},
 	{
 		status: 400,
@@ -69,7 +69,7 @@ export const rules: Rule[] = [
 		status: 400,
 		says: /^\[?(?:query param )?(?<field>[a-z][\w.[\]]*) (?:size )?must /,
 		error: e.ValidationError,
-		remedy: 'Give this field a value that meets the condition.',
+		remedy: 'Enter a value that meets the condition.',
 	},
 	{
 		status: 400,
@@ -77,7 +77,7 @@ export const rules: Rule[] = [
 		error: e.ValidationError,
 		code: 'NOT_EMPTY',
 		remedy:
-			'Delete what it holds first, or switch on "Include Contents" to delete the contents, too.',
+			'Delete its contents first, or turn on "Include Contents" to delete them as well.',
 	},
 	{
 		status: 400,
@@ -88,7 +88,7 @@ export const rules: Rule[] = [
 	{
 		status: 400,
 		error: e.ValidationError,
-		remedy: 'Change the value that the server names, and run it again.',
+		remedy: 'Correct the value that the server names and run it again.',
 	},
 	{ status: 401, says: /expired/i, error: e.AuthenticationError, remedy: TOKEN },
 	{
@@ -96,7 +96,7 @@ export const rules: Rule[] = [
 		says: /not present/i,
 		error: e.AuthenticationError,
 		remedy:
-			'The token did not reach OpenMetadata: a gateway before it may take the Authorization header out.',
+			'The token did not reach OpenMetadata; a gateway in front of it may remove the Authorization header.',
 	},
 	{ status: 401, error: e.AuthenticationError, remedy: TOKEN },
 	{
@@ -116,13 +116,13 @@ export const rules: Rule[] = [
 		status: 404,
 		error: e.NotFoundError,
 		remedy:
-			'Check the name or ID, and that the token may see it; create it first where it is missing.',
+			'Check the name or ID, and that the token has access to it. If it does not exist, create it first.',
 	},
 	{ status: 405, error: e.UnsupportedError, remedy: UNSUPPORTED },
 	{
 		status: 407,
 		error: e.UnavailableError,
-		remedy: 'Put user and password of the proxy into HTTP_PROXY or HTTPS_PROXY of this process.',
+		remedy: 'Add the user and password of the proxy to HTTP_PROXY or HTTPS_PROXY of this process.',
 	},
 	{ status: 408, error: e.UnavailableError, fault: 'overloaded', remedy: LATER },
 	{
@@ -144,7 +144,7 @@ export const rules: Rule[] = [
 	{
 		status: 415,
 		error: e.ValidationError,
-		remedy: 'The server does not take this media type here.',
+		remedy: 'The server does not accept this media type here.',
 	},
 	{
 		status: 429,
@@ -158,7 +158,7 @@ export const rules: Rule[] = [
 		says: /Operation\.TEST fails|JSON Patch test|'test' operation/i,
 		error: e.ConflictError,
 		remedy:
-			'The entity is no longer what the test operation expects. Read it again and run it again.',
+			'The entity no longer has the value that the test operation expects. Read it again, then retry.',
 	},
 	{
 		status: 500,
@@ -180,7 +180,7 @@ export const rules: Rule[] = [
 		where: asksByCursor,
 		error: e.ValidationError,
 		field: 'after',
-		remedy: 'The place in the list is not valid. Start again from the first page.',
+		remedy: 'The paging cursor is not valid. Start again from the first page.',
 	},
 	{
 		status: 500,
@@ -188,32 +188,32 @@ export const rules: Rule[] = [
 		where: asksByBadId,
 		error: e.ValidationError,
 		field: 'id',
-		remedy: 'An ID has the form 01234567-89ab-cdef-0123-456789abcdef. Choose Name for a name.',
+		remedy: 'An ID has the form 01234567-89ab-cdef-0123-456789abcdef. For a name, choose By Name.',
 	},
 	{
 		status: 500,
 		says: /UUID/,
 		error: e.ValidationError,
 		field: 'id',
-		remedy: 'An ID has the form 01234567-89ab-cdef-0123-456789abcdef. Choose Name for a name.',
+		remedy: 'An ID has the form 01234567-89ab-cdef-0123-456789abcdef. For a name, choose By Name.',
 	},
 	{ status: 500, says: /HTTP 40[45]/, error: e.UnsupportedError, remedy: UNSUPPORTED },
 	{
 		status: 500,
 		says: /HTTP 415/,
 		error: e.ValidationError,
-		remedy: 'The server does not take this media type here.',
+		remedy: 'The server does not accept this media type here.',
 	},
 	{
 		status: 500,
 		says: /HTTP 4\d\d/,
 		error: e.ValidationError,
-		remedy: 'The server does not take this request. Check the values of this item.',
+		remedy: 'The server did not accept this request. Check the values of this item.',
 	},
 	{
 		status: 500,
 		error: e.ServerError,
 		fault: 'failed',
-		remedy: 'Look into the log of the server for the cause, and run it again.',
+		remedy: 'Check the log of the server for the cause, then run it again.',
 	},
 ];

@@ -89,6 +89,6 @@ async function unlessStopped<T>(isLost: boolean, work: () => Promise<T>): Promis
 /** A stop between two attempts, of which the first may have been processed. */
 function stopped(error: CancelledError, isLost: boolean): CancelledError {
 	if (!isLost || error.answerLost) return error;
-	const remedy = 'What was sent before may have taken effect.';
+	const remedy = 'An earlier request may have taken effect.';
 	return new CancelledError(error.message, { remedy, answerLost: true, cause: error });
 }

@@ -35,8 +35,8 @@ function checkOne(one: unknown, at: number): PatchOperation {
 	}
 	if ('value' in parsed.data && holdsMask(parsed.data.value)) {
 		throw new ValidationError(
-			`Operation ${at + 1} of the JSON Patch holds *********, the mask that servers show in place of a secret.`,
-			{ field, remedy: 'Give the secret itself, or leave the operation out. Nothing was sent.' },
+			`Operation ${at + 1} of the JSON Patch contains *********, the mask that servers show instead of a secret.`,
+			{ field, remedy: 'Enter the secret itself, or remove the operation. Nothing was sent.' },
 		);
 	}
 	return parsed.data;

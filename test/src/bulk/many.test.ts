@@ -321,7 +321,7 @@ describe('doubled names', () => {
 		});
 		expect(actions(outcomes)).toEqual(['skipped', 'created', 'created']);
 		expect(outcomes[0]?.error?.message).toBe(
-			'A later item is named "x", too, and was used instead.',
+			'A later item has the same name ("x") and was used instead.',
 		);
 		expect(world.catalog.find('databaseService', 'x')?.displayName).toBe('b');
 	});
@@ -377,7 +377,7 @@ describe('stop on failure', () => {
 		const skipped = outcomes.filter(({ action }) => action === 'skipped');
 		expect(outcomes[5]).toMatchObject({ action: 'failed', error: { type: 'FORBIDDEN' } });
 		expect(skipped.length).toBeGreaterThan(30);
-		expect(skipped[0]?.error?.message).toBe('Not begun, because another item failed.');
+		expect(skipped[0]?.error?.message).toBe('Not started because another item failed.');
 	});
 });
 

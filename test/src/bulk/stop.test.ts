@@ -56,7 +56,7 @@ describe.each(['upsertMany', 'plain', 'sync'] as const)('%s is stopped', (how) =
 		expect(error.type).toBe('CANCELLED');
 		const [created = 0, underWay = 0, open = 0] = (error.message.match(/\d+/g) ?? []).map(Number);
 		expect(error.message).toBe(
-			`Stopped: ${created} created, ${underWay} under way, ${open} not done of 60.`,
+			`Stopped: ${created} created, ${underWay} in progress, ${open} not started of 60.`,
 		);
 		expect(created + underWay + open).toBe(60);
 		const made = world.catalog.count('pipelineService');
@@ -76,8 +76,8 @@ describe.each(['upsertMany', 'plain', 'sync'] as const)('%s is stopped', (how) =
 		expect(error.type).toBe('CANCELLED');
 		expect(error.message).toBe(
 			how === 'plain'
-				? 'Stopped: 100 created, 100 under way, 50 not done of 250.'
-				: 'Stopped: 200 under way, 50 not done of 250.',
+				? 'Stopped: 100 created, 100 in progress, 50 not started of 250.'
+				: 'Stopped: 200 in progress, 50 not started of 250.',
 		);
 	});
 
@@ -86,7 +86,7 @@ describe.each(['upsertMany', 'plain', 'sync'] as const)('%s is stopped', (how) =
 		await services.get({ name: 'x' }).catch(() => undefined);
 		world.journal.length = 0;
 		const error = await refusal(run(services, AbortSignal.abort(), inputs(3)));
-		expect(error.message).toBe('Stopped: 3 not done of 3.');
+		expect(error.message).toBe('Stopped: 3 not started of 3.');
 		expect(world.journal).toEqual([]);
 	});
 
@@ -112,7 +112,7 @@ describe.each(['upsertMany', 'plain', 'sync'] as const)('%s is stopped', (how) =
 			await hanging;
 			stop.abort();
 			const error = await within(1000, running);
-			expect(error.message).toMatch(/^Stopped: 5 (not done|under way) of 5\.$/);
+			expect(error.message).toMatch(/^Stopped: 5 (not started|in progress) of 5\.$/);
 		}
 	});
 
@@ -124,7 +124,9 @@ describe.each(['upsertMany', 'plain', 'sync'] as const)('%s is stopped', (how) =
 		await client.close();
 		const error = await within(1000, running);
 		expect(error).toMatchObject({ type: 'CANCELLED' });
-		expect(error.message).toMatch(/^Stopped: \d+ created, \d+ under way, \d+ not done of 30\.$/);
+		expect(error.message).toMatch(
+			/^Stopped: \d+ created, \d+ in progress, \d+ not started of 30\.$/,
+		);
 	});
 });
 
@@ -143,7 +145,7 @@ it('a sync is stopped while it removes: what was done before is counted, too', a
 	stop.abort();
 	const error = await within(1000, running);
 	expect(error.message).toMatch(
-		/^Stopped: 1 created, (\d removed, )?[\d\w, ]*\d+ under way, \d+ not done of 21\.$/,
+		/^Stopped: 1 created, (\d removed, )?[\d\w, ]*\d+ in progress, \d+ not started of 21\.$/,
 	);
 });
 

@@ -74,7 +74,7 @@ describe('a wrong credential', () => {
 	it('no token at all, or no URL, is refused at once', () => {
 		const make = (baseUrl: string, token: string) => () =>
 			new OpenMetadataClient({ baseUrl, token });
-		expect(make('http://localhost', ' ')).toThrow('The credential holds no token.');
+		expect(make('http://localhost', ' ')).toThrow('The credential has no token.');
 		expect(make('not a url at all', 'x')).toThrow(expect.objectContaining({ type: 'BAD_REQUEST' }));
 	});
 });
@@ -102,15 +102,15 @@ describe('a wrong Base URL', () => {
 	])('%s', async (_, status, text) => {
 		expect(await at('', { status, text })).toMatchObject({
 			type: 'INVALID_ANSWER',
-			message: 'The server at the Base URL does not answer as OpenMetadata does.',
+			message: 'The server at the Base URL does not respond like OpenMetadata.',
 			remedy:
-				'Check the Base URL of the credential: it is the address that you open in the browser.',
+				'Check the Base URL of the credential; it is the address at which you open OpenMetadata in the browser.',
 		});
 	});
 
 	it('a version that is none', async () => {
 		const error = await at('', { status: 200, text: '{"version":"latest"}' });
-		expect(error.message).toBe('The server gave "latest" as its version.');
+		expect(error.message).toBe('The server reported "latest" as its version.');
 	});
 
 	it('a path that leads to the web interface', async () => {

@@ -140,7 +140,7 @@ it('a server before 1.2 has no data products: said before anything is asked', as
 	const error = await refusal(world.client().dataProducts.get({ name: 'x' }));
 	expect(error).toMatchObject({
 		type: 'UNSUPPORTED',
-		message: 'This server (1.1.0-SNAPSHOT) has no data products.',
+		message: 'This server (1.1.0-SNAPSHOT) does not support data products.',
 	});
 	expect(world.journal.map(({ path }) => path)).toEqual(['/api/v1/system/version']);
 });
@@ -155,7 +155,7 @@ describe('create', () => {
 			await pipelineServices.create({ ...desired, description: 'one' });
 			expect(await refusal(pipelineServices.create(desired))).toMatchObject({
 				type: 'ENTITY_ALREADY_EXISTS',
-				message: 'The pipeline service "x" exists already.',
+				message: 'The pipeline service "x" already exists.',
 				field: 'name',
 			});
 			const returned = await pipelineServices.create(
@@ -175,7 +175,7 @@ describe('create', () => {
 		for (const ifExists of ['stop', 'return'] as const) {
 			const error = await refusal(pipelineServices.create(desired, { ifExists }));
 			expect(error.message).toBe(
-				'The pipeline service "x" exists, but was deleted (it can be restored).',
+				'The pipeline service "x" exists but is deleted; it can be restored.',
 			);
 		}
 	});
@@ -209,7 +209,7 @@ describe('create', () => {
 		const late = await pipelineServices.update({ name: 'x' }, { scheduleInterval: '0 * * * *' });
 		expect(late).toMatchObject({
 			action: 'unchanged',
-			notices: ['"scheduleInterval" is taken for a new pipeline service only: not sent.'],
+			notices: ['"scheduleInterval" can only be set on a new pipeline service; not sent.'],
 		});
 		const cleared = await pipelineServices.update({ name: 'x' }, { dataProducts: null });
 		expect(cleared.action).toBe('updated');
@@ -261,7 +261,7 @@ describe('reading', () => {
 			type: 'NOT_FOUND',
 			status: 404,
 			message: 'There is no pipeline service "no.such".',
-			remedy: 'Check the name or id; a deleted one must be restored first.',
+			remedy: 'Check the name or ID. A deleted entity must be restored first.',
 		});
 	});
 

@@ -123,7 +123,7 @@ describe('somebody else', () => {
 		expect(await refusal(services.update({ name: 'x' }, { description: 'ours' }))).toMatchObject({
 			type: 'CONFLICT',
 			message:
-				'The pipeline service "x" was changed again and again by "carol" (displayName) while it was to be updated.',
+				'The pipeline service "x" could not be updated because "carol" kept changing it (displayName).',
 		});
 	}, 30_000);
 
@@ -159,7 +159,7 @@ describe('a server that says yes and keeps something else', () => {
 			type: 'INTERNAL_SERVER_ERROR',
 			field: 'description',
 			message:
-				'The server answered that it changed the pipeline service "x", but did not take: description.',
+				'The server reported success for the pipeline service "x", but did not apply: description.',
 		});
 	});
 });

@@ -42,7 +42,7 @@ test.each([
 	[{ schemaFilterPattern: { includes: ['a', 1] } }, '(schemaFilterPattern.includes[1])'],
 	[{ sslMode: 'on' }, 'must be one of: disable, allow, prefer, require, verify-ca, verify-full.'],
 	[{ connectionOptions: { a: ['b'] } }, '(connectionOptions.a) of PostgreSQL must be a text.'],
-	[{ authType: 'basic' }, 'fits none of its alternatives: Basic Auth, IAM Auth'],
+	[{ authType: 'basic' }, 'does not match any of its variants: Basic Auth, IAM Auth'],
 	[{ authType: { password: 5 } }, '(authType.password) of PostgreSQL must be a text.'],
 	[{ authType: { awsConfig: {} } }, 'AWS Region" (authType.awsConfig.awsRegion)'],
 ] as const)('%j is not sent', async (change, message) => {
@@ -57,14 +57,14 @@ test.each([
 test.each([
 	[{ numberOfStatus: '10' }, 'must be a whole number.'],
 	[{ numberOfStatus: 1.5 }, 'must be a whole number.'],
-	[{ hostPort: 'https://h /' }, 'must be a URL without blanks and quotes.'],
+	[{ hostPort: 'https://h /' }, 'must be a URL without spaces or quotes.'],
 	[
 		{ connection: { username: 'u', authType: {} } },
-		'fits none of its alternatives: Airflow REST API Connection,',
+		'does not match any of its variants: Airflow REST API Connection,',
 	],
 	[
 		{ connection: { type: 'Oracle' } },
-		'fits none of its alternatives: Airflow REST API Connection,',
+		'does not match any of its variants: Airflow REST API Connection,',
 	],
 	[{ connection: { type: 'Mysql', hostPort: 'h', authType: { password: 1 } } }, 'must be a text'],
 ] as const)('Airflow: %j is not sent', async (change, message) => {
@@ -94,9 +94,9 @@ test('what only a newer server knows is noticed and passes', async () => {
 	expect(notices).toEqual([
 		{
 			path: 'vault',
-			message: 'PostgreSQL: the field vault is not known here; it is sent as it is.',
+			message: 'PostgreSQL: the field vault is not known here; it is sent unchanged.',
 		},
-		{ path: 'authType', message: expect.stringContaining('none of the alternatives known here') },
+		{ path: 'authType', message: expect.stringContaining('not one of the variants known here') },
 	]);
 });
 

@@ -79,7 +79,7 @@ test('a choice is found through a choice', () => {
 	expect(alternativeOf(facts, ['via'], { via: { via: 'x' } })).toBe('chain');
 	const { problems } = checkConfig(facts, { name: 'x', via: { name: 'x', via: 5 } });
 	expect(problems.map(({ message }) => message)).toEqual([
-		'"Via › Via" (via.via) of Chain fits none of its alternatives: Direct, Chain.',
+		'"Via › Via" (via.via) of Chain does not match any of its variants: Direct, Chain.',
 	]);
 });
 

@@ -322,7 +322,7 @@ const rows: Row[] = [
 		asked: { ...GET, path: '/v1/services/pipelineServices/abc' },
 		error: e.ValidationError,
 		field: 'id',
-		remedy: /Choose Name/,
+		remedy: /choose By Name/,
 	},
 	{
 		name: 'an id that is none, of versions',

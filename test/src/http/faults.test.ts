@@ -8,7 +8,9 @@ test.each(['a text', null, undefined, {}])(
 	(cause) => {
 		const problem = problemOf(cause, 'https://h', redact);
 		expect(problem).toMatchObject({ fault: 'broken', lost: true });
-		expect(problem.message).toBe('The connection to https://h broke before the whole answer came.');
+		expect(problem.message).toBe(
+			'The connection to https://h was lost before the response was complete.',
+		);
 	},
 );
 

@@ -98,7 +98,7 @@ test.each(slow)('a server that %s is cut off', async (_, limits, way) => {
 	const server = await rawServer((socket) => way(socket));
 	const error = await rejection(transportTo(server.url, { limits }).send(post));
 	expect(error).toMatchObject({ type: 'UNAVAILABLE', answerLost: true });
-	expect(error.message).toMatch(/did not answer in time( \(UND_ERR_\w+\))?\.$/);
+	expect(error.message).toMatch(/did not respond in time( \(UND_ERR_\w+\))?\.$/);
 });
 
 test('a server that takes a connection and says nothing while it is secured is cut off', async () => {
@@ -109,7 +109,7 @@ test('a server that takes a connection and says nothing while it is secured is c
 	expect(error).toMatchObject({
 		type: 'UNAVAILABLE',
 		answerLost: false,
-		message: `No connection to ${url} could be made in time.`,
+		message: `Connecting to ${url} took too long.`,
 	});
 });
 
@@ -152,7 +152,7 @@ test.each(['{"a":', 'Hello', '{"a":1}{"b":2}'])(
 		const server = await httpServer((response) => response.end(text));
 		const error = await rejection(transportTo(server.url).send(get));
 		expect(error.type).toBe('INVALID_ANSWER');
-		expect(error.message).toContain('not whole or not JSON');
+		expect(error.message).toContain('incomplete or not JSON');
 		expect(error.message).not.toContain('Hello');
 		expect(server.arrived).toHaveLength(3);
 	},
@@ -181,7 +181,7 @@ test('an unknown packing is said', async () => {
 	);
 	const error = await rejection(transportTo(server.url).send(get));
 	expect(error).toMatchObject({ type: 'INVALID_ANSWER' });
-	expect(error.message).toContain('packed in an unknown way (zstd)');
+	expect(error.message).toContain('uses an unknown compression (zstd)');
 });
 
 test.each([

@@ -130,9 +130,7 @@ test.each([403, 407])('a proxy that refuses the tunnel with %s', async (status) 
 	const transport = transportTo('https://catalog.invalid', { env: { HTTPS_PROXY: proxy.url } });
 	const error = await rejection(transport.send(get));
 	expect(error).toMatchObject({ type: 'UNAVAILABLE', answerLost: false });
-	expect(error.message).toContain(
-		'The proxy does not let requests to https://catalog.invalid through',
-	);
+	expect(error.message).toContain('The proxy does not allow requests to https://catalog.invalid');
 	expect(error.remedy).toContain('HTTPS_PROXY');
 	expect(proxy.asked).toHaveLength(1);
 });

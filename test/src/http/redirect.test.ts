@@ -55,7 +55,7 @@ test('a write is not followed within the same origin either', async () => {
 	const error = await rejection(
 		transportTo(server.url).send({ method: 'PUT', path: '/v1/x', body: {} }),
 	);
-	expect(error.remedy).toContain(`Set the Base URL to ${server.url}. If that is a log-in page`);
+	expect(error.remedy).toContain(`Set the Base URL to ${server.url}. If that is a login page`);
 	expect(server.arrived).toHaveLength(1);
 });
 

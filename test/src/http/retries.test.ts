@@ -147,7 +147,7 @@ test('nobody listens: tried for the time of the budget, also an unsafe request',
 	const transport = transportTo(`http://127.0.0.1:${await freePort()}`);
 	const error = await rejection(transport.send(post));
 	expect(error).toMatchObject({ type: 'UNAVAILABLE', answerLost: false });
-	expect(error.message).toContain('No connection to http://127.0.0.1:');
+	expect(error.message).toContain('Could not connect to http://127.0.0.1:');
 	expect(error.message).toContain('ECONNREFUSED');
 	expect(error.remedy).toContain('Base URL');
 	expect(transport.counts).toEqual({ requests: 8, retries: 7, connections: 0 });
@@ -161,7 +161,7 @@ test('a host name that nobody knows', async () => {
 	});
 	const error = await rejection(transport.send(post));
 	expect(error).toMatchObject({ type: 'UNAVAILABLE', answerLost: false });
-	expect(error.message).toContain('host name in http://no-such-host.invalid is not known');
+	expect(error.message).toContain('host name in http://no-such-host.invalid was not found');
 	expect(transport.counts.retries).toBe(2);
 });
 
@@ -219,5 +219,5 @@ test('says once a kind that something is tried again', async () => {
 		json(response, count < 4 ? 502 : 200, { message: `no ${count}` }),
 	);
 	await transportTo(server.url, { onNotice: (notice) => notices.push(notice) }).send(get);
-	expect(notices).toEqual(['no 1 It is tried again.']);
+	expect(notices).toEqual(['no 1 Retrying.']);
 });

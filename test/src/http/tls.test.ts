@@ -45,7 +45,7 @@ test.each([
 test('https:// to a server that speaks http', async () => {
 	const server = await httpServer((response) => json(response, 200, {}));
 	const error = await rejection(transportTo(server.url.replace('http:', 'https:')).send(get));
-	expect(error.message).toContain('does not speak https');
+	expect(error.message).toContain('does not respond over HTTPS');
 	expect(error.remedy).toContain('http://');
 });
 
@@ -63,5 +63,5 @@ test('a server that is silent while the connection is made', async () => {
 	});
 	const error = await rejection(transport.send({ ...get, method: 'POST' }));
 	expect(error).toMatchObject({ type: 'UNAVAILABLE', answerLost: false });
-	expect(error.message).toContain('No connection to');
+	expect(error.message).toContain('Connecting to https:');
 });

@@ -49,7 +49,7 @@ describe('names that people use', () => {
 			experts: [],
 		});
 		expect(desired).toEqual({ name: 'x' });
-		expect(notices).toEqual(['The server keeps id, href, version itself: not sent.']);
+		expect(notices).toEqual(['The server sets id, href, version itself; not sent.']);
 		expect(parse({ name: 'x' }).notices).toEqual([]);
 	});
 
@@ -92,7 +92,7 @@ describe('what is refused before anything is sent', () => {
 			'Did you mean "description"? Correct the name, or remove the field.',
 		);
 		expect(refused(() => parse({ colour: 'x' })).remedy).toContain(
-			'The fields are: name, displayName, description, serviceType,',
+			'Available fields: name, displayName, description, serviceType,',
 		);
 	});
 
@@ -109,15 +109,29 @@ describe('what is refused before anything is sent', () => {
 
 describe('what a server cannot take', () => {
 	it.each<[string, string, WritableEntity, object, string, string]>([
-		['two owners', '1.1.0', 'pipelineService', { owners: ['a', 'b'] }, 'owners', 'from 1.5 on'],
-		['two domains', '1.6.0', 'pipelineService', { domains: ['a', 'b'] }, 'domains', 'from 1.9 on'],
-		['a domain', '1.1.0', 'pipelineService', { domains: ['a'] }, 'domains', 'from 1.2 on'],
-		['tags of products', '1.6.0', 'dataProduct', { tags: ['a.b'] }, 'tags', 'from 1.7 on'],
-		['reviewers', '1.6.0', 'dataProduct', { reviewers: ['a'] }, 'reviewers', 'from 1.7 on'],
+		[
+			'two owners',
+			'1.1.0',
+			'pipelineService',
+			{ owners: ['a', 'b'] },
+			'owners',
+			'available since 1.5',
+		],
+		[
+			'two domains',
+			'1.6.0',
+			'pipelineService',
+			{ domains: ['a', 'b'] },
+			'domains',
+			'available since 1.9',
+		],
+		['a domain', '1.1.0', 'pipelineService', { domains: ['a'] }, 'domains', 'available since 1.2'],
+		['tags of products', '1.6.0', 'dataProduct', { tags: ['a.b'] }, 'tags', 'available since 1.7'],
+		['reviewers', '1.6.0', 'dataProduct', { reviewers: ['a'] }, 'reviewers', 'available since 1.7'],
 	])('%s on %s', (_, version, entity, raw, field, since) => {
 		const error = refused(() => parse(raw, version, entity));
 		expect(error).toMatchObject({ type: 'UNSUPPORTED', field });
-		expect(error.message).toContain(`This server (${version}) does not take`);
+		expect(error.message).toContain(`This server (${version}) does not support`);
 		expect(error.message).toContain(since);
 		expect(error.remedy).toContain('Nothing was sent');
 	});

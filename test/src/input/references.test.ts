@@ -65,8 +65,8 @@ it('a name that is a user and a team has to be told apart', async () => {
 	world.catalog.seed('team', { name: 'bob', teamType: 'Group' });
 	expect(await refusal(update({ owners: ['bob'] }))).toMatchObject({
 		type: 'BAD_REQUEST',
-		message: '"bob" in "owners[0]" is a user and a team.',
-		remedy: 'Say which one: "user:bob" or "team:bob".',
+		message: '"bob" in "owners[0]" is both a user and a team.',
+		remedy: 'Specify one: "user:bob" or "team:bob".',
 	});
 	expect((await update({ owners: ['team:bob'] })).entity?.owners).toMatchObject([{ type: 'team' }]);
 });
@@ -77,7 +77,7 @@ it.each<[string, object, string]>([
 		{ owners: [{ type: 'domain', name: 'Finance' }] },
 		'"owners[0]" is of type "domain".',
 	],
-	['a reference that names nothing', { owners: [{ type: 'user' }] }, '"owners[0]" names nothing.'],
+	['a reference that names nothing', { owners: [{ type: 'user' }] }, '"owners[0]" is empty.'],
 	['an empty text', { owners: [' '] }, '"owners[0]" must be a name'],
 ])('%s is refused', async (_, desired, message) => {
 	const { world, update } = await withPipeline();
@@ -155,7 +155,7 @@ describe('tags', () => {
 		world.catalog.seed('tag', { name: 'Gold', classification: 'Other' });
 		const error = await refusal(update({ tags: ['PII.None', 'Gold'] }));
 		expect(error).toMatchObject({ type: 'BAD_REQUEST', field: 'tags[1]' });
-		expect(error.remedy).toMatch(/^Say which one: "(Certification|Other)\.Gold", "\w+\.Gold"\.$/);
+		expect(error.remedy).toMatch(/^Specify one: "(Certification|Other)\.Gold", "\w+\.Gold"\.$/);
 		expect(world.writes()).toEqual([]);
 	});
 

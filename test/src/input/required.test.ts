@@ -41,5 +41,5 @@ it('a data product needs a description and a domain; empty ones are none', () =>
 it('every entity needs a name', () => {
 	expect(nameOf(definitions.dataProduct, { ...none, name: 'x' })).toBe('x');
 	const error = refused(() => nameOf(definitions.dataProduct, none));
-	expect(error).toMatchObject({ field: 'name', message: 'A data product has no name.' });
+	expect(error).toMatchObject({ field: 'name', message: 'The data product has no name.' });
 });

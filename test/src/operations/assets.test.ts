@@ -65,7 +65,7 @@ describe.each(withDomains)('version %s', (version) => {
 			.client()
 			.dataProducts.changeAssets('add', { name: 'Churn.EU' }, [missing, orders, odd, ghost]);
 		expect(outcomes.map(({ status }) => status)).toEqual(['failed', 'added', 'failed', 'failed']);
-		expect(outcomes[2]?.message).toBe('"galaxy" is not a type of asset.');
+		expect(outcomes[2]?.message).toBe('"galaxy" is not an asset type.');
 		expect(outcomes[3]?.message).toContain('not found');
 		expect(products('table', 'pg.orders')).toEqual(['Churn.EU']);
 	});
@@ -111,7 +111,9 @@ describe('odd answers', () => {
 			field: 'assets',
 			message: 'Domain rule stands against it',
 		});
-		expect((await refusal(answered(400, []))).message).toBe('The server did not take the assets.');
+		expect((await refusal(answered(400, []))).message).toBe(
+			'The server did not accept the assets.',
+		);
 	});
 
 	it.each([

@@ -168,7 +168,7 @@ describe('a plan', () => {
 				{ field: 'connection', secret: true },
 			]),
 		});
-		expect(report.summary).toBe('Plan: 1 to create, 1 to update, 1 cannot be done.');
+		expect(report.summary).toBe('Plan: 1 to create, 1 to update, 1 with errors.');
 		expect(report.hash).toMatch(/^[0-9a-f]{16}$/);
 		expect(JSON.stringify(report)).not.toContain('geheim1');
 		expect(world.writes()).toEqual([]);
@@ -188,7 +188,7 @@ describe('a plan', () => {
 		);
 		const error = await refusal(sync(good, { ...removal(), mode: { planHash: hash } }));
 		expect(error).toMatchObject({ type: 'CONFLICT', field: 'planHash' });
-		expect(error.message).toContain(`no longer the one that was approved (${hash}, now `);
+		expect(error.message).toContain(`has changed since it was approved (${hash}, now `);
 		expect(world.writes()).toEqual([]);
 		const approved = await sync(good, { ...removal(), mode: 'plan' });
 		const report = await sync(good, { ...removal(), mode: { planHash: approved.hash } });
@@ -255,7 +255,7 @@ describe('removal is refused before anything is sent', () => {
 			'item 28 cannot be used',
 		],
 		[
-			'where a name is not known',
+			'where a name was not found',
 			[...most, service('x', { owners: ['no'] })],
 			removal(),
 			'There is no user or team "no"',
@@ -276,31 +276,31 @@ describe('removal is refused before anything is sent', () => {
 			'where a new one is not complete',
 			[...most, { name: 'x' }],
 			removal(),
-			'"x" cannot be brought to what is wished',
+			'"x" cannot be brought to its desired state',
 		],
 		[
 			'of a part of a list',
 			most,
 			{ ...removal(), wholeList: false },
-			'this node ran before in this execution',
+			'the items may be only part of the list',
 		],
 		[
 			'above the limit of a count',
 			most,
 			removal({ limit: { count: 1 } }),
-			'2 of 30 database services in the scope would be removed, at most 1 are allowed',
+			'2 of 30 database services in the scope would be removed; the limit is 1',
 		],
 		[
 			'above the limit of a percentage',
 			most.slice(4),
 			removal({ limit: { percent: 10 } }),
-			'6 of 30 database services in the scope would be removed, at most 3',
+			'6 of 30 database services in the scope would be removed; the limit is 3',
 		],
 		[
 			'above the default limit',
 			most.slice(4),
 			{ remove: { scope: { serviceType: 'Postgres' } } },
-			'at most 3 are allowed',
+			'the limit is 3',
 		],
 		[
 			'of a scope whose owner nobody knows',
@@ -420,7 +420,7 @@ describe('removal', () => {
 				action: 'skipped',
 				error: {
 					type: 'CONFLICT',
-					message: 'The database service "full" holds content and was not removed.',
+					message: 'The database service "full" is not empty and was not removed.',
 				},
 			});
 			expect(first.counts).toMatchObject({ removed: 1, skipped: 1, failed: 0 });
@@ -449,9 +449,7 @@ describe('removal', () => {
 			{ name: 'a', action: 'failed', error: { type: 'FORBIDDEN' } },
 			{ name: 'gone', action: 'skipped' },
 		]);
-		expect(items[1]?.error?.message).toBe(
-			'Not removed, because one item before it could not be done.',
-		);
+		expect(items[1]?.error?.message).toBe('Not removed because one item failed.');
 		expect(world.catalog.find('databaseService', 'gone')).toMatchObject({ deleted: false });
 	});
 
@@ -547,7 +545,7 @@ it.each([{ percent: NaN }, { count: NaN }, { count: -1 }])(
 		for (const name of names(3)) world.catalog.seed('databaseService', { ...service(name) });
 		const { databaseServices } = world.client();
 		const error = await refusal(databaseServices.sync([service('s0')], removal({ limit })));
-		expect(error.message).toBe('Nothing was sent: the most that may be removed is no number.');
+		expect(error.message).toBe('Nothing was sent: the removal limit is not a number.');
 		expect(world.writes()).toEqual([]);
 	},
 );
@@ -561,7 +559,7 @@ it('doubled names stop it, or the last wins', async () => {
 	expect(refused.remedy).toContain('or set "Duplicate Names"');
 	const all = { ...removal(), duplicateNames: 'lastWins' } as const;
 	const removing = await refusal(databaseServices.sync(list, all));
-	expect(removing.remedy).toMatch(/^Remove the doubled ones: .*"Last Wins" does not count/);
+	expect(removing.remedy).toMatch(/^Remove the duplicates; "Last Wins" has no effect/);
 	expect(world.writes()).toEqual([]);
 	const { counts } = await databaseServices.sync(list, { duplicateNames: 'lastWins' });
 	expect(counts).toMatchObject({ created: 1, skipped: 1 });

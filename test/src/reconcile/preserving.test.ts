@@ -196,7 +196,7 @@ describe.each(matrix)('version $version as $as: only what is given changes', ({ 
 		const desired = { name: 'sales', description: 'new' };
 		expect(await refusal(databaseServices.upsert(desired))).toMatchObject({
 			type: 'ENTITY_ALREADY_EXISTS',
-			message: 'The database service "sales" exists, but was deleted (it can be restored).',
+			message: 'The database service "sales" exists but is deleted; it can be restored.',
 		});
 		const [failed] = await databaseServices.upsertMany([desired]);
 		expect(failed).toMatchObject({ action: 'failed', error: { type: 'ENTITY_ALREADY_EXISTS' } });

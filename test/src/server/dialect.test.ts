@@ -30,6 +30,6 @@ describe('what a server takes', () => {
 	});
 
 	it.each(['', 'latest', '1', 'x1.6'])('refuses %j as a version', (version) => {
-		expect(() => new Dialect(version)).toThrow(`The server gave "${version}" as its version.`);
+		expect(() => new Dialect(version)).toThrow(`The server reported "${version}" as its version.`);
 	});
 });

@@ -53,13 +53,13 @@ describe('create requests', () => {
 
 	it('refuse two where the server takes one', () => {
 		expect(() => form('1.4.0', { references: { owners: [bob, bob] } })).toThrow(
-			'This server (1.4.0) takes one of "owners" only.',
+			'This server (1.4.0) accepts only one value for "owners".',
 		);
 	});
 
 	it('refuse what only a patch can set', () => {
 		expect(() => form('1.9.0', { plain: { sla: {} } })).toThrow(
-			'A new data product cannot be given "sla".',
+			'"sla" cannot be set on a new data product.',
 		);
 	});
 });
@@ -91,7 +91,7 @@ describe('the one shape of answers', () => {
 
 	it.each([undefined, null, 'x', [], {}, { id: '1' }, { name: 'x' }])('refuses %j', (raw) => {
 		expect(() => entityOf(definitions.databaseService, raw)).toThrow(
-			"The server's answer is not a database service.",
+			"The server's response is not a database service.",
 		);
 	});
 
