@@ -6,26 +6,13 @@ import type {
 	IRun,
 	IRunExecutionData,
 	IWorkflowExecuteAdditionalData,
-	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { createAdditionalData } from './additional-data';
+import type { Job } from './job';
 import { observe, readUiMessage } from './observe';
 import type { Session } from './session';
 import { executeSubWorkflow } from './sub-workflow';
 import { findStart, isTrigger } from './workflow-json';
-import type { ParsedWorkflow } from './workflow-json';
-
-export interface Job {
-	id: string;
-	workflow: ParsedWorkflow;
-	mode: WorkflowExecuteMode;
-	start?: string | undefined;
-	/** The kind of trigger to start at where a workflow has several. */
-	startType?: string;
-	items?: INodeExecutionData[] | undefined;
-	/** What is known of an execution that waits. */
-	waiting?: IRunExecutionData | undefined;
-}
 
 /**
  * Where the items come in. In manual mode n8n runs the trigger itself unless its output is pinned;
@@ -68,7 +55,7 @@ function surroundings(session: Session, job: Job): IWorkflowExecuteAdditionalDat
 		executionId: job.id,
 		hooks,
 		executeWorkflow: async (info, _parent, options) =>
-			await executeSubWorkflow(session, info, options),
+			await executeSubWorkflow(execute, session, info, options),
 		getRunExecutionData: async (id) => finished.get(id),
 		sendDataToUI: (type, data) => {
 			const message = readUiMessage(type, data);

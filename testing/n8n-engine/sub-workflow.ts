@@ -5,7 +5,7 @@ import type {
 	INodeExecutionData,
 	IRun,
 } from 'n8n-workflow';
-import { execute } from './execute';
+import type { Job } from './job';
 import type { Session } from './session';
 import { readWorkflow } from './workflow-json';
 import type { ParsedWorkflow } from './workflow-json';
@@ -34,6 +34,7 @@ function lastOutput(run: IRun, lastRunOnly: boolean): INodeExecutionData[][] {
 
 /** Runs what Execute Workflow calls: in mode `integrated`, with the caller's credentials and signal. */
 export async function executeSubWorkflow(
+	execute: (session: Session, job: Job) => Promise<IRun>,
 	session: Session,
 	info: IExecuteWorkflowInfo,
 	options: ExecuteWorkflowOptions,

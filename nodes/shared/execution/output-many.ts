@@ -4,21 +4,10 @@ import type { Outcome } from '../../../src/types/results';
 import { failureOf, ParameterError } from '../base/errors';
 import type { Execution } from './execution';
 import { failedItem, merged, toItem, written } from './output';
+import type { Line } from './line';
 import { stopSummary } from './output-summary';
 import { choiceOr } from '../base/strict-values';
 import { isRead, type ListedInput } from './input-list';
-
-/** One output item of an operation on many. */
-export interface Line {
-	/** The input item that it is paired with. */
-	item: number;
-	name: string | undefined;
-	action: string;
-	json: JsonObject;
-	notices?: string[];
-	/** Why it was not done. */
-	error?: Error;
-}
 
 export const failedItems: INodeProperties = {
 	displayName: 'Failed Items',

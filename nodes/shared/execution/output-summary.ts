@@ -1,6 +1,6 @@
 import { failureOf, toNodeError, type Failure } from '../base/errors';
 import type { Execution } from './execution';
-import type { Line } from './output-many';
+import type { Line } from './line';
 
 const mostNamed = 5;
 

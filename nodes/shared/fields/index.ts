@@ -10,7 +10,8 @@ export type { InputOperation } from './operations';
 export { readScope, scopeFields } from './scope';
 export { typedSecretNotices } from './typed-secrets';
 export { readEntityRef, entityLocator } from './entity-ref';
-export { type FormReader, type ReadInput, readName, readInput } from './input';
+export type { FormReader, ReadInput } from './form-reader';
+export { readName, readInput } from './input';
 
 /** All parameters in which a person says what an entity is to be; `readWish` reads them. */
 export function fieldsFor(entity: NodeEntity, operation: InputOperation): INodeProperties[] {

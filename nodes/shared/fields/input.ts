@@ -1,25 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { EntityInput } from '../../../src/types/input';
 import type { NodeEntity } from '../node/entities';
+import type { FormReader, ReadInput } from './form-reader';
 import { readInputMode } from './input-mode';
 import { readForm } from './read-form';
 import { readJson } from './read-json';
 import { readTable, readTableName } from './read-table';
-
-/** The form as one item sees it; `ItemParameters` is one. */
-export interface FormReader {
-	/** A parameter's value; `undefined` where the form does not show it. */
-	value(name: string): unknown;
-	/** The incoming item's fields. */
-	readonly json: IDataObject;
-}
-
-export interface ReadInput {
-	/** As the person gave it; the core checks it. */
-	desired: EntityInput;
-	/** Things worth a look, the same for many items: columns that are no fields. */
-	notices: string[];
-}
 
 /**
  * What the person wants the entity to be, from form, JSON or columns (parameters of `fieldsFor`).

@@ -6,7 +6,7 @@ import { type KnownConnection, knownConnection } from './known-connection';
 import { mappedValues } from './mapped';
 import { readObject } from './read-json';
 import { mergeInto, setAt } from './tree';
-import type { FormReader } from './input';
+import type { FormReader } from './form-reader';
 
 /** The connection of the form: its authentication, its fields, its JSON. `undefined` where none is given. */
 export async function readConnection(

@@ -11,7 +11,7 @@ import { splitNames } from './names';
 import type { ListName } from './reference-lists';
 import { otherType, readServiceType } from './service-type';
 import { choiceOr } from '../base/strict-values';
-import type { FormReader } from './input';
+import type { FormReader } from './form-reader';
 
 const texts = ['displayName', 'description'] as const;
 const lists: readonly ListName[] = ['owners', 'domains', 'tags', 'experts', 'reviewers'];

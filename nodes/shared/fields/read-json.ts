@@ -3,7 +3,7 @@ import type { EntityInput } from '../../../src/types/input';
 import { ParameterError } from '../base/errors';
 import { isJsonObject, isEntityInput, parseJson } from '../base/values';
 import { jsonFaultAt } from './json-fault';
-import type { FormReader } from './input';
+import type { FormReader } from './form-reader';
 
 /** Mode "Using JSON". Throws a `ParameterError`. */
 export function readJson(form: FormReader): EntityInput {

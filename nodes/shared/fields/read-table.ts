@@ -10,7 +10,7 @@ import { type Cell, clearCell, isClearable, isEmptyCell, putCell } from './put-c
 import { readServiceType } from './service-type';
 import { setAt } from './tree';
 import { choiceOr } from '../base/strict-values';
-import type { FormReader, ReadInput } from './input';
+import type { FormReader, ReadInput } from './form-reader';
 
 /** Modes "Map Automatically" and "Map Each Column". Throws a `ParameterError`. */
 export async function readTable(

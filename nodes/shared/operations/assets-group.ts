@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../src/lib/json';
 import type { AssetOutcome, AssetInput, EntityRef } from '../../../src/types/options';
 import { ParameterError } from '../base/errors';
-import { notBegun, type Line } from '../execution/output-many';
+import type { Line } from '../execution/line';
+import { notBegun } from '../execution/output-many';
 
 export interface WantedAsset {
 	item: number;

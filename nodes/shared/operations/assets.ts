@@ -3,13 +3,8 @@ import { isCancelled, ParameterError } from '../base/errors';
 import type { Execution } from '../execution/execution';
 import { entityLocator } from '../fields';
 import { ItemParameters } from '../execution/item-parameters';
-import {
-	failedItems,
-	reportMany,
-	stopsAtFailure,
-	unreadLine,
-	type Line,
-} from '../execution/output-many';
+import type { Line } from '../execution/line';
+import { failedItems, reportMany, stopsAtFailure, unreadLine } from '../execution/output-many';
 import { assetFields, readAssets } from './assets-fields';
 import {
 	groupByProduct,
