@@ -13,8 +13,8 @@ import type {
 	INodeExecutionData,
 	INodeType,
 } from 'n8n-workflow';
-import { createEngine } from '../../testing/n8n-engine';
-import type { Engine, NodeEvent, WorkflowJson, WorkflowNode } from '../../testing/n8n-engine';
+import type { NodeEvent, WorkflowJson, WorkflowNode } from '../../testing/n8n-engine';
+import { useEngine } from '../use';
 
 const toyApi: ICredentialType = {
 	name: 'toyApi',
@@ -191,8 +191,12 @@ function answer({ url = '', headers }: IncomingMessage): [status: number, body: 
 }
 
 let server: Server;
-let engine: Engine;
-let folder: string;
+const folder = mkdtempSync(join(tmpdir(), 'engine-test-'));
+const engine = useEngine({
+	nodes: { 'test.toy': new Toy(), 'test.endless': new Endless() },
+	credentialTypes: { toyApi },
+	fileAccess: [folder],
+});
 let seen: Seen[] = [];
 let toyData: { baseUrl: string; token: string };
 let credentials: { toyApi: typeof toyData };
@@ -207,12 +211,6 @@ beforeAll(async () => {
 	const { port } = server.address() as AddressInfo;
 	toyData = { baseUrl: `http://127.0.0.1:${port}`, token: 's3cret' };
 	credentials = { toyApi: toyData };
-	folder = mkdtempSync(join(tmpdir(), 'engine-test-'));
-	engine = await createEngine({
-		nodes: { 'test.toy': new Toy(), 'test.endless': new Endless() },
-		credentialTypes: { toyApi },
-		fileAccess: [folder],
-	});
 });
 
 beforeEach(() => {
@@ -220,7 +218,6 @@ beforeEach(() => {
 });
 
 afterAll(async () => {
-	await engine.close();
 	rmSync(folder, { recursive: true });
 	await new Promise((resolve) => server.close(resolve));
 });

@@ -7,17 +7,12 @@ import {
 	type JournalEntry,
 	type Version,
 } from '../../testing/emulator';
-import {
-	createEngine,
-	type Engine,
-	type EngineOptions,
-	type RunRequest,
-	type RunResult,
-} from '../../testing/n8n-engine';
+import type { Engine, EngineOptions, RunRequest, RunResult } from '../../testing/n8n-engine';
 import { DashboardService } from '../../nodes/DashboardService/DashboardService.node';
 import { DatabaseService } from '../../nodes/DatabaseService/DatabaseService.node';
 import { DataProduct } from '../../nodes/DataProduct/DataProduct.node';
 import { PipelineService } from '../../nodes/PipelineService/PipelineService.node';
+import { useEngine } from '../use';
 import { usePatientRegex } from './patient-regex';
 
 export const packageNodes = {
@@ -88,12 +83,12 @@ export const places = versions.flatMap((version) =>
 );
 export const servicePlaces = places.filter(([, , { isService }]) => isService);
 
-export async function openEngine({
-	nodes: more = {},
-	...options
-}: Pick<EngineOptions, 'logLevel' | 'nodes'> = {}): Promise<Engine> {
+type BenchOptions = Pick<EngineOptions, 'logLevel' | 'nodes'>;
+
+/** All nodes and credentials of the package. */
+function packageOptions({ nodes: more = {}, ...options }: BenchOptions): EngineOptions {
 	const nodes = Object.entries(packageNodes);
-	return await createEngine({
+	return {
 		...options,
 		nodes: {
 			...Object.fromEntries(nodes.map(([name, node]) => [`n8n-nodes-openmetadata.${name}`, node])),
@@ -103,7 +98,7 @@ export async function openEngine({
 			openMetadataJwtApi: new OpenMetadataJwtApi(),
 			openMetadataSecretsApi: new OpenMetadataSecretsApi(),
 		},
-	});
+	};
 }
 
 /** An engine and an emulator; one of each is enough for a file. */
@@ -323,7 +318,7 @@ export function ownersOn(version: Version, ...ids: unknown[]): object {
 }
 
 /** Shuts a jest suite's engine and emulators. */
-export function useBench(options: Pick<EngineOptions, 'logLevel' | 'nodes'> = {}): {
+export function useBench(options: BenchOptions = {}): {
 	bench: Bench;
 	/** A new emulator for the test at hand. */
 	serve: (version: Version, options?: { bulk?: boolean }) => Promise<Bench>;
@@ -331,35 +326,24 @@ export function useBench(options: Pick<EngineOptions, 'logLevel' | 'nodes'> = {}
 	// The first run of a file loads n8n's expressions and nodes.
 	jest.setTimeout(60_000);
 	usePatientRegex();
-	const bench: { engine?: Engine; emulator?: Emulator } = {};
-	beforeAll(async () => {
-		bench.engine = await openEngine(options);
-	});
-	afterEach(async () => {
-		await bench.emulator?.close();
-		delete bench.emulator;
-	});
-	afterAll(async () => await bench.engine?.close());
-	const ready: Bench = {
-		get engine() {
-			return present(bench.engine);
-		},
+	const engine = useEngine(packageOptions(options));
+	const open: Emulator[] = [];
+	afterEach(async () => await Promise.all(open.splice(0).map((one) => one.close())));
+	const bench: Bench = {
+		engine,
 		get emulator() {
-			return present(bench.emulator);
+			const latest = open.at(-1);
+			if (latest === undefined) throw new Error('Not started yet.');
+			return latest;
 		},
 	};
 	return {
-		bench: ready,
+		bench,
 		serve: async (version, options = {}) => {
-			bench.emulator = await startEmulator({ version, ...options });
-			return ready;
+			open.push(await startEmulator({ version, ...options }));
+			return bench;
 		},
 	};
-}
-
-function present<T>(value: T | undefined): T {
-	if (value === undefined) throw new Error('Not started yet.');
-	return value;
 }
 
 /** Parameters with which each operation of a node does something to the entity called "one". */

@@ -2,31 +2,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readExample, readingFrom, type Example } from '../../examples/demo/examples';
-import {
-	createEngine,
-	type Engine,
-	type RunRequest,
-	type RunResult,
-} from '../../testing/n8n-engine';
-import { startEmulator, type Emulator } from '../../testing/emulator';
+import type { RunRequest, RunResult } from '../../testing/n8n-engine';
+import { useEmulator, useEngine } from '../use';
 
 const root = path.join(__dirname, '..', '..');
 const folder = mkdtempSync(path.join(tmpdir(), 'approval-'));
 const example = readingFrom(readExample('scheduled-csv-sync'), folder);
 const approved = { Decision: 'Carry it out', 'Your Name': 'Alice' };
 
-let engine: Engine;
-let emulator: Emulator;
+const engine = useEngine({ packageRoot: root, fileAccess: [folder] });
+const emulator = useEmulator();
 
-beforeAll(async () => {
-	engine = await createEngine({ packageRoot: root, fileAccess: [folder] });
-});
-afterAll(async () => {
-	await engine.close();
-	rmSync(folder, { recursive: true });
-});
-beforeEach(async () => {
-	emulator = await startEmulator();
+afterAll(() => rmSync(folder, { recursive: true }));
+beforeEach(() => {
 	list(
 		'pipeline,flow,Airflow,Loads <all>',
 		'database,kept,Mysql,Same',
@@ -37,7 +25,6 @@ beforeEach(async () => {
 	seed('kept', 'Same');
 	seed('changed', 'Before');
 });
-afterEach(async () => await emulator.close());
 
 function list(...rows: string[]): void {
 	const header = 'kind,name,serviceType,description';

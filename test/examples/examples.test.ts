@@ -3,8 +3,7 @@ import path from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { readExample, readingFrom, type Example } from '../../examples/demo/examples';
-import { createEngine, type Engine } from '../../testing/n8n-engine';
-import { startEmulator, type Emulator } from '../../testing/emulator';
+import { useEmulator, useEngine } from '../use';
 
 const root = path.join(__dirname, '..', '..');
 const folder = path.join(root, 'examples', 'workflows');
@@ -115,8 +114,8 @@ describe.each(files)('%s', (file) => {
 });
 
 describe('the examples that the demo does not show', () => {
-	let engine: Engine;
-	let emulator: Emulator;
+	const engine = useEngine({ packageRoot: root, fileAccess: [path.join(root, 'examples')] });
+	const emulator = useEmulator({}, 'file');
 	const run = async (workflow: Example, items?: object[]) =>
 		await engine.run({
 			workflow,
@@ -124,15 +123,6 @@ describe('the examples that the demo does not show', () => {
 			...(items && { items: items.map((item) => ({ ...item })) }),
 			credentials: { openMetadataJwtApi: { baseUrl: emulator.url, token: emulator.tokens.bot } },
 		});
-
-	beforeAll(async () => {
-		emulator = await startEmulator();
-		engine = await createEngine({ packageRoot: root, fileAccess: [path.join(root, 'examples')] });
-	});
-	afterAll(async () => {
-		await engine.close();
-		await emulator.close();
-	});
 
 	it('the owner check says nothing when all is owned, and lists what nobody owns', async () => {
 		const { catalog } = emulator;

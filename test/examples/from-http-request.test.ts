@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
-import {
-	createEngine,
-	type Engine,
-	type RunResult,
-	type WorkflowNode,
-} from '../../testing/n8n-engine';
-import { startEmulator, type Emulator } from '../../testing/emulator';
+import type { RunResult, WorkflowNode } from '../../testing/n8n-engine';
+import { useEmulator, useEngine } from '../use';
 
 const root = path.join(__dirname, '..', '..');
 const page = readFileSync(path.join(root, 'docs', 'from-http-request.md'), 'utf8');
@@ -22,17 +17,8 @@ function blocksOf(heading: string): Record<'before' | 'after', WorkflowNode[]> {
 	return { before: before ?? [], after: after ?? [] };
 }
 
-let engine: Engine;
-let emulator: Emulator;
-
-beforeAll(async () => {
-	engine = await createEngine({ packageRoot: root });
-});
-afterAll(async () => await engine.close());
-beforeEach(async () => {
-	emulator = await startEmulator({ bulk: true });
-});
-afterEach(async () => await emulator.close());
+const engine = useEngine({ packageRoot: root });
+const emulator = useEmulator({ bulk: true });
 
 /** Runs the nodes one behind the other, as the page says: behind a node called Start. */
 async function run(nodes: WorkflowNode[], items: IDataObject[]): Promise<RunResult> {

@@ -1,27 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { OpenMetadataJwtApi } from '../../credentials/OpenMetadataJwtApi.credentials';
 import { OpenMetadataSecretsApi } from '../../credentials/OpenMetadataSecretsApi.credentials';
-import { startEmulator, type Emulator } from '../../testing/emulator';
-import { createEngine, type Engine, type RunRequest } from '../../testing/n8n-engine';
+import type { RunRequest } from '../../testing/n8n-engine';
 import { PipelineService } from '../../nodes/PipelineService/PipelineService.node';
+import { useEmulator, useEngine } from '../use';
 
-let engine: Engine;
-let emulator: Emulator;
-
-beforeAll(async () => {
-	engine = await createEngine({
-		nodes: { 'n8n-nodes-openmetadata.pipelineService': new PipelineService() },
-		credentialTypes: {
-			openMetadataJwtApi: new OpenMetadataJwtApi(),
-			openMetadataSecretsApi: new OpenMetadataSecretsApi(),
-		},
-	});
+const engine = useEngine({
+	nodes: { 'n8n-nodes-openmetadata.pipelineService': new PipelineService() },
+	credentialTypes: {
+		openMetadataJwtApi: new OpenMetadataJwtApi(),
+		openMetadataSecretsApi: new OpenMetadataSecretsApi(),
+	},
 });
-afterAll(async () => await engine.close());
-beforeEach(async () => {
-	emulator = await startEmulator({ version: '1.6' });
-});
-afterEach(async () => await emulator.close());
+const emulator = useEmulator({ version: '1.6' });
 
 const named = { name: '={{ $json.name }}', serviceType: 'Airflow' };
 const create = { operation: 'create', ...named };

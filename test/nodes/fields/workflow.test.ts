@@ -1,36 +1,24 @@
 import { OpenMetadataJwtApi } from '../../../credentials/OpenMetadataJwtApi.credentials';
-import { type Emulator, startEmulator } from '../../../testing/emulator';
-import {
-	createEngine,
-	type CredentialData,
-	type Engine,
-	type RunResult,
-} from '../../../testing/n8n-engine';
+import type { CredentialData, RunResult } from '../../../testing/n8n-engine';
 import { DatabaseService } from '../../../nodes/DatabaseService/DatabaseService.node';
 import { DataProduct } from '../../../nodes/DataProduct/DataProduct.node';
+import { useEmulator, useEngine } from '../../use';
 import { picked } from './form';
 
-let engine: Engine;
-let emulator: Emulator;
+const emulator = useEmulator({}, 'file');
+const engine = useEngine({
+	nodes: {
+		'n8n-nodes-openmetadata.databaseService': new DatabaseService(),
+		'n8n-nodes-openmetadata.dataProduct': new DataProduct(),
+	},
+	credentialTypes: { openMetadataJwtApi: new OpenMetadataJwtApi() },
+});
 let credentials: CredentialData;
 
-beforeAll(async () => {
-	emulator = await startEmulator();
-	engine = await createEngine({
-		nodes: {
-			'n8n-nodes-openmetadata.databaseService': new DatabaseService(),
-			'n8n-nodes-openmetadata.dataProduct': new DataProduct(),
-		},
-		credentialTypes: { openMetadataJwtApi: new OpenMetadataJwtApi() },
-	});
+beforeAll(() => {
 	credentials = {
 		openMetadataJwtApi: { baseUrl: emulator.url, token: emulator.tokens.user },
 	};
-});
-
-afterAll(async () => {
-	await engine.close();
-	await emulator.close();
 });
 
 async function run(node: string, parameters: object, items: object[] = [{}]): Promise<RunResult> {

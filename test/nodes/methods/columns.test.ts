@@ -1,10 +1,10 @@
 import type { INodeParameters, ResourceMapperField } from 'n8n-workflow';
-import { createEngine, type Engine } from '../../../testing/n8n-engine';
 import { DatabaseService } from '../../../nodes/DatabaseService/DatabaseService.node';
 import { DataProduct } from '../../../nodes/DataProduct/DataProduct.node';
 import { DashboardService } from '../../../nodes/DashboardService/DashboardService.node';
 import { PipelineService } from '../../../nodes/PipelineService/PipelineService.node';
 import { alternativesOf, columnsOf, loadFacts, serviceTypes } from '../../../src/connections';
+import { useEngine } from '../../use';
 
 const nodes = {
 	pipeline: 'n8n-nodes-openmetadata.pipelineService',
@@ -13,20 +13,14 @@ const nodes = {
 	product: 'n8n-nodes-openmetadata.dataProduct',
 } as const;
 
-let engine: Engine;
-
-beforeAll(async () => {
-	engine = await createEngine({
-		nodes: {
-			[nodes.pipeline]: new PipelineService(),
-			[nodes.database]: new DatabaseService(),
-			[nodes.dashboard]: new DashboardService(),
-			[nodes.product]: new DataProduct(),
-		},
-	});
+const engine = useEngine({
+	nodes: {
+		[nodes.pipeline]: new PipelineService(),
+		[nodes.database]: new DatabaseService(),
+		[nodes.dashboard]: new DashboardService(),
+		[nodes.product]: new DataProduct(),
+	},
 });
-
-afterAll(async () => await engine.close());
 
 const ways = async (serviceType: string, node: string = nodes.database) =>
 	await engine.loadOptions(node, 'getAuthentications', { parameters: { serviceType } });

@@ -1,20 +1,23 @@
-import { type Emulator, startEmulator } from '../../../testing/emulator';
-import { createEngine, type Engine, type SearchState } from '../../../testing/n8n-engine';
+import { startEmulator } from '../../../testing/emulator';
+import type { SearchState } from '../../../testing/n8n-engine';
 import { OpenMetadataJwtApi } from '../../../credentials/OpenMetadataJwtApi.credentials';
 import { DataProduct } from '../../../nodes/DataProduct/DataProduct.node';
 import { PipelineService } from '../../../nodes/PipelineService/PipelineService.node';
+import { useEmulator, useEngine } from '../../use';
 
 const pipeline = 'n8n-nodes-openmetadata.pipelineService';
 const product = 'n8n-nodes-openmetadata.dataProduct';
 
-let engine: Engine;
-let emulator: Emulator;
+const emulator = useEmulator({}, 'file');
+const engine = useEngine({
+	nodes: { [pipeline]: new PipelineService(), [product]: new DataProduct() },
+	credentialTypes: { openMetadataJwtApi: new OpenMetadataJwtApi() },
+});
 let credentials: NonNullable<SearchState['credentials']>;
 
 const nameOf = (number: number) => `pipe_${String(number).padStart(4, '0')}`;
 
-beforeAll(async () => {
-	emulator = await startEmulator();
+beforeAll(() => {
 	for (let number = 0; number < 2500; number += 1) {
 		emulator.catalog.seed('pipelineService', {
 			name: nameOf(number),
@@ -22,18 +25,9 @@ beforeAll(async () => {
 			...(number === 2400 ? { displayName: 'Nightly Sales' } : {}),
 		});
 	}
-	engine = await createEngine({
-		nodes: { [pipeline]: new PipelineService(), [product]: new DataProduct() },
-		credentialTypes: { openMetadataJwtApi: new OpenMetadataJwtApi() },
-	});
 	credentials = {
 		openMetadataJwtApi: { baseUrl: emulator.url, token: emulator.tokens.user },
 	};
-});
-
-afterAll(async () => {
-	await engine.close();
-	await emulator.close();
 });
 
 const search = async (method: string, more: SearchState = {}, node = pipeline) =>

@@ -1,15 +1,10 @@
-import { startEngine } from '../../../testing/reliability/faults/engine';
+import { engineOptions } from '../../../testing/reliability/faults/engine';
 import { isBad, runSuite } from '../../../testing/reliability/faults/suite';
-import type { Engine } from '../../../testing/n8n-engine';
+import { useEngine } from '../../use';
 
 jest.setTimeout(120_000);
 
-let engine: Engine;
-
-beforeAll(async () => {
-	engine = await startEngine();
-});
-afterAll(async () => await engine.close());
+const engine = useEngine(engineOptions);
 
 /** The short form of `npm run test:faults`. */
 it('of 900 items, one request in ten broken, none is lost, done twice or reported wrongly', async () => {

@@ -1,22 +1,22 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { OpenMetadataJwtApi } from '../../../credentials/OpenMetadataJwtApi.credentials';
 import { OpenMetadataSecretsApi } from '../../../credentials/OpenMetadataSecretsApi.credentials';
-import { createEngine, type Engine } from '../../n8n-engine';
+import { createEngine, type Engine, type EngineOptions } from '../../n8n-engine';
 import type { JsonObject } from '../../../src/lib/json';
 import { subjects, type SubjectName } from './subjects';
 
 const packageName = 'n8n-nodes-openmetadata';
 
-/** n8n's engine with the four nodes. */
-export async function startEngine(): Promise<Engine> {
-	return await createEngine({
-		nodes: Object.fromEntries(subjects.map(({ type, node }) => [`${packageName}.${type}`, node])),
-		credentialTypes: {
-			openMetadataJwtApi: new OpenMetadataJwtApi(),
-			openMetadataSecretsApi: new OpenMetadataSecretsApi(),
-		},
-	});
-}
+/** The nodes under test and their credentials. */
+export const engineOptions: EngineOptions = {
+	nodes: Object.fromEntries(subjects.map(({ type, node }) => [`${packageName}.${type}`, node])),
+	credentialTypes: {
+		openMetadataJwtApi: new OpenMetadataJwtApi(),
+		openMetadataSecretsApi: new OpenMetadataSecretsApi(),
+	},
+};
+
+export const startEngine = async (): Promise<Engine> => await createEngine(engineOptions);
 
 export interface NodeRun {
 	type: SubjectName;
