@@ -1,3 +1,4 @@
+import { ValidationError } from '../errors/errors';
 import { path } from '../http/path';
 import { quoteName } from '../server/fqn';
 import type { EntityRef } from '../types/options';
@@ -8,8 +9,13 @@ export function refPath(ref: EntityRef): string {
 	return path`/name/${'fqn' in ref ? ref.fqn : quoteName(ref.name)}`;
 }
 
-/** How a sentence names it. */
+/** How a sentence names it. Throws ValidationError where nothing is named. */
 export function nameOfRef(ref: EntityRef): string {
-	if ('id' in ref) return ref.id;
-	return 'fqn' in ref ? ref.fqn : ref.name;
+	const { id, fqn, name }: Partial<Record<'id' | 'fqn' | 'name', string>> = { ...ref };
+	const given = id ?? fqn ?? name;
+	if (given !== undefined) return given;
+	throw new ValidationError('No entity is named.', {
+		field: 'ref',
+		remedy: 'Give its id, its name or its fully qualified name.',
+	});
 }

@@ -1,4 +1,4 @@
-import type { EntityInput } from '../../../src';
+import type { Collection, EntityInput } from '../../../src';
 import type { WritableEntity } from '../../../src/entities/names';
 import {
 	airflow,
@@ -336,4 +336,26 @@ it('ends what has begun before it begins more', async () => {
 		'GET name/b',
 		'POST rvices',
 	]);
+});
+
+describe('what is no input at all is refused, not thrown', () => {
+	const nothing: never = null as never;
+	it.each<[string, (services: Collection) => Promise<unknown>]>([
+		['create', (s) => s.create(nothing)],
+		['upsert', (s) => s.upsert(nothing)],
+		['update', (s) => s.update({ name: 'x' }, nothing)],
+		['update of nothing', (s) => s.update(nothing, { description: 'd' })],
+		['patch', (s) => s.patch({ name: 'x' }, nothing)],
+		['patch of nothing', (s) => s.patch(nothing, [])],
+	])('%s', async (_, act) => {
+		const world = await serve();
+		world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow' });
+		const services = world.client().pipelineServices;
+		let promise: Promise<unknown> = Promise.resolve();
+		expect(() => {
+			promise = act(services);
+		}).not.toThrow();
+		expect((await refusal(promise)).type).toBe('BAD_REQUEST');
+		expect(world.writes()).toEqual([]);
+	});
 });

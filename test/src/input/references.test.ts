@@ -173,3 +173,37 @@ describe('tags', () => {
 		]);
 	});
 });
+
+describe('a server with 20,000 users', () => {
+	async function crowded() {
+		const world = await serve({ version: '1.6' });
+		world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow' });
+		for (let count = 0; count < 20_000; count += 1) {
+			const name = `user${String(count).padStart(5, '0')}`;
+			world.catalog.seed('user', { name, email: `${name}@example.com` });
+		}
+		world.catalog.seed('user', { name: 'zz-last', email: 'last.of.all@example.com' });
+		const { pipelineServices } = world.client();
+		const ownersAfter = async (owner: string) =>
+			(await pipelineServices.update({ name: 'x' }, { owners: [owner] })).entity?.owners;
+		const pages = () => world.journal.filter(({ path }) => /\/users(\?|$)/.test(path)).length;
+		return { ownersAfter, pages, pipelineServices };
+	}
+
+	it('an owner is found by name and by e-mail address, also the last of all', async () => {
+		const { ownersAfter } = await crowded();
+		expect(await ownersAfter('user19999')).toMatchObject([{ name: 'user19999' }]);
+		expect(await ownersAfter('user19998@example.com')).toMatchObject([{ name: 'user19998' }]);
+		expect(await ownersAfter('last.of.all@example.com')).toMatchObject([{ name: 'zz-last' }]);
+	});
+
+	it('the list is read once for all addresses, and to its end before one is unknown', async () => {
+		const { ownersAfter, pages, pipelineServices } = await crowded();
+		await ownersAfter('last.of.all@example.com');
+		expect(pages()).toBe(21);
+		const owners = ['nobody@example.com', 'none@example.com'];
+		const error = await refusal(pipelineServices.update({ name: 'x' }, { owners }));
+		expect(error).toMatchObject({ type: 'NOT_FOUND', field: 'owners[0]' });
+		expect(pages()).toBe(21);
+	});
+});
