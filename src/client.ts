@@ -1,6 +1,5 @@
 import { Collection } from './collection';
-import { definitions } from './entities';
-import type { ReadableEntity, WritableEntity } from './entities/names';
+import { definitions, type ReadableEntity, type WritableEntity } from './entities';
 import { onAbort } from './lib/signals';
 import { readToken } from './http/token';
 import { Transport } from './http/transport';

@@ -1,7 +1,6 @@
 import { batchesOf } from './lib/batches';
-import type { EntityDefinition } from './entities';
+import type { EntityDefinition, WritableEntity } from './entities';
 import { checkSyncMode } from './bulk/mode';
-import type { WritableEntity } from './entities/names';
 import type { Entity, ItemOutcome, Outcome } from './types/results';
 import { redactSecrets } from './wire/redact';
 import { isObject } from './lib/json';

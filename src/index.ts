@@ -2,7 +2,7 @@ export { batchesOf } from './lib/batches';
 export { OpenMetadataClient, type ClientOptions } from './client';
 export type { Collection } from './collection';
 export { alternativesOf, columnsOf, configOf, loadFacts, secretLeaves } from './connections';
-export type { ReadableEntity, WritableEntity } from './entities/names';
+export type { ReadableEntity, WritableEntity } from './entities';
 export * from './errors/errors';
 export { noneDone } from './bulk/stop';
 export type { EgressPolicy, Limits } from './http/types';

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import ts from 'typescript';
 
 const flags: ts.TypeFormatFlags =
@@ -6,12 +5,12 @@ const flags: ts.TypeFormatFlags =
 	ts.TypeFormatFlags.InTypeAlias |
 	ts.TypeFormatFlags.UseSingleQuotesForStringLiteralType;
 
-/** The types that a file infers from zod schemas, written out, by name; users have no zod. */
+/** The types that a file derives from the registry of entities, written out, by name: users read them. */
 export function inferredTypes(program: ts.Program, file: ts.SourceFile): Map<string, string> {
 	const checker = program.getTypeChecker();
 	const inferred = file.statements
 		.filter(ts.isTypeAliasDeclaration)
-		.filter((alias) => /\bz\.(infer|input|output)\b/.test(alias.type.getText(file)));
+		.filter((alias) => /\bInputOf</.test(alias.type.getText(file)));
 	return new Map(
 		inferred.map(({ name }) => [
 			name.text,
@@ -21,18 +20,11 @@ export function inferredTypes(program: ts.Program, file: ts.SourceFile): Map<str
 }
 
 /** A declaration file with these types in place of their inference, and without idle imports. */
-export function withoutInference(
-	name: string,
-	text: string,
-	inferred: Map<string, string>,
-): string {
+export function withoutInference(text: string, inferred: Map<string, string>): string {
 	if (inferred.size === 0) return text;
-	const up = path.posix.relative(path.posix.dirname(name), '') || '.';
 	const aliases = statements(text).filter(ts.isTypeAliasDeclaration);
 	const written = cut(text, aliases, (alias) => {
-		const type = inferred
-			.get(alias.name.text)
-			?.replace(/\bJsonObject\b/g, `import('${up}/lib/json').JsonObject`);
+		const type = inferred.get(alias.name.text);
 		return type === undefined ? undefined : `export type ${alias.name.text} = ${type};`;
 	});
 	const imports = statements(written).filter(ts.isImportDeclaration);

@@ -35,7 +35,7 @@ function emitDeclarations(entry: string, source: string): Map<string, string> {
 	program.emit(undefined, (file, text, _mark, _onError, [from] = []) => {
 		const name = path.relative(source, file).split(path.sep).join('/');
 		const inferred = from === undefined ? undefined : inferredTypes(program, from);
-		declarations.set(name, inferred === undefined ? text : withoutInference(name, text, inferred));
+		declarations.set(name, inferred === undefined ? text : withoutInference(text, inferred));
 	});
 	return declarations;
 }

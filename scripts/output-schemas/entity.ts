@@ -1,5 +1,15 @@
-import type { WritableEntity } from '../../src/entities/names';
-import { anything, flag, integer, listOf, number, objectOf, text, type Properties } from './schema';
+import type { EntityDefinition, FieldDefinition, FieldKind } from '../../src/entities';
+import {
+	anything,
+	flag,
+	integer,
+	listOf,
+	number,
+	objectOf,
+	text,
+	type Properties,
+	type Schema,
+} from './schema';
 
 const reference = objectOf(
 	{
@@ -42,51 +52,31 @@ const changeDescription = objectOf({
 	changeSummary: objectOf({}),
 });
 
-/** Fields that every entity has in the output (`Entity` of `src/outcome.ts`). */
-export const sure = [
-	'id',
-	'name',
-	'fullyQualifiedName',
-	'owners',
-	'domains',
-	'tags',
-	'experts',
-	'reviewers',
-	'deleted',
-];
-
-const service: Properties = {
-	serviceType: text,
-	connection: objectOf({ config: objectOf({ type: text }) }),
-	dataProducts: listOf(reference),
+const schemas: Record<FieldKind, (field: FieldDefinition) => Schema> = {
+	name: () => text,
+	text: () => text,
+	serviceType: () => text,
+	connection: () => objectOf({ config: objectOf({ type: text }) }),
+	object: ({ members = [] }) => objectOf(Object.fromEntries(members.map((name) => [name, text]))),
+	json: () => anything,
+	tags: () => listOf(label),
+	references: () => listOf(reference),
+	reference: () => reference,
 };
 
-const own: Record<WritableEntity, Properties> = {
-	pipelineService: { ...service, scheduleInterval: text },
-	databaseService: service,
-	dashboardService: service,
-	dataProduct: {
-		extension: objectOf({}),
-		style: objectOf({ color: text, iconURL: text }),
-		lifecycleStage: text,
-		entityStatus: text,
-	},
-};
+/** Fields that every output of an entity has (`src/wire/decode.ts`). */
+export function sure({ moreLists }: EntityDefinition): string[] {
+	return ['id', 'name', 'fullyQualifiedName', 'owners', 'domains', 'tags', ...moreLists, 'deleted'];
+}
 
 /** An entity as the nodes put it out. */
-export function entity(type: WritableEntity): Properties {
+export function entity({ fields }: EntityDefinition): Properties {
+	const kept = Object.entries(fields).filter(([, { takenBy }]) => takenBy !== 'create');
 	return {
 		id: text,
 		name: text,
 		fullyQualifiedName: text,
-		displayName: text,
-		description: text,
-		...own[type],
-		owners: listOf(reference),
-		domains: listOf(reference),
-		tags: listOf(label),
-		experts: listOf(reference),
-		reviewers: listOf(reference),
+		...Object.fromEntries(kept.map(([name, field]) => [name, schemas[field.holds](field)])),
 		version: number,
 		updatedAt: integer,
 		updatedBy: text,
@@ -98,14 +88,14 @@ export function entity(type: WritableEntity): Properties {
 }
 
 /** An entity with Simplify on (`nodes/shared/operations/simplify.ts`). */
-export function simplified(type: WritableEntity): Properties {
+export function simplified({ connection }: EntityDefinition): Properties {
 	return {
 		id: text,
 		name: text,
 		fullyQualifiedName: text,
 		displayName: text,
 		description: text,
-		...(type === 'dataProduct' ? {} : { serviceType: text }),
+		...(connection === undefined ? {} : { serviceType: text }),
 		owners: listOf(text),
 		domains: listOf(text),
 		tags: listOf(text),

@@ -1,20 +1,9 @@
 import path from 'node:path';
-import {
-	dashboardServices,
-	databaseServices,
-	dataProducts,
-	pipelineServices,
-} from '../../nodes/shared/node/entities';
+import { entities } from '../../nodes/shared/node/entities';
+import { definitions } from '../../src/entities';
 import { operations } from '../../nodes/shared/operations';
 import { outputs } from './operations';
 import type { Schema } from './schema';
-
-const folders = [
-	['PipelineService', pipelineServices],
-	['DatabaseService', databaseServices],
-	['DashboardService', dashboardServices],
-	['DataProduct', dataProducts],
-] as const;
 
 /** Where n8n looks for the shape of an output: the node's version, then the operation. */
 const version = 'v1.0.0';
@@ -25,13 +14,14 @@ const version = 'v1.0.0';
  */
 export function outputSchemaFiles(): Map<string, Schema> {
 	const files = new Map<string, Schema>();
-	for (const [folder, entity] of folders) {
+	for (const entity of entities) {
+		const folder = entity.type.charAt(0).toUpperCase() + entity.type.slice(1);
 		for (const { value, offeredFor } of operations) {
 			if (offeredFor?.(entity) === false) continue;
 			const output = outputs[value];
 			if (output === undefined) throw new Error(`The operation ${value} has no output schema.`);
 			const file = path.join('nodes', folder, '__schema__', version, `${value}.json`);
-			files.set(file, output(entity.type));
+			files.set(file, output(definitions[entity.type]));
 		}
 	}
 	return files;

@@ -1,25 +1,28 @@
-import type { WritableEntity } from '../../src/entities/names';
+import type { EntityDefinition } from '../../src/entities';
 import { changes, entity, simplified, sure } from './entity';
 import { flag, integerOrNull, objectOf, text, type Properties, type Schema } from './schema';
 
-/** What a failed item says (`Failure` of `nodes/shared/errors.ts`). */
+/** What a failed item says (`Failure` of `nodes/shared/base/errors.ts`). */
 const error = objectOf({ type: text, httpCode: integerOrNull, message: text, remedy: text });
 
 const written: Properties = { action: text };
 const howWritten: Properties = { changes, confirmedByRead: flag };
 
-function read(type: WritableEntity): Schema {
-	return objectOf(entity(type), sure);
+function read(definition: EntityDefinition): Schema {
+	return objectOf(entity(definition), sure(definition));
 }
 
-function write(type: WritableEntity): Schema {
-	return objectOf({ ...written, ...entity(type), ...howWritten }, ['action', ...sure]);
+function write(definition: EntityDefinition): Schema {
+	return objectOf({ ...written, ...entity(definition), ...howWritten }, [
+		'action',
+		...sure(definition),
+	]);
 }
 
 /** Items of operations on many: those that were not done have no entity. */
-function many(more: Properties): (type: WritableEntity) => Schema {
-	return (type) =>
-		objectOf({ ...written, ...entity(type), ...howWritten, ...more, error }, ['action']);
+function many(more: Properties): (definition: EntityDefinition) => Schema {
+	return (definition) =>
+		objectOf({ ...written, ...entity(definition), ...howWritten, ...more, error }, ['action']);
 }
 
 function assets(): Schema {
@@ -33,7 +36,7 @@ function assets(): Schema {
 }
 
 /** The shape of an output item, by the value of the operation. */
-export const outputs: Readonly<Record<string, (type: WritableEntity) => Schema>> = {
+export const outputs: Readonly<Record<string, (definition: EntityDefinition) => Schema>> = {
 	create: write,
 	upsert: write,
 	update: write,
@@ -43,7 +46,7 @@ export const outputs: Readonly<Record<string, (type: WritableEntity) => Schema>>
 	sync: many({ planHash: text }),
 	get: read,
 	getVersions: read,
-	getMany: (type) => objectOf(simplified(type), ['id', 'name', 'fullyQualifiedName']),
+	getMany: (definition) => objectOf(simplified(definition), ['id', 'name', 'fullyQualifiedName']),
 	delete: () => objectOf({ deleted: flag }, ['deleted']),
 	addAssets: assets,
 	removeAssets: assets,

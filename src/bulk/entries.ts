@@ -1,4 +1,3 @@
-import { entityName } from '../entities/common';
 import {
 	CancelledError,
 	ConflictError,
@@ -8,6 +7,7 @@ import {
 import { asOpenMetadataError } from '../errors/unexpected';
 import type { EntityDefinition } from '../entities';
 import { isObject } from '../lib/json';
+import { entityName } from '../input/field-checks';
 import { nameOf } from '../input/required';
 import { prepare, type Checked } from '../reconcile/prepare';
 import type { EntityContext } from '../context/entity-context';

@@ -30,7 +30,7 @@ export async function planOf(
 	const planner = new Planner(context, entries, options);
 	const { definition } = context;
 	// Of data products there may be one of each name in every domain: all must be known.
-	const isUnique = definition.type !== 'dataProduct';
+	const isUnique = definition.movable !== true;
 	const snapshot = await snapshotOf(context, planner.byName, {
 		whole: options.whole === true,
 		fields: fieldsOf(context, entries),

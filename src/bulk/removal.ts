@@ -97,11 +97,11 @@ async function resolved(
 	scope: SyncScope,
 ): Promise<ResolvedScope> {
 	const { references } = session;
-	const { kind } = definition;
+	const kind = definition.connection?.kind;
 	const type = scope.serviceType;
 	const serviceType = type && kind ? canonicalServiceType(kind, type) : type;
-	const [owner] = await references.list('owners', listOf(scope.owner), budget);
-	const [domain] = await references.list('domains', listOf(scope.domain), budget);
+	const [owner] = await references.list(definition, 'owners', listOf(scope.owner), budget);
+	const [domain] = await references.list(definition, 'domains', listOf(scope.domain), budget);
 	const [tag] = await references.tags(listOf(scope.tag), budget);
 	return {
 		...(serviceType !== undefined && { serviceType }),

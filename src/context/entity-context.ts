@@ -45,10 +45,10 @@ export async function enter(
 ): Promise<EntityContext> {
 	const budget = session.sender.budget();
 	const dialect = await session.dialect(budget);
-	const { needs } = definition;
-	if (needs !== undefined && !dialect.has(needs)) {
-		throw new UnsupportedError(`This server (${dialect.version}) does not support ${definition.label}s.`, {
-			remedy: 'Upgrade OpenMetadata to 1.2 or newer.',
+	const { since, labels } = definition;
+	if (since !== undefined && !dialect.has(since)) {
+		throw new UnsupportedError(`This server (${dialect.version}) does not support ${labels}.`, {
+			remedy: `Upgrade OpenMetadata to ${since} or newer.`,
 		});
 	}
 	const turn = new Turn(canStart);

@@ -1,7 +1,7 @@
 import type { ConnectionFacts } from '../connections';
 import type { Dialect } from '../server/dialect';
-import { referenceFields, type ReferenceField } from '../entities';
-import { bare, patchForm, serverName } from '../wire/encode';
+import { type EntityDefinition, fieldNamed } from '../entities';
+import { bare, patchForm } from '../wire/encode';
 import { type Json, isObject, sameJson } from '../lib/json';
 import type { Entity, Reference } from '../types/results';
 import { compareConnection, type Found } from './connection';
@@ -12,10 +12,9 @@ import { sameTags, tagsAfter } from './tags';
 import type { TagMode } from '../types/input';
 
 export interface DiffOptions {
+	definition: EntityDefinition;
 	dialect: Dialect;
 	tags: TagMode;
-	/** Fields that no read shows and no patch takes. */
-	ignored: readonly string[];
 	/** Facts of the connection, where there is one to compare. */
 	facts?: ConnectionFacts | undefined;
 	/** Whether a secret that cannot be compared counts as a difference. */
@@ -48,9 +47,10 @@ function ownOnly(references: readonly Reference[]): Reference[] {
 	return references.filter(({ inherited }) => inherited !== true);
 }
 
-function referencesAt(entity: Entity, field: ReferenceField): Reference[] {
-	const value: Json | undefined = entity[field];
-	return Array.isArray(value) ? ownOnly(value.filter(isReference)) : [];
+/** A list of them, or one. */
+function referencesAt(entity: Entity, field: string): Reference[] {
+	const value = entity[field] ?? [];
+	return ownOnly((Array.isArray(value) ? value : [value]).filter(isReference));
 }
 
 function namesOf(references: readonly Reference[]): Json {
@@ -65,15 +65,14 @@ function compareReferences(
 	found: Difference,
 	current: Entity,
 	desired: DesiredState,
-	dialect: Dialect,
+	options: DiffOptions,
 ): void {
-	for (const field of referenceFields) {
-		const expected = desired.references[field];
+	for (const [field, expected] of Object.entries(desired.references)) {
 		if (expected === undefined) continue;
 		const there = referencesAt(current, field);
 		const ids = new Set(there.map(({ id }) => id));
 		if (there.length === expected.length && expected.every(({ id }) => ids.has(id))) continue;
-		const [key, value] = patchForm(dialect, field, expected);
+		const [key, value] = patchForm(options, field, expected);
 		put(found, [key], changeOf([field], namesOf(there), namesOf(expected)), value);
 	}
 }
@@ -103,11 +102,10 @@ export function difference(
 ): Difference {
 	const found: Found = { operations: [], changes: [], masked: { operations: [], changes: [] } };
 	for (const [key, there, value] of unlike(current, desired.plain)) {
-		if (key !== 'serviceType' && !options.ignored.includes(key)) {
-			compare(found, [serverName(options.dialect, key)], there, value);
-		}
+		const { fixed, takenBy } = fieldNamed(options.definition, key) ?? {};
+		if (fixed !== true && takenBy !== 'create') compare(found, [key], there, value);
 	}
-	compareReferences(found, current, desired, options.dialect);
+	compareReferences(found, current, desired, options);
 	compareTags(found, current, desired, options.tags);
 	compareConnection(found, current, desired, options.facts);
 	if (!sendsMasked(found, options.secrets))

@@ -1,32 +1,23 @@
-import { dataProducts } from './data-product';
-import type { EntityDefinition } from './definition';
-import type { ReadableEntity, WritableEntity } from './names';
-import { dashboardServices, databaseServices, pipelineServices } from './services';
+import * as all from './all';
+import type { Definition } from './define';
+import { lookups, type LookedUp } from './lookups';
 
-export {
-	isReferenceField,
-	referenceFields,
-	type EntityDefinition,
-	type ReferenceField,
-} from './definition';
+export { fieldNamed } from './define';
+export type { FieldDefinition, FieldKind, ReferenceForm } from './field';
 
-/** All entities that can be written. A new one is a file and a line here. */
-export const definitions: Record<WritableEntity, EntityDefinition> = {
-	pipelineService: pipelineServices,
-	databaseService: databaseServices,
-	dashboardService: dashboardServices,
-	dataProduct: dataProducts,
-};
+/** The entities that a person can write through this client. */
+export type WritableEntity = keyof typeof all;
+/** With those that are only looked up. */
+export type ReadableEntity = WritableEntity | LookedUp;
+export type EntityDefinition = Definition<WritableEntity>;
 
-/** Where the entities are found that can be looked up. */
-export const readPaths: Record<ReadableEntity, string> = {
-	pipelineService: pipelineServices.path,
-	databaseService: databaseServices.path,
-	dashboardService: dashboardServices.path,
-	dataProduct: dataProducts.path,
-	domain: '/v1/domains',
-	user: '/v1/users',
-	team: '/v1/teams',
-	tag: '/v1/tags',
-	classification: '/v1/classifications',
-};
+/** Fields by the entities that have them. */
+export type AllFields = (typeof all)[WritableEntity]['fields'];
+
+/** All entities that can be written, under the names that OpenMetadata has for them. */
+export const definitions: { readonly [T in WritableEntity]: Definition<T> } = { ...all };
+
+/** Where the entities are found, and what a sentence calls them. */
+export const readable: Readonly<
+	Record<ReadableEntity, Pick<Definition, 'label' | 'path'> & { isFlat?: true }>
+> = { ...lookups, ...definitions };

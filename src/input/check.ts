@@ -1,11 +1,12 @@
-import { z } from 'zod/v4';
+import type { z } from 'zod/v4';
 import { closest } from '../lib/closest';
 import { canonicalServiceType } from '../connections';
-import { type Dialect, features, type Feature } from '../server/dialect';
-import type { EntityDefinition } from '../entities';
+import type { Dialect, Release } from '../server/dialect';
+import { fieldNamed, type EntityDefinition } from '../entities';
 import { UnsupportedError, ValidationError } from '../errors/errors';
 import { isObject, setKey, withoutKeys } from '../lib/json';
 import type { EntityInput } from '../types/input';
+import { checkOf } from './field-checks';
 
 /** A wish that was checked, in canonical names, and what the person should know of it. */
 export interface CheckedInput {
@@ -31,15 +32,17 @@ const serverKept = new Set([
 	'changes',
 ]);
 
-const singular: Readonly<Record<string, string>> = { owner: 'owners', domain: 'domains' };
-
 function asList(value: unknown): unknown {
 	return value === null || value === undefined || Array.isArray(value) ? value : [value];
 }
 
 /** The name of a field as wishes have it. Throws where both names of one field are given. */
-function pluralOf(raw: Record<string, unknown>, key: string): string {
-	const plural = Object.hasOwn(singular, key) ? singular[key] : undefined;
+function pluralOf(
+	{ plurals }: EntityDefinition,
+	raw: Record<string, unknown>,
+	key: string,
+): string {
+	const plural = Object.hasOwn(plurals, key) ? plurals[key] : undefined;
 	if (plural === undefined || !Object.hasOwn(raw, plural)) return plural ?? key;
 	throw new ValidationError(`Both "${key}" and "${plural}" are given.`, {
 		field: key,
@@ -60,18 +63,17 @@ function givenIn(definition: EntityDefinition, raw: Record<string, unknown>): Gi
 	for (const key of Object.keys(raw)) {
 		const value = raw[key];
 		if (value === undefined) continue;
-		const name = pluralOf(raw, key);
+		const name = pluralOf(definition, raw, key);
 		if (serverKept.has(name)) ignored.push(name);
-		else if (!saysNothing(definition, name, value)) {
-			setKey(desired, name, name === key ? value : asList(value));
-		}
+		else setKey(desired, name, name === key ? value : asList(value));
 	}
 	return { desired, ignored };
 }
 
 function withKnownTypes(definition: EntityDefinition, desired: Record<string, unknown>): void {
-	const { kind } = definition;
-	if (kind === undefined) return;
+	const { connection: connected } = definition;
+	if (connected === undefined) return;
+	const { kind } = connected;
 	if (typeof desired.serviceType === 'string') {
 		desired.serviceType = canonicalServiceType(kind, desired.serviceType.trim());
 	}
@@ -122,13 +124,11 @@ function refused(
 
 /** Field by field: a wish names few of those that there are. */
 function valuesOf(definition: EntityDefinition, given: Record<string, unknown>): EntityInput {
-	const { shape } = definition.desired;
 	const issues: z.core.$ZodIssue[] = [];
 	const desired: Record<string, unknown> = {};
 	for (const name of Object.keys(given)) {
 		const value = given[name];
-		const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
-		const parsed = (schema ?? z.unknown()).safeParse(value);
+		const parsed = checkOf(fieldNamed(definition, name)).safeParse(value);
 		if (parsed.success) setKey(desired, name, parsed.data);
 		else issues.push(...parsed.error.issues.map((one) => ({ ...one, path: [name, ...one.path] })));
 	}
@@ -159,24 +159,22 @@ function forServer(
 	dialect: Dialect,
 	desired: EntityInput,
 ): EntityInput {
-	const { domains, owners } = desired;
 	const absent = new Set<string>();
 	for (const name of Object.keys(desired)) {
-		const need = Object.hasOwn(definition.fieldNeeds, name)
-			? definition.fieldNeeds[name]
-			: undefined;
-		if (need === undefined || dialect.has(need)) continue;
-		if (!isEmpty(desired[name])) {
-			throw tooOld(dialect, name, need, 'Leave it out');
+		const field = fieldNamed(definition, name);
+		if (field === undefined) continue;
+		const { since, references, label, singular } = field;
+		if (since !== undefined && !dialect.has(since)) {
+			const what = { field: name, words: label, since, instead: 'Leave it out' };
+			if (!isEmpty(desired[name])) throw tooOld(dialect, what);
+			// There is nothing of it on this server, as an empty list says.
+			absent.add(name);
 		}
-		// There is nothing of it on this server, as an empty list says.
-		absent.add(name);
-	}
-	if ((owners?.length ?? 0) > 1 && !dialect.has('ownersList')) {
-		throw tooOld(dialect, 'owners', 'ownersList', 'Give only one');
-	}
-	if ((domains?.length ?? 0) > 1 && !dialect.has('domainsList')) {
-		throw tooOld(dialect, 'domains', 'domainsList', 'Give only one');
+		const listSince = references?.listSince;
+		if (listSince !== undefined && !dialect.has(listSince) && isLong(desired[name])) {
+			const words = `more than one ${singular?.label ?? label}`;
+			throw tooOld(dialect, { field: name, words, since: listSince, instead: 'Give only one' });
+		}
 	}
 	return absent.size > 0 ? withoutKeys(desired, absent) : desired;
 }
@@ -185,15 +183,23 @@ function isEmpty(value: unknown): boolean {
 	return value === null || (Array.isArray(value) && value.length === 0);
 }
 
-function tooOld(
-	{ version }: Dialect,
-	field: string,
-	feature: Feature,
-	instead: string,
-): UnsupportedError {
-	const { name, since } = features[feature];
+function isLong(value: unknown): boolean {
+	return Array.isArray(value) && value.length > 1;
+}
+
+interface Lacking {
+	field: string;
+	/** What the server lacks, with names as labels have them. */
+	words: string;
+	since: Release;
+	instead: string;
+}
+
+function tooOld({ version }: Dialect, { field, words, since, instead }: Lacking): UnsupportedError {
+	// `Data Products` → `data products`; `SLA` stays.
+	const what = words.replace(/[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());
 	return new UnsupportedError(
-		`This server (${version}) does not support ${name} (available since ${since}).`,
+		`This server (${version}) does not support ${what} (available since ${since}).`,
 		{ field, remedy: `${instead}, or upgrade the server. Nothing was sent for this item.` },
 	);
 }
@@ -218,12 +224,6 @@ export function checkInput(
 	withKnownTypes(definition, given);
 	const desired = forServer(definition, dialect, valuesOf(definition, given));
 	return { desired, notices: noticesOf(ignored) };
-}
-
-/** The output has the same lists for every entity; fed back, an empty one that it cannot have says nothing. */
-function saysNothing(definition: EntityDefinition, name: string, value: unknown): boolean {
-	if (name !== 'experts' && name !== 'reviewers') return false;
-	return !definition.createFields.includes(name) && Array.isArray(value) && value.length === 0;
 }
 
 function noticesOf(ignored: string[]): string[] {

@@ -1,5 +1,4 @@
-import { readPaths } from '../entities';
-import type { ReadableEntity } from '../entities/names';
+import { readable, type ReadableEntity } from '../entities';
 import { NotFoundError } from '../errors/errors';
 import { path } from '../http/path';
 import type { Budget } from '../http/retry/budget';
@@ -9,9 +8,6 @@ import { isId, quoteName } from '../server/fqn';
 import { pageIn } from '../server/pages';
 import type { Reference } from '../types/results';
 import { ReadingList } from './reading-list';
-
-/** Names that may hold dots without being a path of names. */
-const flat = new Set<ReadableEntity>(['user', 'team']);
 
 const pageSize = 1000;
 
@@ -61,7 +57,7 @@ export class Lookup {
 		const read = async (below: string) => referenceOf(type, await this.body(type, below, budget));
 		if (isId(given)) return await read(path`/${given}`);
 		if (type === 'user' && given.includes('@')) return await this.byEmail(given, budget);
-		const first = flat.has(type) ? quoteName(given.replace(/^"(.*)"$/, '$1')) : given;
+		const first = readable[type].isFlat ? quoteName(given.replace(/^"(.*)"$/, '$1')) : given;
 		const found = await read(path`/name/${first}`);
 		if (found !== undefined || first === quoteName(given) || given.startsWith('"')) return found;
 		return await read(path`/name/${quoteName(given)}`);
@@ -79,7 +75,7 @@ export class Lookup {
 	private list(type: ReadableEntity, keyOf: (row: JsonObject) => string | undefined): ReadingList {
 		const ask = async (after: string | undefined, budget: Budget | undefined) => {
 			const query = { limit: pageSize, after };
-			const request: ApiRequest = { method: 'GET', path: readPaths[type], query };
+			const request: ApiRequest = { method: 'GET', path: readable[type].path, query };
 			const { body } = await this.sender.send(
 				budget === undefined ? request : { ...request, budget },
 			);
@@ -94,7 +90,7 @@ export class Lookup {
 		budget: Budget,
 	): Promise<Json | undefined> {
 		try {
-			return (await this.sender.send({ method: 'GET', path: readPaths[type] + below, budget }))
+			return (await this.sender.send({ method: 'GET', path: readable[type].path + below, budget }))
 				.body;
 		} catch (error) {
 			if (error instanceof NotFoundError) return undefined;

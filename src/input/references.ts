@@ -1,5 +1,10 @@
-import type { ReferenceField } from '../entities';
-import type { ReadableEntity } from '../entities/names';
+import {
+	fieldNamed,
+	readable,
+	type EntityDefinition,
+	type ReadableEntity,
+	type ReferenceForm,
+} from '../entities';
 import { isId } from '../server/fqn';
 import { NotFoundError, ValidationError } from '../errors/errors';
 import type { Budget } from '../http/retry/budget';
@@ -7,23 +12,6 @@ import type { Sender } from '../http/types';
 import type { Reference, TagLabel } from '../types/results';
 import type { ReferenceInput, TagInput } from '../types/input';
 import { Lookup } from './lookup';
-
-/** Which entities may stand in a list. */
-const allowed: Record<ReferenceField, readonly ReadableEntity[]> = {
-	owners: ['user', 'team'],
-	domains: ['domain'],
-	experts: ['user'],
-	reviewers: ['user', 'team'],
-	dataProducts: ['dataProduct'],
-};
-
-const names: Readonly<Partial<Record<ReadableEntity, string>>> = {
-	user: 'user',
-	team: 'team',
-	domain: 'domain',
-	dataProduct: 'data product',
-	tag: 'tag',
-};
 
 /** Resolves the references that people give. */
 export class References {
@@ -35,12 +23,15 @@ export class References {
 
 	/** The references of a list, in its order, without duplicates. Throws NotFoundError naming field and name. */
 	async list(
-		field: ReferenceField,
+		definition: EntityDefinition,
+		field: string,
 		inputs: readonly ReferenceInput[],
 		budget: Budget,
 	): Promise<Reference[]> {
+		const form = fieldNamed(definition, field)?.references;
+		if (form === undefined) throw new TypeError(`The field ${field} holds no references.`);
 		const all = await Promise.all(
-			inputs.map(async (input, at) => await this.one(field, input, `${field}[${at}]`, budget)),
+			inputs.map(async (input, at) => await this.one(form, input, `${field}[${at}]`, budget)),
 		);
 		return [...new Map(all.map((reference) => [reference.id, reference])).values()];
 	}
@@ -77,12 +68,12 @@ export class References {
 	}
 
 	private async one(
-		field: ReferenceField,
+		form: ReferenceForm,
 		input: ReferenceInput,
 		at: string,
 		budget: Budget,
 	): Promise<Reference> {
-		const types = typesOf(field, input, at);
+		const types = typesOf(form, input, at);
 		const given = typeof input === 'string' ? input.replace(/^(user|team):/, '') : asGiven(input);
 		if (given === undefined) {
 			throw new ValidationError(`"${at}" is empty.`, {
@@ -91,7 +82,7 @@ export class References {
 			});
 		}
 		const [only, ...others] = types;
-		if (only !== undefined && others.length === 0 && isId(given) && isNeededById(field)) {
+		if (only !== undefined && others.length === 0 && isId(given) && isNeededById(form)) {
 			return { id: given, type: only };
 		}
 		const all = await Promise.all(
@@ -111,8 +102,8 @@ export class References {
 }
 
 /** Domains, experts and data products are also asked for by name on create: their names must be known. */
-function isNeededById(field: ReferenceField): boolean {
-	return field === 'owners' || field === 'reviewers';
+function isNeededById({ created }: ReferenceForm): boolean {
+	return created === 'reference';
 }
 
 function asGiven(input: Exclude<ReferenceInput, string>): string | undefined {
@@ -121,22 +112,22 @@ function asGiven(input: Exclude<ReferenceInput, string>): string | undefined {
 }
 
 function typesOf(
-	field: ReferenceField,
+	{ to }: ReferenceForm,
 	input: ReferenceInput,
 	at: string,
 ): readonly ReadableEntity[] {
 	const type = typeof input === 'string' ? /^(user|team):/.exec(input)?.[1] : input.type;
-	if (type === undefined) return allowed[field];
-	const fitting = allowed[field].filter((one) => one === type);
+	if (type === undefined) return to;
+	const fitting = to.filter((one) => one === type);
 	if (fitting.length > 0) return fitting;
 	throw new ValidationError(`"${at}" is of type "${type}".`, {
 		field: at,
-		remedy: `Use one of: ${allowed[field].join(', ')}.`,
+		remedy: `Use one of: ${to.join(', ')}.`,
 	});
 }
 
 function unknown(field: string, given: string, types: readonly ReadableEntity[]): NotFoundError {
-	const kinds = types.map((type) => names[type] ?? type).join(' or ');
+	const kinds = types.map((type) => readable[type].label).join(' or ');
 	return new NotFoundError(`There is no ${kinds} "${given}" (field "${field}").`, {
 		field,
 		remedy: `Check the name, or add the ${kinds} in OpenMetadata first. Nothing was sent for this item.`,

@@ -1,13 +1,12 @@
 import type { Dialect } from '../server/dialect';
-import { isReferenceField, type EntityDefinition } from '../entities';
+import type { EntityDefinition, FieldDefinition } from '../entities';
 import { ValidationError } from '../errors/errors';
 import type { DesiredState } from '../types/desired-state';
 
-function isGiven(desired: DesiredState, field: string): boolean {
-	if (field === 'name') return desired.name !== undefined;
-	if (field === 'connection') return (desired.connection ?? null) !== null;
-	const list = isReferenceField(field) ? desired.references[field] : undefined;
-	return list === undefined ? (desired.plain[field] ?? null) !== null : list.length > 0;
+function isGiven({ name, connection, references, plain }: DesiredState, field: string): boolean {
+	if (field === 'name') return name !== undefined;
+	if (field === 'connection') return (connection ?? null) !== null;
+	return (references[field]?.length ?? 0) > 0 || (plain[field] ?? null) !== null;
 }
 
 /** Throws ValidationError when a field is missing that a new entity must have. */
@@ -16,11 +15,9 @@ export function checkComplete(
 	dialect: Dialect,
 	desired: DesiredState,
 ): void {
-	const needed =
-		definition.kind !== undefined && !dialect.has('connectionOptional')
-			? [...definition.required, 'connection']
-			: definition.required;
-	const missing = needed.filter((field) => !isGiven(desired, field));
+	const missing = Object.entries(definition.fields).flatMap(([name, field]) =>
+		isNeeded(field, dialect) && !isGiven(desired, name) ? [name] : [],
+	);
 	const [first] = missing;
 	if (first === undefined) return;
 	const ref = desired.name === undefined ? '' : ` "${desired.name}"`;
@@ -33,6 +30,10 @@ export function checkComplete(
 			remedy: `Enter a value for ${list}. Nothing was sent for this item.`,
 		},
 	);
+}
+
+function isNeeded({ required, requiredBefore }: FieldDefinition, dialect: Dialect): boolean {
+	return required === true || (requiredBefore !== undefined && !dialect.has(requiredBefore));
 }
 
 /** The name that a wish must have. Throws ValidationError when it has none. */

@@ -1,20 +1,29 @@
-import { referenceFields } from '../entities';
+import { fieldNamed, type EntityDefinition, type FieldKind } from '../entities';
 import { ValidationError } from '../errors/errors';
-import { isJson, type Json } from '../lib/json';
+import { isJson, isObject, type Json } from '../lib/json';
 import type { DesiredState } from '../types/desired-state';
 import type { Budget } from '../http/retry/budget';
 import type { References } from './references';
 import type { ReferenceInput, EntityInput } from '../types/input';
 
-const special = new Set<string>(['name', 'connection', 'tags', ...referenceFields]);
+/** Kinds of fields that have a place of their own in a desired state. */
+const special: ReadonlySet<FieldKind> = new Set<FieldKind>([
+	'name',
+	'connection',
+	'tags',
+	'references',
+	'reference',
+]);
 
 /** What needs no look-up. */
-function ownPart(desired: EntityInput): DesiredState {
+function ownPart(definition: EntityDefinition, desired: EntityInput): DesiredState {
 	const resolved: DesiredState = { plain: {}, references: {} };
 	if (desired.name !== undefined) resolved.name = desired.name;
 	for (const key of Object.keys(desired)) {
 		const value = desired[key];
-		if (!special.has(key) && value !== undefined) resolved.plain[key] = jsonOf(key, value);
+		const kind = fieldNamed(definition, key)?.holds;
+		const isPlain = kind === undefined || !special.has(kind);
+		if (isPlain && value !== undefined) resolved.plain[key] = jsonOf(key, value);
 	}
 	const { connection } = desired;
 	if (connection !== undefined) {
@@ -25,15 +34,16 @@ function ownPart(desired: EntityInput): DesiredState {
 
 /** Looks up what checked input names. Throws NotFoundError for an unknown name; nothing was sent then. */
 export async function resolveInput(
+	definition: EntityDefinition,
 	references: References,
 	desired: EntityInput,
 	budget: Budget,
 ): Promise<DesiredState> {
-	const resolved = ownPart(desired);
-	for (const field of referenceFields) {
+	const resolved = ownPart(definition, desired);
+	for (const field of definition.referenceFields) {
 		const given = desired[field];
-		if (given !== undefined)
-			resolved.references[field] = await references.list(field, ownOf(given), budget);
+		if (given === undefined) continue;
+		resolved.references[field] = await references.list(definition, field, ownOf(given), budget);
 	}
 	if (desired.tags !== undefined) {
 		resolved.tags = desired.tags === null ? null : await references.tags(desired.tags, budget);
@@ -42,8 +52,16 @@ export async function resolveInput(
 }
 
 /** Inherited ones come from a domain or a team: an entity that is fed back must not make them its own. */
-function ownOf(given: readonly ReferenceInput[] | null): ReferenceInput[] {
-	return (given ?? []).filter((one) => typeof one === 'string' || one.inherited !== true);
+function ownOf(given: unknown): ReferenceInput[] {
+	const all: unknown[] = Array.isArray(given) ? given : [given];
+	return all
+		.filter(isReferenceInput)
+		.filter((one) => typeof one === 'string' || one.inherited !== true);
+}
+
+/** What a check has let through; `null` clears and names none. */
+function isReferenceInput(value: unknown): value is ReferenceInput {
+	return typeof value === 'string' || isObject(value);
 }
 
 function jsonOf(field: string, value: unknown): Json {

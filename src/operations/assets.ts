@@ -134,7 +134,7 @@ export async function changeAssets(
 	assets: readonly AssetInput[],
 	{ mode }: { mode?: RunMode } = {},
 ): Promise<AssetOutcome[]> {
-	if (context.definition.type !== 'dataProduct') {
+	if (context.definition.assets !== true) {
 		throw new UnsupportedError('Only data products have assets.', {
 			remedy: 'Use a data product.',
 		});

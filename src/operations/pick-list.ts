@@ -1,5 +1,4 @@
-import { readPaths } from '../entities';
-import type { ReadableEntity } from '../entities/names';
+import { readable, type ReadableEntity } from '../entities';
 import { pageIn, pagesOf } from '../server/pages';
 import type { Sender } from '../http/types';
 import { type JsonObject, isObject, textAt } from '../lib/json';
@@ -38,7 +37,7 @@ export async function pickList(
 	const what = `${entity}s`;
 	const ask = async (after: string | undefined) => {
 		const query = { limit: pageSize, after };
-		const { body } = await sender.send({ method: 'GET', path: readPaths[entity], query });
+		const { body } = await sender.send({ method: 'GET', path: readable[entity].path, query });
 		return pageIn(body, what);
 	};
 	let requests = 0;

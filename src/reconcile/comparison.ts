@@ -30,9 +30,8 @@ export function comparisonOf(
 ): Comparison {
 	const { dialect, definition } = context;
 	const { desired, facts } = made;
-	const ignored = definition.createOnlyFields;
 	const compare = (entity: Entity, which: DiffOptions['secrets']) =>
-		difference(entity, desired, { dialect, tags, secrets: which, ignored, facts });
+		difference(entity, desired, { dialect, tags, secrets: which, definition, facts });
 	return {
 		fields: desiredFields(context, desired),
 		difference: (entity) => compare(entity, secrets),
@@ -52,8 +51,5 @@ export function desiredFields(context: EntityContext, { references }: DesiredSta
 
 /** Of named fields those that reads do not give unasked. */
 export function extraFields({ definition }: EntityContext, named: readonly string[]): string[] {
-	const { createFields, readFields } = definition;
-	return ['dataProducts'].filter(
-		(field) => named.includes(field) && createFields.includes(field) && !readFields.includes(field),
-	);
+	return definition.namedFields.filter((field) => named.includes(field));
 }

@@ -47,7 +47,7 @@ export function checkDomain(
 	desired: DesiredState,
 ): void {
 	const expected = desired.references.domains;
-	if (definition.type !== 'dataProduct' || expected === undefined) return;
+	if (definition.movable !== true || expected === undefined) return;
 	const ids = new Set(current.domains.map(({ id }) => id));
 	if (current.domains.length === 0 || expected.some(({ id }) => ids.has(id))) return;
 	const [there] = current.domains;

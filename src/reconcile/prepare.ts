@@ -19,7 +19,7 @@ export interface Checked extends Prepared {
 export async function prepare(context: EntityContext, raw: unknown): Promise<Checked> {
 	const { session, definition, dialect, budget } = context;
 	const { desired: given, notices } = checkInput(definition, dialect, raw);
-	const desired = await resolveInput(session.references, given, budget);
+	const desired = await resolveInput(definition, session.references, given, budget);
 	return { desired, given, notices };
 }
 

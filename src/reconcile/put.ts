@@ -80,7 +80,7 @@ function putting(
 
 /** On servers where the name alone is a data product's FQN a PUT moves one of another domain. */
 function movesSilently({ definition }: EntityContext, { moveToDomain }: UpsertOptions): boolean {
-	return definition.type === 'dataProduct' && moveToDomain !== true;
+	return definition.movable === true && moveToDomain !== true;
 }
 
 async function refuseMove(context: EntityContext, desired: DesiredState): Promise<void> {

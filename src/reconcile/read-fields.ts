@@ -27,7 +27,7 @@ function readableOf(
 			: undefined;
 		return need === undefined || dialect.has(need);
 	});
-	const names = wanted.map((field) => serverName(dialect, field));
+	const names = wanted.map((field) => serverName({ definition, dialect }, field));
 	return [...new Set(names)].filter((name) => unreadable?.has(name) !== true);
 }
 

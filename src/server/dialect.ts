@@ -1,66 +1,65 @@
 import { InvalidAnswerError } from '../errors/errors';
 
-interface FeatureSince {
-	/** First version that has it. */
-	since: string;
-	/** How a person knows it. */
-	name: string;
-}
+/** A release; without a patch number the first one of its minor is meant. */
+export type Release = `${number}.${number}` | `${number}.${number}.${number}`;
 
-/** What differs between servers, by the first version that has it (behaviour table, "Versions"). */
+/**
+ * What differs between servers, by the first release that has it (behaviour table, "Versions").
+ * Since when there is an entity or a field is said in `src/entities`.
+ */
 export const features = {
-	connectionOptional: { since: '1.2', name: 'a service without connection' },
-	domains: { since: '1.2', name: 'domains' },
-	dataProducts: { since: '1.2', name: 'data products' },
-	ownersList: { since: '1.5', name: 'more than one owner' },
-	patchByName: { since: '1.6', name: 'PATCH by name' },
-	dataProductTags: { since: '1.7', name: 'tags of data products' },
-	dataProductReviewers: { since: '1.7', name: 'reviewers of data products' },
-	domainsList: { since: '1.9', name: 'more than one domain' },
-	ifMatch: { since: '2.0', name: 'If-Match' },
-} as const satisfies Record<string, FeatureSince>;
+	patchByName: '1.6',
+	ifMatch: '2.0',
+} as const satisfies Record<string, Release>;
 
 export type Feature = keyof typeof features;
 
 /** The newest version whose schemas this client knows. */
-const newestKnown = '1.13';
+const newestKnown: Release = '1.13';
 
-type Numbers = readonly [major: number, minor: number];
+type Numbers = readonly [major: number, minor: number, patch: number];
 
 function numbersOf(version: string): Numbers {
-	const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(version) ?? [];
+	const [, major, minor, patch = 0] = /^v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(version) ?? [];
 	if (major === undefined || minor === undefined) {
 		throw new InvalidAnswerError(`The server reported "${version.slice(0, 40)}" as its version.`, {
 			remedy: 'Check that the Base URL points to an OpenMetadata server.',
 		});
 	}
-	return [Number(major), Number(minor)];
+	return [Number(major), Number(minor), Number(patch)];
 }
 
-function atLeast(left: Numbers, right: Numbers): boolean {
-	return left[0] === right[0] ? left[1] >= right[1] : left[0] > right[0];
+function isAtLeast(left: Numbers, right: Numbers): boolean {
+	const [major, minor, patch] = left.map((number, at) => number - (right[at] ?? 0));
+	return (major || minor || patch || 0) >= 0;
 }
 
 /** What one server takes and gives. */
 export class Dialect {
 	private readonly numbers: Numbers;
-	private readonly known = new Map<Feature, boolean>();
+	private readonly known = new Map<Feature | Release, boolean>();
 
 	/** `version` as the server says it, e.g. `1.6.0-SNAPSHOT`. */
 	constructor(readonly version: string) {
 		this.numbers = numbersOf(version);
 	}
 
-	has(feature: Feature): boolean {
-		const known = this.known.get(feature);
+	/** Whether the server has a feature, or what came with a release. */
+	has(what: Feature | Release): boolean {
+		const known = this.known.get(what);
 		if (known !== undefined) return known;
-		const has = atLeast(this.numbers, numbersOf(features[feature].since));
-		this.known.set(feature, has);
+		const has = isAtLeast(this.numbers, numbersOf(isFeature(what) ? features[what] : what));
+		this.known.set(what, has);
 		return has;
 	}
 
 	/** Whether the server is newer than every schema that this client knows. */
 	get isNewerThanKnown(): boolean {
-		return !atLeast(numbersOf(newestKnown), this.numbers);
+		const [major, minor] = this.numbers;
+		return !isAtLeast(numbersOf(newestKnown), [major, minor, 0]);
 	}
+}
+
+function isFeature(what: string): what is Feature {
+	return Object.hasOwn(features, what);
 }

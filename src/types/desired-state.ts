@@ -1,4 +1,3 @@
-import type { ReferenceField } from '../entities';
 import type { Json, JsonObject } from '../lib/json';
 import type { Reference, TagLabel } from './results';
 
@@ -8,7 +7,8 @@ export interface DesiredState {
 	/** Fields that are compared and sent as they are. */
 	plain: Record<string, Json>;
 	connection?: JsonObject | null;
-	references: Partial<Record<ReferenceField, Reference[]>>;
+	/** By field; one that holds a single reference has a list of one. */
+	references: Partial<Record<string, Reference[]>>;
 	/** `null`: every label that a person set is to go. */
 	tags?: TagLabel[] | null;
 }

@@ -18,7 +18,7 @@ export interface TagLabel extends JsonObject {
 	state: string;
 }
 
-/** One shape for all servers and operations: see `shape.ts`. Secrets of `connection` are taken out. */
+/** One shape for all servers and operations: see `wire/decode.ts`. Secrets of `connection` are taken out. */
 export interface Entity extends JsonObject {
 	id: string;
 	name: string;
@@ -26,8 +26,6 @@ export interface Entity extends JsonObject {
 	owners: Reference[];
 	domains: Reference[];
 	tags: TagLabel[];
-	experts: Reference[];
-	reviewers: Reference[];
 	deleted: boolean;
 }
 

@@ -1,10 +1,5 @@
-import { features, type Dialect } from '../server/dialect';
-import {
-	isReferenceField,
-	referenceFields,
-	type EntityDefinition,
-	type ReferenceField,
-} from '../entities';
+import type { Dialect } from '../server/dialect';
+import { type EntityDefinition, fieldNamed, type ReferenceForm } from '../entities';
 import { ValidationError } from '../errors/errors';
 import type { Json, JsonObject } from '../lib/json';
 import type { Reference } from '../types/results';
@@ -19,57 +14,53 @@ function fqnOf(reference: Reference): string {
 	return reference.fullyQualifiedName ?? reference.name ?? reference.id;
 }
 
-interface FormOfList {
-	/** From this feature on the server takes a list; before, the first one under the singular name. */
-	list?: 'ownersList' | 'domainsList';
-	singular?: string;
-	/** What a create request holds for each; patches always hold references. */
-	create: (reference: Reference) => Json;
-}
-
-/** How lists of references are said (behaviour table, "Versions", "Data products and references"). */
-const forms: Record<ReferenceField, FormOfList> = {
-	owners: { list: 'ownersList', singular: 'owner', create: bare },
-	domains: { list: 'domainsList', singular: 'domain', create: fqnOf },
-	experts: { create: (reference) => reference.name ?? reference.id },
-	reviewers: { create: bare },
-	dataProducts: { create: fqnOf },
+/** What a create request holds for each reference (behaviour table, "Data products and references"). */
+const created: Record<ReferenceForm['created'], (reference: Reference) => Json> = {
+	reference: bare,
+	name: (reference) => reference.name ?? reference.id,
+	fqn: fqnOf,
 };
 
+/** Where a definition says how a field's references are taken. */
+interface Place {
+	definition: EntityDefinition;
+	dialect: Dialect;
+}
+
 function nameAndValue(
-	dialect: Dialect,
-	field: ReferenceField,
+	{ definition, dialect }: Place,
+	field: string,
 	values: readonly Json[],
 ): [name: string, value: Json | undefined] {
-	const { list, singular } = forms[field];
-	if (list === undefined || singular === undefined || dialect.has(list))
-		return [field, [...values]];
+	if (fieldNamed(definition, field)?.holds === 'reference') return [field, values[0]];
+	const name = serverName({ definition, dialect }, field);
+	if (name === field) return [field, [...values]];
 	if (values.length > 1) {
 		throw new ValidationError(
 			`This server (${dialect.version}) accepts only one value for "${field}".`,
 			{
 				field,
-				remedy: `Give only one, or upgrade to ${features[list].since} or newer.`,
+				remedy: 'Give only one, or upgrade the server.',
 			},
 		);
 	}
-	return [singular, values[0]];
+	return [name, values[0]];
 }
 
-/** The name under which a server of this version keeps a list: `owner` before 1.5. */
-export function serverName(dialect: Dialect, field: string): string {
-	if (!isReferenceField(field)) return field;
-	const { list, singular } = forms[field];
-	return list === undefined || singular === undefined || dialect.has(list) ? field : singular;
+/** The name under which a server of this version keeps a field: `owner` before 1.5. */
+export function serverName({ definition, dialect }: Place, field: string): string {
+	const { references, singular } = fieldNamed(definition, field) ?? {};
+	const since = references?.listSince;
+	return since === undefined || dialect.has(since) ? field : (singular?.name ?? field);
 }
 
-/** Name and value of a list in a patch; `undefined` where it is to be removed. */
+/** Name and value of references in a patch; `undefined` where they are to be removed. */
 export function patchForm(
-	dialect: Dialect,
-	field: ReferenceField,
+	place: Place,
+	field: string,
 	references: readonly Reference[],
 ): [name: string, value: Json | undefined] {
-	const [name, value] = nameAndValue(dialect, field, references.map(bare));
+	const [name, value] = nameAndValue(place, field, references.map(bare));
 	return [name, Array.isArray(value) && value.length === 0 ? undefined : value];
 }
 
@@ -86,10 +77,11 @@ export function createForm(
 		if (value !== null) request[key] = value;
 	}
 	if (desired.connection) request.connection = desired.connection;
-	for (const field of referenceFields) {
-		const references = desired.references[field];
-		if (references === undefined || references.length === 0) continue;
-		const [name, value] = nameAndValue(dialect, field, references.map(forms[field].create));
+	for (const [field, references = []] of Object.entries(desired.references)) {
+		const form = fieldNamed(definition, field)?.references;
+		if (form === undefined || references.length === 0) continue;
+		const values = references.map(created[form.created]);
+		const [name, value] = nameAndValue({ definition, dialect }, field, values);
 		request[name] = value;
 	}
 	if (desired.tags && desired.tags.length > 0) request.tags = desired.tags;

@@ -5,11 +5,11 @@ import type { Entity } from '../types/results';
 
 /** The facts of an entity's connection; `undefined` for types that this version does not know. */
 export async function factsOf(
-	{ kind }: EntityDefinition,
+	{ connection }: EntityDefinition,
 	serviceType: string | undefined,
 ): Promise<ConnectionFacts | undefined> {
-	if (kind === undefined || serviceType === undefined) return undefined;
-	return await loadFacts(kind, serviceType);
+	if (connection === undefined || serviceType === undefined) return undefined;
+	return await loadFacts(connection.kind, serviceType);
 }
 
 /** Makes of an entity what people get: the secrets of its connection are taken out, in place. */

@@ -277,7 +277,7 @@ export function entityOf(
 ): object {
 	const own = isService
 		? { serviceType: desired.serviceType, connection: expect.objectContaining({}) }
-		: { description: desired.description, domains: [shown.marketing] };
+		: { description: desired.description, domains: [shown.marketing], experts: [], reviewers: [] };
 	return {
 		id: '<id>',
 		name,
@@ -290,8 +290,6 @@ export function entityOf(
 		owners: [],
 		domains: [],
 		tags: [],
-		experts: [],
-		reviewers: [],
 		...own,
 		...inherited(isService, version),
 		...more,

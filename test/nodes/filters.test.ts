@@ -15,8 +15,6 @@ const airflow: Entity = {
 	tags: [
 		{ tagFQN: 'Tier.Tier1', source: 'Classification', labelType: 'Manual', state: 'Confirmed' },
 	],
-	experts: [],
-	reviewers: [],
 	deleted: false,
 	updatedAt: Date.parse('2025-01-31T08:00:00Z'),
 };

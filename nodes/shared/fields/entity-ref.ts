@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { EntityRef } from '../../../src/types/options';
-import type { WritableEntity } from '../../../src/entities/names';
+import type { WritableEntity } from '../../../src/entities';
 import type { NodeEntity } from '../node/entities';
 import { ParameterError } from '../base/errors';
 import { locator, readLocator } from './locators';

@@ -3,7 +3,7 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import type { ReadableEntity } from '../../../src/entities/names';
+import type { ReadableEntity } from '../../../src/entities';
 import type { Matches } from '../../../src/types/options';
 import { failureOf, toNodeError } from '../base/errors';
 import { connectForLists } from './connect-for-lists';

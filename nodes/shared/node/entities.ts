@@ -1,5 +1,5 @@
 import type { ServiceKind } from '../../../src/connections/service-types';
-import type { WritableEntity } from '../../../src/entities/names';
+import type { WritableEntity } from '../../../src/entities';
 
 /** What the nodes' texts and forms need to know of an entity. */
 export interface NodeEntity {
@@ -27,6 +27,14 @@ export const dataProducts: NodeEntity = {
 	aName: 'a data product',
 	many: 'data products',
 };
+
+/** All entities that have a node. */
+export const entities: readonly NodeEntity[] = [
+	pipelineServices,
+	databaseServices,
+	dashboardServices,
+	dataProducts,
+];
 
 function service(kind: ServiceKind, name: string): NodeEntity {
 	return {

@@ -152,13 +152,15 @@ describe('wishes with null and with what is no JSON', () => {
 	});
 
 	it.each([
-		['a date', { ingestionRunner: { name: 'r', since: new Date() } }, 'ingestionRunner'],
+		['a date', { lifeCycle: { at: new Date() } }, 'lifeCycle.at'],
+		['a date of no known field', { ownField: { since: new Date() } }, 'ownField'],
 		['a function', { lifeCycle: { at: () => 1 } }, 'lifeCycle.at'],
 	])('%s', async (_, odd, field) => {
-		const world = await serve();
+		const world = await serve({ version: '2.x' });
 		world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow' });
 		const { pipelineServices } = world.client();
-		const error = await refusal(pipelineServices.update({ name: 'x' }, odd));
+		const desired: Record<string, unknown> = odd;
+		const error = await refusal(pipelineServices.update({ name: 'x' }, desired));
 		expect(error).toMatchObject({ type: 'BAD_REQUEST', field });
 		expect(world.writes()).toEqual([]);
 	});

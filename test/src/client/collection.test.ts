@@ -1,5 +1,5 @@
 import type { Collection, EntityInput } from '../../../src';
-import type { WritableEntity } from '../../../src/entities/names';
+import type { WritableEntity } from '../../../src/entities';
 import {
 	airflow,
 	all,

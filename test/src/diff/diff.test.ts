@@ -21,7 +21,7 @@ const options = async (more: Partial<DiffOptions> = {}): Promise<DiffOptions> =>
 	dialect: new Dialect('1.13.0'),
 	tags: 'add',
 	secrets: 'always',
-	ignored: ['scheduleInterval'],
+	definition: definitions.pipelineService,
 	facts: await loadFacts('database', 'Postgres'),
 	...more,
 });

@@ -1,6 +1,5 @@
 import { Dialect } from '../../../src/server/dialect';
-import { definitions } from '../../../src/entities';
-import type { WritableEntity } from '../../../src/entities/names';
+import { definitions, type WritableEntity } from '../../../src/entities';
 import { checkInput } from '../../../src/input/check';
 import { refused } from '../refused';
 
@@ -46,7 +45,6 @@ describe('names that people use', () => {
 			id: '1',
 			href: 'h',
 			version: 0.1,
-			experts: [],
 		});
 		expect(desired).toEqual({ name: 'x' });
 		expect(notices).toEqual(['The server sets id, href, version itself; not sent.']);
@@ -127,7 +125,62 @@ describe('what a server cannot take', () => {
 		],
 		['a domain', '1.1.0', 'pipelineService', { domains: ['a'] }, 'domains', 'available since 1.2'],
 		['tags of products', '1.6.0', 'dataProduct', { tags: ['a.b'] }, 'tags', 'available since 1.7'],
-		['reviewers', '1.6.0', 'dataProduct', { reviewers: ['a'] }, 'reviewers', 'available since 1.7'],
+		[
+			'reviewers',
+			'1.9.0',
+			'dataProduct',
+			{ reviewers: ['a'] },
+			'reviewers',
+			'available since 1.10',
+		],
+		[
+			'products',
+			'1.2.0',
+			'databaseService',
+			{ dataProducts: ['a'] },
+			'dataProducts',
+			'available since 1.3',
+		],
+		[
+			'a runner',
+			'1.6.9',
+			'databaseService',
+			{ ingestionRunner: 'a' },
+			'ingestionRunner',
+			'available since 1.7',
+		],
+		[
+			'a style',
+			'1.13.9',
+			'dashboardService',
+			{ style: { color: '#fff' } },
+			'style',
+			'available since 2.0',
+		],
+		[
+			'an extension',
+			'1.4.0',
+			'dataProduct',
+			{ extension: { a: 1 } },
+			'extension',
+			'available since 1.5',
+		],
+		[
+			'a stage',
+			'1.9.9',
+			'dataProduct',
+			{ lifecycleStage: 'DESIGN' },
+			'lifecycleStage',
+			'available since 1.10',
+		],
+		[
+			'a new field',
+			'1.13.5',
+			'dataProduct',
+			{ visibility: 'x' },
+			'visibility',
+			'available since 1.13.6',
+		],
 	])('%s on %s', (_, version, entity, raw, field, since) => {
 		const error = refused(() => parse(raw, version, entity));
 		expect(error).toMatchObject({ type: 'UNSUPPORTED', field });

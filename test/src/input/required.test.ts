@@ -1,7 +1,6 @@
 import { checkComplete, nameOf } from '../../../src/input/required';
 import { Dialect } from '../../../src/server/dialect';
-import { definitions } from '../../../src/entities';
-import type { WritableEntity } from '../../../src/entities/names';
+import { definitions, type WritableEntity } from '../../../src/entities';
 import type { DesiredState } from '../../../src/types/desired-state';
 import { refused } from '../refused';
 

@@ -76,11 +76,15 @@ describe('the one shape of answers', () => {
 			owners: [bob],
 			domains: [finance],
 			tags: [],
-			experts: [],
-			reviewers: [],
 			deleted: false,
 			extra: 1,
 		});
+	});
+
+	it('has the lists that only a data product has', () => {
+		const raw = { id: '1', name: 'x', experts: [bob], reviewers: null };
+		expect(entityOf(definitions.dataProduct, raw)).toMatchObject({ experts: [bob], reviewers: [] });
+		expect(parse({ id: '1', name: 'x' })).not.toHaveProperty('experts');
 	});
 
 	it('leaves out of lists what does not belong there', () => {

@@ -1,8 +1,9 @@
 import { z } from 'zod/v4';
-import { type JsonObject, isObject, notJsonAt } from '../lib/json';
+import type { FieldDefinition, FieldKind } from '../entities';
+import { isObject, notJsonAt, type JsonObject } from '../lib/json';
 
 /** An object of JSON, of any depth. Not `z.json()`, which tries six types at each value. */
-export const jsonObject = z
+const jsonObject = z
 	.custom<JsonObject>(isObject, { message: 'must be an object', abort: true })
 	.check(({ value, issues }) => {
 		const path = notJsonAt(value);
@@ -11,7 +12,7 @@ export const jsonObject = z
 	});
 
 /** How a person names something: an id, a name, an FQN, an e-mail address (users), or a reference. */
-export const referenceInput = z.union([
+const reference = z.union([
 	z.string().trim().min(1),
 	z.looseObject({
 		id: z.string().optional(),
@@ -22,7 +23,7 @@ export const referenceInput = z.union([
 ]);
 
 /** How a person names a tag: its FQN, or a label (`type/tagLabel.json`). */
-export const tagInput = z.union([
+const tag = z.union([
 	z.string().trim().min(1),
 	z.looseObject({
 		tagFQN: z.string().min(1),
@@ -31,9 +32,6 @@ export const tagInput = z.union([
 		state: z.string().optional(),
 	}),
 ]);
-
-const references = z.array(referenceInput).nullable().optional();
-const text = z.string().nullable().optional();
 
 const unnameable = [
 	[/::/, 'must not contain "::"'],
@@ -50,27 +48,19 @@ export const entityName = z
 		if (message !== undefined) issues.push({ code: 'custom', input: value, message });
 	});
 
-/** Fields that every entity has. */
-export const commonInput = z.looseObject({
-	name: entityName.optional(),
-	displayName: text,
-	description: text,
-	owners: references,
-	domains: references,
-	tags: z.array(tagInput).nullable().optional(),
-	extension: jsonObject.nullable().optional(),
-});
+const checks: Record<FieldKind, z.ZodType> = {
+	name: entityName,
+	text: z.string().nullable(),
+	serviceType: z.string().trim().min(1),
+	connection: z.looseObject({ config: jsonObject.optional() }).nullable(),
+	object: jsonObject.nullable(),
+	json: z.unknown(),
+	tags: z.array(tag).nullable(),
+	references: z.array(reference).nullable(),
+	reference: reference.nullable(),
+};
 
-export const serviceInput = commonInput.extend({
-	serviceType: z.string().trim().min(1).optional(),
-	connection: z.looseObject({ config: jsonObject.optional() }).nullable().optional(),
-	dataProducts: references,
-	lifeCycle: jsonObject.nullable().optional(),
-	ingestionRunner: referenceInput.nullable().optional(),
-});
-
-export const dataProductInput = commonInput.extend({
-	experts: references,
-	reviewers: references,
-	style: jsonObject.nullable().optional(),
-});
+/** The check of a field's value, absent for one that only a newer server can know; `null` clears. */
+export function checkOf(field: FieldDefinition | undefined): z.ZodType {
+	return checks[field?.holds ?? 'json'];
+}

@@ -1,0 +1,69 @@
+import type { FieldDefinition, Fields } from './field';
+
+/** Fields that every entity has. */
+export const commonFields = {
+	name: {
+		label: 'Name',
+		holds: 'name',
+		required: true,
+		fixed: true,
+		form: { place: 'main' },
+	},
+	displayName: {
+		label: 'Display Name',
+		holds: 'text',
+		form: {
+			place: 'main',
+			description: 'The name that people see in OpenMetadata, in place of the name',
+		},
+	},
+	description: {
+		label: 'Description',
+		holds: 'text',
+		form: {
+			place: 'main',
+			rows: 4,
+			description: 'What it is and what it is for; Markdown is shown as such',
+		},
+	},
+	owners: {
+		label: 'Owners',
+		holds: 'references',
+		references: { to: ['user', 'team'], created: 'reference', listSince: '1.5' },
+		singular: { name: 'owner', label: 'Owner' },
+		form: {
+			place: 'main',
+			description: 'Who answers for it: several users, or one team',
+			example: 'jane.doe, team:Data Platform',
+		},
+	},
+	domains: {
+		label: 'Domains',
+		holds: 'references',
+		since: '1.2',
+		references: { to: ['domain'], created: 'fqn', listSince: '1.9' },
+		singular: { name: 'domain', label: 'Domain' },
+		form: {
+			place: 'main',
+			description: 'The business area that it belongs to; most servers take one only',
+			example: 'Marketing',
+		},
+	},
+	tags: {
+		label: 'Tags',
+		holds: 'tags',
+		singular: { name: 'tag', label: 'Tag' },
+		form: {
+			place: 'main',
+			description: 'Labels of a classification, such as PII.Sensitive or Tier.Tier1',
+			example: 'PII.Sensitive, Tier.Tier1',
+		},
+	},
+} as const satisfies Fields;
+
+/** How OpenMetadata draws it. */
+export const style = {
+	label: 'Style',
+	holds: 'object',
+	members: ['color', 'iconURL'],
+} as const satisfies FieldDefinition;
