@@ -5,8 +5,8 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	maxWorkers: '100%',
-	// Engines and servers start slowly on a busy machine.
-	testTimeout: 30_000,
+	// No more than an end for what hangs: nothing is judged by time, and machines may be busy.
+	testTimeout: 120_000,
 	transform: { '\\.ts$': '<rootDir>/testing/jest/transform.cjs' },
 	collectCoverageFrom: ['src/**/*.ts'],
 	coverageThreshold: { global: { lines: 95, branches: 95 } },

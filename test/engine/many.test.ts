@@ -203,7 +203,9 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 
 		const approved = { ...removing(kind), mode: 'applyApproved', planHash };
 		const stale = await run(bench, node, approved, [row(kind, 'kept'), row(kind, 'newer')]);
-		expect(stale.result.error?.message).toMatch(/plan/i);
+		expect(stale.result.error?.message).toMatch(
+			/^Nothing was sent: the plan has changed since it was approved \(/,
+		);
 		expect(stale.sent).toEqual([]);
 
 		const done = await run(bench, node, approved, items);
@@ -331,6 +333,8 @@ it('Sync of data products refuses removal unless they may be deleted for good', 
 	bench.emulator.catalog.seed('dataProduct', { ...products.desired, name: 'left' });
 	const parameters = { ...removing(products), deletePermanently: false };
 	const ran = await run(bench, 'dataProduct', parameters, [row(products, 'new')]);
-	expect(ran.result.error?.message).toMatch(/permanently|for good/i);
+	expect(ran.result.error?.message).toBe(
+		'Nothing was sent: a data product can only be deleted permanently.',
+	);
 	expect(ran.sent).toEqual([]);
 });

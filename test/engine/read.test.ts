@@ -200,8 +200,10 @@ describe.each(servicePlaces)('on %s, %s', (version, node, kind) => {
 		catalog.seed(child[node], { name: 'inside', service: 'one' });
 		const remove = (options: object) => ({ operation: 'delete', entity: locate('one'), options });
 		const kept = await run(bench, node, remove({ deletePermanently: true }));
-		expect(kept.result.error?.message).toMatch(/holds|not empty/);
-		expect(kept.result.error?.description).toMatch(/contents/i);
+		expect(kept.result.error?.message).toBe(`${node} is not empty`);
+		expect(kept.result.error?.description).toBe(
+			'Delete its contents first, or turn on "Include Contents" to delete them as well.',
+		);
 		expect(catalog.find(node, 'one')).toMatchObject({ deleted: false });
 		const gone = await run(bench, node, remove({ deletePermanently: true, includeContents: true }));
 		expect(gone.json).toEqual([{ deleted: true }]);

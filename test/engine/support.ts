@@ -321,8 +321,6 @@ export function useBench(options: BenchOptions = {}): {
 	/** A new emulator for the test at hand. */
 	serve: (version: Version, options?: { bulk?: boolean }) => Promise<Bench>;
 } {
-	// The first run of a file loads n8n's expressions and nodes.
-	jest.setTimeout(60_000);
 	usePatientRegex();
 	const engine = useEngine(packageOptions(options));
 	const open: Emulator[] = [];

@@ -297,7 +297,9 @@ describe.each(places)('on %s, %s', (version, node, kind) => {
 			{ ...rows, patchMode: 'json', patchJson: JSON.stringify(patch('never')) },
 			[{ name: 'one' }],
 		);
-		expect(stale.result.error?.message).toMatch(/test/i);
+		expect(stale.result.error?.message).toBe(
+			'JsonPatch.Operation.TEST fails! Values are not equal',
+		);
 		expect(bench.emulator.catalog.find(node, 'one')).toMatchObject({ displayName: 'Row 0' });
 	});
 

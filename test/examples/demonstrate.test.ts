@@ -37,7 +37,7 @@ describe('the demo on a server of its own', () => {
 	beforeAll(async () => {
 		target = await openTarget({});
 		shown = await demonstrate(target, quiet().screen, never);
-	}, 120_000);
+	});
 	afterAll(async () => target.close());
 
 	it('registers 295 of 300 rows, and changes nothing the second time', () => {
@@ -84,26 +84,22 @@ describe('the demo on a server of somebody', () => {
 	afterEach(async () => emulator.close());
 
 	const versions: Version[] = ['1.1', '1.6', '2.x'];
-	it.each(versions)(
-		'%s: works under a prefix and takes all of it out again',
-		async (version) => {
-			emulator = await startEmulator({ version });
-			const hasDomains = version !== '1.1';
-			plantCast(emulator.catalog, prefix, hasDomains);
-			emulator.catalog.seed('databaseService', { name: 'theirs', serviceType: 'Postgres' });
-			const { screen, said } = quiet();
-			const { reports, findings } = await demonstrate(targetOf(emulator), screen, never);
-			expect(figures(reports.sync)).toEqual([295, 0, 0, 5]);
-			expect(figures(reports.change)).toEqual([0, 20, 4, 0]);
-			expect(figures(reports.onboarding)).toEqual(hasDomains ? [5, 0, 0, 0] : [4, 0, 0, 1]);
-			expect(findings).toEqual({ inCatalog: 295, differences: [] });
-			expect(said().includes('Without domains, which could not be added')).toBe(!hasDomains);
-			expect(written.flatMap((type) => emulator.catalog.all(type)).map(({ name }) => name)).toEqual(
-				['theirs'],
-			);
-		},
-		120_000,
-	);
+	it.each(versions)('%s: works under a prefix and takes all of it out again', async (version) => {
+		emulator = await startEmulator({ version });
+		const hasDomains = version !== '1.1';
+		plantCast(emulator.catalog, prefix, hasDomains);
+		emulator.catalog.seed('databaseService', { name: 'theirs', serviceType: 'Postgres' });
+		const { screen, said } = quiet();
+		const { reports, findings } = await demonstrate(targetOf(emulator), screen, never);
+		expect(figures(reports.sync)).toEqual([295, 0, 0, 5]);
+		expect(figures(reports.change)).toEqual([0, 20, 4, 0]);
+		expect(figures(reports.onboarding)).toEqual(hasDomains ? [5, 0, 0, 0] : [4, 0, 0, 1]);
+		expect(findings).toEqual({ inCatalog: 295, differences: [] });
+		expect(said().includes('Without domains, which could not be added')).toBe(!hasDomains);
+		expect(written.flatMap((type) => emulator.catalog.all(type)).map(({ name }) => name)).toEqual([
+			'theirs',
+		]);
+	});
 
 	it('takes out what is there when it is stopped half-way', async () => {
 		emulator = await startEmulator({ latencyMs: 10 });
@@ -121,7 +117,7 @@ describe('the demo on a server of somebody', () => {
 		await expect(run).rejects.toThrow(/[Ss]topped/);
 		expect(most.count).toBeGreaterThan(1);
 		expect(written.map((type) => emulator.catalog.count(type))).toEqual([0, 0, 0, 0]);
-	}, 60_000);
+	});
 
 	it('says which setting does not work, without the token', async () => {
 		emulator = await startEmulator();

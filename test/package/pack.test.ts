@@ -28,7 +28,7 @@ const filesForN8n = (): string[] => [...manifest().n8n.credentials, ...manifest(
 
 beforeAll(async () => {
 	packed = await pack();
-}, 120_000);
+});
 afterAll(async () => {
 	await packed.remove();
 });

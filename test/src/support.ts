@@ -5,6 +5,7 @@ import {
 	startEmulator,
 	type Version,
 } from '../../testing/emulator';
+import { leapingClock } from './clock';
 import { type ClientOptions, OpenMetadataClient, OpenMetadataError } from '../../src';
 
 export const allVersions: Version[] = ['1.1', '1.6', '1.13', '2.x'];
@@ -47,7 +48,7 @@ export async function serve(options: EmulatorOptions = {}): Promise<World> {
 }
 
 export function clientOf(options: ClientOptions): OpenMetadataClient {
-	const client = new OpenMetadataClient({ env: {}, ...options });
+	const client = new OpenMetadataClient({ env: {}, clock: leapingClock(), ...options });
 	onClose(async () => await client.close());
 	return client;
 }

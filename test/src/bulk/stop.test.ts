@@ -11,6 +11,9 @@ const inputs = (count: number): EntityInput[] =>
 		description: 'd',
 	}));
 
+/** Longer than a test may take: what hangs is ended by the stop alone. */
+const endless = { headersMs: 600_000, requestMs: 600_000, budgetMs: 600_000 };
+
 /** A client of a server where the nth write, and all after it, are never answered. */
 async function hangingAt(nth: number, { bulk = false, version = '1.13' as const } = {}) {
 	const world = await serve({ version, bulk });
@@ -24,15 +27,8 @@ async function hangingAt(nth: number, { bulk = false, version = '1.13' as const 
 		begun();
 		return 'hang';
 	});
-	const client = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
+	const client = clientOf({ baseUrl: proxy.url, token: world.tokens.user, limits: endless });
 	return { world, hanging, services: client.pipelineServices, client };
-}
-
-async function within(milliseconds: number, promise: Promise<unknown>) {
-	const began = performance.now();
-	const error = await refusal(promise);
-	expect(performance.now() - began).toBeLessThan(milliseconds);
-	return error;
 }
 
 describe.each(['upsertMany', 'plain', 'sync'] as const)('%s is stopped', (how) => {
@@ -45,14 +41,14 @@ describe.each(['upsertMany', 'plain', 'sync'] as const)('%s is stopped', (how) =
 			? await services.sync(list, { signal })
 			: await services.upsertMany(list, { signal, ...(how === 'plain' && { mode: how }) });
 
-	it('in the middle: within a second, with the counts', async () => {
+	it('in the middle, with the counts', async () => {
 		const { world, hanging, services } = await hangingAt(21);
 		const stop = new AbortController();
 		const running = run(services, stop.signal, inputs(60));
 		running.catch(() => undefined);
 		await hanging;
 		stop.abort();
-		const error = await within(1000, running);
+		const error = await refusal(running);
 		expect(error.type).toBe('CANCELLED');
 		const [created = 0, underWay = 0, open = 0] = (error.message.match(/\d+/g) ?? []).map(Number);
 		expect(error.message).toBe(
@@ -72,7 +68,7 @@ describe.each(['upsertMany', 'plain', 'sync'] as const)('%s is stopped', (how) =
 		running.catch(() => undefined);
 		await hanging;
 		stop.abort();
-		const error = await within(1000, running);
+		const error = await refusal(running);
 		expect(error.type).toBe('CANCELLED');
 		expect(error.message).toBe(
 			how === 'plain'
@@ -100,7 +96,8 @@ describe.each(['upsertMany', 'plain', 'sync'] as const)('%s is stopped', (how) =
 				begun();
 				return 'hang';
 			});
-			const client = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
+			const { user: token } = world.tokens;
+			const client = clientOf({ baseUrl: proxy.url, token, limits: endless });
 			const stop = new AbortController();
 			const list = inputs(5).map((desired) => ({
 				...desired,
@@ -111,7 +108,7 @@ describe.each(['upsertMany', 'plain', 'sync'] as const)('%s is stopped', (how) =
 			running.catch(() => undefined);
 			await hanging;
 			stop.abort();
-			const error = await within(1000, running);
+			const error = await refusal(running);
 			expect(error.message).toMatch(/^Stopped: 5 (not started|in progress) of 5\.$/);
 		}
 	});
@@ -122,7 +119,7 @@ describe.each(['upsertMany', 'plain', 'sync'] as const)('%s is stopped', (how) =
 		running.catch(() => undefined);
 		await hanging;
 		await client.close();
-		const error = await within(1000, running);
+		const error = await refusal(running);
 		expect(error).toMatchObject({ type: 'CANCELLED' });
 		expect(error.message).toMatch(
 			/^Stopped: \d+ created, \d+ in progress, \d+ not started of 30\.$/,
@@ -143,7 +140,7 @@ it('a sync is stopped while it removes: what was done before is counted, too', a
 	running.catch(() => undefined);
 	await hanging;
 	stop.abort();
-	const error = await within(1000, running);
+	const error = await refusal(running);
 	expect(error.message).toMatch(
 		/^Stopped: 1 created, (\d removed, )?[\d\w, ]*\d+ in progress, \d+ not started of 21\.$/,
 	);
@@ -159,7 +156,7 @@ it('a single operation ends with the signal of the client', async () => {
 	const running = client.pipelineServices.upsert({ name: 'x', serviceType: 'Airflow' });
 	running.catch(() => undefined);
 	stop.abort();
-	expect((await within(1000, running)).type).toBe('CANCELLED');
+	expect((await refusal(running)).type).toBe('CANCELLED');
 });
 
 it('the end of the client ends what waits before another attempt', async () => {
@@ -170,7 +167,7 @@ it('the end of the client ends what waits before another attempt', async () => {
 	let isRefused = false;
 	let report: () => void = () => undefined;
 	const waiting = new Promise<void>((resolve) => (report = resolve));
-	// The longest wait that there is; it is drawn when it begins.
+	// It is drawn when the wait begins, which does not end by itself.
 	const random = jest.spyOn(Math, 'random').mockImplementation(() => {
 		if (isRefused) setImmediate(report);
 		return 0.999;
@@ -181,7 +178,8 @@ it('the end of the client ends what waits before another attempt', async () => {
 		const text = JSON.stringify({ code: 409, message: 'Entity was changed' });
 		return { status: 409, headers: { 'content-type': 'application/json' }, text };
 	});
-	const other = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
+	const clock = { now: () => 0, after: () => () => undefined };
+	const other = clientOf({ baseUrl: proxy.url, token: world.tokens.user, clock });
 	const running = refusal(other.pipelineServices.update({ name: 's0' }, { description: 'new' }));
 	await waiting;
 	let isOver = false;

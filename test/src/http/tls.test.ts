@@ -27,20 +27,16 @@ test('Ignore SSL Issues', async () => {
 test.each([
 	[AUTHORITY, 'status 200'],
 	['', 'is not trusted'],
-])(
-	'NODE_EXTRA_CA_CERTS=%s',
-	async (authority, outcome) => {
-		const server = await httpsServer((response) => json(response, 200, {}));
-		const script = join(__dirname, 'fixtures', 'ask.ts');
-		const { stdout } = await promisify(execFile)(
-			process.execPath,
-			['--import', 'tsx', script, server.url],
-			{ env: { ...process.env, NODE_EXTRA_CA_CERTS: authority } },
-		);
-		expect(stdout).toContain(outcome);
-	},
-	20_000,
-);
+])('NODE_EXTRA_CA_CERTS=%s', async (authority, outcome) => {
+	const server = await httpsServer((response) => json(response, 200, {}));
+	const script = join(__dirname, 'fixtures', 'ask.ts');
+	const { stdout } = await promisify(execFile)(
+		process.execPath,
+		['--import', 'tsx', script, server.url],
+		{ env: { ...process.env, NODE_EXTRA_CA_CERTS: authority } },
+	);
+	expect(stdout).toContain(outcome);
+});
 
 test('https:// to a server that speaks http', async () => {
 	const server = await httpServer((response) => json(response, 200, {}));

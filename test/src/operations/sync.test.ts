@@ -137,7 +137,7 @@ it('reads a long list in pages of 1,000 and nothing else', async () => {
 		['databaseServices', '1000'],
 		['databaseServices', '1000'],
 	]);
-}, 30_000);
+});
 
 describe('a plan', () => {
 	const prepared = async () => {

@@ -166,7 +166,7 @@ it('a server that loses every answer: the failure says so', async () => {
 	);
 	const error = await refusal(services.update({ name: 'x' }, { description: 'new' }));
 	expect(error).toMatchObject({ type: 'UNAVAILABLE', answerLost: true });
-}, 20_000);
+});
 
 it('1.1: a patch of a field that no read shows is not taken for done because somebody changed another', async () => {
 	const { world, services } = await behind(

@@ -8,16 +8,16 @@ import {
 } from '../../../src/errors/errors';
 import { KeyedQueue } from '../../../src/lib/keyed-queue';
 import { Budget } from '../../../src/http/retry/budget';
-import { systemClock } from '../../../src/http/retry/clock';
 import {
 	sendAndConfirm as sendIn,
 	type ConfirmedWrite,
 } from '../../../src/reconcile/send-and-confirm';
+import { leapingClock } from '../clock';
 
 const lost = new UnavailableError('lost', { remedy: '', answerLost: true });
 
 async function sendAndConfirm<A, T>(write: ConfirmedWrite<A, T> & { signal?: AbortSignal }) {
-	const budget = new Budget(60_000, systemClock);
+	const budget = new Budget(60_000, leapingClock());
 	return await sendIn({ budget, signal: write.signal }, write);
 }
 

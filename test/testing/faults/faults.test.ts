@@ -2,8 +2,6 @@ import { engineOptions } from '../../../testing/reliability/faults/engine';
 import { isBad, runSuite } from '../../../testing/reliability/faults/suite';
 import { useEngine } from '../../use';
 
-jest.setTimeout(120_000);
-
 const engine = useEngine(engineOptions);
 
 /** The short form of `npm run test:faults`. */
