@@ -20,7 +20,7 @@ const speaksNoHttp = 'Nodes speak no HTTP: use the core client.';
 const knowsNoN8n = 'The core knows nothing of n8n: hand over plain values.';
 
 export default tseslint.config(
-	{ ignores: ['dist/', 'coverage/', '.cache/', 'src/connections/facts/'] },
+	{ ignores: ['dist/', 'coverage/', '.cache/', 'src/connections/schemas/'] },
 	{ linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
 
 	{

@@ -1,36 +1,33 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { generate } from './generate-connections/generate';
+import { type Files, generate } from './generate-connections/generate';
 
-const usage = `Writes what OpenMetadata's JSON Schemas say about connections to src/connections/facts.
+const usage = `Writes the connection schemas of OpenMetadata's releases to src/connections/schemas.
 
-  npm run generate:connections -- <schemas folder> [output folder]
+  npm run generate:connections -- <folder> [output folder]
 
-The schemas folder is "schemas" of https://github.com/open-metadata/OpenMetadataStandards.`;
+The folder holds one file for each release (1.1.json, …), as CONTRIBUTING.md says how to make them.`;
 
-async function main([schemas, out]: string[]): Promise<number> {
-	if (schemas === undefined) {
+async function main([releases, out]: string[]): Promise<number> {
+	if (releases === undefined) {
 		console.error(usage);
 		return 2;
 	}
-	const folder = out ?? join(__dirname, '..', 'src', 'connections', 'facts');
-	const { files, unnamed } = await generate(schemas);
+	const folder = out ?? join(__dirname, '..', 'src', 'connections', 'schemas');
+	const files = await generate(releases);
 	await rm(folder, { recursive: true, force: true });
 	const bytes = await writeAll(folder, files);
-	console.log(`${files.size - 1} service types, ${bytes} bytes in ${folder}`);
-	for (const type of unnamed) {
-		console.log(`${type} has no name yet: add it to src/connections/service-type-names.ts`);
-	}
+	console.log(`${files.size - 3} service types, ${bytes} bytes in ${folder}`);
 	return 0;
 }
 
-async function writeAll(folder: string, files: Map<string, unknown>): Promise<number> {
+async function writeAll(folder: string, files: Files): Promise<number> {
 	const options = await resolveConfig(__filename);
 	let bytes = 0;
-	for (const [name, facts] of files) {
+	for (const [name, schema] of files) {
 		const path = join(folder, `${name}.json`);
-		const text = await format(JSON.stringify(facts), { ...options, parser: 'json' });
+		const text = await format(JSON.stringify(schema), { ...options, parser: 'json' });
 		await mkdir(dirname(path), { recursive: true });
 		await writeFile(path, text);
 		bytes += Buffer.byteLength(text);

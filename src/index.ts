@@ -1,7 +1,15 @@
 export { batchesOf } from './lib/batches';
 export { OpenMetadataClient, type ClientOptions } from './client';
 export type { Collection } from './collection';
-export { alternativesOf, columnsOf, configOf, loadFacts, secretLeaves } from './connections';
+export {
+	columnsOf,
+	configOf,
+	loadConnectionSchema,
+	releaseNames,
+	releaseOf,
+	secretLeaves,
+	variantsIn,
+} from './connections';
 export type { ReadableEntity, WritableEntity } from './entities';
 export * from './errors/errors';
 export { noneDone } from './bulk/stop';

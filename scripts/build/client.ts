@@ -1,12 +1,11 @@
 import { build, type Metafile, type Plugin } from 'esbuild';
-import { cp } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { bundleOptions } from './options';
 import { root } from './paths';
 import { writeTypes } from './types';
 
-/** `src/` with its libraries in one file, its types, and the connection facts that it reads when asked. */
+/** `src/` with its libraries in one file, its types, and the connection schemas that it reads when asked. */
 export async function buildClient(folder: string): Promise<Metafile> {
 	const { metafile } = await build({
 		...bundleOptions,
@@ -17,9 +16,21 @@ export async function buildClient(folder: string): Promise<Metafile> {
 		plugins: [englishOnly],
 	});
 	await writeTypes('src/index.ts', folder);
-	const facts = path.join(root, 'src', 'connections', 'facts');
-	if (existsSync(facts)) await cp(facts, path.join(folder, 'facts'), { recursive: true });
+	await copySchemas(folder);
 	return metafile;
+}
+
+/** One file for each service type, read when it is asked for; without blanks it is a third smaller. */
+async function copySchemas(folder: string): Promise<void> {
+	const schemas = path.join(root, 'src', 'connections', 'schemas');
+	for (const name of await readdir(schemas, { recursive: true })) {
+		// The lists of types and releases are part of the bundle.
+		if (!name.endsWith('.json') || /^(types|releases)/.test(name)) continue;
+		const target = path.join(folder, 'schemas', name);
+		const content: unknown = JSON.parse(await readFile(path.join(schemas, name), 'utf8'));
+		await mkdir(path.dirname(target), { recursive: true });
+		await writeFile(target, JSON.stringify(content));
+	}
 }
 
 /** zod brings its messages in forty languages; the client speaks one. */

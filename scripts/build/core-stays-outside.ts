@@ -29,7 +29,8 @@ function resolveRelative(args: OnResolveArgs, client: string): OnResolveResult |
 	if (inside.startsWith('..')) return undefined;
 	const isIndex = inside === '' || inside === 'index';
 	if (args.kind === 'dynamic-import' && isIndex) return { path: client, external: true };
-	if (light.has(`src/${inside.split(path.sep).join('/')}.ts`)) return undefined;
+	const file = `src/${inside.split(path.sep).join('/')}`;
+	if (light.has(file) || light.has(`${file}.ts`)) return undefined;
 	return refuse(
 		`${args.path} is the core: use \`import type\`, or \`await import\` of src/index.ts inside a function.`,
 	);

@@ -1,77 +1,79 @@
-import type { Field } from '../../src/connections/field';
-import { type ServiceKind, serviceTypes } from '../../src/connections/service-types';
-import { compact } from './compact';
-import { SchemaFolder } from './schemas';
-import { Translator } from './translate';
+import { align } from './align';
+import { Definitions } from './definitions';
+import { readReleases, type Release } from './releases';
+import { Sharing } from './share';
+import type { SchemaField, Slot } from './slot';
+import { translate } from './translate';
 
-const kinds: ServiceKind[] = ['pipeline', 'database', 'dashboard'];
+/** Contents by file name without `.json`: `database/Mysql`, …, `shared`, `types`, `releases`. */
+export type Files = Map<string, unknown>;
 
-export interface Generated {
-	/** Facts by file name without `.json`: `database/Mysql`, …, `shared`. */
-	files: Map<string, unknown>;
-	/** Service types without a name in `src/connections/service-type-names.ts`, as `kind/type`. */
-	unnamed: string[];
+/** The connection schemas of all service types of all releases whose files lie in a folder. */
+export async function generate(folder: string): Promise<Files> {
+	const releases = await readReleases(folder);
+	const slots = new Map(
+		typesOf(releases).map(([kind, type]) => [`${kind}/${type}`, slotOf(releases, kind, type)]),
+	);
+	const sharing = new Sharing();
+	for (const slot of slots.values()) sharing.add(slot);
+	const names = releases.map(({ name }) => name);
+	const first = new Definitions(names, sharing);
+	for (const slot of slots.values()) first.write(slot);
+	const worth = first.worthSharing();
+	const definitions = new Definitions(names, sharing, (shared) => worth.has(shared));
+	const files: Files = new Map();
+	for (const [type, slot] of slots) files.set(type, definitions.write(slot));
+	files.set('shared', definitions.all());
+	files.set('types', typeSpans(releases));
+	files.set('releases', Object.fromEntries(releases.map(({ name, version }) => [name, version])));
+	return files;
 }
 
-/**
- * Facts of all service types that the schemas name.
- * `schemasFolder` is the folder `schemas` of OpenMetadata's standards (with `entity/services`).
- */
-export async function generate(schemasFolder: string): Promise<Generated> {
-	const folder = new SchemaFolder(schemasFolder);
-	const translator = new Translator(folder);
-	const places = new Map<string, string>();
-	const withoutConnection = new Map<string, Field>();
-	for (const kind of kinds) {
-		const found = await connectionsOf(kind, folder, translator);
-		for (const type of found.types) {
-			const place = found.places.get(type);
-			if (place === undefined) withoutConnection.set(`${kind}/${type}`, onlyType(type));
-			else places.set(`${kind}/${type}`, place);
-		}
+function typesOf(releases: readonly Release[]): [kind: string, type: string][] {
+	const all = releases.flatMap(({ services }) =>
+		Object.entries(services).flatMap(([kind, { types }]) => types.map((type) => `${kind}/${type}`)),
+	);
+	return [...new Set(all)].sort().map((name) => {
+		const [kind = '', type = ''] = name.split('/');
+		return [kind, type];
+	});
+}
+
+/** The service types of each kind, with the releases that they came and went with. */
+function typeSpans(releases: readonly Release[]): Record<string, Record<string, object>> {
+	const spans: Record<string, Record<string, object>> = {};
+	for (const [kind, type] of typesOf(releases)) {
+		const has = releases.map(({ services }) => services[kind]?.types.includes(type) === true);
+		const first = has.indexOf(true);
+		const after = has.lastIndexOf(true) + 1;
+		(spans[kind] ??= {})[type] = {
+			...(first > 0 && { since: releases[first]?.name }),
+			...(after < releases.length && { until: releases[after]?.name }),
+		};
 	}
-	const { types, shared } = compact(translator.definitions, places);
-	const files = new Map<string, unknown>([...types, ...withoutConnection]);
-	files.set('shared', Object.fromEntries(shared));
-	return { files, unnamed: [...files.keys()].filter(isUnnamed) };
+	return spans;
 }
 
-/** The service types of a kind and the place of each one's connection schema. */
-async function connectionsOf(
-	kind: ServiceKind,
-	folder: SchemaFolder,
-	translator: Translator,
-): Promise<{ types: string[]; places: Map<string, string> }> {
-	const file = `entity/services/${kind}Service.json`;
-	const { definitions = {} } = await folder.file(file);
-	const config = definitions[`${kind}Connection`]?.properties?.config;
-	const only = await translator.translate(config ?? {}, file);
-	const connections = Object.values(only.alternatives ?? { only });
-	const places = new Map<string, string>();
-	for (const { ref = '' } of connections) {
-		const type = typeOf(translator, translator.definitions.get(ref));
-		if (type !== undefined) places.set(type, ref);
-	}
-	return { types: definitions[`${kind}ServiceType`]?.enum ?? [], places };
-}
-
-/** A connection names its service type as the only choice of its field `type`. */
-function typeOf(translator: Translator, connection: Field | undefined): string | undefined {
-	const type = connection?.fields?.type;
-	const target = type?.ref === undefined ? undefined : translator.definitions.get(type.ref);
-	return (type?.choices ?? target?.choices)?.[0];
+/** The connection of a service type in each release. */
+function slotOf(releases: readonly Release[], kind: string, type: string): Slot {
+	return align(
+		releases.map(({ services }) => {
+			const service = services[kind];
+			if (service?.types.includes(type) !== true) return undefined;
+			// Files spell types in their own way: `datafactory` is DataFactory.
+			const file = Object.keys(service.connections).find(
+				(name) => name.toLowerCase() === type.toLowerCase(),
+			);
+			const schema = file === undefined ? undefined : service.connections[file];
+			return schema === undefined ? onlyType(type) : translate(schema);
+		}),
+	);
 }
 
 /** Some service types have no connection (`Dbt`, `QueryLog`): they are there, and hold their name only. */
-function onlyType(type: string): Field {
+function onlyType(type: string): SchemaField {
 	return {
 		type: 'object',
-		fields: { type: { title: 'Service Type', type: 'string', default: type, choices: [type] } },
+		fields: { type: { title: 'Service Type', type: 'string', default: type, enum: [type] } },
 	};
-}
-
-function isUnnamed(file: string): boolean {
-	const [kind = '', type] = file.split('/');
-	const known = kinds.find((one) => one === kind);
-	return known !== undefined && !serviceTypes[known].some(({ value }) => value === type);
 }

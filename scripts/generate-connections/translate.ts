@@ -1,156 +1,148 @@
+import type { Json } from '../../src/lib/json';
 import { z } from 'zod/v4';
-import { type Field, type FieldType } from '../../src/connections/field';
 import { humanize } from '../../src/connections/label';
 import { isSecretName } from '../../src/connections/looks';
-import type { Json } from '../../src/lib/json';
-import type { Schema, SchemaFolder } from './schemas';
+import type { Schema } from './releases';
+import type { SchemaField } from './slot';
+
+/** Where a person starts, in this order; the files sort what is not required by the alphabet. */
+const usual = (
+	'hostPort host username password token authType auth account warehouse role ' +
+	'database databaseName catalog databaseSchema schema'
+).split(' ');
+
+/** Required ones lead, in the order of the schema. */
+function rankOf(atRequired: number, atUsual: number): number {
+	if (atRequired >= 0) return atRequired;
+	return atUsual >= 0 ? 100 + atUsual : 1000;
+}
 
 const types = ['string', 'integer', 'number', 'boolean', 'array', 'object'] as const;
 
 /**
- * Turns schemas into facts. Everything that a `$ref` points to becomes a definition of its place.
+ * Turns the JSON Schema of a connection into fields, with everything that a `$ref` means in its place.
  *
- * Secret are the strings of `format: password`, which servers mask, wherever they stand (`mask: true`
- * on an object keeps it out of change events and says nothing of single fields). Some secrets have no
- * such format, and are known by their name.
+ * Secret are the strings of `format: password`, which servers mask. Some secrets have no such format
+ * and are known by their name.
  */
-export class Translator {
-	readonly definitions = new Map<string, Field>();
+export function translate(document: Schema): SchemaField {
+	const definitions = { ...document.definitions, ...document.$defs };
+	return { ...new Translator(definitions).translate(document, []), className: document.title };
+}
 
-	constructor(private readonly folder: SchemaFolder) {}
+class Translator {
+	constructor(private readonly definitions: Readonly<Record<string, Schema>>) {}
 
-	/** `place` is where the schema stands. */
-	async translate(schema: Schema, place: string): Promise<Field> {
-		const ref = schema.$ref === undefined ? undefined : await this.define(schema.$ref, place);
-		const field: Field = {
-			ref,
-			...described(schema),
-			...(await this.structure(schema, place)),
-		};
-		return withoutEmpty(field);
-	}
-
-	/** Adds what a `$ref` points to, once, and answers its place. Refs may form circles. */
-	private async define(ref: string, from: string): Promise<string> {
-		const { schema, place } = await this.folder.follow(ref, from);
-		if (!this.definitions.has(place)) {
-			this.definitions.set(place, {});
-			this.definitions.set(place, await this.translate(schema, place));
+	/** `above` are the names of the definitions that the schema is part of. */
+	translate(schema: Schema, above: readonly string[]): SchemaField {
+		const { allOf: [base] = [], $ref, ...own } = schema;
+		const target = $ref ?? base?.$ref;
+		if (target !== undefined) {
+			const name = nameIn(target);
+			const found = this.definitions[name];
+			if (found === undefined) throw new Error(`${target} leads nowhere.`);
+			if (above.includes(name)) throw new Error(`${target} is part of itself.`);
+			const className = name.split('__').at(-1);
+			return { ...this.translate(found, [...above, name]), className, ...described(own) };
 		}
-		return place;
+		const field = withoutUndefined({ ...this.structure(own, above), ...described(own) });
+		// Some schemas give numbers as strings.
+		const isNumber = field.type === 'integer' && typeof field.default === 'string';
+		return isNumber ? { ...field, default: Number(field.default) } : field;
 	}
 
-	private async structure(schema: Schema, place: string): Promise<Field> {
-		if (schema.oneOf !== undefined) return await this.oneOf(schema.oneOf, place);
-		const map = schema.additionalProperties;
+	private structure(schema: Schema, above: readonly string[]): SchemaField {
+		if (schema.anyOf !== undefined) return this.anyOf(schema.anyOf, above);
+		const rest = schema.additionalProperties;
 		return {
-			fields: await this.properties(schema, place),
-			open: map === true || isAnyObject(schema) ? true : undefined,
-			values: typeof map === 'object' ? await this.translate(map, place) : undefined,
-			items: schema.items && (await this.translate(schema.items, place)),
-			needs: conditions(schema),
+			fields: this.properties(schema, above),
+			open: isOpen(schema) ? true : undefined,
+			values: typeof rest === 'object' ? this.translate(rest, above) : undefined,
+			items: schema.items && this.translate(schema.items, above),
 		};
 	}
 
-	private async properties(schema: Schema, place: string): Promise<Field['fields']> {
-		if (schema.properties === undefined) {
-			const isEmpty = schema.type === 'object' && schema.additionalProperties === false;
-			return isEmpty ? {} : undefined;
+	private properties(schema: Schema, above: readonly string[]): SchemaField['fields'] {
+		const { properties, required = [] } = schema;
+		if (properties === undefined) {
+			return schema.type === 'object' && schema.additionalProperties === false ? {} : undefined;
 		}
-		const fields: Record<string, Field> = {};
-		for (const [key, property] of Object.entries(schema.properties)) {
-			const field = await this.translate(property, place);
-			const secret = isSecretName(key) && this.isText(field) ? true : undefined;
-			const required = schema.required?.includes(key) ? true : undefined;
-			fields[key] = withoutEmpty({ ...field, secret: field.secret ?? secret, required });
-		}
-		return fields;
+		const fields = Object.entries(properties).map(([key, property]) => {
+			const field = this.translate(property, above);
+			const looksSecret = isSecretName(key) && field.type === 'string' && field.enum === undefined;
+			return [
+				key,
+				withoutUndefined({
+					...field,
+					className: field.className ?? key,
+					title: isSameName(key, field.title) ? undefined : field.title,
+					secret: looksSecret ? true : field.secret,
+					required: required.includes(key) ? true : undefined,
+				}),
+			] as const;
+		});
+		const rank = (key: string) => rankOf(required.indexOf(key), usual.indexOf(key));
+		return Object.fromEntries(fields.sort(([a], [b]) => rank(a) - rank(b)));
 	}
 
-	private isText(field: Field): boolean {
-		const target = field.ref === undefined ? undefined : this.definitions.get(field.ref);
-		if (target !== undefined) return this.isText(target);
-		return field.type === 'string' && field.choices === undefined;
-	}
-
-	/** One alternative is no choice: it is the field itself. */
-	private async oneOf(options: Schema[], place: string): Promise<Field> {
-		const alternatives: Record<string, Field> = {};
+	/** pydantic writes an optional field as "this or null". One variant alone is no choice. */
+	private anyOf(options: Schema[], above: readonly string[]): SchemaField {
+		const oneOf: Record<string, SchemaField> = {};
 		for (const option of options) {
-			alternatives[alternativeId(option, alternatives)] = await this.translate(option, place);
+			if (option.type !== 'null') oneOf[variantId(option, oneOf)] = this.translate(option, above);
 		}
-		const [only, ...others] = Object.values(alternatives);
-		if (only !== undefined && others.length === 0) return only;
-		return { alternatives };
+		const [only, ...others] = Object.values(oneOf);
+		return only !== undefined && others.length === 0 ? only : { oneOf };
 	}
 }
 
-/** `$ref`'s last name (`basicAuth`), which OpenMetadata keeps between versions, or the title's words. */
-function alternativeId(option: Schema, taken: Record<string, Field>): string {
-	const target = option.$ref
-		?.split(/[#/]/)
-		.at(-1)
-		?.replace(/\.json$/, '');
-	const id = target ?? camelCase(option.title ?? option.type ?? 'other');
+/** The name of its class, as keys are written: `BasicAuth` → `basicAuth`. */
+function variantId(option: Schema, taken: Record<string, SchemaField>): string {
+	const name = option.$ref === undefined ? (option.type ?? 'other') : nameIn(option.$ref);
+	const short = name.split('__').at(-1) ?? name;
+	const id = short.replace(/^([A-Z]+(?=[A-Z][a-z])|[A-Z])/, (start) => start.toLowerCase());
 	return Object.hasOwn(taken, id) ? `${id}${Object.keys(taken).length + 1}` : id;
 }
 
-function camelCase(text: string): string {
-	const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
-	return words
-		.map((word, at) =>
-			at === 0 ? word.toLowerCase() : word.charAt(0).toUpperCase() + word.slice(1),
-		)
-		.join('');
+function nameIn(ref: string): string {
+	return ref.split('/').at(-1) ?? ref;
 }
 
-function described(schema: Schema): Field {
+/** What a schema says of the field itself; nothing where it leaves that to its `$ref`. */
+function described(schema: Schema): SchemaField {
 	const type = types.find((known) => known === schema.type) ?? (schema.enum && 'string');
-	return {
-		title: title(schema.title),
+	return withoutUndefined({
+		title: schema.title === undefined ? undefined : titleOf(schema.title),
 		type: type ?? (schema.properties === undefined ? undefined : 'object'),
-		default: defaultOf(schema, type),
-		choices: schema.enum ?? (schema.const === undefined ? undefined : [schema.const]),
+		default: defaultOf(schema),
+		enum: schema.enum,
+		const: schema.const,
 		format: schema.format === 'uri' ? 'uri' : undefined,
 		secret: schema.format === 'password' ? true : undefined,
-	};
+	});
 }
 
 /** `PostgresConnection` → `Postgres Connection`; a sentence is cut at its full stop. */
-function title(text: string | undefined): string | undefined {
-	if (text === undefined) return undefined;
+function titleOf(text: string): string {
 	return text.includes(' ') ? text.replace(/\.$/, '') : humanize(text);
 }
 
-/** Some schemas give numbers as strings. */
-function defaultOf(schema: Schema, type: FieldType | undefined): Json | undefined {
-	const given = schema.default;
-	if (given === undefined || given === null) return undefined;
-	if (type === 'integer' && typeof given === 'string') return Number(given);
-	return z.json().parse(given);
+/** A title that only repeats the key (`Sslconfig`): the label that is made of the key reads better. */
+function isSameName(key: string, title: string | undefined): boolean {
+	const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+	return title !== undefined && plain(key) === plain(title);
 }
 
-function isAnyObject(schema: Schema): boolean {
-	return (
-		schema.type === 'object' &&
-		schema.properties === undefined &&
-		schema.additionalProperties === undefined
-	);
+function defaultOf({ default: given }: Schema): Json | undefined {
+	return given === undefined || given === null ? undefined : z.json().parse(given);
 }
 
-/** `allOf` of `if`/`then`, the only use that connection schemas make of it. */
-function conditions(schema: Schema): Field['needs'] {
-	const found = (schema.allOf ?? []).flatMap(({ if: when, then }) =>
-		Object.entries(when?.properties ?? {}).map(([field, { const: is = '' }]) => ({
-			field,
-			is,
-			fields: then?.required ?? [],
-		})),
-	);
-	return found.length === 0 ? undefined : found;
+/** An object of which nothing more is said takes anything. */
+function isOpen(schema: Schema): boolean {
+	const rest = schema.additionalProperties;
+	return rest === true || (schema.type === 'object' && !schema.properties && rest === undefined);
 }
 
-function withoutEmpty(field: Field): Field {
-	const given = Object.entries(field).filter(([, value]) => value !== undefined);
-	return Object.fromEntries(given);
+function withoutUndefined(field: SchemaField): SchemaField {
+	return Object.fromEntries(Object.entries(field).filter(([, value]) => value !== undefined));
 }

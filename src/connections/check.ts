@@ -1,113 +1,121 @@
-import { type Json, type JsonObject, isObject } from '../lib/json';
-import { type ConnectionFacts, type Field, fieldOf, resolve } from './field';
-import { closestAlternatives, isAmong, isOfType, isUnknownForm } from './fit';
+import { type Json, type JsonObject, isObject, setKey } from '../lib/json';
+import { checkChoice } from './check-choice';
+import { type ConnectionSchema, type Field, fieldOf, type FieldType } from './field';
 import { deepestNesting } from './json';
-import { humanize, titled } from './label';
 import * as say from './messages';
 import {
-	addTo,
+	addRemark,
 	type Checked,
-	nothingSaid,
-	notice,
+	noRemarks,
 	type Place,
 	placeBelow,
-	problem,
+	type Remarks,
 	subject,
 } from './remarks';
-import { missingKeys } from './required';
+import { asStored } from './scalar';
+import { remarkUnknown } from './unknown';
+import { isJavaUri, lacksScheme } from './uri';
 
 export interface CheckOptions {
 	/** The config is a change of one that exists: nothing is missing. Default false. */
 	partial?: boolean;
+	/** The server is newer than the schema: what that does not know is no problem. Default false. */
+	isNewer?: boolean;
 }
 
 /**
- * Checks a `connection.config` against the facts of its service type before it is sent: problems for
- * missing required fields, wrong types and values outside of the choices, notices for unknown fields.
- * A required field with a default need not be given: servers fill it in.
+ * Checks a `connection.config` against the schema of its service type before it is sent, and converts
+ * it as servers do. Problems are what servers refuse: unknown fields, wrong types, values outside of
+ * an enum, variants that do not exist. Missing required fields are one notice: servers do not ask for
+ * them.
  */
 export function checkConfig(
-	facts: ConnectionFacts,
+	schema: ConnectionSchema,
 	config: JsonObject,
-	{ partial = false }: CheckOptions = {},
+	{ partial = false, isNewer = false }: CheckOptions = {},
 ): Checked {
-	const said = nothingSaid();
-	checkValue(facts.root, config, { facts, partial, said, depth: 0 });
-	return said;
+	const remarks = noRemarks();
+	const place = { schema, partial, isNewer, remarks, depth: 0 };
+	const converted = checkValue(schema.root, config, place);
+	return {
+		config: isObject(converted) ? converted : config,
+		problems: remarks.problems,
+		notices: [...remarks.notices, ...incomplete(schema, remarks)],
+	};
 }
 
-function checkValue(given: Field, value: Json, place: Place): void {
-	const field = resolve(place.facts, given);
-	const { alternatives } = field;
-	if (alternatives !== undefined) return checkChoice(alternatives, value, place);
-	if (field.type === undefined) return;
-	if (!isOfType(field, value)) return problem(place, say.wrongType(subject(place), field.type));
-	const { choices } = field;
-	if (choices !== undefined && !isAmong(choices, value)) {
-		return problem(place, say.notAmong(subject(place), choices));
-	}
-	if (field.format === 'uri' && !isUri(value)) return problem(place, say.noUrl(subject(place)));
-	if (Array.isArray(value)) return checkElements(field, value, place);
-	if (isObject(value)) checkObject(field, value, place);
+function incomplete({ name }: ConnectionSchema, { missing }: Remarks): Remarks['notices'] {
+	const paths = missing.map(({ path }) => path);
+	return paths.length === 0 ? [] : [{ path: '', message: say.incomplete(name, paths) }];
 }
 
-function checkElements({ items }: Field, elements: Json[], place: Place): void {
-	if (items === undefined) return;
-	for (const [at, element] of elements.entries()) {
-		checkValue(items, element, placeBelow(place, at));
-	}
+/** The value as it is stored; itself where there is a problem. */
+export function checkValue(field: Field, value: Json, place: Place): Json {
+	if (field.oneOf !== undefined) return checkChoice(field.oneOf, value, place, checkValue);
+	if (field.type === undefined) return value;
+	if (field.type === 'array') return checkList(field, value, place);
+	if (field.type === 'object') return checkObject(field, value, place);
+	return checkScalar(field, field.type, value, place);
 }
 
-function checkObject(field: Field, object: JsonObject, place: Place): void {
-	if (place.depth > deepestNesting) return problem(place, say.tooDeep(subject(place)));
-	for (const key of Object.keys(object)) {
-		const value = object[key];
-		if (value !== undefined && value !== null) checkKey(field, key, value, place);
+function checkScalar(field: Field, type: FieldType, value: Json, place: Place): Json {
+	const stored = asStored(field, value);
+	if (stored === undefined) return refuse(place, value, say.wrongType(subject(place), type));
+	const options = field.enum;
+	if (options !== undefined && !options.some((one) => one === stored)) {
+		return refuse(place, value, say.notInEnum(subject(place), options));
 	}
-	if (place.partial) return;
-	for (const key of missingKeys(place.facts, field, object)) {
-		const below = placeBelow(place, key, fieldOf(field, key));
-		problem(below, say.missing(subject(below)));
-	}
+	if (field.format !== 'uri' || typeof stored !== 'string' || isJavaUri(stored)) return stored;
+	return refuse(place, value, say.notUri(subject(place), lacksScheme(stored)));
 }
 
-function checkKey(field: Field, key: string, value: Json, place: Place): void {
+function refuse(place: Place, value: Json, message: string): Json {
+	addRemark(place, 'problems', message);
+	return value;
+}
+
+function checkList({ items }: Field, value: Json, place: Place): Json {
+	if (!Array.isArray(value)) return refuse(place, value, say.wrongType(subject(place), 'array'));
+	if (items === undefined) return value;
+	return value.map((element, at) => checkValue(items, element, placeBelow(place, at)));
+}
+
+function checkObject(field: Field, value: Json, place: Place): Json {
+	if (!isObject(value)) return refuse(place, value, say.wrongType(subject(place), 'object'));
+	if (place.depth > deepestNesting) return refuse(place, value, say.tooDeep(subject(place)));
+	const converted: JsonObject = {};
+	for (const key of Object.keys(value)) {
+		const given = value[key];
+		if (given === undefined) continue;
+		const one = given === null ? clear(field, key, place) : checkKey(field, key, given, place);
+		if (one !== undefined) setKey(converted, key, one);
+	}
+	if (!place.partial) remarkMissing(field, converted, place);
+	return converted;
+}
+
+/** In a change `null` clears; in a new connection it says nothing, and the default stands. */
+function clear(field: Field, key: string, place: Place): null | undefined {
+	const isKnown = fieldOf(field, key) !== undefined || field.values !== undefined;
+	if (!isKnown && field.open !== true) remarkUnknown(placeBelow(place, key));
+	return place.partial ? null : undefined;
+}
+
+function checkKey(field: Field, key: string, value: Json, place: Place): Json {
 	const known = fieldOf(field, key);
 	const below = placeBelow(place, key, known);
 	if (known !== undefined) return checkValue(known, value, below);
-	if (field.values !== undefined) return checkMapValue(field.values, value, below);
-	if (field.open !== true) notice(below, say.unknown(subject(below)));
+	if (field.values !== undefined) return checkValue(field.values, value, below);
+	if (field.open !== true) remarkUnknown(below);
+	return value;
 }
 
-/** Servers turn numbers and booleans into the texts that maps of options hold. */
-function checkMapValue(values: Field, value: Json, place: Place): void {
-	const isText = resolve(place.facts, values).type === 'string';
-	const isScalar = typeof value === 'number' || typeof value === 'boolean';
-	if (!isText || !isScalar) checkValue(values, value, place);
-}
-
-/** The alternatives that come closest are asked; one of them must take the value. */
-function checkChoice(alternatives: Record<string, Field>, value: Json, place: Place): void {
-	const { facts } = place;
-	const closest = closestAlternatives(facts, alternatives, value);
-	const [only] = closest;
-	if (only !== undefined && closest.length === 1) return checkValue(only[1], value, place);
-	const checked = closest.map(([, field]) => {
-		const said = nothingSaid();
-		checkValue(field, value, { ...place, said });
-		return said;
-	});
-	const accepted = checked.find(({ problems }) => problems.length === 0);
-	if (accepted !== undefined) return addTo(place.said, accepted);
-	const names = Object.entries(alternatives).map(([id, field]) => {
-		return titled(resolve(facts, field).title ?? humanize(id));
-	});
-	return closest.length === 0 && isUnknownForm(facts, alternatives, value)
-		? notice(place, say.unknownForm(subject(place), names))
-		: problem(place, say.noAlternative(subject(place), names));
-}
-
-/** Java's `URI` class reads these fields on servers: it refuses blanks and these characters. */
-function isUri(value: Json): boolean {
-	return typeof value === 'string' && !/[\s<>"{}|\\^`]/.test(value);
+/** An empty text counts as missing, but as a secret: there are accounts without a password. */
+function remarkMissing(field: Field, object: JsonObject, place: Place): void {
+	for (const [key, known] of Object.entries(field.fields ?? {})) {
+		if (known.required !== true || known.default !== undefined) continue;
+		const value = Object.hasOwn(object, key) ? object[key] : undefined;
+		const isGiven = value !== undefined && (value !== '' || known.secret === true);
+		if (!isGiven) addRemark(placeBelow(place, key, known), 'missing', '');
+	}
 }

@@ -1,7 +1,7 @@
 import type { Json } from '../lib/json';
-import { choiceBelow } from './alternatives';
-import { type ConnectionFacts, type Field, type FieldType, resolve } from './field';
+import type { ConnectionSchema, Field, FieldType } from './field';
 import { humanize, titled } from './label';
+import { choiceBelow } from './variants';
 
 export type ColumnType = 'string' | 'number' | 'boolean' | 'options' | 'array' | 'object';
 
@@ -28,7 +28,7 @@ interface Position {
 	/** Whether all that stands above is required or chosen. */
 	required: boolean;
 	advanced: boolean;
-	/** The ids of the alternatives still to be entered below. */
+	/** The ids of the variants still to be entered below. */
 	chosen: string[];
 	/** Where the next of them stands. */
 	choiceAt: string | undefined;
@@ -39,31 +39,30 @@ const advancedFields = /FilterPattern$|^supports[A-Z]|^connection(Options|Argume
 const deepest = 8;
 
 /**
- * The leaf fields of a connection for a form, required ones first. Fields of the chosen alternative
- * (a value of `alternativesOf`) are among them; without one the choice is a single JSON column.
+ * The leaf fields of a connection for a form, required ones first. Fields of the chosen variant
+ * (a value of `variantsIn`) are among them; without one the choice is a single JSON column.
  * Fields that allow one value only (`type`) are left out.
  */
-export function columnsOf(facts: ConnectionFacts, alternative?: string): FormColumn[] {
+export function columnsOf({ root }: ConnectionSchema, variant?: string): FormColumn[] {
 	const start: Position = {
 		path: [],
 		labels: [],
 		required: true,
 		advanced: false,
-		chosen: alternative === undefined || alternative === '' ? [] : alternative.split('.'),
+		chosen: variant === undefined || variant === '' ? [] : variant.split('.'),
 		choiceAt: undefined,
 	};
-	const columns = below(facts, resolve(facts, facts.root), start);
+	const columns = below(root, start);
 	const rank = ({ required, advanced }: FormColumn) => (required ? 0 : advanced ? 2 : 1);
 	return columns.sort((a, b) => rank(a) - rank(b));
 }
 
 /** The columns of an object's fields. */
-function below(facts: ConnectionFacts, object: Field, position: Position): FormColumn[] {
-	const choice = position.chosen.length === 0 ? undefined : choiceBelow(facts, object);
+function below(object: Field, position: Position): FormColumn[] {
+	const choice = position.chosen.length === 0 ? undefined : choiceBelow(object);
 	const choiceAt = choice && [...position.path, ...choice.path].join('.');
-	return Object.entries(object.fields ?? {}).flatMap(([key, child]) => {
-		const field = resolve(facts, child);
-		return columnsAt(facts, field, {
+	return Object.entries(object.fields ?? {}).flatMap(([key, field]) => {
+		return columnsAt(field, {
 			...position,
 			// Deeper objects keep the choice that was found from above them.
 			choiceAt: position.choiceAt ?? choiceAt,
@@ -75,41 +74,40 @@ function below(facts: ConnectionFacts, object: Field, position: Position): FormC
 	});
 }
 
-function columnsAt(facts: ConnectionFacts, field: Field, position: Position): FormColumn[] {
-	const chosen = chosenAt(facts, field, position);
+function columnsAt(field: Field, position: Position): FormColumn[] {
+	const chosen = chosenAt(field, position);
 	if (chosen !== undefined) {
 		const [, ...rest] = position.chosen;
-		return columnsAt(facts, chosen, {
+		return columnsAt(chosen, {
 			...position,
 			required: true,
 			chosen: rest,
 			choiceAt: undefined,
 		});
 	}
-	if (field.choices?.length === 1) return [];
+	if (field.enum?.length === 1) return [];
 	const fields = Object.keys(field.fields ?? {});
-	if (fields.length > 0 && position.path.length <= deepest) return below(facts, field, position);
+	if (fields.length > 0 && position.path.length <= deepest) return below(field, position);
 	if (field.fields !== undefined && fields.length === 0) return [];
-	return [leaf(facts, field, position)];
+	return [leaf(field, position)];
 }
 
-/** The alternative to enter at this place, if it is the place of the person's choice. */
-function chosenAt(facts: ConnectionFacts, field: Field, position: Position): Field | undefined {
+/** The variant to enter at this place, if it is the place of the person's choice. */
+function chosenAt(field: Field, position: Position): Field | undefined {
 	const [id] = position.chosen;
 	if (id === undefined || position.choiceAt !== position.path.join('.')) return undefined;
-	const chosen = Object.entries(field.alternatives ?? {}).find(([one]) => one === id);
-	return chosen && resolve(facts, chosen[1]);
+	return Object.entries(field.oneOf ?? {}).find(([one]) => one === id)?.[1];
 }
 
-function leaf(facts: ConnectionFacts, field: Field, position: Position): FormColumn {
-	const { choices, default: preset } = field;
+function leaf(field: Field, position: Position): FormColumn {
+	const { enum: options, default: preset } = field;
 	return {
 		path: position.path.join('.'),
 		label: position.labels.join(' › '),
-		type: typeOf(facts, field),
+		type: typeOf(field),
 		required: position.required && preset === undefined,
 		...(preset === undefined ? {} : { default: preset }),
-		...(choices && { options: choices.map((value) => ({ name: value, value })) }),
+		...(options && { options: options.map((value) => ({ name: value, value })) }),
 		secret: field.secret === true,
 		advanced: position.advanced,
 	};
@@ -125,9 +123,9 @@ const columnTypes: Record<FieldType, ColumnType> = {
 };
 
 /** Of several forms the text is shown: it is the one that people can type. */
-function typeOf(facts: ConnectionFacts, field: Field): ColumnType {
-	if (field.choices !== undefined) return 'options';
-	const forms = Object.values(field.alternatives ?? {}).map((form) => resolve(facts, form));
+function typeOf(field: Field): ColumnType {
+	if (field.enum !== undefined) return 'options';
+	const forms = Object.values(field.oneOf ?? {});
 	const isText =
 		forms.length > 0 && !forms.some((form) => Object.keys(form.fields ?? {}).length > 0);
 	if (isText && forms.some((form) => form.type === 'string')) return 'string';

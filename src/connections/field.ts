@@ -1,25 +1,19 @@
-import { z } from 'zod/v4';
 import type { Json } from '../lib/json';
 import type { ServiceKind } from './service-types';
 
-const condition = z.strictObject({
-	field: z.string(),
-	is: z.string(),
-	fields: z.array(z.string()),
-});
+export type FieldType = 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object';
 
 /**
- * What is known of one field of a connection, as it lies in `facts/*.json`.
- * Without `type`, `alternatives` and `ref` a field takes any value.
+ * What a release's schema says of one field of a connection.
+ * Without `type` and `oneOf` a field takes any value.
  */
 export interface Field {
-	/** A shared field (`filterPattern`) or the connection of another service type (`database/Mysql`). */
-	ref?: string | undefined;
 	title?: string | undefined;
 	type?: FieldType | undefined;
+	/** Needed before metadata can be ingested. Servers store connections without it. */
 	required?: true | undefined;
 	default?: Json | undefined;
-	choices?: string[] | undefined;
+	enum?: string[] | undefined;
 	format?: string | undefined;
 	secret?: true | undefined;
 	/** An object that may hold more than its `fields`. */
@@ -29,89 +23,66 @@ export interface Field {
 	items?: Field | undefined;
 	/** Of a map with keys of the person's own: its values. */
 	values?: Field | undefined;
-	/** The schema's `oneOf`, by a stable id. */
-	alternatives?: Record<string, Field> | undefined;
-	/** Fields that are required once another field has a certain value. */
-	needs?: { field: string; is: string; fields: string[] }[] | undefined;
+	/** The schema's `oneOf`: its variants by a stable id. */
+	oneOf?: Record<string, Field> | undefined;
+	/** The first release that has it, where not all do. */
+	since?: string | undefined;
+	/** The first release that has it no more. */
+	until?: string | undefined;
 }
 
-export type FieldType = 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object';
-
-const fieldRecord = z.lazy(() => z.record(z.string(), fieldSchema));
-
-/** Of the facts' files. @internal */
-export const fieldSchema: z.ZodType<Field> = z.strictObject({
-	ref: z.string().optional(),
-	title: z.string().optional(),
-	type: z.enum(['string', 'integer', 'number', 'boolean', 'array', 'object']).optional(),
-	required: z.literal(true).optional(),
-	default: z.json().optional(),
-	choices: z.array(z.string()).optional(),
-	format: z.string().optional(),
-	secret: z.literal(true).optional(),
-	open: z.literal(true).optional(),
-	fields: fieldRecord.optional(),
-	items: z.lazy(() => fieldSchema).optional(),
-	values: z.lazy(() => fieldSchema).optional(),
-	alternatives: fieldRecord.optional(),
-	needs: z.array(condition).optional(),
-});
-
-/** The facts of one service type. Plain data: functions beside this file read it. */
-export interface ConnectionFacts {
+/** The schema of one service type's connection. Plain data: functions beside this file read it. */
+export interface ConnectionSchema {
 	readonly kind: ServiceKind;
 	/** As OpenMetadata spells it, e.g. `Mysql`. */
 	readonly serviceType: string;
 	/** As people spell it, e.g. `MySQL`. */
 	readonly name: string;
+	/** The release that it is of; `undefined` for what all releases know together. */
+	readonly release: string | undefined;
 	/** The fields of `connection.config`. */
 	readonly root: Field;
-	/** What `ref` points to. */
-	readonly definitions: ReadonlyMap<string, Field>;
+	/** What all releases know together. */
+	readonly everyRelease: Field;
 }
 
-/** The field with what its `ref` says filled in; its own words win. */
-export function resolve(facts: ConnectionFacts, field: Field): Field {
-	return field.ref === undefined ? field : resolved(facts, field);
-}
-
-const resolved = oncePerField((facts, field) => {
-	const target = field.ref === undefined ? undefined : facts.definitions.get(field.ref);
-	if (target === undefined) return field;
-	return { ...resolve(facts, target), ...field, ref: undefined };
-});
-
-/** The forms that a value may have: the alternatives down to the last, or the field itself. */
-export const formsOf = oncePerField((facts, field): readonly Field[] => {
-	const { alternatives, ...form } = resolve(facts, field);
-	if (alternatives === undefined) return [form];
-	return Object.values(alternatives).flatMap((alternative) => formsOf(facts, alternative));
-});
-
-/** Facts do not change: what is made of a field is made once, not for each of many services. */
-export function oncePerField<T>(
-	make: (facts: ConnectionFacts, field: Field) => T,
-): (facts: ConnectionFacts, field: Field) => T {
-	const made = new WeakMap<ConnectionFacts, Map<Field, T>>();
-	return (facts, field) => {
-		const known = made.get(facts) ?? new Map<Field, T>();
-		if (known.size === 0) made.set(facts, known);
-		const found = known.get(field);
-		if (found !== undefined) return found;
-		const one = make(facts, field);
-		known.set(field, one);
-		return one;
+/** Schemas do not change: what is made of a field is made once, not for each of many services. */
+export function oncePerField<T>(make: (field: Field) => T): (field: Field) => T {
+	const made = new WeakMap<Field, { value: T }>();
+	return (field) => {
+		const known = made.get(field) ?? { value: make(field) };
+		made.set(field, known);
+		return known.value;
 	};
 }
 
-/** The field below an object, or `undefined` where the facts know none of that key. */
+const leavesOf: (field: Field) => readonly Field[] = oncePerField(({ oneOf, ...field }) => {
+	return oneOf === undefined ? [field] : Object.values(oneOf).flatMap(variantsOf);
+});
+
+/** The shapes that a value may have: the variants of a choice down to the last, or the field itself. */
+export function variantsOf(field: Field): readonly Field[] {
+	return leavesOf(field);
+}
+
+/** The field below an object, or `undefined` where the schema knows none of that key. */
 export function fieldOf(field: Field, key: string): Field | undefined {
 	return field.fields !== undefined && Object.hasOwn(field.fields, key)
 		? field.fields[key]
 		: undefined;
 }
 
+/** The fields at a path, whichever variants lead there. */
+export function fieldsAt(from: Field, path: readonly string[]): readonly Field[] {
+	const [key, ...rest] = path;
+	if (key === undefined) return [from];
+	return variantsOf(from).flatMap((variant) => {
+		const below = fieldOf(variant, key);
+		return below === undefined ? [] : fieldsAt(below, rest);
+	});
+}
+
 /** Whether the schema says nothing of the values of a field, nor of what lies below them. */
 export function isAny(field: Field): boolean {
-	return field.type === undefined && field.alternatives === undefined;
+	return field.type === undefined && field.oneOf === undefined;
 }

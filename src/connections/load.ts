@@ -1,78 +1,70 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
-import { type ConnectionFacts, type Field, fieldSchema } from './field';
-import { type ServiceKind, nameOf } from './service-types';
+import type { ConnectionSchema } from './field';
+import { Selection } from './select';
+import { nameOf, type ServiceKind, typeSpan } from './service-types';
+import { type Versions, versionsSchema } from './stored';
 
-const sharedSchema = z.record(z.string(), fieldSchema);
+const sharedFile = z.record(z.string(), z.unknown());
 
-type Loaded = Map<string, ConnectionFacts | Promise<ConnectionFacts>>;
-const loaded: Record<ServiceKind, Loaded> = {
-	pipeline: new Map(),
-	database: new Map(),
-	dashboard: new Map(),
-};
+type Loaded = ConnectionSchema | undefined;
+
+const loaded = new Map<string, Loaded | Promise<Loaded>>();
 const files = new Map<string, Promise<unknown>>();
+const definitions = new Map<string, Versions>();
+/** By release; `undefined` for all of them together. */
+const selections = new Map<string | undefined, Selection>();
 
 /**
- * The facts of one service type; `undefined` for a type that this version does not know.
+ * The connection schema of one service type in a release (`1.6`), or of all releases together;
+ * `undefined` for a type that the release does not have, or nobody knows.
  * Read when first asked for, then kept, and given at once.
  */
-export function loadFacts(
+export function loadConnectionSchema(
 	kind: ServiceKind,
 	serviceType: string,
-): ConnectionFacts | Promise<ConnectionFacts> | undefined {
-	const ofKind = loaded[kind];
-	const known = ofKind.get(serviceType);
-	if (known !== undefined) return known;
-	const name = nameOf(kind, serviceType);
-	if (name === undefined) return undefined;
-	const loading = load(kind, serviceType, name).then((facts) => {
-		ofKind.set(serviceType, facts);
-		return facts;
+	release?: string,
+): Loaded | Promise<Loaded> {
+	if (typeSpan(kind, serviceType) === undefined) return undefined;
+	const key = `${kind}/${serviceType} ${release ?? ''}`;
+	if (loaded.has(key)) return loaded.get(key);
+	const loading = load(kind, serviceType, release).then((schema) => {
+		loaded.set(key, schema);
+		return schema;
 	});
-	ofKind.set(serviceType, loading);
+	loaded.set(key, loading);
 	return loading;
 }
 
-async function load(
-	kind: ServiceKind,
-	serviceType: string,
-	name: string,
-): Promise<ConnectionFacts> {
-	const root = fieldSchema.parse(await read(`${kind}/${serviceType}`));
-	const shared = sharedSchema.parse(await read('shared'));
-	const definitions = new Map(Object.entries(shared));
-	await addTypesBelow(root, definitions);
-	return { kind, serviceType, name, root, definitions };
+async function load(kind: ServiceKind, serviceType: string, release?: string): Promise<Loaded> {
+	const stored = versionsSchema.parse(await read(`${kind}/${serviceType}`));
+	const shared = sharedFile.parse(await read('shared'));
+	const everyRelease = selectionOf(undefined, shared).field(stored);
+	const root = selectionOf(release, shared).field(stored);
+	if (root === undefined || everyRelease === undefined) return undefined;
+	return { kind, serviceType, name: nameOf(kind, serviceType), release, root, everyRelease };
 }
 
-/** Adds the connections of other service types that a field refers to, and what these refer to. */
-async function addTypesBelow(field: Field, definitions: Map<string, Field>): Promise<void> {
-	const missing = typeRefs(field).filter((ref) => !definitions.has(ref));
-	for (const ref of missing) {
-		const target = fieldSchema.parse(await read(ref));
-		definitions.set(ref, target);
-		await addTypesBelow(target, definitions);
-	}
+function selectionOf(release: string | undefined, shared: Record<string, unknown>): Selection {
+	const known = selections.get(release);
+	if (known !== undefined) return known;
+	const selection = new Selection((name) => definitionOf(name, shared), release);
+	selections.set(release, selection);
+	return selection;
 }
 
-/** Refs to other service types (`database/Mysql`); those of `shared.json` have no slash. */
-function typeRefs(field: Field): string[] {
-	const own = field.ref?.includes('/') === true ? [field.ref] : [];
-	const below = [
-		...Object.values(field.fields ?? {}),
-		...Object.values(field.alternatives ?? {}),
-		...(field.items === undefined ? [] : [field.items]),
-	];
-	return [...own, ...below.flatMap(typeRefs)];
+function definitionOf(name: string, shared: Record<string, unknown>): Versions {
+	const definition = definitions.get(name) ?? versionsSchema.parse(shared[name]);
+	definitions.set(name, definition);
+	return definition;
 }
 
 async function read(name: string): Promise<unknown> {
 	const known = files.get(name);
 	if (known !== undefined) return await known;
-	// The build puts `facts` beside the bundle, so that one line serves sources and package.
-	const content = readFile(join(__dirname, 'facts', `${name}.json`), 'utf8').then(JSON.parse);
+	// The build puts `schemas` beside the bundle, so that one line serves sources and package.
+	const content = readFile(join(__dirname, 'schemas', `${name}.json`), 'utf8').then(JSON.parse);
 	files.set(name, content);
 	return await content;
 }

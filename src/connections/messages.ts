@@ -16,42 +16,69 @@ const wanted: Record<FieldType, string> = {
 	object: 'an object',
 };
 
-export function missing(subject: Subject): string {
-	return `${subject.serviceType} needs ${named(subject)}.`;
+/** One notice for all fields that are needed before metadata can be ingested. */
+export function incomplete(serviceType: string, paths: readonly string[]): string {
+	const list = paths.map((path) => `"${path}"`).join(', ');
+	return `Before metadata can be ingested, ${serviceType} also needs ${list}.`;
 }
 
 export function wrongType(subject: Subject, type: FieldType): string {
 	return `${start(subject)} must be ${wanted[type]}.`;
 }
 
-export function notAmong(subject: Subject, choices: string[]): string {
-	return `${start(subject)} must be one of: ${choices.join(', ')}.`;
+export function notInEnum(subject: Subject, options: readonly string[]): string {
+	return `${start(subject)} must be one of: ${options.join(', ')}.`;
 }
 
-export function noUrl(subject: Subject): string {
-	return `${start(subject)} must be a URL without spaces or quotes.`;
+export function notUri(subject: Subject, lacksScheme: boolean): string {
+	const help = lacksScheme
+		? 'put http:// or https:// in front'
+		: 'a character in it is not allowed, or has to be escaped';
+	return `${start(subject)} must be a URL: ${help}.`;
 }
 
 export function tooDeep(subject: Subject): string {
 	return `${start(subject)} is nested too deeply for a connection.`;
 }
 
-export function noAlternative(subject: Subject, names: string[]): string {
-	return `${start(subject)} does not match any of its variants: ${names.join(', ')}.`;
+export function noVariant(subject: Subject, variants: readonly string[]): string {
+	return `${start(subject)} does not match any of its variants: ${variants.join(', ')}.`;
 }
 
-export function unknownForm(subject: Subject, names: string[]): string {
-	return `${start(subject)} is not one of the variants known here (${names.join(', ')}); it is sent unchanged.`;
+export function newerVariant(subject: Subject, variants: readonly string[]): string {
+	return `${start(subject)} is not one of the variants known here (${variants.join(', ')}); it is sent unchanged.`;
 }
 
-export function unknown(subject: Subject): string {
-	return `${subject.serviceType}: the field ${subject.path} is not known here; it is sent unchanged.`;
+export function otherRelease(subject: Subject, release: string): string {
+	return `${start(subject)} is a form of other releases than ${release}; it is sent unchanged.`;
 }
 
-function start(subject: Subject): string {
-	return `${named(subject)} of ${subject.serviceType}`;
+/** What is known of an unknown field. */
+export interface Unknown {
+	/** The nearest known field. */
+	nearest: string | undefined;
+	/** The release of the server. */
+	release: string | undefined;
+	since?: string | undefined;
+	until?: string | undefined;
 }
 
-function named({ label, path }: Subject): string {
-	return path === '' ? 'The connection' : `"${label}" (${path})`;
+export function unknown({ serviceType, path }: Subject, about: Unknown): string {
+	const { nearest, release, since, until } = about;
+	const isNone = `"${path}" is not a field of ${serviceType}`;
+	if (until !== undefined || since !== undefined) {
+		const span = until === undefined ? `from ${since} on` : `before ${until}`;
+		const instead = nearest === undefined ? '' : ` Use "${nearest}".`;
+		return `${isNone} on OpenMetadata ${release}, only ${span}.${instead}`;
+	}
+	return nearest === undefined ? `${isNone}.` : `${isNone}; did you mean "${nearest}"?`;
+}
+
+export function newerField({ serviceType, path }: Subject): string {
+	return `${serviceType}: the field "${path}" is not known here; it is sent unchanged.`;
+}
+
+function start({ label, path, serviceType }: Subject): string {
+	const name = path === '' ? 'The connection' : label === '' ? `"${path}"` : `"${label}" (${path})`;
+	return `${name} of ${serviceType}`;
 }

@@ -1,4 +1,5 @@
-import { type ConnectionFacts, type Field, resolve } from './field';
+import type { JsonObject } from '../lib/json';
+import type { ConnectionSchema, Field } from './field';
 import { pathText } from './json';
 import { humanize, titled } from './label';
 import type { Subject } from './messages';
@@ -10,30 +11,41 @@ export interface Remark {
 	message: string;
 }
 
-export interface Checked {
-	/** What no server can take. */
+export interface Remarks {
+	/** What the server refuses. */
 	problems: Remark[];
-	/** What this version does not know, and a newer server may. */
+	/** What it takes, and a person should know. */
 	notices: Remark[];
+	/** Fields that the schema asks for and nobody gave; servers store connections without them. */
+	missing: Remark[];
 }
 
-export const nothingSaid = (): Checked => ({ problems: [], notices: [] });
+export const noRemarks = (): Remarks => ({ problems: [], notices: [], missing: [] });
 
-/** Where a value stands, who asks, and what was said so far. Its names are put together when they are needed. */
+/** A config as it is sent, and what there is to say of it. */
+export interface Checked extends Pick<Remarks, 'problems' | 'notices'> {
+	/** With numbers and switches in text fields turned into texts, as servers do. */
+	config: JsonObject;
+}
+
+/** Where a value stands, and what was found so far. Its names are put together when they are needed. */
 export interface Place {
-	facts: ConnectionFacts;
+	schema: ConnectionSchema;
+	/** The config is a change of one that exists. */
 	partial: boolean;
-	said: Checked;
+	/** The server is newer than the schema. */
+	isNewer: boolean;
+	remarks: Remarks;
 	depth: number;
 	above?: Place;
 	key?: string | number;
-	/** What the facts know of it. */
+	/** What the schema knows of it. */
 	field?: Field | undefined;
 }
 
 export function placeBelow(above: Place, key: string | number, field?: Field): Place {
-	const { facts, partial, said, depth } = above;
-	return { facts, partial, said, depth: depth + 1, above, key, field };
+	const { schema, partial, isNewer, remarks, depth } = above;
+	return { schema, partial, isNewer, remarks, depth: depth + 1, above, key, field };
 }
 
 function wayTo(place: Place): Place[] {
@@ -44,29 +56,31 @@ function pathOf(way: readonly Place[]): string {
 	return pathText(way.map(({ key = '' }) => key));
 }
 
-function labelOf({ facts, key, field }: Place): string[] {
-	return field === undefined ? [] : [titled(resolve(facts, field).title ?? humanize(String(key)))];
+/** The keys to a place, without the positions in lists. */
+export function keysTo(place: Place): string[] {
+	return wayTo(place).flatMap(({ key }) => (typeof key === 'string' ? [key] : []));
+}
+
+function labelOf({ key, field }: Place): string[] {
+	return field === undefined ? [] : [titled(field.title ?? humanize(String(key)))];
 }
 
 export function subject(place: Place): Subject {
 	const way = wayTo(place);
 	return {
-		serviceType: place.facts.name,
+		serviceType: place.schema.name,
 		path: pathOf(way),
 		label: way.flatMap(labelOf).join(' › '),
 	};
 }
 
-export function problem(place: Place, message: string): void {
-	place.said.problems.push({ path: pathOf(wayTo(place)), message });
+export function addRemark(place: Place, kind: keyof Remarks, message: string): void {
+	place.remarks[kind].push({ path: pathOf(wayTo(place)), message });
 }
 
-export function notice(place: Place, message: string): void {
-	place.said.notices.push({ path: pathOf(wayTo(place)), message });
-}
-
-/** Adds what was said of a value elsewhere. */
-export function addTo(said: Checked, more: Checked): void {
-	said.problems.push(...more.problems);
-	said.notices.push(...more.notices);
+/** Adds what was found elsewhere. */
+export function addAll(remarks: Remarks, more: Remarks): void {
+	remarks.problems.push(...more.problems);
+	remarks.notices.push(...more.notices);
+	remarks.missing.push(...more.missing);
 }

@@ -1,8 +1,5 @@
-/**
- * Proper names of the service types that OpenMetadata 1.13 knows
- * (`entity/services/*Service.json`, `…ServiceType`). The first ten of each table are the most used.
- */
-export const pipelineTypes: Readonly<Record<string, string>> = {
+/** Names of service types as their makers spell them. The first ten of each table are the most used. */
+const pipeline: Readonly<Record<string, string>> = {
 	Airflow: 'Apache Airflow',
 	DBTCloud: 'dbt Cloud',
 	Fivetran: 'Fivetran',
@@ -22,6 +19,8 @@ export const pipelineTypes: Readonly<Record<string, string>> = {
 	Mulesoft: 'MuleSoft',
 	Nifi: 'Apache NiFi',
 	OpenLineage: 'OpenLineage',
+	Prefect: 'Prefect',
+	SapBw4HanaPipeline: 'SAP BW/4HANA',
 	SSIS: 'SQL Server Integration Services (SSIS)',
 	Snowplow: 'Snowplow',
 	Spline: 'Spline',
@@ -29,7 +28,7 @@ export const pipelineTypes: Readonly<Record<string, string>> = {
 	Wherescape: 'WhereScape',
 };
 
-export const databaseTypes: Readonly<Record<string, string>> = {
+const database: Readonly<Record<string, string>> = {
 	Snowflake: 'Snowflake',
 	BigQuery: 'BigQuery',
 	Postgres: 'PostgreSQL',
@@ -62,6 +61,7 @@ export const databaseTypes: Readonly<Record<string, string>> = {
 	Glue: 'AWS Glue',
 	Greenplum: 'Greenplum',
 	Hive: 'Apache Hive',
+	Iceberg: 'Apache Iceberg',
 	Impala: 'Apache Impala',
 	Informix: 'IBM Informix',
 	Iomete: 'IOMETE',
@@ -72,12 +72,15 @@ export const databaseTypes: Readonly<Record<string, string>> = {
 	PinotDB: 'Apache Pinot',
 	Presto: 'Presto',
 	QueryLog: 'Query Log',
+	QuestDB: 'QuestDB',
 	SAS: 'SAS',
 	SQLite: 'SQLite',
 	SSAS: 'SQL Server Analysis Services (SSAS)',
 	Salesforce: 'Salesforce',
+	SapBw4Hana: 'SAP BW/4HANA',
 	SapErp: 'SAP ERP',
 	SapHana: 'SAP HANA',
+	SapSuccessFactors: 'SAP SuccessFactors',
 	ServiceNow: 'ServiceNow',
 	SingleStore: 'SingleStore',
 	StarRocks: 'StarRocks',
@@ -88,7 +91,7 @@ export const databaseTypes: Readonly<Record<string, string>> = {
 	Vertica: 'Vertica',
 };
 
-export const dashboardTypes: Readonly<Record<string, string>> = {
+const dashboard: Readonly<Record<string, string>> = {
 	PowerBI: 'Power BI',
 	Tableau: 'Tableau',
 	Looker: 'Looker',
@@ -104,9 +107,51 @@ export const dashboardTypes: Readonly<Record<string, string>> = {
 	Hex: 'Hex',
 	Lightdash: 'Lightdash',
 	MicroStrategy: 'MicroStrategy',
+	Mstr: 'MicroStrategy (until 1.5)',
+	Omni: 'Omni',
 	PowerBIReportServer: 'Power BI Report Server',
 	QlikCloud: 'Qlik Cloud',
+	SapS4Hana: 'SAP S/4HANA',
 	Sigma: 'Sigma',
 	Ssrs: 'SQL Server Reporting Services (SSRS)',
 	ThoughtSpot: 'ThoughtSpot',
+};
+
+/** Only where the name is not simply the value in words. */
+const others: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+	api: { REST: 'REST (until 1.5)', Rest: 'REST', WEBHOOK: 'Webhook' },
+	drive: { Sftp: 'SFTP', SharePoint: 'SharePoint' },
+	llm: {
+		AzureOpenAI: 'Azure OpenAI',
+		CustomLLM: 'Custom LLM',
+		HuggingFace: 'Hugging Face',
+		OpenAI: 'OpenAI',
+		VertexAI: 'Vertex AI',
+	},
+	mcp: { Mcp: 'MCP' },
+	messaging: { Kafka: 'Apache Kafka', Kinesis: 'Amazon Kinesis', PubSub: 'Google Pub/Sub' },
+	metadata: {
+		AlationSink: 'Alation Sink',
+		Atlas: 'Apache Atlas',
+		MetadataES: 'Metadata (Elasticsearch)',
+		OpenMetadata: 'OpenMetadata',
+	},
+	mlmodel: {
+		CustomMlModel: 'Custom ML Model',
+		Mlflow: 'MLflow',
+		SageMaker: 'Amazon SageMaker',
+		Sklearn: 'scikit-learn',
+		VertexAI: 'Vertex AI',
+	},
+	search: { ElasticSearch: 'Elasticsearch', OpenSearch: 'OpenSearch' },
+	security: { Ranger: 'Apache Ranger' },
+	storage: { ADLS: 'Azure Data Lake Storage', GCS: 'Google Cloud Storage', S3: 'Amazon S3' },
+};
+
+/** By kind of service and service type. */
+export const serviceTypeNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+	pipeline,
+	database,
+	dashboard,
+	...others,
 };

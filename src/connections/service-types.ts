@@ -1,4 +1,9 @@
-import { dashboardTypes, databaseTypes, pipelineTypes } from './service-type-names';
+import { closestNames } from '../lib/closest';
+import { humanize } from './label';
+import { isIn } from './releases';
+import types from './schemas/types.json';
+import { additions, makers, renamedServiceTypes, serviceTypeAliases } from './service-type-aliases';
+import { serviceTypeNames } from './service-type-names';
 
 export type ServiceKind = 'pipeline' | 'database' | 'dashboard';
 
@@ -9,63 +14,100 @@ export interface ServiceType {
 	name: string;
 }
 
-const tables: Record<ServiceKind, Readonly<Record<string, string>>> = {
-	pipeline: pipelineTypes,
-	database: databaseTypes,
-	dashboard: dashboardTypes,
-};
+/** The releases that a service type came and went with. */
+export interface TypeSpan {
+	since?: string;
+	until?: string;
+}
+
+const spans: Readonly<Record<string, Readonly<Record<string, TypeSpan>>>> = types;
 
 const mostUsed = 10;
 
-/** The service types for a form: the ten most used first, then by name. */
+/** The service types of all releases for a form: the ten most used first, then by name. */
 export const serviceTypes: Record<ServiceKind, readonly ServiceType[]> = {
 	pipeline: inOrder('pipeline'),
 	database: inOrder('database'),
 	dashboard: inOrder('dashboard'),
 };
 
-/** Spellings that people, and OpenMetadata's API pages, use beside those that servers take. */
-const aliases: Record<ServiceKind, Readonly<Record<string, string>>> = {
-	pipeline: { splineproducer: 'Spline', glue: 'GluePipeline', databricks: 'DatabricksPipeline' },
-	database: { postgresql: 'Postgres', sqlserver: 'Mssql', cockroachdb: 'Cockroach' },
-	dashboard: { powerbiserver: 'PowerBIReportServer' },
-};
-
-const spellings: Record<ServiceKind, ReadonlyMap<string, string>> = {
-	pipeline: spellingsOf('pipeline'),
-	database: spellingsOf('database'),
-	dashboard: spellingsOf('dashboard'),
-};
+const spellings = new Map<string, ReadonlyMap<string, string>>();
 
 /**
  * The service type that a person means, as OpenMetadata spells it: `postgresql` → `Postgres`,
- * `dbt Cloud` → `DBTCloud`. An unknown one comes back as typed.
+ * `MS Power BI` → `PowerBI`. An unknown one comes back as typed. With a release a product that has
+ * another value in it gets that (`Mstr` is `MicroStrategy` from 1.6 on).
  */
-export function canonicalServiceType(kind: ServiceKind, typed: string): string {
-	return spellings[kind].get(plain(typed)) ?? typed;
+export function canonicalServiceType(kind: ServiceKind, typed: string, release?: string): string {
+	const found = meantBy(spellingsOf(kind), plain(typed)) ?? typed;
+	if (release === undefined) return found;
+	const renamed = (renamedServiceTypes[kind] ?? []).find(
+		({ from, to }) => found === from || found === to,
+	);
+	if (renamed === undefined) return found;
+	return isIn(release, { since: renamed.since }) ? renamed.to : renamed.from;
 }
 
-/** The proper name of a service type, `undefined` for one that this version does not know. */
-export function nameOf(kind: ServiceKind, serviceType: string): string | undefined {
-	return Object.hasOwn(tables[kind], serviceType) ? tables[kind][serviceType] : undefined;
+/** `undefined` for a type that no release has. */
+export function typeSpan(kind: ServiceKind, serviceType: string): TypeSpan | undefined {
+	return getOwn(getOwn(spans, kind) ?? {}, serviceType);
+}
+
+/** The name of a service type as its maker spells it. */
+export function nameOf(kind: ServiceKind, serviceType: string): string {
+	return getOwn(getOwn(serviceTypeNames, kind) ?? {}, serviceType) ?? humanize(serviceType);
+}
+
+/** The service types of a release whose value or name comes nearest to what was typed, at most three. */
+export function nearestServiceTypes(kind: ServiceKind, typed: string, release: string): string[] {
+	const known = Object.entries(spans[kind] ?? {}).filter(([, span]) => isIn(release, span));
+	const names = known.flatMap(([value]) => [
+		{ value, name: value },
+		{ value, name: nameOf(kind, value) },
+	]);
+	const nearest = closestNames(
+		typed,
+		names.map(({ name }) => name),
+	);
+	const values = nearest.flatMap((one) => names.filter(({ name }) => name === one));
+	return [...new Set(values.map(({ value }) => value))].slice(0, 3);
 }
 
 function inOrder(kind: ServiceKind): ServiceType[] {
-	const all = Object.entries(tables[kind]).map(([value, name]) => ({ value, name }));
-	const rest = all.slice(mostUsed);
+	// A product that has two values is offered once; it gets the one of the server's release.
+	const former = new Set((renamedServiceTypes[kind] ?? []).map(({ from }) => from));
+	const known = Object.keys(getOwn(spans, kind) ?? {}).filter((value) => !former.has(value));
+	const first = Object.keys(getOwn(serviceTypeNames, kind) ?? {}).slice(0, mostUsed);
+	const toType = (value: string) => ({ value, name: nameOf(kind, value) });
+	const rest = known.filter((value) => !first.includes(value)).map(toType);
 	// Not `localeCompare`: the first collator of a process costs 10 ms, and these names are ASCII.
 	rest.sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
-	return [...all.slice(0, mostUsed), ...rest];
+	return [...first.map(toType), ...rest];
 }
 
-function spellingsOf(kind: ServiceKind): Map<string, string> {
-	const found = new Map(Object.entries(aliases[kind]));
-	for (const [value, name] of Object.entries(tables[kind])) found.set(plain(name), value);
+function spellingsOf(kind: ServiceKind): ReadonlyMap<string, string> {
+	const known = spellings.get(kind);
+	if (known !== undefined) return known;
+	const values = Object.keys(getOwn(spans, kind) ?? {});
+	const found = new Map(Object.entries(serviceTypeAliases[kind] ?? {}));
+	for (const value of values) found.set(plain(nameOf(kind, value)), value);
 	// Last, so that an exact spelling always wins over a name.
-	for (const value of Object.keys(tables[kind])) found.set(plain(value), value);
+	for (const value of values) found.set(plain(value), value);
+	spellings.set(kind, found);
 	return found;
 }
 
+/** As it is, without its maker, without what was added behind, without both. */
+function meantBy(known: ReadonlyMap<string, string>, text: string): string | undefined {
+	const bare = text.replace(makers, '');
+	const attempts = [text, bare, text.replace(additions, ''), bare.replace(additions, '')];
+	return attempts.map((one) => known.get(one)).find((value) => value !== undefined);
+}
+
 function plain(text: string): string {
-	return text.toLowerCase().replace(/[\s_-]+/g, '');
+	return text.toLowerCase().replace(/[^a-z0-9]+/g, '');
+}
+
+function getOwn<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+	return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -1,8 +1,9 @@
-import { alternativeOf, type ConnectionFacts, MASK, withoutSecrets } from '../connections';
+import { type ConnectionSchema, MASK, redact, variantOf } from '../connections';
+import { holds, isAbsent, type Shapes, shapesBelow } from '../connections/holds';
+import type { DesiredState } from '../types/desired-state';
 import { type Json, type JsonObject, isObject, sameJson } from '../lib/json';
 import type { Change, Entity } from '../types/results';
 import { changeOf, type Difference, isThere, put, settable, unlike } from './difference';
-import type { DesiredState } from '../types/desired-state';
 
 export interface Found extends Difference {
 	/** Operations for secrets that the server masks: nobody can say whether they differ. */
@@ -10,22 +11,22 @@ export interface Found extends Difference {
 }
 
 interface Comparison {
-	facts: ConnectionFacts | undefined;
+	schema: ConnectionSchema | undefined;
 	found: Found;
 }
 
 const configPath = ['connection', 'config'];
 
-/** Basic → IAM: what belonged to the other alternative must not stay. */
-function isOtherAlternative(
-	facts: ConnectionFacts | undefined,
+/** Basic → IAM: what belonged to the other variant must not stay. */
+function isOtherVariant(
+	schema: ConnectionSchema | undefined,
 	path: string[],
 	current: JsonObject,
 	expected: JsonObject,
 ): boolean {
-	if (facts !== undefined) {
-		const before = alternativeOf(facts, path, current);
-		const after = alternativeOf(facts, path, expected);
+	if (schema !== undefined) {
+		const before = variantOf(schema, path, current);
+		const after = variantOf(schema, path, expected);
 		if (before !== undefined && after !== undefined) return before !== after;
 		return false;
 	}
@@ -43,46 +44,55 @@ function secretChange(path: string[]): Change {
 
 /** Whether a value must not be shown where it stands: the same rule as for entities that are shown. */
 function isHidden(
-	facts: ConnectionFacts | undefined,
+	schema: ConnectionSchema | undefined,
 	path: readonly string[],
 	value: Json | undefined,
 ): boolean {
 	const config = path.reduceRight<Json | undefined>((below, key) => ({ [key]: below }), value);
-	return isObject(config) && !sameJson(withoutSecrets(facts, config), config);
+	return isObject(config) && !sameJson(redact(schema, config), config);
 }
 
-/** Of a part of a config that is not as wished. */
+/** Whether a part of a config is as given, as a whole: an empty object also says which variant it is. */
+function isAsGiven(shapes: Shapes, current: Json | undefined, expected: Json): boolean {
+	if (isObject(expected) && Object.keys(expected).length === 0) return false;
+	return holds(shapes, current, expected);
+}
+
+/** Of a part of a config that is not as desired. */
 function compareConfig(
 	to: Comparison,
-	path: string[],
+	at: { path: string[]; shapes: Shapes },
 	current: Json | undefined,
 	expected: Json,
 ): void {
+	const { path, shapes } = at;
+	if (isAsGiven(shapes, current, expected)) return;
 	if (isObject(expected) && isObject(current)) {
-		if (path.length === 0 || !isOtherAlternative(to.facts, path, current, expected)) {
+		if (path.length === 0 || !isOtherVariant(to.schema, path, current, expected)) {
 			for (const [key, below, value] of unlike(current, expected)) {
-				compareConfig(to, [...path, key], below, value);
+				const inside = { path: [...path, key], shapes: shapesBelow(shapes, key) };
+				compareConfig(to, inside, below, value);
 			}
 			return;
 		}
 	}
 	const value = settable(expected);
-	if (value === undefined && (expected !== null || !isThere(current))) return;
+	if (value === undefined && (expected !== null || isAbsent(shapes, current))) return;
 	if (sameJson(current, value)) return;
-	const isSecret = isHidden(to.facts, path, value) || isHidden(to.facts, path, current);
-	const at = [...configPath, ...path];
-	const change = isSecret ? secretChange(path) : changeOf(at, current, value);
+	const isSecret = isHidden(to.schema, path, value) || isHidden(to.schema, path, current);
+	const place = [...configPath, ...path];
+	const change = isSecret ? secretChange(path) : changeOf(place, current, value);
 	// Masks show that there is a secret, not which one.
 	const isMasked = current === MASK && value !== undefined;
-	put(isMasked ? to.found.masked : to.found, at, change, value);
+	put(isMasked ? to.found.masked : to.found, place, change, value);
 }
 
-/** What of a connection differs from what is wished, leaf by leaf. */
+/** What of a connection differs from what is desired, leaf by leaf. */
 export function compareConnection(
 	found: Found,
 	current: Entity,
 	desired: DesiredState,
-	facts: ConnectionFacts | undefined,
+	schema: ConnectionSchema | undefined,
 ): void {
 	const { connection } = desired;
 	if (connection === undefined) return;
@@ -94,7 +104,8 @@ export function compareConnection(
 	}
 	const config = connection.config ?? {};
 	if (isObject(there) && isObject(there.config)) {
-		compareConfig({ facts, found }, [], there.config, config);
+		const shapes = schema === undefined ? [] : [schema.root];
+		compareConfig({ schema, found }, { path: [], shapes }, there.config, config);
 		return;
 	}
 	put(

@@ -1,4 +1,4 @@
-import type { ConnectionFacts } from '../connections';
+import type { ConnectionSchema } from '../connections';
 import type { Dialect } from '../server/dialect';
 import { type EntityDefinition, fieldNamed } from '../entities';
 import { bare, patchForm } from '../wire/encode';
@@ -15,8 +15,8 @@ export interface DiffOptions {
 	definition: EntityDefinition;
 	dialect: Dialect;
 	tags: TagMode;
-	/** Facts of the connection, where there is one to compare. */
-	facts?: ConnectionFacts | undefined;
+	/** The schema of the connection, where there is one to compare. */
+	schema?: ConnectionSchema | undefined;
 	/** Whether a secret that cannot be compared counts as a difference. */
 	secrets: 'withOtherChanges' | 'always' | 'never';
 }
@@ -107,7 +107,7 @@ export function difference(
 	}
 	compareReferences(found, current, desired, options);
 	compareTags(found, current, desired, options.tags);
-	compareConnection(found, current, desired, options.facts);
+	compareConnection(found, current, desired, options.schema);
 	if (!sendsMasked(found, options.secrets))
 		return { operations: found.operations, changes: found.changes };
 	return {

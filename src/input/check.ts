@@ -1,8 +1,9 @@
 import type { z } from 'zod/v4';
 import { closest } from '../lib/closest';
-import { canonicalServiceType } from '../connections';
+import { releaseOf } from '../connections';
 import type { Dialect, Release } from '../server/dialect';
 import { fieldNamed, type EntityDefinition } from '../entities';
+import { knownServiceType } from './service-type';
 import { UnsupportedError, ValidationError } from '../errors/errors';
 import { isObject, setKey, withoutKeys } from '../lib/json';
 import type { EntityInput } from '../types/input';
@@ -70,19 +71,15 @@ function givenIn(definition: EntityDefinition, raw: Record<string, unknown>): Gi
 	return { desired, ignored };
 }
 
-function withKnownTypes(definition: EntityDefinition, desired: Record<string, unknown>): void {
-	const { connection: connected } = definition;
-	if (connected === undefined) return;
-	const { kind } = connected;
-	if (typeof desired.serviceType === 'string') {
-		desired.serviceType = canonicalServiceType(kind, desired.serviceType.trim());
-	}
-	const { connection } = desired;
-	if (!isObject(connection) || !isObject(connection.config)) return;
-	const { config } = connection;
-	if (typeof config.type !== 'string') return;
-	const type = canonicalServiceType(kind, config.type);
-	desired.connection = { ...connection, config: { ...config, type } };
+function withKnownType(
+	{ connection }: EntityDefinition,
+	{ version }: Dialect,
+	desired: Record<string, unknown>,
+): void {
+	const { serviceType } = desired;
+	if (connection === undefined || typeof serviceType !== 'string') return;
+	const typed = serviceType.trim();
+	desired.serviceType = knownServiceType(connection.kind, typed, releaseOf(version));
 }
 
 function fieldOf(issue: z.core.$ZodIssue): string {
@@ -221,7 +218,7 @@ export function checkInput(
 	}
 	const { desired: given, ignored } = givenIn(definition, raw);
 	checkNames(definition, dialect, Object.keys(given));
-	withKnownTypes(definition, given);
+	withKnownType(definition, dialect, given);
 	const desired = forServer(definition, dialect, valuesOf(definition, given));
 	return { desired, notices: noticesOf(ignored) };
 }

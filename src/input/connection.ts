@@ -1,28 +1,35 @@
-import {
-	checkConfig,
-	type ConnectionFacts,
-	maskedPaths,
-	secretLeaves,
-	withSecrets,
-} from '../connections';
-import type { EntityDefinition } from '../entities';
 import { ValidationError } from '../errors/errors';
 import { type Json, type JsonObject, isObject } from '../lib/json';
+import { checkConfig } from '../connections/check';
+import { configIn } from '../connections/config-in';
+import type { ConnectionSchema } from '../connections/field';
+import { maskedPaths } from '../connections/mask';
+import { withFields } from '../connections/merge';
+import { moveToRelease } from '../connections/moves';
+import { secretLeaves } from '../connections/redact';
+import type { Remark } from '../connections/remarks';
+import { fittingSecrets } from '../connections/shared-secrets';
 
 /** A connection that may be sent. */
-export interface ReadyConnection {
-	/** What the person gave, with the secrets of the credential and without masks. */
+export interface PreparedConnection {
+	/** What the person gave, as the server's release has it, with secrets and without masks. */
 	config: JsonObject;
 	notices: string[];
 	/** Values that must not appear in a message. */
 	secrets: () => string[];
 }
 
-interface Asked {
-	definition: EntityDefinition;
+/** What a connection is prepared for. */
+export interface ConnectionInput {
+	/** What its entity is, as a sentence has it: `pipeline service`. */
+	label: string;
+	/** The name of its entity. */
 	name: string;
 	/** `undefined` for a service type that is not known here. */
-	facts: ConnectionFacts | undefined;
+	schema: ConnectionSchema | undefined;
+	/** The server is newer than the schema. */
+	isNewer: boolean;
+	/** As it was given: with `config`, or the fields alone. */
 	connection: JsonObject;
 	/** Secret fields by service name, or `*`. */
 	secrets: Record<string, JsonObject>;
@@ -30,8 +37,65 @@ interface Asked {
 	exists: boolean;
 }
 
+/**
+ * Merges secrets in, puts what another release has elsewhere to its place, takes masks out, and checks.
+ * Throws ValidationError for what the server refuses, before anything is sent.
+ */
+export function prepareConnection(input: ConnectionInput): PreparedConnection {
+	const { schema, connection, exists, isNewer } = input;
+	const given = configIn(schema, connection);
+	const moved = moveIn(schema, withSecrets(input, given.config));
+	const clean = withoutMasks(input, moved.config);
+	const checked =
+		schema === undefined
+			? { config: clean, problems: [], notices: [] }
+			: checkConfig(schema, clean, { partial: exists, isNewer });
+	refuse(input, [...given.problems, ...checked.problems]);
+	const { config } = checked;
+	return {
+		config,
+		notices: [...moved.notices, ...checked.notices].map(({ message }) => message),
+		secrets: () => secretLeaves(schema, config).map(({ value }) => value),
+	};
+}
+
+function moveIn(schema: ConnectionSchema | undefined, config: JsonObject) {
+	return schema === undefined ? { config, notices: [] } : moveToRelease(schema, config);
+}
+
+/** Those for all services go only where the type has the field; those for this one are as if given. */
+function withSecrets({ schema, secrets, name }: ConnectionInput, given: JsonObject): JsonObject {
+	const all = fittingSecrets(schema, given, own(secrets, '*'));
+	return withFields(withFields(given, all), own(secrets, name));
+}
+
 function own(secrets: Record<string, JsonObject>, name: string): JsonObject {
 	return (Object.hasOwn(secrets, name) ? secrets[name] : undefined) ?? {};
+}
+
+function refuse({ label, name }: ConnectionInput, problems: readonly Remark[]): void {
+	const [first] = problems;
+	if (first === undefined) return;
+	const messages = problems.slice(0, 10).map(({ message }) => message);
+	throw new ValidationError(
+		`The connection of the ${label} "${name}" cannot be sent. ${messages.join(' ')}`,
+		{
+			field: `connection.config.${first.path}`,
+			remedy: 'Correct the connection. Nothing was sent for this item.',
+		},
+	);
+}
+
+function withoutMasks(input: ConnectionInput, config: JsonObject): JsonObject {
+	const masks = maskedPaths(config);
+	const [first] = masks;
+	if (first === undefined) return config;
+	if (!input.exists) throw maskGiven(input, first);
+	const clean = masks.reduce<Json | undefined>(without, config);
+	const kept = isObject(clean) ? clean : {};
+	const [inList] = maskedPaths(kept);
+	if (inList !== undefined) throw maskGiven(input, inList);
+	return kept;
 }
 
 function without(value: Json | undefined, path: readonly string[]): Json | undefined {
@@ -45,52 +109,13 @@ function without(value: Json | undefined, path: readonly string[]): Json | undef
 	return left === undefined || isEmpty ? others : { ...others, [key]: left };
 }
 
-function withoutMasks(asked: Asked, config: JsonObject): JsonObject {
-	const masks = maskedPaths(config);
-	const [first] = masks;
-	if (first === undefined) return config;
-	if (!asked.exists) throw maskGiven(asked, first);
-	const clean = masks.reduce<Json | undefined>(without, config);
-	const kept = isObject(clean) ? clean : {};
-	const [inList] = maskedPaths(kept);
-	if (inList !== undefined) throw maskGiven(asked, inList);
-	return kept;
-}
-
-function maskGiven({ definition, name }: Asked, path: string[]): ValidationError {
+function maskGiven({ label, name }: ConnectionInput, path: string[]): ValidationError {
 	const field = `connection.config.${path.join('.')}`;
 	return new ValidationError(
-		`"${field}" of the ${definition.label} "${name}" is *********, the mask that servers show instead of a secret.`,
+		`"${field}" of the ${label} "${name}" is *********, the mask that servers show instead of a secret.`,
 		{
 			field,
 			remedy: 'Enter the secret itself, preferably in the secrets credential. Nothing was sent.',
 		},
 	);
-}
-
-function check(asked: Asked, facts: ConnectionFacts, config: JsonObject): string[] {
-	const { problems, notices } = checkConfig(facts, config, { partial: asked.exists });
-	const [first] = problems;
-	if (first !== undefined) {
-		const said = problems.slice(0, 5).map(({ message }) => message);
-		throw new ValidationError(
-			`The connection of the ${asked.definition.label} "${asked.name}" cannot be sent. ${said.join(' ')}`,
-			{
-				field: `connection.config.${first.path}`,
-				remedy: 'Correct the connection. Nothing was sent for this item.',
-			},
-		);
-	}
-	return notices.map(({ message }) => message);
-}
-
-/** Merges secrets in, takes masks out and checks a connection. Throws ValidationError. */
-export function readyConnection(asked: Asked): ReadyConnection {
-	const given = isObject(asked.connection.config) ? asked.connection.config : {};
-	const all = withSecrets(given, own(asked.secrets, '*'));
-	const config = withoutMasks(asked, withSecrets(all, own(asked.secrets, asked.name)));
-	const { facts } = asked;
-	const notices = facts === undefined ? [] : check(asked, facts, config);
-	const secrets = () => secretLeaves(facts, config).map(({ value }) => value);
-	return { config, notices, secrets };
 }

@@ -11,17 +11,43 @@ function distance(left: string, right: string): number {
 	return row.at(-1) ?? 0;
 }
 
+interface Ranked {
+	name: string;
+	/** Letters that differ. */
+	away: number;
+}
+
+/** Nearest first; only letters and digits count. */
+function ranked(typed: string, names: readonly string[]): Ranked[] {
+	const text = plain(typed).slice(0, 60);
+	return names
+		.map((name) => ({ name, away: distance(text, plain(name)) }))
+		.sort((a, b) => a.away - b.away);
+}
+
+function plain(text: string): string {
+	return text.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
 /** The name that was probably meant, where one is at most two letters away. */
 export function closest(typed: string, names: readonly string[]): string | undefined {
-	const plain = typed
-		.toLowerCase()
-		.replace(/[^a-z]/g, '')
-		.slice(0, 60);
-	const ranked = names
-		.map((name) => ({ name, away: distance(plain, name.toLowerCase()) }))
-		.sort((a, b) => a.away - b.away);
-	const [best] = ranked;
-	return best !== undefined && best.away <= Math.min(2, best.name.length / 2)
-		? best.name
-		: undefined;
+	const [best] = ranked(typed, names);
+	if (best === undefined) return undefined;
+	return best.away <= Math.min(2, best.name.length / 2) ? best.name : undefined;
+}
+
+/** Names that look like what was typed, nearest first: a third of the letters differ, or one holds the other. */
+export function closestNames(typed: string, names: readonly string[]): string[] {
+	const text = plain(typed);
+	const isNear = ({ name, away }: Ranked) =>
+		away * 3 <= Math.max(text.length, plain(name).length) || holds(text, plain(name));
+	return ranked(typed, names)
+		.filter(isNear)
+		.map(({ name }) => name);
+}
+
+/** Whether one of two texts is a part of the other that says something by itself. */
+function holds(one: string, other: string): boolean {
+	const [short, long] = one.length < other.length ? [one, other] : [other, one];
+	return short.length > 3 && long.includes(short);
 }

@@ -29,9 +29,9 @@ export function comparisonOf(
 	{ tags = 'add', secrets = 'always' }: ComparisonOptions,
 ): Comparison {
 	const { dialect, definition } = context;
-	const { desired, facts } = made;
+	const { desired, schema } = made;
 	const compare = (entity: Entity, which: DiffOptions['secrets']) =>
-		difference(entity, desired, { dialect, tags, secrets: which, definition, facts });
+		difference(entity, desired, { dialect, tags, secrets: which, definition, schema });
 	return {
 		fields: desiredFields(context, desired),
 		difference: (entity) => compare(entity, secrets),

@@ -1,10 +1,11 @@
 import type { EntityContext } from '../context/entity-context';
 import type { DiffOptions } from '../diff/diff';
-import { readyConnection } from '../input/connection';
+import { prepareConnection } from '../input/connection';
+import { releaseOf } from '../connections';
 import { isObject, textAt } from '../lib/json';
 import type { DesiredState } from '../types/desired-state';
 import type { Entity } from '../types/results';
-import { factsOf } from '../wire/redact';
+import { schemaOf } from '../wire/redact';
 import type { Prepared } from './prepare';
 
 /** A desired state with everything that it needs for the entity at hand. */
@@ -13,7 +14,7 @@ export interface Ready {
 	notices: string[];
 	/** Values that must not appear in a message. */
 	secrets: () => string[];
-	facts: DiffOptions['facts'];
+	schema: DiffOptions['schema'];
 }
 
 const none = () => [];
@@ -26,13 +27,15 @@ export async function ready(
 ): Promise<Ready> {
 	const { definition, session } = context;
 	const { desired } = prepared;
-	const facts = await factsOf(definition, serviceTypeOf(desired, current));
+	const release = releaseOf(context.dialect.version);
+	const schema = await schemaOf(definition, serviceTypeOf(desired, current), release.name);
 	const notices = [...prepared.notices, ...unsettable(context, desired, current)];
-	if (!isObject(desired.connection)) return { desired, notices, secrets: none, facts };
-	const made = readyConnection({
-		definition,
+	if (!isObject(desired.connection)) return { desired, notices, secrets: none, schema };
+	const made = prepareConnection({
+		label: definition.label,
 		name: current?.name ?? desired.name ?? '',
-		facts,
+		schema,
+		isNewer: release.isNewer,
 		connection: desired.connection,
 		secrets: session.secrets,
 		exists: current !== undefined && isObject(current.connection),
@@ -41,7 +44,7 @@ export async function ready(
 		desired: { ...desired, connection: { config: made.config } },
 		notices: [...notices, ...made.notices],
 		secrets: made.secrets,
-		facts,
+		schema,
 	};
 }
 

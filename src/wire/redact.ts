@@ -1,15 +1,19 @@
-import { loadFacts, withoutSecrets, type ConnectionFacts } from '../connections';
+import { type ConnectionSchema, loadConnectionSchema, redact } from '../connections';
 import type { EntityDefinition } from '../entities';
 import { isObject, textAt } from '../lib/json';
 import type { Entity } from '../types/results';
 
-/** The facts of an entity's connection; `undefined` for types that this version does not know. */
-export async function factsOf(
+/**
+ * The schema of an entity's connection in a release, or of all releases together; `undefined` for types
+ * that these do not have.
+ */
+export async function schemaOf(
 	{ connection }: EntityDefinition,
 	serviceType: string | undefined,
-): Promise<ConnectionFacts | undefined> {
+	release?: string,
+): Promise<ConnectionSchema | undefined> {
 	if (connection === undefined || serviceType === undefined) return undefined;
-	return await loadFacts(connection.kind, serviceType);
+	return await loadConnectionSchema(connection.kind, serviceType, release);
 }
 
 /** Makes of an entity what people get: the secrets of its connection are taken out, in place. */
@@ -17,7 +21,7 @@ export async function redactSecrets(definition: EntityDefinition, entity: Entity
 	const { connection } = entity;
 	if (!isObject(connection)) return entity;
 	const { config } = connection;
-	const facts = await factsOf(definition, textAt(entity, 'serviceType'));
-	entity.connection = isObject(config) ? { config: withoutSecrets(facts, config) } : {};
+	const schema = await schemaOf(definition, textAt(entity, 'serviceType'));
+	entity.connection = isObject(config) ? { config: redact(schema, config) } : {};
 	return entity;
 }

@@ -189,7 +189,7 @@ const mistakes: Mistake[] = [
 	},
 	{
 		title: 'an unknown connection field of a wrong type',
-		parameters: json('create', { ...fine, connection: { config: { hostPort: 5 } } }),
+		parameters: json('create', { ...fine, connection: { config: { hostPort: [5] } } }),
 		message: /hostPort/,
 		remedy: /.+/,
 	},

@@ -70,8 +70,8 @@ const created = (kind: Kind, version: Version, row: number) =>
 const stage = { lifecycleStage: 'DEVELOPMENT', entityStatus: 'Unprocessed' };
 const partOf = { dataProducts: [] };
 const unasked: Record<'service' | 'product', Record<Version, object>> = {
-	service: { '1.1': {}, '1.6': partOf, '1.13': partOf, '2.x': partOf },
-	product: { '1.1': {}, '1.6': {}, '1.13': stage, '2.x': stage },
+	service: { '1.1': {}, '1.2': {}, '1.6': partOf, '1.10': partOf, '1.13': partOf, '2.x': partOf },
+	product: { '1.1': {}, '1.2': {}, '1.6': {}, '1.10': {}, '1.13': stage, '2.x': stage },
 };
 
 /** Three that are there already. */

@@ -1,7 +1,9 @@
 /** The servers that the emulator speaks as. */
 export const versions = {
 	'1.1': { number: 101, reported: '1.1.0-SNAPSHOT' },
+	'1.2': { number: 102, reported: '1.2.0-SNAPSHOT' },
 	'1.6': { number: 106, reported: '1.6.0-SNAPSHOT' },
+	'1.10': { number: 110, reported: '1.10.0' },
 	'1.13': { number: 113, reported: '1.13.0' },
 	'2.x': { number: 200, reported: '2.0.0-SNAPSHOT' },
 } as const satisfies Record<string, { number: number; reported: string }>;
@@ -45,10 +47,13 @@ export interface Lifetime {
 export class Dialect {
 	readonly number: number;
 	readonly reported: string;
+	/** The release whose connections it takes: `2.0`. */
+	readonly release: string;
 
 	constructor(readonly version: Version) {
 		this.number = versions[version].number;
 		this.reported = versions[version].reported;
+		this.release = version.replace('x', '0');
 	}
 
 	has(feature: Feature): boolean {

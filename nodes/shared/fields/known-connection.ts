@@ -3,17 +3,17 @@ import type { FormColumn } from '../../../src/connections';
 import type { JsonObject } from '../../../src/lib/json';
 import { plain } from './headers';
 
-/** What the facts of a service type say of the fields of its connection. */
+/** What the schemas of a service type say of the fields of its connection. */
 export interface KnownConnection {
-	/** By path below `connection.config`, of all alternatives together. */
+	/** By path below `connection.config`, of all variants together. */
 	columns: ReadonlyMap<string, FormColumn>;
 	/** The field of a path as a person writes it, whatever its case, spaces and underscores. */
 	fieldAt(typed: string): KnownField | undefined;
-	/** What the choice of an alternative says by itself. */
+	/** What the choice of a variant says by itself. */
 	constantsOf(authentication: string): JsonObject;
 }
 
-/** A field of a connection as the facts spell and type it. */
+/** A field of a connection as the schemas spell and type it. */
 export interface KnownField {
 	path: readonly string[];
 	column: FormColumn;
@@ -21,7 +21,7 @@ export interface KnownField {
 
 const known = new Map<string, Promise<KnownConnection | undefined>>();
 
-/** `undefined` for a type without facts. Read when first asked for, then kept. */
+/** `undefined` for a type without a schema. Read when first asked for, then kept. */
 export async function knownConnection(
 	kind: ServiceKind,
 	serviceType: string | undefined,
@@ -37,14 +37,30 @@ export async function knownConnection(
 	return connection;
 }
 
+/** Each release's columns count, the newest first: a form may be for another server than the one at hand. */
 async function read(kind: ServiceKind, serviceType: string): Promise<KnownConnection | undefined> {
-	const { alternativesOf, columnsOf, configOf, loadFacts } = await import('../../../src');
-	const facts = await loadFacts(kind, serviceType);
-	if (facts === undefined) return undefined;
+	const { columnsOf, configOf, loadConnectionSchema, releaseNames, variantsIn } =
+		await import('../../../src');
 	const columns = new Map<string, FormColumn>();
-	for (const alternative of [undefined, ...alternativesOf(facts).map(({ value }) => value)]) {
-		for (const column of columnsOf(facts, alternative)) add(columns, column);
+	const constants = new Map<string, JsonObject>();
+	for (const release of [...releaseNames].reverse()) {
+		const schema = await loadConnectionSchema(kind, serviceType, release);
+		if (schema === undefined) continue;
+		const own = new Map<string, FormColumn>();
+		for (const column of columnsOf(schema)) add(own, column);
+		for (const { value } of variantsIn(schema)) {
+			if (!constants.has(value)) constants.set(value, configOf(schema, value));
+			for (const column of columnsOf(schema, value)) add(own, column);
+		}
+		for (const [path, column] of own) if (!columns.has(path)) columns.set(path, column);
 	}
+	return columns.size === 0 ? undefined : toKnown(columns, constants);
+}
+
+function toKnown(
+	columns: ReadonlyMap<string, FormColumn>,
+	constants: ReadonlyMap<string, JsonObject>,
+): KnownConnection {
 	const exact = new Map<string, KnownField>();
 	const alike = new Map<string, KnownField>();
 	for (const [path, column] of columns) {
@@ -55,11 +71,11 @@ async function read(kind: ServiceKind, serviceType: string): Promise<KnownConnec
 	return {
 		columns,
 		fieldAt: (typed) => exact.get(typed) ?? alike.get(plain(typed)),
-		constantsOf: (authentication) => configOf(facts, authentication),
+		constantsOf: (authentication) => constants.get(authentication) ?? {},
 	};
 }
 
-/** Where alternatives disagree about a field, it is a text: texts stay as they are. */
+/** Where variants disagree about a field, it is a text: texts stay as they are. */
 function add(columns: Map<string, FormColumn>, column: FormColumn): void {
 	const there = columns.get(column.path);
 	if (there === undefined) columns.set(column.path, column);

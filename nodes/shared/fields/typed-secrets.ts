@@ -46,10 +46,10 @@ function partOf({ parameters }: INode, connection: unknown): unknown {
 async function secretFields(kind: ServiceKind, desired: unknown): Promise<string[]> {
 	if (!isJsonObject(desired) || !isJsonObject(desired.connection)) return [];
 	if (typeof desired.serviceType !== 'string') return [];
-	const { loadFacts, secretLeaves } = await import('../../../src');
-	const facts = await loadFacts(kind, canonicalServiceType(kind, desired.serviceType));
+	const { loadConnectionSchema, secretLeaves } = await import('../../../src');
+	const schema = await loadConnectionSchema(kind, canonicalServiceType(kind, desired.serviceType));
 	const config: JsonObject = configIn(desired.connection);
-	const leaves = secretLeaves(facts, config).filter(({ certain }) => certain);
+	const leaves = secretLeaves(schema, config).filter(({ certain }) => certain);
 	return leaves.map(({ path }) => path.join('.'));
 }
 

@@ -1,12 +1,15 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import type { OpenMetadataClient } from '../../../src';
+import type { Limits, OpenMetadataClient } from '../../../src';
 import { egressOf } from '../connect/egress';
 
 /** A person waits for a list: better no answer than a late one. */
-const limits = { connectMs: 5_000, headersMs: 15_000, requestMs: 20_000, budgetMs: 20_000 };
+const usualLimits = { connectMs: 5_000, headersMs: 15_000, requestMs: 20_000, budgetMs: 20_000 };
 
 /** A client for pick lists, where no execution is under way. Whoever calls it closes the client. */
-export async function connectForLists(context: ILoadOptionsFunctions): Promise<OpenMetadataClient> {
+export async function connectForLists(
+	context: ILoadOptionsFunctions,
+	limits: Partial<Limits> = usualLimits,
+): Promise<OpenMetadataClient> {
 	const credential = await context.getCredentials('openMetadataJwtApi');
 	const { OpenMetadataClient } = await import('../../../src');
 	return new OpenMetadataClient({

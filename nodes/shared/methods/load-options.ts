@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { canonicalServiceType } from '../../../src/connections/service-types';
+import { canonicalServiceType, typeSpan } from '../../../src/connections/service-types';
 import type { NodeEntity } from '../node/entities';
+import { serverRelease } from './server-release';
 
 const notChosen: INodePropertyOptions = { name: 'Not Chosen', value: '' };
 
@@ -9,9 +10,12 @@ export function authentications({ kind }: NodeEntity) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const serviceType = this.getCurrentNodeParameter('serviceType');
 		if (kind === undefined || typeof serviceType !== 'string') return [notChosen];
-		const { alternativesOf, loadFacts } = await import('../../../src');
-		const facts = await loadFacts(kind, canonicalServiceType(kind, serviceType));
-		const ways = facts === undefined ? [] : alternativesOf(facts);
+		if (typeSpan(kind, canonicalServiceType(kind, serviceType)) === undefined) return [notChosen];
+		const release = await serverRelease(this);
+		const { loadConnectionSchema, variantsIn } = await import('../../../src');
+		const type = canonicalServiceType(kind, serviceType, release);
+		const schema = await loadConnectionSchema(kind, type, release);
+		const ways = schema === undefined ? [] : variantsIn(schema);
 		return [notChosen, ...ways.map(({ name, value }) => ({ name, value }))];
 	};
 }

@@ -4,10 +4,15 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import type { FormColumn } from '../../../src/connections';
-import { canonicalServiceType, type ServiceKind } from '../../../src/connections/service-types';
+import {
+	canonicalServiceType,
+	type ServiceKind,
+	typeSpan,
+} from '../../../src/connections/service-types';
 import type { NodeEntity } from '../node/entities';
 import { otherType } from '../fields/service-type';
 import { inputFields } from '../fields/input-fields';
+import { serverRelease } from './server-release';
 import { mapperField, plainField, withShortNames } from './mapper-field';
 
 /** The columns of the connection form; they follow the service type and the authentication. */
@@ -15,7 +20,7 @@ export function connectionColumns({ kind }: NodeEntity) {
 	return async function (this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 		const serviceType = textOf(this.getCurrentNodeParameter('serviceType'));
 		const authentication = textOf(this.getCurrentNodeParameter('authentication'));
-		const columns = await columnsFor(kind, serviceType, authentication);
+		const columns = await columnsFor(this, kind, serviceType, authentication);
 		if (columns === undefined) return { fields: [], emptyFieldsNotice: unknownType(serviceType) };
 		const fields = withShortNames(columns.flatMap((column) => mapperField(column)));
 		return { fields: [...fields.filter(isRequired), ...fields.filter((one) => !isRequired(one))] };
@@ -33,7 +38,7 @@ export function inputColumns(entity: NodeEntity) {
 				return { ...plainField(name, label), required: required === true && !isUpdate };
 			});
 		const serviceType = textOf(this.getCurrentNodeParameter('defaultServiceType'));
-		const columns = (await columnsFor(entity.kind, serviceType, '')) ?? [];
+		const columns = (await columnsFor(this, entity.kind, serviceType, '')) ?? [];
 		const connection = withShortNames(
 			columns.flatMap((column) =>
 				mapperField({ ...column, required: false }, 'connection.config.'),
@@ -53,17 +58,21 @@ function withPrefix(field: ResourceMapperField): ResourceMapperField {
 
 /** `undefined` where nothing is known of the type, or it is only known when the workflow runs. */
 async function columnsFor(
+	context: ILoadOptionsFunctions,
 	kind: ServiceKind | undefined,
 	serviceType: string,
 	authentication: string,
 ): Promise<FormColumn[] | undefined> {
 	if (kind === undefined || serviceType === '' || isExpression(serviceType)) return undefined;
-	const { alternativesOf, columnsOf, loadFacts } = await import('../../../src');
-	const facts = await loadFacts(kind, canonicalServiceType(kind, serviceType));
-	if (facts === undefined) return undefined;
+	if (typeSpan(kind, canonicalServiceType(kind, serviceType)) === undefined) return undefined;
+	const release = await serverRelease(context);
+	const { columnsOf, loadConnectionSchema, variantsIn } = await import('../../../src');
+	const type = canonicalServiceType(kind, serviceType, release);
+	const schema = await loadConnectionSchema(kind, type, release);
+	if (schema === undefined) return undefined;
 	// A choice that belongs to the service type chosen before is none.
-	const isOffered = alternativesOf(facts).some(({ value }) => value === authentication);
-	return columnsOf(facts, isOffered ? authentication : undefined);
+	const isOffered = variantsIn(schema).some(({ value }) => value === authentication);
+	return columnsOf(schema, isOffered ? authentication : undefined);
 }
 
 function unknownType(serviceType: string): string {

@@ -62,7 +62,7 @@ describe('Fields Below', () => {
 		};
 		const desired = await inputOf({
 			serviceType: 'BigQuery',
-			authentication: 'gcpValues',
+			authentication: 'gcpCredentialsValues',
 			connectionFields,
 			connectionJson: '{"config": {"credentials": {"gcpConfig": {"clientEmail": "e"}}}}',
 		});

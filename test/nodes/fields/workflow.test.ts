@@ -41,7 +41,7 @@ test('a filled-in form becomes a service with its connection, owners, domain and
 			inputMode: 'form',
 			name: 'warehouse',
 			serviceType: 'Postgres',
-			authentication: 'iamAuthConfig',
+			authentication: 'iamAuthConfigurationSource',
 			connectionFields: {
 				mappingMode: 'defineBelow',
 				value: {

@@ -3,7 +3,15 @@ import { DatabaseService } from '../../../nodes/DatabaseService/DatabaseService.
 import { DataProduct } from '../../../nodes/DataProduct/DataProduct.node';
 import { DashboardService } from '../../../nodes/DashboardService/DashboardService.node';
 import { PipelineService } from '../../../nodes/PipelineService/PipelineService.node';
-import { alternativesOf, columnsOf, loadFacts, serviceTypes } from '../../../src/connections';
+import {
+	columnsOf,
+	loadConnectionSchema,
+	newestRelease,
+	serviceTypes,
+	typeSpan,
+	variantsIn,
+} from '../../../src/connections';
+import { isIn } from '../../../src/connections/releases';
 import { useEngine } from '../../use';
 
 const nodes = {
@@ -37,8 +45,8 @@ describe('Authentication', () => {
 		expect(await ways('Postgres')).toEqual([
 			{ name: 'Not Chosen', value: '' },
 			{ name: 'Basic Auth', value: 'basicAuth' },
-			{ name: 'IAM Auth Configuration Source', value: 'iamAuthConfig' },
-			{ name: 'Azure Configuration Source', value: 'azureConfig' },
+			{ name: 'IAM Auth', value: 'iamAuthConfigurationSource' },
+			{ name: 'Azure', value: 'azureConfigurationSource' },
 		]);
 	});
 
@@ -52,7 +60,10 @@ describe('Authentication', () => {
 
 describe('columns of the connection', () => {
 	test('follow service type and authentication', async () => {
-		const { fields } = await columns({ serviceType: 'Postgres', authentication: 'iamAuthConfig' });
+		const { fields } = await columns({
+			serviceType: 'Postgres',
+			authentication: 'iamAuthConfigurationSource',
+		});
 		expect(atHand(fields).slice(0, 3)).toEqual(['username', 'hostPort', 'database']);
 		expect(ids(fields)).toContain('authType.awsConfig.awsRegion');
 		const { fields: basic } = await columns({
@@ -73,7 +84,7 @@ describe('columns of the connection', () => {
 		expect(labels).toContain('Host and Port');
 		const { fields: nested } = await columns({
 			serviceType: 'Postgres',
-			authentication: 'iamAuthConfig',
+			authentication: 'iamAuthConfigurationSource',
 		});
 		expect(nested.find(({ id }) => id === 'authType.awsConfig.awsRegion')?.displayName).toBe(
 			'AWS Region',
@@ -100,19 +111,20 @@ describe('columns of the connection', () => {
 	});
 });
 
-const all = Object.entries(serviceTypes).flatMap(([kind, types]) =>
-	types.map(({ value }) => [kind, value] as const),
+const all = (['pipeline', 'database', 'dashboard'] as const).flatMap((kind) =>
+	serviceTypes[kind]
+		.filter(({ value }) => isIn(newestRelease, typeSpan(kind, value) ?? {}))
+		.map(({ value }) => [kind, value] as const),
 );
 
 test.each(all)('%s %s: no secret has a column, required ones come first', async (kind, type) => {
-	if (kind !== 'pipeline' && kind !== 'database' && kind !== 'dashboard') throw new Error(kind);
-	const facts = await loadFacts(kind, type);
-	if (facts === undefined) throw new Error(`No facts of ${type}.`);
-	for (const { value: authentication } of [{ value: '' }, ...alternativesOf(facts)]) {
+	const schema = await loadConnectionSchema(kind, type, newestRelease);
+	if (schema === undefined) throw new Error(`No schema of ${type}.`);
+	for (const { value: authentication } of [{ value: '' }, ...variantsIn(schema)]) {
 		const { fields } = await engine.resourceMapperFields(nodes[kind], 'getConnectionColumns', {
 			parameters: { serviceType: type, authentication },
 		});
-		const known = columnsOf(facts, authentication);
+		const known = columnsOf(schema, authentication);
 		const secret = known.filter((column) => column.secret).map(({ path }) => path);
 		expect(ids(fields).filter((id) => secret.includes(id))).toEqual([]);
 		expect(ids(fields)).toHaveLength(known.length - secret.length);

@@ -1,6 +1,6 @@
 import { checkConfig } from '../../../src/connections';
 import type { JsonObject } from '../../../src/lib/json';
-import { factsOf } from './configs';
+import { schemaOf } from './configs';
 
 const postgres = { hostPort: 'h:5432', username: 'u', database: 'd' };
 
@@ -8,110 +8,164 @@ async function checked(
 	kind: 'pipeline' | 'database' | 'dashboard',
 	type: string,
 	config: JsonObject,
+	release?: string,
 ) {
-	return checkConfig(await factsOf(kind, type), config);
+	return checkConfig(await schemaOf(kind, type, release), config);
 }
 
-test('a missing field is named by its label, its path and the service type', async () => {
-	const { problems } = await checked('database', 'Postgres', { username: 'u', database: 'd' });
-	expect(problems).toEqual([
-		{ path: 'hostPort', message: 'PostgreSQL needs "Host and Port" (hostPort).' },
+test('what is missing is one notice with all paths', async () => {
+	const { problems, notices } = await checked('database', 'Postgres', { username: 'u' });
+	expect(problems).toEqual([]);
+	expect(notices).toEqual([
+		{
+			path: '',
+			message: 'Before metadata can be ingested, PostgreSQL also needs "hostPort", "database".',
+		},
 	]);
 });
 
 test.each([null, ''])('a required text that is %j is missing', async (hostPort) => {
-	const { problems } = await checked('database', 'Postgres', { ...postgres, hostPort });
-	expect(problems.map(({ path }) => path)).toEqual(['hostPort']);
+	const { notices } = await checked('database', 'Postgres', { ...postgres, hostPort });
+	expect(notices[0]?.message).toContain('"hostPort"');
 });
 
-test('an empty password is given, a field set to null is cleared', async () => {
+test('an empty password is given, null leaves the default', async () => {
 	const config = { username: 'u', password: '', serverHost: 'https://h', reports: null };
-	expect(await checked('database', 'SAS', config)).toEqual({ problems: [], notices: [] });
-});
-
-test('fields with a default need not be given', async () => {
-	const config = { connection: { username: 'u', password: 'p' } };
-	expect(await checked('dashboard', 'Superset', config)).toEqual({ problems: [], notices: [] });
+	expect(await checked('database', 'SAS', config)).toEqual({
+		config: { username: 'u', password: '', serverHost: 'https://h' },
+		problems: [],
+		notices: [],
+	});
 });
 
 test.each([
-	[{ hostPort: 5432 }, '"Host and Port" (hostPort) of PostgreSQL must be a text.'],
+	[{ hostPort: ['h'] }, '"Host and Port" (hostPort) of PostgreSQL must be a text.'],
 	[{ ingestAllDatabases: 'yes' }, 'must be true or false.'],
 	[{ schemaFilterPattern: ['a'] }, 'must be an object.'],
 	[{ schemaFilterPattern: { includes: 'a' } }, 'must be a list.'],
-	[{ schemaFilterPattern: { includes: ['a', 1] } }, '(schemaFilterPattern.includes[1])'],
+	[{ schemaFilterPattern: { includes: ['a', {}] } }, '(schemaFilterPattern.includes[1])'],
 	[{ sslMode: 'on' }, 'must be one of: disable, allow, prefer, require, verify-ca, verify-full.'],
-	[{ connectionOptions: { a: ['b'] } }, '(connectionOptions.a) of PostgreSQL must be a text.'],
-	[{ authType: 'basic' }, 'does not match any of its variants: Basic Auth, IAM Auth'],
-	[{ authType: { password: 5 } }, '(authType.password) of PostgreSQL must be a text.'],
-	[{ authType: { awsConfig: {} } }, 'AWS Region" (authType.awsConfig.awsRegion)'],
+	[{ connectionOptions: { a: ['b'] } }, '(connectionOptions.a)'],
+	[
+		{ authType: 'basic' },
+		'(authType) of PostgreSQL does not match any of its variants: Basic Auth (password), IAM Auth (awsConfig), Azure (azureConfig).',
+	],
+	[{ authType: { password: {} } }, '(authType.password) of PostgreSQL must be a text.'],
+	[{ password: 'x' }, '"password" is not a field of PostgreSQL; did you mean "authType.password"?'],
+	[{ user: 'x' }, '"user" is not a field of PostgreSQL; did you mean "username"?'],
+	[{ authType: { passwort: 'x' } }, 'does not match any of its variants'],
+	[{ authType: { password: 'x', pasword: 'y' } }, 'did you mean "authType.password"?'],
 ] as const)('%j is not sent', async (change, message) => {
-	const { problems } = await checked('database', 'Postgres', {
-		...postgres,
-		...change,
-	} as JsonObject);
+	const config = { ...postgres, ...change } as JsonObject;
+	const { problems } = await checked('database', 'Postgres', config);
+	expect(problems.map((one) => one.message).join(' ')).toContain(message);
 	expect(problems).toHaveLength(1);
+});
+
+test('every unknown field is named, also when other things are wrong', async () => {
+	const config = { ...postgres, pasword: 'x', hostport: 'h', sslMode: 'on', constructor: 1 };
+	const { problems } = await checked('database', 'Postgres', config);
+	expect(problems.map(({ path }) => path)).toEqual([
+		'pasword',
+		'hostport',
+		'sslMode',
+		'constructor',
+	]);
+	expect(problems[1]?.message).toContain('did you mean "hostPort"?');
+});
+
+test.each([
+	['1.6', { authType: { token: 'x' } }, 'only from 1.10 on.'],
+	['1.13', { useUnityCatalog: true }, 'only before 1.3.'],
+] as const)('on %s %j is told to be of other releases', async (release, change, message) => {
+	const config = { hostPort: 'h', httpPath: '/', ...change };
+	const { problems } = await checked('database', 'Databricks', config, release);
+	expect(problems[0]?.message).toContain(`on OpenMetadata ${release}`);
 	expect(problems[0]?.message).toContain(message);
 });
 
 test.each([
-	[{ numberOfStatus: '10' }, 'must be a whole number.'],
+	[{ numberOfStatus: 'ten' }, 'must be a whole number.'],
 	[{ numberOfStatus: 1.5 }, 'must be a whole number.'],
-	[{ hostPort: 'https://h /' }, 'must be a URL without spaces or quotes.'],
-	[
-		{ connection: { username: 'u', authType: {} } },
-		'does not match any of its variants: Airflow REST API Connection,',
-	],
+	[{ hostPort: 'https://h /' }, 'must be a URL: a character in it is not allowed'],
+	[{ hostPort: '10.20.30.40:8080' }, 'must be a URL: put http:// or https:// in front.'],
 	[
 		{ connection: { type: 'Oracle' } },
-		'does not match any of its variants: Airflow REST API Connection,',
+		'does not match any of its variants: Airflow REST API Connection',
 	],
-	[{ connection: { type: 'Mysql', hostPort: 'h', authType: { password: 1 } } }, 'must be a text'],
+	[{ connection: { type: 'Mysql', hostPort: 'h', authType: { password: {} } } }, 'must be a text'],
 ] as const)('Airflow: %j is not sent', async (change, message) => {
 	const config = { hostPort: 'http://h', connection: { type: 'Backend' }, ...change } as JsonObject;
 	const { problems } = await checked('pipeline', 'Airflow', config);
 	expect(problems.map((one) => one.message).join()).toContain(message);
 });
 
-test('a number with a fraction is a number, and options may be numbers', async () => {
-	const config = { username: 'u', account: 'a', warehouse: 'w', creditCost: 2.5 };
-	const options = { connectionOptions: { retries: 3, autocommit: true } };
-	expect(await checked('database', 'Snowflake', { ...config, ...options })).toEqual({
+test('values are converted as servers do', async () => {
+	const given = {
+		...postgres,
+		username: 5,
+		database: true,
+		ingestAllDatabases: 'true',
+		connectionOptions: { connect_timeout: 10, b: true },
+		connectionArguments: { ssl: { ca: ['x', 1] } },
+		authType: { password: 4711 },
+		schemaFilterPattern: { includes: ['a', 1] },
+	};
+	expect(await checked('database', 'Postgres', given)).toEqual({
+		config: {
+			...given,
+			username: '5',
+			database: 'true',
+			ingestAllDatabases: true,
+			connectionOptions: { connect_timeout: '10', b: 'true' },
+			authType: { password: '4711' },
+			schemaFilterPattern: { includes: ['a', '1'] },
+		},
 		problems: [],
 		notices: [],
 	});
+	const airflow = { hostPort: ' http://h ', numberOfStatus: '7', connection: { type: 'Backend' } };
+	expect((await checked('pipeline', 'Airflow', airflow)).config).toEqual({
+		...airflow,
+		hostPort: 'http://h',
+		numberOfStatus: 7,
+	});
+	const tableau = { hostPort: 'http://h', authType: { username: 'u', password: 'p' }, siteName: 5 };
+	expect((await checked('dashboard', 'Tableau', tableau)).config.siteName).toBe('5');
 });
 
-test('arguments of the driver may be anything', async () => {
-	const config = { ...postgres, connectionArguments: { ssl: { ca: ['x', 1] } } };
-	expect(await checked('database', 'Postgres', config)).toEqual({ problems: [], notices: [] });
-});
-
-test('what only a newer server knows is noticed and passes', async () => {
+test('what only a newer server knows is a notice on a newer server', async () => {
+	const schema = await schemaOf('database', 'Postgres');
 	const config = { ...postgres, vault: 'x', authType: { kerberos: { realm: 'R' } } };
-	const { problems, notices } = await checked('database', 'Postgres', config);
+	const { problems, notices } = checkConfig(schema, config, { isNewer: true });
 	expect(problems).toEqual([]);
 	expect(notices).toEqual([
 		{
 			path: 'vault',
-			message: 'PostgreSQL: the field vault is not known here; it is sent unchanged.',
+			message: 'PostgreSQL: the field "vault" is not known here; it is sent unchanged.',
 		},
 		{ path: 'authType', message: expect.stringContaining('not one of the variants known here') },
 	]);
+	expect(checkConfig(schema, config).problems.map(({ path }) => path)).toEqual([
+		'vault',
+		'authType',
+	]);
 });
 
-test('a field unknown to the alternative that is meant is noticed', async () => {
-	const config = { ...postgres, authType: { password: 'x', rotation: 'daily' } };
-	const { problems, notices } = await checked('database', 'Postgres', config);
-	expect([problems.length, notices.map(({ path }) => path)]).toEqual([0, ['authType.rotation']]);
-});
-
-test('a field may require others by its value', async () => {
-	const paths = async (config: JsonObject) =>
-		(await checked('pipeline', 'Snowplow', config)).problems.map(({ path }) => path);
-	expect(await paths({})).toEqual(['consoleUrl', 'apiKey', 'organizationId']);
-	expect(await paths({ deployment: 'Community' })).toEqual(['configPath']);
-	expect(await paths({ deployment: 'Community', configPath: '/x' })).toEqual([]);
+test('a variant of another release is sent where servers keep whatever stands there', async () => {
+	const authType = { azureConfig: { clientId: 'x' } };
+	const { problems, notices, config } = await checked(
+		'database',
+		'Postgres',
+		{ ...postgres, authType },
+		'1.2',
+	);
+	expect(problems).toEqual([]);
+	expect(notices[0]?.message).toContain('a form of other releases than 1.2');
+	expect(config.authType).toEqual(authType);
+	const strict = { hostPort: 'http://h', connection: { authConfig: { token: 'x' } } };
+	const airflow = await checked('pipeline', 'Airflow', strict, '1.6');
+	expect(airflow.problems[0]?.message).toContain('does not match any of its variants');
 });
 
 test('masks and references to a secrets store are texts like others', async () => {
@@ -121,25 +175,26 @@ test('masks and references to a secrets store are texts like others', async () =
 	}
 });
 
-test('a partial config lacks nothing, and is checked otherwise', async () => {
-	const facts = await factsOf('database', 'Postgres');
-	const config = { authType: { awsConfig: { profileName: 'x' } } };
-	expect(checkConfig(facts, config, { partial: true }).problems).toEqual([]);
-	expect(checkConfig(facts, { hostPort: 1 }, { partial: true }).problems).toHaveLength(1);
+test('a partial config lacks nothing, clears what is null, and is checked otherwise', async () => {
+	const schema = await schemaOf('database', 'Postgres');
+	const config = { authType: { awsConfig: { profileName: 'x' } }, sslMode: null };
+	expect(checkConfig(schema, config, { partial: true })).toEqual({
+		config,
+		problems: [],
+		notices: [],
+	});
+	const wrong = checkConfig(schema, { hostPort: [], nope: null }, { partial: true });
+	expect(wrong.problems.map(({ path }) => path)).toEqual(['hostPort', 'nope']);
 });
 
 test('keys that objects inherit are unknown fields', async () => {
-	const config: JsonObject = JSON.parse(
-		'{"constructor":"x","__proto__":"y","hostPort":"h","username":"u","database":"d"}',
-	);
-	const { problems, notices } = await checked('database', 'Postgres', config);
-	expect(problems).toEqual([]);
-	expect(notices.map(({ path }) => path)).toEqual(['constructor', '__proto__']);
+	const config: JsonObject = JSON.parse('{"constructor":"x","__proto__":"y","hostPort":"h"}');
+	const { problems } = await checked('database', 'Postgres', config);
+	expect(problems.map(({ path }) => path)).toEqual(['constructor', '__proto__']);
 });
 
-test('a config nested without end is refused', async () => {
+test('a config nested without end is refused where it is looked at, and passes where anything may stand', async () => {
 	const nested: JsonObject = JSON.parse(`${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`);
 	const config = { ...postgres, connectionArguments: nested };
-	const { problems } = await checked('database', 'Postgres', config);
-	expect(problems).toEqual([]);
+	expect((await checked('database', 'Postgres', config)).problems).toEqual([]);
 });

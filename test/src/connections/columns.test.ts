@@ -1,12 +1,12 @@
-import { alternativesOf, columnsOf, type FormColumn } from '../../../src/connections';
-import { allTypes, configsOf, factsOf } from './configs';
+import { columnsOf, type FormColumn, variantsIn } from '../../../src/connections';
+import { allTypes, configsOf, schemaOf } from './configs';
 
 function column(columns: FormColumn[], path: string): FormColumn | undefined {
 	return columns.find((one) => one.path === path);
 }
 
 test('required fields come first, filters and driver options last', async () => {
-	const columns = columnsOf(await factsOf('database', 'Postgres'), 'basicAuth');
+	const columns = columnsOf(await schemaOf('database', 'Postgres'), 'basicAuth');
 	expect(columns.slice(0, 3).map(({ path }) => path)).toEqual(['username', 'hostPort', 'database']);
 	expect(columns.slice(0, 3).every(({ required }) => required)).toBe(true);
 	expect(columns.at(-1)?.advanced).toBe(true);
@@ -14,7 +14,7 @@ test('required fields come first, filters and driver options last', async () => 
 });
 
 test('nested fields are flattened and labelled by all that stands above them', async () => {
-	const columns = columnsOf(await factsOf('database', 'Postgres'));
+	const columns = columnsOf(await schemaOf('database', 'Postgres'));
 	expect(column(columns, 'sslConfig.caCertificate')).toEqual({
 		path: 'sslConfig.caCertificate',
 		label: 'SSL Config › CA Certificate',
@@ -30,27 +30,27 @@ test('nested fields are flattened and labelled by all that stands above them', a
 	});
 });
 
-test('the columns follow the chosen alternative', async () => {
-	const facts = await factsOf('database', 'Postgres');
-	const paths = (alternative?: string) =>
-		columnsOf(facts, alternative)
+test('the columns follow the chosen variant', async () => {
+	const schema = await schemaOf('database', 'Postgres');
+	const paths = (variant?: string) =>
+		columnsOf(schema, variant)
 			.map(({ path }) => path)
 			.filter((path) => path.startsWith('authType'));
 	expect(paths('basicAuth')).toEqual(['authType.password']);
-	expect(paths('iamAuthConfig')).toContain('authType.awsConfig.awsRegion');
+	expect(paths('iamAuthConfigurationSource')).toContain('authType.awsConfig.awsRegion');
 	expect(paths()).toEqual(['authType']);
 	expect(paths('')).toEqual(['authType']);
 	expect(paths('nope')).toEqual(['authType']);
 	expect(paths('constructor')).toEqual(['authType']);
 });
 
-test('without an alternative the choice is one JSON column', async () => {
-	const columns = columnsOf(await factsOf('database', 'Postgres'));
+test('without an variant the choice is one JSON column', async () => {
+	const columns = columnsOf(await schemaOf('database', 'Postgres'));
 	expect(column(columns, 'authType')).toMatchObject({ type: 'object', required: false });
 });
 
 test('a choice within a choice is chosen with it', async () => {
-	const columns = columnsOf(await factsOf('pipeline', 'Airflow'), 'mysqlConnection.basicAuth');
+	const columns = columnsOf(await schemaOf('pipeline', 'Airflow'), 'mysqlConnection.basicAuth');
 	expect(column(columns, 'connection.authType.password')?.secret).toBe(true);
 	expect(column(columns, 'connection.hostPort')).toMatchObject({
 		label: 'Airflow Connection › Host and Port',
@@ -59,44 +59,36 @@ test('a choice within a choice is chosen with it', async () => {
 	expect(column(columns, 'connection.type')).toBeUndefined();
 });
 
-test('an alternative of one text is one column', async () => {
-	const columns = columnsOf(await factsOf('dashboard', 'Looker'), 'localRepositoryPath');
+test('an variant of one text is one column', async () => {
+	const columns = columnsOf(await schemaOf('dashboard', 'Looker'), 'localRepositoryPath');
 	expect(column(columns, 'gitCredentials')).toMatchObject({ type: 'string', secret: false });
 });
 
 test('a value that may be a text or a list is typed as text', async () => {
-	const columns = columnsOf(await factsOf('database', 'BigQuery'), 'gcpValues');
+	const columns = columnsOf(await schemaOf('database', 'BigQuery'), 'gcpCredentialsValues');
 	expect(column(columns, 'credentials.gcpConfig.projectId')?.type).toBe('string');
 	expect(column(columns, 'credentials.gcpConfig.privateKey')?.secret).toBe(true);
 });
 
 test('numbers, switches, lists and maps have their own types', async () => {
-	const airflow = columnsOf(await factsOf('pipeline', 'Airflow'));
+	const airflow = columnsOf(await schemaOf('pipeline', 'Airflow'));
 	expect(column(airflow, 'numberOfStatus')).toMatchObject({ type: 'number', default: 10 });
 	expect(column(airflow, 'supportsMetadataExtraction')?.type).toBe('boolean');
 	expect(column(airflow, 'pipelineFilterPattern.includes')?.type).toBe('array');
-	const snowflake = columnsOf(await factsOf('database', 'Snowflake'));
+	const snowflake = columnsOf(await schemaOf('database', 'Snowflake'));
 	expect(column(snowflake, 'connectionOptions')?.type).toBe('object');
-});
-
-test('a required field with a default is shown among the others, with it', async () => {
-	const columns = columnsOf(await factsOf('dashboard', 'Superset'));
-	expect(column(columns, 'hostPort')).toMatchObject({
-		required: false,
-		default: 'http://localhost:8088',
-	});
 });
 
 test.each(allTypes)(
 	'%s %s: every field that a config may hold has a column',
 	async (kind, type) => {
-		const facts = await factsOf(kind, type);
-		const alternatives = [undefined, ...alternativesOf(facts).map(({ value }) => value)];
-		const columns = alternatives.flatMap((one) => columnsOf(facts, one));
+		const schema = await schemaOf(kind, type);
+		const variants = [undefined, ...variantsIn(schema).map(({ value }) => value)];
+		const columns = variants.flatMap((one) => columnsOf(schema, one));
 		const covered = new Set(columns.map(({ path }) => path));
-		for (const { leaves } of configsOf(facts, 'all')) {
+		for (const { leaves } of configsOf(schema)) {
 			for (const { path, field } of leaves) {
-				if (field.choices?.length === 1) continue;
+				if (field.enum?.length === 1) continue;
 				const above = path.map((_, at) => path.slice(0, at + 1).join('.'));
 				expect(above.some((one) => covered.has(one))).toBe(true);
 			}

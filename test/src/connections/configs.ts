@@ -1,106 +1,113 @@
 import {
-	type ConnectionFacts,
+	type ConnectionSchema,
 	type Field,
-	loadFacts,
+	loadConnectionSchema,
+	newestRelease,
 	type ServiceKind,
-	serviceTypes,
+	typeSpan,
 } from '../../../src/connections';
-import { resolve } from '../../../src/connections/field';
+import { isIn } from '../../../src/connections/releases';
+import types from '../../../src/connections/schemas/types.json';
 import type { Json, JsonObject } from '../../../src/lib/json';
 
 export const kinds: ServiceKind[] = ['pipeline', 'database', 'dashboard'];
 
-export const allTypes = kinds.flatMap((kind) =>
-	serviceTypes[kind].map(({ value }): [ServiceKind, string] => [kind, value]),
-);
-
-export async function factsOf(kind: ServiceKind, serviceType: string): Promise<ConnectionFacts> {
-	const facts = await loadFacts(kind, serviceType);
-	if (facts === undefined) throw new Error(`no facts of ${serviceType}`);
-	return facts;
+export function typesOf(release: string): [ServiceKind, string][] {
+	return kinds.flatMap((kind) =>
+		Object.keys(types[kind])
+			.filter((value) => isIn(release, typeSpan(kind, value) ?? {}))
+			.map((value): [ServiceKind, string] => [kind, value]),
+	);
 }
 
-/** A leaf that `configsOf` filled. */
+/** All service types of the newest release. */
+export const allTypes = typesOf(newestRelease);
+
+export async function schemaOf(
+	kind: ServiceKind,
+	serviceType: string,
+	release = newestRelease,
+): Promise<ConnectionSchema> {
+	const schema = await loadConnectionSchema(kind, serviceType, release);
+	if (schema === undefined) throw new Error(`no schema of ${serviceType} in ${release}`);
+	return schema;
+}
+
+/** A simple value at a path, and what the schema says of it. */
 export interface Leaf {
 	path: string[];
 	field: Field;
 	value: Json;
 }
 
-export interface Made {
+export interface Config {
 	config: JsonObject;
 	leaves: Leaf[];
 }
 
-interface Plan {
-	facts: ConnectionFacts;
-	which: 'all' | 'required';
+interface Part {
+	value: Json;
+	leaves: Leaf[];
 }
 
-type Variant = { value: Json; leaves: Leaf[] };
-
-/** Valid configs of a type with all, or only its required, fields; together they hold every alternative. */
-export function configsOf(facts: ConnectionFacts, which: Plan['which']): Made[] {
-	return variantsOf({ facts, which }, facts.root, []).map(({ value, leaves }) => ({
-		config: value as JsonObject,
-		leaves,
-	}));
+/**
+ * Valid configs of a connection: the least, and beside it each optional field, each variant of each
+ * choice and each option of each enum, one at a time.
+ */
+export function configsOf({ root }: ConnectionSchema): Config[] {
+	return partsOf(root, []).map(({ value, leaves }) => ({ config: asObject(value), leaves }));
 }
 
-function variantsOf(plan: Plan, given: Field, path: string[]): Variant[] {
-	const field = resolve(plan.facts, given);
-	if (field.alternatives !== undefined) {
-		return Object.values(field.alternatives).flatMap((one) => variantsOf(plan, one, path));
+/** The least first. */
+function partsOf(field: Field, path: string[]): Part[] {
+	if (field.oneOf !== undefined) {
+		return Object.values(field.oneOf).flatMap((variant) => partsOf(variant, path));
 	}
-	if (field.fields !== undefined) return objectsOf(plan, field, path);
-	const value = valueOf(field, path);
-	return [{ value, leaves: [{ path, field, value }] }];
+	if (field.fields !== undefined) return objectsOf(field, path);
+	return valuesOf(field, path).map((value) => ({ value, leaves: [{ path, field, value }] }));
 }
 
-/** One key at a time takes each of its variants, while the others keep their first. */
-function objectsOf(plan: Plan, field: Field, path: string[]): Variant[] {
-	const keys = Object.entries(field.fields ?? {}).filter(
-		([key, one]) => plan.which === 'all' || isNeeded(field, key, one),
-	);
-	const choices = keys.map(([key, one]) => ({
+function objectsOf({ fields = {} }: Field, path: string[]): Part[] {
+	const parts = Object.entries(fields).map(([key, field]) => ({
 		key,
-		variants: variantsOf(plan, one, [...path, key]),
+		isNeeded: field.required === true,
+		all: partsOf(field, [...path, key]),
 	}));
-	const count = 1 + choices.reduce((sum, { variants }) => sum + variants.length - 1, 0);
-	return Array.from({ length: count }, (_, wanted) => {
-		let left = wanted;
-		const picked = choices.map(({ key, variants }) => {
-			const at = left > 0 && left < variants.length ? left : 0;
-			left -= left < variants.length ? left : variants.length - 1;
-			return { key, variant: variants[at] as Variant };
-		});
-		return {
-			value: Object.fromEntries(picked.map(({ key, variant }) => [key, variant.value])),
-			leaves: picked.flatMap(({ variant }) => variant.leaves),
-		};
-	});
-}
-
-function isNeeded(object: Field, key: string, field: Field): boolean {
-	const conditional = (object.needs ?? []).some(
-		({ field: on, is, fields }) => object.fields?.[on]?.default === is && fields.includes(key),
+	const needed = parts.filter(({ isNeeded }) => isNeeded);
+	const base = needed.map(({ key, all }) => ({ key, part: all[0] }));
+	const others = parts.flatMap(({ key, isNeeded, all }) =>
+		all
+			.slice(isNeeded ? 1 : 0)
+			.map((part) => [...base.filter((one) => one.key !== key), { key, part }]),
 	);
-	return conditional || (field.required === true && field.default === undefined);
+	return [base, ...others].map((members) => ({
+		value: Object.fromEntries(members.map(({ key, part }) => [key, part?.value ?? null])),
+		leaves: members.flatMap(({ part }) => part?.leaves ?? []),
+	}));
 }
 
-function valueOf(field: Field, path: string[]): Json {
-	if (field.choices !== undefined) return field.choices[0] ?? '';
-	if (field.type === 'boolean') return true;
-	if (field.type === 'integer' || field.type === 'number') return 7;
-	if (field.type === 'array') return [valueOf(field.items ?? {}, path)];
-	if (field.type === 'object') return { option: `text-${path.join('-')}` };
-	return `text-${path.join('-')}`;
+function valuesOf(field: Field, path: string[]): Json[] {
+	const text = `text-${path.join('-')}`;
+	if (field.enum !== undefined) return field.enum;
+	if (field.format === 'uri') return ['https://example.com:8080/x'];
+	if (field.type === 'boolean') return [true, false];
+	if (field.type === 'integer' || field.type === 'number') return [7];
+	if (field.type === 'array')
+		return [
+			field.items === undefined ? [text] : partsOf(field.items, path).map(({ value }) => value),
+		];
+	if (field.type === 'object') return [{ option: text }];
+	return [text];
+}
+
+export function asObject(value: Json | undefined): JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 }
 
 /** A copy with one value replaced, or taken out where none is given. */
 export function changed(config: JsonObject, path: string[], value?: Json): JsonObject {
 	const [key = '', ...rest] = path;
 	const { [key]: there, ...others } = config;
-	if (rest.length > 0) return { ...others, [key]: changed(there as JsonObject, rest, value) };
+	if (rest.length > 0) return { ...others, [key]: changed(asObject(there), rest, value) };
 	return value === undefined ? others : { ...others, [key]: value };
 }

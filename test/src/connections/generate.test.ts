@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { generate } from '../../../scripts/generate-connections/generate';
 
@@ -9,226 +9,248 @@ const root = join(__dirname, '..', '..', '..');
 let folder: string;
 
 beforeEach(async () => {
-	folder = await mkdtemp(join(tmpdir(), 'schemas-'));
-	for (const kind of ['pipeline', 'database', 'dashboard']) await put(...service(kind, []));
+	folder = await mkdtemp(join(tmpdir(), 'releases-'));
 });
 
 afterEach(async () => {
 	await rm(folder, { recursive: true, force: true });
 });
 
-async function put(name: string, schema: unknown): Promise<void> {
-	const path = join(folder, name);
-	await mkdir(dirname(path), { recursive: true });
-	await writeFile(path, JSON.stringify(schema));
-}
+type Schema = Record<string, unknown>;
 
-/** A service's schema; each of its types has a connection in `connections/<kind>/<type>.json`. */
-function service(kind: string, types: string[], without: string[] = []): [string, unknown] {
-	const oneOf = types.map((type) => ({ $ref: `./connections/${kind}/${type}.json` }));
-	const schema = {
-		definitions: {
-			[`${kind}ServiceType`]: { enum: [...types, ...without] },
-			[`${kind}Connection`]: { type: 'object', properties: { config: { mask: true, oneOf } } },
-		},
-	};
-	return [`entity/services/${kind}Service.json`, schema];
-}
-
-async function putConnection(type: string, properties: object, more: object = {}): Promise<void> {
-	await put(`entity/services/connections/database/${type}.json`, {
-		title: `${type}Connection`,
-		type: 'object',
-		definitions: { own: { type: 'string', enum: [type], default: type } },
-		properties: { type: { $ref: '#/definitions/own' }, ...properties },
-		additionalProperties: false,
-		...more,
-	});
-}
-
-async function factsOf(type: string): Promise<unknown> {
-	return (await generate(folder)).files.get(`database/${type}`);
-}
-
-const typeOf = (type: string) => ({ type: 'string', default: type, choices: [type] });
-
-test('a field is its type, default, choices, format, and whether it is required or secret', async () => {
-	await put(...service('database', ['Mysql']));
-	await putConnection(
-		'Mysql',
-		{
-			hostPort: { title: 'Host and Port', description: 'Long.', type: 'string', format: 'uri' },
-			retries: { type: 'integer', default: '3' },
-			sslMode: { enum: ['on', 'off'], default: 'off' },
-			password: { type: 'string', format: 'password' },
-			apiKey: { $ref: '#/definitions/text' },
-			tokenUri: { type: 'string', default: null },
-			names: { type: 'array', items: { title: 'Name', type: 'string' } },
-			options: { type: 'object', additionalProperties: { type: 'string' } },
-			anything: { type: 'object' },
-			nothing: { type: 'object', additionalProperties: false },
-		},
-		{
-			required: ['hostPort'],
-			definitions: {
-				own: { type: 'string', enum: ['Mysql'], default: 'Mysql' },
-				text: { type: 'string' },
+/** A release with these database connections; types without one are named alone. */
+async function put(version: string, connections: Record<string, Schema>, types?: string[]) {
+	const [major, minor] = version.split('.');
+	const all = Object.entries(connections).map(([type, schema]) => [type.toLowerCase(), schema]);
+	await writeFile(
+		join(folder, `${major}.${minor}.json`),
+		JSON.stringify({
+			release: version,
+			services: {
+				database: {
+					types: types ?? Object.keys(connections),
+					connections: Object.fromEntries(all),
+				},
 			},
-		},
+			requests: {},
+		}),
 	);
-	expect(await factsOf('Mysql')).toEqual({
+}
+
+/** A connection as pydantic writes it; without `required` no field is. */
+function connection(properties: Schema, more: Schema = {}): Schema {
+	return {
+		title: 'MysqlConnection',
+		type: 'object',
+		additionalProperties: false,
+		properties,
+		...more,
+	};
+}
+
+const text = { type: 'string' };
+const optional = (schema: Schema) => ({ anyOf: [schema, { type: 'null' }], default: null });
+
+async function written(name: string): Promise<unknown> {
+	return (await generate(folder)).get(name);
+}
+
+test('a field is its type, default, options, format, and whether it is required or secret', async () => {
+	await put('1.6.2.1', {
+		Mysql: connection(
+			{
+				hostPort: { title: 'Host and Port', description: 'Long.', format: 'uri', ...text },
+				retries: { anyOf: [{ type: 'integer' }, { type: 'null' }], default: '3' },
+				sslMode: { $ref: '#/$defs/SslMode', default: 'off', title: 'Sslmode' },
+				password: optional({ ...text, format: 'password', writeOnly: true }),
+				apiKey: text,
+				tokenUri: optional(text),
+				names: { type: 'array', items: text },
+				options: { type: 'object', additionalProperties: text },
+				anything: { type: 'object' },
+				nothing: { type: 'object', additionalProperties: false },
+				kind: { const: 'one', ...text, default: 'one' },
+			},
+			{
+				required: ['retries', 'hostPort'],
+				$defs: { SslMode: { enum: ['on', 'off'], title: 'SslMode' } },
+			},
+		),
+	});
+	expect(await written('database/Mysql')).toEqual({
 		title: 'MySQL Connection',
 		type: 'object',
 		fields: {
-			type: typeOf('Mysql'),
+			retries: { type: 'integer', default: 3, required: true },
 			hostPort: { title: 'Host and Port', type: 'string', format: 'uri', required: true },
-			retries: { type: 'integer', default: 3 },
-			sslMode: { type: 'string', choices: ['on', 'off'], default: 'off' },
 			password: { type: 'string', secret: true },
+			sslMode: { type: 'string', enum: ['on', 'off'], default: 'off' },
 			apiKey: { type: 'string', secret: true },
 			tokenUri: { type: 'string' },
 			names: { type: 'array', items: { type: 'string' } },
 			options: { type: 'object', values: { type: 'string' } },
 			anything: { type: 'object', open: true },
 			nothing: { type: 'object', fields: {} },
+			kind: { type: 'string', const: 'one', default: 'one' },
 		},
 	});
 });
 
-test('alternatives have the name of their schema, one alone is none, and doubles are numbered', async () => {
-	await put(...service('database', ['Mysql']));
-	await put('security/basicAuth.json', { title: 'Basic Auth', type: 'object', properties: {} });
-	await put('other/basicAuth.json', { title: 'Other', type: 'string', const: 'x' });
-	const basicAuth = { $ref: '../../../../security/basicAuth.json' };
-	await putConnection('Mysql', {
-		authType: {
-			title: 'Auth Type',
-			mask: true,
-			oneOf: [
-				basicAuth,
-				{ $ref: '../../../../other/basicAuth.json' },
-				{ title: 'No Config', type: 'object', additionalProperties: false },
-				{ type: 'string' },
+test('what changes between releases has spans, in order of the releases', async () => {
+	const mode = (...options: string[]) => ({ enum: options, ...text });
+	await put('1.9.1', { Mysql: connection({ password: text, old: text, mode: mode('a') }) });
+	await put('1.10.4', { Mysql: connection({ mode: mode('a', 'b'), added: text, old: text }) });
+	await put('2.0.0', { Mysql: connection({ mode: mode('a', 'b'), added: text }) });
+	expect(await written('database/Mysql')).toMatchObject({
+		fields: {
+			added: { since: '1.10', type: 'string' },
+			password: { until: '1.10', type: 'string', secret: true },
+			old: { until: '2.0', type: 'string' },
+			mode: [
+				{ until: '1.10', enum: ['a'] },
+				{ since: '1.10', enum: ['a', 'b'] },
 			],
 		},
-		single: { oneOf: [basicAuth] },
 	});
-	expect(await factsOf('Mysql')).toMatchObject({
-		fields: {
-			authType: {
-				alternatives: {
-					basicAuth: { title: 'Basic Auth', type: 'object', fields: {} },
-					basicAuth2: { title: 'Other', choices: ['x'] },
-					noConfig: { title: 'No Config', fields: {} },
-					string: { type: 'string' },
-				},
-			},
-			single: { title: 'Basic Auth', fields: {} },
-		},
-	});
+	expect(await written('releases')).toEqual({ '1.9': '1.9.1', '1.10': '1.10.4', '2.0': '2.0.0' });
 });
 
-test('what several use, and is long, is written once, by its folder where names clash', async () => {
-	await put(...service('database', ['Mysql', 'Postgres']));
-	const fields = Object.fromEntries(
-		['one', 'two', 'three', 'four'].map((key) => [key, { type: 'string' }]),
-	);
-	for (const place of ['a', 'b']) {
-		await put(`${place}/ssl.json`, { title: 'SSL', type: 'object', properties: fields });
-	}
-	await put('c/long.json', { type: 'object', properties: fields });
-	const refTo = (name: string, title?: string) => ({ title, $ref: `../../../../${name}.json` });
-	const uses = {
-		first: refTo('a/ssl', 'First SSL'),
-		second: refTo('b/ssl'),
-		third: refTo('c/long'),
-	};
-	await putConnection('Mysql', uses);
-	await putConnection('Postgres', { ...uses, like: { $ref: './Mysql.json' } });
-	const { files } = await generate(folder);
-	expect(Object.keys(files.get('shared') ?? {})).toEqual(['a.ssl', 'b.ssl', 'long']);
-	expect(files.get('database/Postgres')).toMatchObject({
-		fields: {
-			first: { title: 'First SSL', ref: 'a.ssl' },
-			second: { ref: 'b.ssl' },
-			third: { ref: 'long' },
-			like: { ref: 'database/Mysql' },
-		},
+test('types come and go, and hold their name where they have no connection', async () => {
+	await put('1.5.0', { Mysql: connection({}), Gone: connection({}) });
+	await put('1.6.0', { Mysql: connection({}) }, ['Mysql', 'QueryLog']);
+	expect(await written('types')).toEqual({
+		database: { Gone: { until: '1.6' }, Mysql: {}, QueryLog: { since: '1.6' } },
 	});
-});
-
-test('schemas that refer to each other stay references', async () => {
-	await put(...service('database', ['Mysql']));
-	await put('tree.json', {
+	expect(await written('database/QueryLog')).toEqual({
+		since: '1.6',
 		type: 'object',
-		properties: { next: { $ref: 'tree.json' }, branch: { $ref: 'branch.json' } },
-	});
-	await put('branch.json', { type: 'object', properties: { tree: { $ref: 'tree.json' } } });
-	await putConnection('Mysql', { tree: { $ref: '../../../../tree.json' } });
-	const { files } = await generate(folder);
-	expect(files.get('database/Mysql')).toMatchObject({ fields: { tree: { ref: 'tree' } } });
-	expect(files.get('shared')).toMatchObject({
-		tree: { fields: { next: { ref: 'tree' }, branch: { ref: 'branch' } } },
+		fields: {
+			type: { title: 'Service Type', type: 'string', default: 'QueryLog', enum: ['QueryLog'] },
+		},
 	});
 });
 
-test('conditions name the fields that they require', async () => {
-	await put(...service('database', ['Mysql']));
-	const condition = { if: { properties: { mode: { const: 'a' } } }, then: { required: ['x'] } };
-	await putConnection('Mysql', { mode: { type: 'string' } }, { allOf: [condition, {}] });
-	expect(await factsOf('Mysql')).toMatchObject({
-		needs: [{ field: 'mode', is: 'a', fields: ['x'] }],
+const credentials = (...keys: string[]) => ({
+	title: 'Credentials',
+	type: 'object',
+	additionalProperties: false,
+	properties: Object.fromEntries(keys.map((key) => [key, { ...text, title: `The ${key} of it` }])),
+});
+
+test('what several types have is written once, although they came in other releases', async () => {
+	const using = (own: string, ...keys: string[]) =>
+		connection(
+			{ [own]: text, login: { $ref: '#/$defs/Credentials', title: 'Login' } },
+			{ $defs: { Credentials: credentials(...keys) } },
+		);
+	await put('1.5.0', { Mysql: using('port', 'identifierOfThem', 'secretaryOfThem') });
+	await put('1.6.0', {
+		Mysql: using('port', 'identifierOfThem', 'secretaryOfThem', 'additionalOfThem'),
+		Hive: using('host', 'identifierOfThem', 'secretaryOfThem', 'additionalOfThem'),
+	});
+	expect(await written('database/Mysql')).toMatchObject({
+		fields: { login: { ref: 'Credentials' } },
+	});
+	expect(await written('database/Hive')).toMatchObject({
+		fields: { login: { ref: 'Credentials' } },
+	});
+	expect(await written('shared')).toMatchObject({
+		Credentials: { fields: { identifierOfThem: {}, additionalOfThem: { since: '1.6' } } },
 	});
 });
 
-test('a type without a connection has its name only; a type without a proper name is told', async () => {
-	await put(...service('database', ['Brandnew'], ['Dbt']));
-	await putConnection('Brandnew', {}, { additionalProperties: true });
-	const { files, unnamed } = await generate(folder);
-	expect(files.get('database/Dbt')).toMatchObject({ fields: { type: { choices: ['Dbt'] } } });
-	expect(files.get('database/Brandnew')).toMatchObject({ open: true });
-	expect(unnamed).toEqual(['database/Brandnew']);
+test('variants have the name of their class, the newest one where it was renamed; one alone is none', async () => {
+	const choice = (name: string) =>
+		connection(
+			{
+				auth: { anyOf: [{ $ref: `#/$defs/${name}` }, { $ref: '#/$defs/a__b__GCPKey' }, text] },
+				single: { anyOf: [{ $ref: `#/$defs/${name}` }, { type: 'null' }] },
+			},
+			{
+				$defs: { [name]: credentials('user', 'phrase'), a__b__GCPKey: credentials('file') },
+			},
+		);
+	await put('1.5.0', { Mysql: choice('BasicAuthentication') });
+	await put('1.6.0', { Mysql: choice('BasicAuth') });
+	expect(await written('database/Mysql')).toMatchObject({
+		fields: {
+			auth: {
+				oneOf: { basicAuth: {}, gcpKey: { fields: { file: {} } }, string: { type: 'string' } },
+			},
+			single: { type: 'object', fields: { user: {}, phrase: {} } },
+		},
+	});
 });
 
-test.each([
-	['#/definitions/nope', 'leads nowhere'],
-	['#/properties/x', 'Cannot follow'],
-	['./absent.json', 'ENOENT'],
-])('a reference to %s is told', async (ref, message) => {
-	await put(...service('database', ['Mysql']));
-	await putConnection('Mysql', { broken: { $ref: ref } });
-	await expect(generate(folder)).rejects.toThrow(message);
+test('switches get the default back that pydantic 1 lost', async () => {
+	const switchOf = (more: object) =>
+		connection(
+			{ supportsProfiler: { $ref: '#/definitions/SupportsProfiler' } },
+			{ definitions: { SupportsProfiler: { type: 'boolean', ...more } } },
+		);
+	await put('1.4.0', { Mysql: switchOf({}) });
+	await put('1.5.0', { Mysql: switchOf({ default: false }) });
+	expect(await written('database/Mysql')).toMatchObject({
+		fields: { supportsProfiler: { type: 'boolean', default: false } },
+	});
+});
+
+test('a reference that leads nowhere, or to what it is part of, is told', async () => {
+	await put('1.6.0', { Mysql: connection({ a: { $ref: '#/$defs/Nowhere' } }) });
+	await expect(generate(folder)).rejects.toThrow('#/$defs/Nowhere leads nowhere.');
+	const self = { type: 'object', properties: { again: { $ref: '#/$defs/Self' } } };
+	await put('1.6.0', {
+		Mysql: connection({ a: { $ref: '#/$defs/Self' } }, { $defs: { Self: self } }),
+	});
+	await expect(generate(folder)).rejects.toThrow('#/$defs/Self is part of itself.');
 });
 
 describe('npm run generate:connections', () => {
-	const command = ['--import', 'tsx', join('scripts', 'generate-connections.ts')];
 	const run = async (...args: string[]) =>
-		await promisify(execFile)(process.execPath, [...command, ...args], { cwd: root });
+		await promisify(execFile)(
+			process.execPath,
+			['--import', 'tsx', join(root, 'scripts', 'generate-connections.ts'), ...args],
+			{ cwd: root },
+		);
 
-	test('writes facts in the same form every time, and drops those of types that are gone', async () => {
-		await put(...service('database', ['Mysql'], ['Brandnew']));
-		await putConnection('Mysql', { username: { type: 'string' } });
+	test('writes the schemas in the same form every time, and drops those of types that are gone', async () => {
 		const out = join(folder, 'out');
-		await put('out/database/Gone.json', {});
+		await put('1.6.0', { Mysql: connection({ hostPort: text }), Hive: connection({}) });
 		const { stdout } = await run(folder, out);
 		expect(stdout).toContain('2 service types');
-		expect(stdout).toContain('database/Brandnew has no name yet');
-		const file = join(out, 'database', 'Mysql.json');
-		const first = await readFile(file, 'utf8');
-		expect(first).toContain('\t\t"username": { "type": "string" }\n');
-		await expect(readFile(join(out, 'database', 'Gone.json'))).rejects.toThrow('ENOENT');
+		const first = await readFile(join(out, 'database', 'Mysql.json'), 'utf8');
+		await put('1.6.0', { Mysql: connection({ hostPort: text }) });
 		await run(folder, out);
-		expect(await readFile(file, 'utf8')).toBe(first);
+		expect(await readFile(join(out, 'database', 'Mysql.json'), 'utf8')).toBe(first);
+		expect(await readdir(join(out, 'database'))).toEqual(['Mysql.json']);
 	});
 
-	test('says how it is called, and leaves the facts alone where it cannot read schemas', async () => {
+	test('says how it is called, and leaves the schemas alone where there are no releases', async () => {
 		await expect(run()).rejects.toMatchObject({
 			code: 2,
 			stderr: expect.stringContaining('npm run generate:connections'),
 		});
-		const out = join(folder, 'out');
-		await put('out/kept.json', {});
-		await expect(run(join(folder, 'absent'), out)).rejects.toMatchObject({ code: 1 });
-		expect(await readFile(join(out, 'kept.json'), 'utf8')).toBe('{}');
+		await expect(run(folder, join(folder, 'out'))).rejects.toMatchObject({
+			code: 1,
+			stderr: expect.stringContaining('No file such as 1.13.json'),
+		});
 	});
 });
+
+const releases = process.env.OPENMETADATA_RELEASES;
+const withReleases = releases === undefined ? test.skip : test;
+
+withReleases(
+	'the schemas of this repository are those of the releases',
+	async () => {
+		const made = await generate(releases ?? '');
+		for (const [name, content] of made) {
+			const path = join(root, 'src', 'connections', 'schemas', `${name}.json`);
+			expect({ name, content: JSON.parse(await readFile(path, 'utf8')) }).toEqual({
+				name,
+				content,
+			});
+		}
+	},
+	120_000,
+);

@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadFacts } from '../../../src/connections';
+import { loadConnectionSchema, releaseNames } from '../../../src/connections';
 import type { Field } from '../../../src/connections/field';
-import { allTypes, factsOf } from './configs';
+import { kinds, schemaOf, typesOf } from './configs';
 
 const root = join(__dirname, '..', '..', '..');
-const folder = join(root, 'src', 'connections', 'facts');
+const folder = join(root, 'src', 'connections', 'schemas');
 
-/** Runs code in a fresh process and answers which facts it read, in order. */
+/** Runs code in a fresh process and answers which schemas it read, in order. */
 function readsOf(code: string): string[] {
 	const watch = `
 		const fs = require('node:fs'), promises = require('node:fs/promises');
@@ -16,8 +16,9 @@ function readsOf(code: string): string[] {
 		for (const [object, name] of [[fs, 'readFileSync'], [fs, 'readFile'], [promises, 'readFile']]) {
 			const real = object[name];
 			object[name] = (path, ...rest) => {
-				const fact = /facts[\\\\/](.*)\\.json$/.exec(String(path));
-				if (fact) seen.push(fact[1]);
+				const file = /src[\\\\/]connections[\\\\/]schemas[\\\\/](.*)\\.json$/.exec(String(path));
+				// The lists of types and releases are part of the bundle.
+				if (file && !/^(types|releases)$/.test(file[1])) seen.push(file[1]);
 				return real.call(object, path, ...rest);
 			};
 		}
@@ -33,41 +34,68 @@ test('nothing is read at load, nor to list service types', () => {
 	).toEqual([]);
 });
 
-test('one type is read at a time, with the types that it is made of, and only once', () => {
-	const twice =
-		'await c.loadFacts("database", "Postgres"); await c.loadFacts("database", "Postgres");';
-	expect(readsOf(twice)).toEqual(['database/Postgres', 'shared']);
-	expect(readsOf('await c.loadFacts("dashboard", "Superset");').sort()).toEqual(
-		['dashboard/Superset', 'database/Mysql', 'database/Postgres', 'shared'].sort(),
-	);
+test('one type is read at a time, with what several share, and only once', () => {
+	const load = (release: string) =>
+		`await c.loadConnectionSchema("dashboard", "Superset"${release});`;
+	expect(readsOf(load('') + load(', "1.6"') + load(', "1.6"')).sort()).toEqual([
+		'dashboard/Superset',
+		'shared',
+	]);
 });
 
-test('facts are kept', async () => {
-	expect(await factsOf('database', 'Mysql')).toBe(await factsOf('database', 'Mysql'));
+test('schemas are kept', async () => {
+	expect(await schemaOf('database', 'Mysql')).toBe(await schemaOf('database', 'Mysql'));
 });
 
 test.each(['Nope', '', '../shared', '../pipeline/Airflow', '__proto__', 'constructor', 'mysql'])(
-	'%j has no facts',
+	'%j has no schema',
 	async (typed) => {
-		expect(await loadFacts('database', typed)).toBeUndefined();
+		expect(await loadConnectionSchema('database', typed)).toBeUndefined();
 	},
 );
 
-test('all facts together are under 300 KB, one file a service type', async () => {
+test('a type has a schema in its releases only', async () => {
+	const has = async (type: string, release: string) =>
+		(await loadConnectionSchema('database', type, release)) !== undefined;
+	expect(
+		await Promise.all(['1.2', '1.3', '1.12', '1.13'].map((one) => has('Iceberg', one))),
+	).toEqual([false, true, true, false]);
+	expect(await Promise.all(['1.9', '1.10', '2.0'].map((one) => has('Timescale', one)))).toEqual([
+		false,
+		true,
+		true,
+	]);
+});
+
+test('a field has the form of its release', async () => {
+	const keys = async (release: string) => {
+		const { root } = await schemaOf('database', 'Databricks', release);
+		return Object.keys(root.fields ?? {}).filter((key) => /^(token|authType)$/.test(key));
+	};
+	expect([await keys('1.9'), await keys('1.10')]).toEqual([['token'], ['authType']]);
+	const all = await loadConnectionSchema('database', 'Databricks');
+	expect(all?.root.fields).toMatchObject({
+		token: { until: '1.10', secret: true },
+		authType: { since: '1.10' },
+	});
+});
+
+test('the schemas of all kinds and releases are under 600 KB, one file a service type', async () => {
 	const entries = await readdir(folder, { recursive: true });
 	const names = entries.filter((name) => name.endsWith('.json'));
 	const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
-	expect(names.map((name) => name.replace('.json', '')).sort()).toEqual(
-		['shared', ...allTypes.map(([kind, type]) => `${kind}/${type}`)].sort(),
-	);
-	expect(Buffer.byteLength(texts.join(''))).toBeLessThan(300_000);
+	expect(Buffer.byteLength(texts.join(''))).toBeLessThan(600_000);
+	const known = names.map((name) => name.replace('.json', ''));
+	const types = new Set(releaseNames.flatMap(typesOf).map(([kind, type]) => `${kind}/${type}`));
+	const ofKinds = known.filter((name) => kinds.some((kind) => name.startsWith(`${kind}/`)));
+	expect(ofKinds.sort()).toEqual([...types].sort());
+	expect(known).toEqual(expect.arrayContaining(['shared', 'types', 'releases']));
 });
 
-test('facts hold names and no sentences', async () => {
-	for (const [kind, type] of allTypes) {
-		const facts = await factsOf(kind, type);
-		for (const field of [facts.root, ...facts.definitions.values()]) {
-			for (const title of titlesOf(field)) {
+test('schemas hold names and no sentences', async () => {
+	for (const release of ['1.1', '2.0']) {
+		for (const [kind, type] of typesOf(release)) {
+			for (const title of titlesOf((await schemaOf(kind, type, release)).root)) {
 				expect(title).toMatch(/^.{2,70}$/);
 				expect(title).not.toMatch(/\. |\.$/);
 			}
@@ -78,7 +106,7 @@ test('facts hold names and no sentences', async () => {
 function titlesOf(field: Field): string[] {
 	const below = [
 		...Object.values(field.fields ?? {}),
-		...Object.values(field.alternatives ?? {}),
+		...Object.values(field.oneOf ?? {}),
 		...[field.items, field.values].filter((one) => one !== undefined),
 	];
 	return [...(field.title === undefined ? [] : [field.title]), ...below.flatMap(titlesOf)];

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { isSecretPath, secretLeaves, withoutSecrets } from '../../../src/connections';
+import { isSecretPath, redact, secretLeaves } from '../../../src/connections';
 import type { JsonObject } from '../../../src/lib/json';
 import { ends } from '../ends';
-import { factsOf } from './configs';
+import { schemaOf } from './configs';
 
 async function shown(type: string, config: JsonObject): Promise<JsonObject> {
-	return withoutSecrets(await factsOf('database', type), config);
+	return redact(await schemaOf('database', type), config);
 }
 
-test('secrets of all alternatives are taken out, whichever is meant', async () => {
+test('secrets of all variants are taken out, whichever is meant', async () => {
 	const config = {
 		hostPort: 'h:5432',
 		authType: { password: 'p', awsConfig: { awsRegion: 'eu', awsSecretAccessKey: 's' } },
@@ -44,7 +44,7 @@ test('options are shown unless their key or value speaks of secrets', async () =
 	});
 });
 
-test('texts of fields that the facts do not know are withheld, numbers and switches stay', async () => {
+test('texts of fields that the schema does not know are withheld, numbers and switches stay', async () => {
 	const config = { future: 'x', futures: { a: ['x'], b: 1, c: true, d: null } };
 	expect(await shown('Postgres', config)).toEqual({ futures: { a: [], b: 1, c: true, d: null } });
 });
@@ -95,9 +95,9 @@ test.each(['jdbc:h;user=a;password=b', 'https://h/?access_token=b', 'eyJhbGciOi.
 
 test('a very long text is not shown, and is read through', async () => {
 	const config = { hostPort: '://:'.repeat(500_000), database: 'eyJ'.repeat(500_000) };
-	const facts = await factsOf('database', 'Postgres');
-	expect(ends(() => withoutSecrets(facts, config))).toEqual({});
-	expect(ends(() => secretLeaves(facts, config))).toHaveLength(2);
+	const schema = await schemaOf('database', 'Postgres');
+	expect(ends(() => redact(schema, config))).toEqual({});
+	expect(ends(() => secretLeaves(schema, config))).toHaveLength(2);
 });
 
 test('masks are taken out with the secrets that they stand for', async () => {
@@ -122,7 +122,7 @@ test('a config nested without end is cut off', async () => {
 });
 
 test('secrets that a person gave are found with their paths', async () => {
-	const facts = await factsOf('database', 'Postgres');
+	const schema = await schemaOf('database', 'Postgres');
 	const config = {
 		type: 'Postgres',
 		hostPort: 'postgres://u:pw@h',
@@ -132,7 +132,7 @@ test('secrets that a person gave are found with their paths', async () => {
 		connectionOptions: { password: 4711 },
 		future: 'x',
 	};
-	expect(secretLeaves(facts, config)).toEqual([
+	expect(secretLeaves(schema, config)).toEqual([
 		{ path: ['hostPort'], value: 'postgres://u:pw@h', certain: true },
 		{ path: ['hostPort'], value: 'pw', certain: true },
 		{ path: ['authType', 'password'], value: 'hunter2', certain: true },
@@ -141,7 +141,7 @@ test('secrets that a person gave are found with their paths', async () => {
 	]);
 });
 
-test('without facts every text but the type counts, and is not certain', () => {
+test('without a schema every text but the type counts, and is not certain', () => {
 	expect(secretLeaves(undefined, { type: 'New', host: 'h', keys: ['a'], port: 1 })).toEqual([
 		{ path: ['host'], value: 'h', certain: false },
 		{ path: ['keys', '0'], value: 'a', certain: false },
@@ -162,20 +162,20 @@ test.each([
 	[['future'], true],
 	[['constructor'], true],
 ])('%j is secret: %s', async (path, expected) => {
-	expect(isSecretPath(await factsOf('database', 'Postgres'), path)).toBe(expected);
+	expect(isSecretPath(await schemaOf('database', 'Postgres'), path)).toBe(expected);
 });
 
-test('without facts every path but the type is secret', async () => {
+test('without a schema every path but the type is secret', async () => {
 	expect(isSecretPath(undefined, ['hostPort'])).toBe(true);
 	expect(isSecretPath(undefined, ['type'])).toBe(false);
-	const custom = await factsOf('dashboard', 'CustomDashboard');
+	const custom = await schemaOf('dashboard', 'CustomDashboard');
 	expect(isSecretPath(custom, ['connectionOptions', 'host'])).toBe(true);
 	expect(isSecretPath(custom, ['sourcePythonClass'])).toBe(false);
 });
 
-test('no text at a place that the facts do not know is ever shown', async () => {
-	const facts = await factsOf('database', 'Postgres');
-	const key = fc.string({ minLength: 1 }).filter((name) => !(name in (facts.root.fields ?? {})));
+test('no text at a place that the schema does not know is ever shown', async () => {
+	const schema = await schemaOf('database', 'Postgres');
+	const key = fc.string({ minLength: 1 }).filter((name) => !(name in (schema.root.fields ?? {})));
 	const value = fc.letrec((tie) => ({
 		any: fc.oneof(
 			{ maxDepth: 4 },
@@ -186,7 +186,7 @@ test('no text at a place that the facts do not know is ever shown', async () => 
 	})).any;
 	fc.assert(
 		fc.property(fc.dictionary(key, value), (config) => {
-			const text = JSON.stringify(withoutSecrets(facts, config as JsonObject));
+			const text = JSON.stringify(redact(schema, config as JsonObject));
 			return !text.includes('"PLANTED"');
 		}),
 		{ numRuns: 200 },

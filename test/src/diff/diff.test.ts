@@ -1,5 +1,5 @@
 import { applyPatch } from 'fast-json-patch';
-import { loadFacts, MASK } from '../../../src/connections';
+import { loadConnectionSchema, MASK } from '../../../src/connections';
 import { Dialect } from '../../../src/server/dialect';
 import { definitions } from '../../../src/entities';
 import type { JsonObject } from '../../../src/lib/json';
@@ -22,7 +22,7 @@ const options = async (more: Partial<DiffOptions> = {}): Promise<DiffOptions> =>
 	tags: 'add',
 	secrets: 'always',
 	definition: definitions.pipelineService,
-	facts: await loadFacts('database', 'Postgres'),
+	schema: await loadConnectionSchema('database', 'Postgres'),
 	...more,
 });
 
@@ -195,10 +195,10 @@ describe('connections', () => {
 		]);
 	});
 
-	it('without facts, objects that share no key are different alternatives', async () => {
+	it('without schema, objects that share no key are different alternatives', async () => {
 		const current = entity({ connection: { config: { auth: { user: 'a' }, more: { x: 1 } } } });
 		const config = { auth: { key: 'b' }, more: { x: 2 } };
-		expect(await operations(current, expected(config), { facts: undefined })).toEqual([
+		expect(await operations(current, expected(config), { schema: undefined })).toEqual([
 			{ op: 'add', path: '/connection/config/auth', value: { key: 'b' } },
 			{ op: 'add', path: '/connection/config/more/x', value: 2 },
 		]);
@@ -240,7 +240,7 @@ describe('connections', () => {
 	});
 
 	it.each<[string, JsonObject, JsonObject]>([
-		['in a place that no facts know', { own: ['geheim'] }, { own: ['auch geheim'] }],
+		['in a place that no schema know', { own: ['geheim'] }, { own: ['auch geheim'] }],
 		['in a URL', { hostPort: 'postgres://u:geheim@h' }, { hostPort: 'postgres://u:auchgeheim@h' }],
 		['behind a mask', { authType: { password: MASK } }, { authType: { password: null } }],
 	])('tells nothing of a secret %s', async (_, old, config) => {

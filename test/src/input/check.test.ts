@@ -28,15 +28,36 @@ describe('names that people use', () => {
 		});
 	});
 
-	it('takes other spellings of service types, also inside of the connection', () => {
-		const { desired } = parse(
-			{ serviceType: ' PostgreSQL ', connection: { config: { type: 'postgresql', x: 1 } } },
-			'1.13.0',
-			'databaseService',
-		);
-		expect(desired.serviceType).toBe('Postgres');
-		expect(desired.connection).toEqual({ config: { type: 'Postgres', x: 1 } });
-		expect(parse({ serviceType: 'OwnEngine' }).desired.serviceType).toBe('OwnEngine');
+	it('takes other spellings of service types', () => {
+		const typeOf = (serviceType: string, version: string) =>
+			parse({ serviceType }, version, 'databaseService').desired.serviceType;
+		expect(typeOf(' PostgreSQL ', '1.13.0')).toBe('Postgres');
+		expect(typeOf('MS SQL Server', '1.1.0')).toBe('Mssql');
+		expect(typeOf('OwnEngine', '2.9.0')).toBe('OwnEngine');
+	});
+
+	it.each([
+		[
+			'Postgrss',
+			'1.6.0',
+			'"Postgrss" is no type of database service on OpenMetadata 1.6.',
+			'Did you mean "Postgres"? Nothing was sent for this item.',
+		],
+		[
+			'Informix',
+			'1.6.0',
+			'IBM Informix (Informix) is a type of database service from OpenMetadata 1.12 on, not on 1.6.',
+			'Give one that the server has, or "CustomDatabase". Nothing was sent for this item.',
+		],
+		[
+			'Apache Iceberg',
+			'2.0.0',
+			'Apache Iceberg (Iceberg) is a type of database service from OpenMetadata 1.3 to before 1.13, not on 2.0.',
+			'Give one that the server has, or "CustomDatabase". Nothing was sent for this item.',
+		],
+	])('refuses the service type %s on %s', (serviceType, version, message, remedy) => {
+		const error = refused(() => parse({ serviceType }, version, 'databaseService'));
+		expect(error).toMatchObject({ type: 'BAD_REQUEST', field: 'serviceType', message, remedy });
 	});
 
 	it('leaves out what the server keeps itself, and says so', () => {

@@ -5,17 +5,17 @@ import { allVersions, clientOf, closeAll, refusal, serve, type World } from '../
 
 afterEach(closeAll);
 
-const list = ['connection', 'config', 'schemaFilterPattern', 'includes'];
+const list = ['connection', 'config', 'connectionArguments', 'hosts'];
 const append = [{ op: 'add', path: `/${list.join('/')}/-`, value: 'appended' }];
 
 function plant(world: World) {
-	const schemaFilterPattern = { includes: ['first'], excludes: [] };
-	const config = { type: 'Mysql', hostPort: 'h:1', username: 'u', schemaFilterPattern };
+	const connectionArguments = { hosts: ['first'] };
+	const config = { type: 'Mysql', hostPort: 'h:1', username: 'u', connectionArguments };
 	const service = { name: 'x', serviceType: 'Mysql', connection: { config } };
 	return world.catalog.seed('databaseService', service);
 }
 
-const includes = (world: World) => at(world.catalog.find('databaseService', 'x'), list);
+const hosts = (world: World) => at(world.catalog.find('databaseService', 'x'), list);
 
 /** A client behind something that does so to the first PATCH. */
 async function behind(world: World, deed: (passing: Passing) => Deed) {
@@ -35,7 +35,7 @@ describe.each(allVersions)('version %s: a patch that appends', (version) => {
 			const { action, confirmedByRead } = await services.patch({ name: 'x' }, append);
 			expect(action).toBe('updated');
 			expect(confirmedByRead).toBe(deed === 'loseAnswer' ? true : undefined);
-			expect(includes(world)).toEqual(['first', 'appended']);
+			expect(hosts(world)).toEqual(['first', 'appended']);
 		},
 	);
 
@@ -47,7 +47,7 @@ describe.each(allVersions)('version %s: a patch that appends', (version) => {
 			return undefined;
 		});
 		await services.patch({ name: 'x' }, append);
-		expect(includes(world)).toEqual(['first', 'appended']);
+		expect(hosts(world)).toEqual(['first', 'appended']);
 		expect(world.catalog.find('databaseService', 'x')?.description).toBe('theirs');
 	});
 });
@@ -61,7 +61,7 @@ it('with Only If Unchanged it stops where somebody else was faster', async () =>
 	});
 	const error = await refusal(services.patch({ name: 'x' }, append, { guarded: true }));
 	expect(error.type).toBe('CONFLICT');
-	expect(includes(world)).toEqual(['first']);
+	expect(hosts(world)).toEqual(['first']);
 });
 
 it('a test of its own that fails is no conflict to try again', async () => {
@@ -89,5 +89,5 @@ it('is not sent again where somebody changed the same list after a lost answer: 
 	});
 	const error = await refusal(services.patch({ name: 'x' }, append));
 	expect(error.answerLost).toBe(true);
-	expect(includes(world)).toEqual(['first', 'theirs']);
+	expect(hosts(world)).toEqual(['first', 'theirs']);
 });

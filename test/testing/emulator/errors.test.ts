@@ -83,7 +83,7 @@ const good = { username: 'u', hostPort: 'h:1', database: 'd' };
 it.each([
 	['a top-level password', { ...good, password: 'x' }],
 	['an unknown field', { ...good, colour: 'x' }],
-	['an unknown field below', { ...good, authType: { passwort: 'x' } }],
+	['an unknown field below', { ...good, tableFilterPattern: { include: ['x'] } }],
 	['another type', { ...good, type: 'Mysql' }],
 	['a list for a text', { ...good, username: ['x'] }],
 	['a text for a list', { ...good, tableFilterPattern: { includes: 'x' } }],

@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, isJsonArray, isObject, setMember } from '../json';
 import type { ServiceKind } from '../model/kinds';
-import { type Field, connectionOf, resolved } from './facts';
+import { type Field, connectionOf } from './schemas';
 
 /** What everyone but bots sees in place of a secret. */
 export const MASK = '*********';
@@ -19,50 +19,51 @@ const shownByServers: Readonly<Record<string, readonly string[]>> = {
 const cache = new WeakMap<JsonObject, JsonObject>();
 
 /** A copy of a connection with its secrets masked. */
-export function masked(kind: ServiceKind, serviceType: string, connection: JsonObject): JsonObject {
+export function masked(
+	release: string,
+	kind: ServiceKind,
+	serviceType: string,
+	connection: JsonObject,
+): JsonObject {
 	const known = cache.get(connection);
 	if (known !== undefined) return known;
 	const { config } = connection;
+	const root = connectionOf(release, kind, serviceType);
 	const open = [...(shownByServers['*'] ?? []), ...(shownByServers[serviceType] ?? [])];
 	const copy: JsonObject =
-		config === undefined
+		config === undefined || root === undefined
 			? connection
-			: {
-					...connection,
-					config: maskBelow(formsOf(connectionOf(kind, serviceType)), config, open),
-				};
+			: { ...connection, config: maskBelow(variantsOf(root), config, open) };
 	cache.set(connection, copy);
 	return copy;
 }
 
-function formsOf(given: Field): Field[] {
-	const field = resolved(given);
-	return field.alternatives === undefined
-		? [field]
-		: Object.values(field.alternatives).flatMap(formsOf);
+function variantsOf(field: Field): Field[] {
+	return field.oneOf === undefined ? [field] : Object.values(field.oneOf).flatMap(variantsOf);
 }
 
-function maskBelow(forms: Field[], value: Json, open: string[]): Json {
+function maskBelow(variants: Field[], value: Json, open: string[]): Json {
 	if (isJsonArray(value)) {
-		const items = forms.flatMap(({ items }) => (items === undefined ? [] : formsOf(items)));
+		const items = variants.flatMap(({ items }) => (items === undefined ? [] : variantsOf(items)));
 		return value.map((one) => maskBelow(items, one, open));
 	}
 	if (!isObject(value)) return value;
 	const copy: JsonObject = {};
 	for (const [key, one] of Object.entries(value)) {
 		if (one === undefined) continue;
-		const below = forms.flatMap((form) => formsBelow(form, key));
+		const below = variants.flatMap((variant) => variantsBelow(variant, key));
 		setMember(copy, key, maskOne(below, key, one, open));
 	}
 	return copy;
 }
 
-function formsBelow(form: Field, key: string): Field[] {
-	const field = Object.hasOwn(form.fields ?? {}, key) ? form.fields?.[key] : form.values;
-	return field === undefined ? [] : formsOf(field);
+function variantsBelow(variant: Field, key: string): Field[] {
+	const known = Object.hasOwn(variant.fields ?? {}, key);
+	const field = known ? variant.fields?.[key] : variant.values;
+	return field === undefined ? [] : variantsOf(field);
 }
 
-function maskOne(forms: Field[], key: string, value: Json, open: string[]): Json {
-	const isSecret = forms.some(({ secret }) => secret === true) && !open.includes(key);
-	return isSecret && typeof value === 'string' ? MASK : maskBelow(forms, value, open);
+function maskOne(variants: Field[], key: string, value: Json, open: string[]): Json {
+	const isSecret = variants.some(({ secret }) => secret === true) && !open.includes(key);
+	return isSecret && typeof value === 'string' ? MASK : maskBelow(variants, value, open);
 }

@@ -53,7 +53,7 @@ export function render(world: World, stored: Stored, view: View): JsonObject {
 		names.has(name) && (view.fields === 'all' || view.fields.has(name));
 	const { id, name, fullyQualifiedName, version, updatedAt, updatedBy } = stored;
 	const shown: JsonObject = { id, name, fullyQualifiedName };
-	addAttributes(shown, stored, kind, view, isShown);
+	addAttributes(world, shown, stored, kind, view, isShown);
 	Object.assign(shown, { version, updatedAt, updatedBy });
 	for (const { field, name: shownName, single } of relationsShownAs(world, kind)) {
 		if (!isShown(shownName)) continue;
@@ -76,6 +76,7 @@ function addChange(shown: JsonObject, change: JsonObject, names: ReadonlySet<str
 }
 
 function addAttributes(
+	{ dialect: { release } }: World,
 	shown: JsonObject,
 	stored: Stored,
 	kind: Kind,
@@ -84,7 +85,8 @@ function addAttributes(
 ): void {
 	for (const [name, value] of Object.entries(stored.attributes)) {
 		if (onlyWhenAsked.has(name) && !isShown(name)) continue;
-		shown[name] = name === 'connection' ? shownConnection(stored, kind, value, view) : value;
+		shown[name] =
+			name === 'connection' ? shownConnection(stored, kind, value, view, release) : value;
 	}
 }
 
@@ -92,11 +94,12 @@ function shownConnection(
 	{ attributes }: Stored,
 	kind: Kind,
 	connection: Json | undefined,
-	view: View,
+	{ secrets }: View,
+	release: string,
 ): Json | undefined {
 	const serviceType = stringOf(attributes.serviceType);
-	if (view.secrets || kind.service === undefined || serviceType === undefined) return connection;
-	return isObject(connection) ? masked(kind.service, serviceType, connection) : connection;
+	if (secrets || kind.service === undefined || serviceType === undefined) return connection;
+	return isObject(connection) ? masked(release, kind.service, serviceType, connection) : connection;
 }
 
 /** References in the server's order: own ones, or else those of the domains. */

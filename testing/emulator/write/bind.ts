@@ -97,7 +97,7 @@ export class Binder {
 	private readServiceType(value: Json): Json {
 		const text = readText(value);
 		const { service } = this.kind;
-		if (service !== undefined && isServiceType(this.dialect, service, text)) return text;
+		if (service !== undefined && isServiceType(this.dialect.release, service, text)) return text;
 		const enumeration = `Create${this.connectionName()}Service$${this.connectionName()}ServiceType`;
 		throw badRequest(
 			`Cannot construct instance of \`org.openmetadata.schema.api.services.${enumeration}\`, problem: ${text}`,

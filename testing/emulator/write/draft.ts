@@ -45,7 +45,7 @@ export function resolveDraft(world: World, kind: Kind, request: JsonObject): Dra
 	refuseQuote(name);
 	const attributes: JsonObject = {};
 	for (const key of plain) if (request[key] !== undefined) attributes[key] = request[key];
-	addConnection(kind, name, request, attributes);
+	addConnection(world, kind, name, request, attributes);
 	return {
 		name,
 		fullyQualifiedName: fqnOf(undefined, name),
@@ -56,6 +56,7 @@ export function resolveDraft(world: World, kind: Kind, request: JsonObject): Dra
 }
 
 function addConnection(
+	world: World,
 	kind: Kind,
 	name: string,
 	request: JsonObject,
@@ -64,7 +65,8 @@ function addConnection(
 	const { connection, serviceType } = request;
 	if (kind.service === undefined || !isObject(connection)) return;
 	const type = stringOf(serviceType) ?? '';
-	attributes.connection = keptConnection(kind.service, type, name, connection);
+	const owner = { release: world.dialect.release, kind: kind.service, serviceType: type, name };
+	attributes.connection = keptConnection(owner, connection);
 }
 
 function list(value: Json | undefined): Json[] {

@@ -95,11 +95,16 @@ function attributesOf(world: World, kind: Kind, read: Stored, bound: JsonObject)
 	const relations = new Set(relationsShownAs(world, kind).map(({ name }) => name));
 	const names = Object.keys(bound).filter((name) => !untouchable.has(name) && !relations.has(name));
 	const attributes = Object.fromEntries(names.map((name) => [name, bound[name]]));
-	const connection = connectionOf(kind, read, bound);
+	const connection = connectionOf(world, kind, read, bound);
 	return connection === undefined ? attributes : { ...attributes, connection };
 }
 
-function connectionOf(kind: Kind, read: Stored, bound: JsonObject): JsonObject | undefined {
+function connectionOf(
+	world: World,
+	kind: Kind,
+	read: Stored,
+	bound: JsonObject,
+): JsonObject | undefined {
 	const { connection } = bound;
 	const stored = read.attributes.connection;
 	if (!isObject(connection)) {
@@ -109,7 +114,8 @@ function connectionOf(kind: Kind, read: Stored, bound: JsonObject): JsonObject |
 	if (equal(connection, stored)) return isObject(stored) ? stored : undefined;
 	const serviceType = stringOf(bound.serviceType);
 	if (kind.service === undefined || serviceType === undefined) return connection;
-	return keptConnection(kind.service, serviceType, read.name, connection);
+	const { release } = world.dialect;
+	return keptConnection({ release, kind: kind.service, serviceType, name: read.name }, connection);
 }
 
 /** Untouched lists stay; in a touched one every reference becomes the entity's own. */

@@ -32,42 +32,56 @@ function service(
 	node: INodeType,
 	serviceType: string,
 	config: JsonObject,
-	pattern: string,
+	list: readonly string[],
 ): Subject {
-	const filled = { type: serviceType, ...config, [pattern]: { includes: ['first'], excludes: [] } };
 	return {
 		type,
 		node,
 		versions: all,
-		common: { serviceType, connection: { config: filled }, tags: ['PersonalData.Personal'] },
-		list: ['connection', 'config', pattern, 'includes'],
+		common: {
+			serviceType,
+			connection: { config: { type: serviceType, ...config } },
+			tags: ['PersonalData.Personal'],
+		},
+		list: ['connection', 'config', ...list],
 		scope: { serviceType },
 		removal: {},
 		isService: true,
 	};
 }
 
+/** A list of a person's own, which every release takes. */
+const hosts = { connectionArguments: { hosts: ['first'] } };
+
 export const subjects: readonly Subject[] = [
 	service(
 		'pipelineService',
 		new PipelineService(),
 		'Airflow',
-		{ hostPort: 'http://airflow:8080', connection: { type: 'Backend' } },
-		'pipelineFilterPattern',
+		{
+			hostPort: 'http://airflow:8080',
+			connection: { type: 'Mysql', hostPort: 'mysql:3306', username: 'reader', ...hosts },
+		},
+		['connection', 'connectionArguments', 'hosts'],
 	),
 	service(
 		'databaseService',
 		new DatabaseService(),
 		'Mysql',
-		{ hostPort: 'mysql:3306', username: 'reader', authType: { password: 'not-to-be-seen' } },
-		'schemaFilterPattern',
+		{
+			hostPort: 'mysql:3306',
+			username: 'reader',
+			authType: { password: 'not-to-be-seen' },
+			...hosts,
+		},
+		['connectionArguments', 'hosts'],
 	),
 	service(
 		'dashboardService',
 		new DashboardService(),
-		'CustomDashboard',
-		{ sourcePythonClass: 'boards.Source' },
-		'dashboardFilterPattern',
+		'PowerBI',
+		{ clientId: 'reader', tenantId: 'tenant', scope: ['first'] },
+		['scope'],
 	),
 	{
 		type: 'dataProduct',

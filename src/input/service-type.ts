@@ -1,0 +1,46 @@
+import {
+	canonicalServiceType,
+	nameOf,
+	nearestServiceTypes,
+	type Release,
+	type ServiceKind,
+	typeSpan,
+} from '../connections';
+import { isIn } from '../connections/releases';
+import { ValidationError } from '../errors/errors';
+
+/**
+ * The service type that was meant, as the server's release spells it. Throws ValidationError with the
+ * nearest ones for a type that the release does not have; a newer server may know more.
+ */
+export function knownServiceType(kind: ServiceKind, typed: string, release: Release): string {
+	const type = canonicalServiceType(kind, typed, release.name);
+	if (type === '' || release.isNewer) return type;
+	const span = typeSpan(kind, type);
+	if (span !== undefined && isIn(release.name, span)) return type;
+	const nearest = nearestServiceTypes(kind, typed, release.name);
+	throw new ValidationError(
+		span === undefined
+			? `"${typed.slice(0, 60)}" is no type of ${kind} service on OpenMetadata ${release.name}.`
+			: `${nameOf(kind, type)} (${type}) is a type of ${kind} service ${spanText(span)}, not on ${release.name}.`,
+		{
+			field: 'serviceType',
+			remedy:
+				nearest.length > 0
+					? `Did you mean ${nearest.map((one) => `"${one}"`).join(' or ')}? Nothing was sent for this item.`
+					: `Give one that the server has, or "${customType(kind)}". Nothing was sent for this item.`,
+		},
+	);
+}
+
+function spanText({ since, until }: { since?: string; until?: string }): string {
+	if (since === undefined) return `before OpenMetadata ${until}`;
+	return until === undefined
+		? `from OpenMetadata ${since} on`
+		: `from OpenMetadata ${since} to before ${until}`;
+}
+
+/** `CustomPipeline`: what stands for every product that has no type of its own. */
+function customType(kind: ServiceKind): string {
+	return `Custom${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+}
