@@ -14,7 +14,9 @@ const forN8n = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 
 const http = String.raw`^(undici|axios|got|node-fetch|(node:)?(https?|http2|net|tls|dgram))(/|$)`;
 const core = String.raw`^(\.\./)+src(/|$)`;
-const lightCore = inNodes.map((file) => file.replace(/\.ts$/, '')).join('|');
+const lightCore = inNodes
+	.map((file) => file.replace(/\.ts$/, '').replace(/\/$/, '(/.*)?'))
+	.join('|');
 const n8n = String.raw`^(@n8n/|n8n-)`;
 const speaksNoHttp = 'Nodes speak no HTTP: use the core client.';
 const knowsNoN8n = 'The core knows nothing of n8n: hand over plain values.';

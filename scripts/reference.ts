@@ -7,24 +7,18 @@ import { operationsOf, pageOf, table } from './reference/page';
 const root = path.join(__dirname, '..');
 const folder = path.join(root, 'docs', 'reference');
 
-const files = {
-	pipelineService: 'pipeline-service.md',
-	databaseService: 'database-service.md',
-	dashboardService: 'dashboard-service.md',
-	dataProduct: 'data-product.md',
-};
-
 const descriptions = z.array(z.custom<INodeTypeDescription>());
 
 /** The nodes as the built package describes them to n8n. */
 function readPages(): Array<[file: string, node: INodeTypeDescription]> {
 	const built = path.join(root, 'dist', 'types', 'nodes.json');
 	const nodes = descriptions.parse(JSON.parse(readFileSync(built, 'utf8')));
-	return Object.entries(files).map(([name, file]) => {
-		const node = nodes.find((one) => one.name === name);
-		if (node === undefined) throw new Error(`The built package has no node "${name}".`);
-		return [file, node];
-	});
+	return nodes.map((node) => [fileOf(node), node]);
+}
+
+/** `pipelineService` → `pipeline-service.md` */
+function fileOf({ name }: INodeTypeDescription): string {
+	return `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.md`;
 }
 
 /** All pages of the reference by their file below `docs/reference`. */

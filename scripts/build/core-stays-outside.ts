@@ -5,13 +5,18 @@ import { inNodes } from './light-core.json';
 import { root } from './paths';
 
 const core = path.join(root, 'src');
-const light = new Set<string>(inNodes);
+/** Whether a module may be bundled with the nodes: it is listed, or in a listed folder. */
+function isLight(module: string): boolean {
+	return inNodes.some((one) =>
+		one.endsWith('/') ? `${module}/`.startsWith(one) : [module, `${module}.ts`].includes(one),
+	);
+}
 
 /**
  * Keeps the core client, and with it all libraries, out of the files that n8n reads at its start:
  * `import('../../src')` inside a function becomes a deferred require of the built client. Any other
  * import of a value from the core, and any library, is refused; `light-core.json` lists the core's
- * modules of plain data, without libraries, that may be bundled with the nodes.
+ * modules (and folders) of plain data, without libraries, that may be bundled with the nodes.
  */
 export function coreStaysOutside(client: string): Plugin {
 	return {
@@ -29,8 +34,7 @@ function resolveRelative(args: OnResolveArgs, client: string): OnResolveResult |
 	if (inside.startsWith('..')) return undefined;
 	const isIndex = inside === '' || inside === 'index';
 	if (args.kind === 'dynamic-import' && isIndex) return { path: client, external: true };
-	const file = `src/${inside.split(path.sep).join('/')}`;
-	if (light.has(file) || light.has(`${file}.ts`)) return undefined;
+	if (isLight(`src/${inside.split(path.sep).join('/')}`)) return undefined;
 	return refuse(
 		`${args.path} is the core: use \`import type\`, or \`await import\` of src/index.ts inside a function.`,
 	);

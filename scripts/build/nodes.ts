@@ -1,6 +1,7 @@
 import { build } from 'esbuild';
 import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { codexOf } from './codex';
 import { coreStaysOutside } from './core-stays-outside';
 import { bundleOptions } from './options';
 import { root } from './paths';
@@ -42,10 +43,15 @@ async function bundle(files: string[], outfile: string, client: string): Promise
 	});
 }
 
-/** n8n finds a node by its file, which carries the class of the same name out of the shared bundle. */
+/**
+ * n8n finds a node by its file, which carries the class of the same name out of the shared bundle. Beside
+ * it lies how n8n's node panel finds the node.
+ */
 async function writeNode(file: string, dist: string): Promise<void> {
 	const target = path.join(dist, file.replace(/\.ts$/, '.js'));
 	const name = path.basename(file, '.node.ts');
 	await mkdir(path.dirname(target), { recursive: true });
 	await writeFile(target, `exports.${name} = require('../shared/index.js').${name};\n`);
+	const codex = codexOf(name);
+	if (codex !== undefined) await writeFile(`${target}on`, JSON.stringify(codex, null, '\t'));
 }

@@ -23,5 +23,16 @@ export const pipelineService = service({
 		description: 'Loads the **sales** data every night',
 		serviceType: 'Airflow',
 	},
-	keywords: ['pipeline', 'airflow', 'dbt', 'dagster', 'fivetran', 'airbyte', 'glue', 'etl', 'elt'],
+	keywords: [
+		'pipeline',
+		'airflow',
+		'dbt',
+		'dagster',
+		'fivetran',
+		'airbyte',
+		'glue',
+		'etl',
+		'elt',
+		'lineage',
+	],
 });

@@ -1,5 +1,5 @@
 import type { ServiceKind } from '../../../src/connections/service-types';
-import type { WritableEntity } from '../../../src/entities';
+import { definitions, type EntityDefinition, type WritableEntity } from '../../../src/entities';
 
 /** What the nodes' texts and forms need to know of an entity. */
 export interface NodeEntity {
@@ -16,33 +16,24 @@ export interface NodeEntity {
 	many: string;
 }
 
-export const pipelineServices: NodeEntity = service('pipeline', 'Pipeline');
-export const databaseServices: NodeEntity = service('database', 'Database');
-export const dashboardServices: NodeEntity = service('dashboard', 'Dashboard');
+export const entities: readonly NodeEntity[] = Object.values(definitions).map(
+	({ type, title, label, aLabel, labels, connection }) => ({
+		type,
+		name: title,
+		one: label,
+		aName: aLabel,
+		many: labels,
+		...(connection === undefined ? {} : { kind: connection.kind }),
+	}),
+);
 
-export const dataProducts: NodeEntity = {
-	type: 'dataProduct',
-	name: 'Data Product',
-	one: 'data product',
-	aName: 'a data product',
-	many: 'data products',
-};
-
-/** All entities that have a node. */
-export const entities: readonly NodeEntity[] = [
-	pipelineServices,
-	databaseServices,
-	dashboardServices,
-	dataProducts,
-];
-
-function service(kind: ServiceKind, name: string): NodeEntity {
-	return {
-		type: `${kind}Service`,
-		kind,
-		name: `${name} Service`,
-		one: `${kind} service`,
-		aName: `a ${kind} service`,
-		many: `${kind} services`,
-	};
+export function nodeEntity({ type }: Pick<EntityDefinition, 'type'>): NodeEntity {
+	const entity = entities.find((one) => one.type === type);
+	if (entity === undefined) throw new TypeError(`There is no entity ${type}.`);
+	return entity;
 }
+
+export const pipelineServices = nodeEntity(definitions.pipelineService);
+export const databaseServices = nodeEntity(definitions.databaseService);
+export const dashboardServices = nodeEntity(definitions.dashboardService);
+export const dataProducts = nodeEntity(definitions.dataProduct);
