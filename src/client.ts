@@ -5,6 +5,7 @@ import { readToken } from './http/token';
 import { Transport } from './http/transport';
 import type { TransportOptions } from './http/types';
 import { isObject, textAt, textsIn, type JsonObject } from './lib/json';
+import { asKey } from './lib/text';
 import { pickList } from './operations/pick-list';
 import type { Matches } from './types/options';
 import { Session } from './context/session';
@@ -36,11 +37,12 @@ export class OpenMetadataClient {
 		const { isBot } = readToken(options.token);
 		this.session = new Session(
 			this.transport,
-			connectionSecrets,
+			keyed(connectionSecrets),
 			serverVersion,
 			concurrency,
 			isBot,
 			this.ending.signal,
+			options.onNotice,
 		);
 		if (options.signal?.aborted === true) this.ending.abort();
 		this.forgetSignal = onAbort(options.signal, () => this.ending.abort());
@@ -82,4 +84,9 @@ export class OpenMetadataClient {
 		this.ending.abort();
 		await this.transport.close();
 	}
+}
+
+/** By names as they are compared. */
+function keyed<T>(byName: Record<string, T>): Record<string, T> {
+	return Object.fromEntries(Object.entries(byName).map(([name, value]) => [asKey(name), value]));
 }

@@ -7,6 +7,7 @@ import {
 import { asOpenMetadataError } from '../errors/unexpected';
 import type { EntityDefinition } from '../entities';
 import { isObject } from '../lib/json';
+import { asKey } from '../lib/text';
 import { entityName } from '../input/field-checks';
 import { nameOf } from '../input/required';
 import { prepare, type Checked } from '../reconcile/prepare';
@@ -32,13 +33,12 @@ export type DuplicateNames = 'inOrder' | 'stop' | 'never' | 'lastWins';
 
 const duplicateRemedies: Partial<Record<DuplicateNames, string>> = {
 	stop: 'Remove the duplicates, or set "Duplicate Names" to "Last Wins". Nothing was sent.',
-	never:
-		'Remove the duplicates; "Last Wins" has no effect while removal is on. Nothing was sent.',
+	never: 'Remove the duplicates; "Last Wins" has no effect while removal is on. Nothing was sent.',
 };
 
 function nameIn(raw: unknown): string {
 	const name = isObject(raw) ? raw.name : undefined;
-	return typeof name === 'string' ? name : '';
+	return typeof name === 'string' ? asKey(name) : '';
 }
 
 /** An entry's input with what it names, or why it cannot be used. */

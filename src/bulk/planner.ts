@@ -2,6 +2,7 @@ import { forItem, type EntityContext } from '../context/entity-context';
 import { batchesOf } from '../lib/batches';
 import type { Entity } from '../types/results';
 import { byNameOf, checked, fieldsOf, type Check, type Entry } from './entries';
+import { likenessesOf, noticeAlike } from './near-names';
 import { stepOf, type PlanOptions } from './plan-step';
 import { snapshotOf, type Snapshot } from './snapshot';
 import type { Step } from './step';
@@ -31,12 +32,15 @@ export async function planOf(
 	const { definition } = context;
 	// Of data products there may be one of each name in every domain: all must be known.
 	const isUnique = definition.movable !== true;
+	const listed = likenessesOf(planner.byName.keys());
 	const snapshot = await snapshotOf(context, planner.byName, {
 		whole: options.whole === true,
+		likenesses: listed,
 		fields: fieldsOf(context, entries),
 		meanwhile: async (hasCome) => await planner.checkAhead(hasCome),
 		...(isUnique && { onRead: async (entities) => await planner.compareNow(entities) }),
 	});
+	noticeAlike(context, listed, snapshot.alike);
 	return { steps: await planner.compareRest(snapshot), snapshot };
 }
 

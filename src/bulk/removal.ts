@@ -2,6 +2,7 @@ import { canonicalServiceType } from '../connections';
 import { ConflictError, LimitError, ValidationError } from '../errors/errors';
 import { textAt } from '../lib/json';
 import type { Entry } from './entries';
+import { likenessesOf, withAlikeKept } from './near-names';
 import type { Step } from './step';
 import type { Snapshot } from './snapshot';
 import type { Entity, Reference } from '../types/results';
@@ -100,9 +101,10 @@ async function resolved(
 	const kind = definition.connection?.kind;
 	const type = scope.serviceType;
 	const serviceType = type && kind ? canonicalServiceType(kind, type) : type;
-	const [owner] = await references.list(definition, 'owners', listOf(scope.owner), budget);
-	const [domain] = await references.list(definition, 'domains', listOf(scope.domain), budget);
-	const [tag] = await references.tags(listOf(scope.tag), budget);
+	const resolving = { budget, notice: (text: string) => session.notice(text) };
+	const [owner] = await references.list(definition, 'owners', listOf(scope.owner), resolving);
+	const [domain] = await references.list(definition, 'domains', listOf(scope.domain), resolving);
+	const [tag] = await references.tags(listOf(scope.tag), resolving);
 	return {
 		...(serviceType !== undefined && { serviceType }),
 		...(owner && { owner }),
@@ -145,18 +147,17 @@ export async function removalsOf(
 	const scope = await resolved(context, remove.scope);
 	const names = new Set(steps.map(({ name }) => name));
 	const inScope = snapshot.all().filter((entity) => !entity.deleted && isIn(entity, scope));
-	const surplus = inScope.filter(({ name }) => !names.has(name));
+	const surplus = inScope
+		.filter(({ name }) => !names.has(name))
+		.map((current): Step => ({ action: 'remove', name: current.name, current, changes: [] }));
+	const planned = withAlikeKept(context, surplus, likenessesOf(names));
+	const removed = planned.filter(({ action }) => action === 'remove');
 	const most = mostOf(remove, inScope.length);
-	if (surplus.length > most) {
+	if (removed.length > most) {
 		throw new LimitError(
-			`Nothing was sent: ${surplus.length} of ${inScope.length} ${context.definition.label}s in the scope would be removed; the limit is ${most}.`,
+			`Nothing was sent: ${removed.length} of ${inScope.length} ${context.definition.label}s in the scope would be removed; the limit is ${most}.`,
 			{ field: 'remove', remedy: 'Check the list; raise the removal limit if that is intended.' },
 		);
 	}
-	return surplus.map((current) => ({
-		action: 'remove',
-		name: current.name,
-		current,
-		changes: [],
-	}));
+	return planned;
 }

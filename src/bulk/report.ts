@@ -75,7 +75,8 @@ function actionOf({ action, error }: Step): Action | 'failed' {
 
 /** What would become of a step. */
 export function planned(step: Step): SyncItem {
-	const { name, input, changes, current, error } = step;
+	const { name, input, changes, current, error, work } = step;
+	const notices = step.notices ?? work?.made?.notices ?? [];
 	const place = { name, ...(input !== undefined && { input }) };
 	const entity = current === undefined ? {} : { entity: current };
 	const action = actionOf(step);
@@ -86,6 +87,7 @@ export function planned(step: Step): SyncItem {
 		action: action === 'failed' ? 'skipped' : action,
 		...entity,
 		...(changes.length > 0 && { changes: [...changes] }),
+		...(notices.length > 0 && { notices }),
 	};
 	return { ...place, ...outcome };
 }

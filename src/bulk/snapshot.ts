@@ -1,5 +1,6 @@
 import type { Entity } from '../types/results';
 import { inPool } from '../lib/pool';
+import { likenessOf } from '../lib/text';
 import { pages } from '../reconcile/pages';
 import { find } from '../reconcile/read';
 import { forPart, type EntityContext } from '../context/entity-context';
@@ -14,6 +15,8 @@ type Names = Pick<ReadonlyMap<string, unknown>, 'has' | 'size' | 'keys'>;
 export interface SnapshotOptions {
 	/** Read to the last page, and keep what is not named, too. */
 	whole?: boolean;
+	/** What the names look like: others that are alike are noted. */
+	likenesses?: Pick<ReadonlySet<string>, 'has'>;
 	/** Besides the fields of the output shape. */
 	fields: readonly string[];
 	/** Called with what was read, portion by portion. */
@@ -29,6 +32,8 @@ export type Meanwhile = (hasCome: () => boolean) => Promise<void>;
 export class Snapshot {
 	/** Whether all were read, to the last page. */
 	isWhole = false;
+	/** Names that were read, are not looked for, and look like one that is. */
+	readonly alike = new Set<string>();
 	private readonly byName = new Map<string, Entity>();
 	/** Others of a name that is there: data products of several domains. */
 	private readonly namesakes: Entity[] = [];
@@ -70,9 +75,12 @@ export async function snapshotOf(
 	names: Names,
 	options: SnapshotOptions,
 ): Promise<Snapshot> {
-	const { whole = false, fields, onRead, meanwhile } = options;
+	const { whole = false, likenesses, fields, onRead, meanwhile } = options;
 	const snapshot = new Snapshot();
 	const take = async (entities: readonly Entity[]) => {
+		for (const { name } of entities) {
+			if (likenesses?.has(likenessOf(name)) && !names.has(name)) snapshot.alike.add(name);
+		}
 		const kept = entities.filter(({ name }) => whole || names.has(name));
 		for (const entity of kept) snapshot.add(entity);
 		await onRead?.(kept);

@@ -28,6 +28,8 @@ export class Session {
 		readonly isBot = false,
 		/** Aborted when the client is closed or stopped. */
 		readonly ending?: AbortSignal,
+		/** Told what is worth a look and concerns no single item. */
+		readonly notice: (text: string) => void = () => {},
 	) {
 		this.references = new References(sender);
 		if (version !== undefined) this.known = Promise.resolve(new Dialect(version));

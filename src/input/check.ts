@@ -6,8 +6,10 @@ import { fieldNamed, type EntityDefinition } from '../entities';
 import { knownServiceType } from './service-type';
 import { UnsupportedError, ValidationError } from '../errors/errors';
 import { isObject, setKey, withoutKeys } from '../lib/json';
+import { asKey } from '../lib/text';
 import type { EntityInput } from '../types/input';
 import { checkOf } from './field-checks';
+import { checkReadable } from './misread';
 
 /** A wish that was checked, in canonical names, and what the person should know of it. */
 export interface CheckedInput {
@@ -78,7 +80,7 @@ function withKnownType(
 ): void {
 	const { serviceType } = desired;
 	if (connection === undefined || typeof serviceType !== 'string') return;
-	const typed = serviceType.trim();
+	const typed = asKey(serviceType);
 	desired.serviceType = knownServiceType(connection.kind, typed, releaseOf(version));
 }
 
@@ -218,6 +220,7 @@ export function checkInput(
 	}
 	const { desired: given, ignored } = givenIn(definition, raw);
 	checkNames(definition, dialect, Object.keys(given));
+	checkReadable(definition, given);
 	withKnownType(definition, dialect, given);
 	const desired = forServer(definition, dialect, valuesOf(definition, given));
 	return { desired, notices: noticesOf(ignored) };

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import type { FieldDefinition, FieldKind } from '../entities';
 import { isObject, notJsonAt, type JsonObject } from '../lib/json';
+import { asKey } from '../lib/text';
 
 /** An object of JSON, of any depth. Not `z.json()`, which tries six types at each value. */
 const jsonObject = z
@@ -11,22 +12,25 @@ const jsonObject = z
 		issues.push({ code: 'custom', input: value, path, message: 'cannot be written as JSON' });
 	});
 
+/** What something is found by. */
+const key = z.string().overwrite(asKey);
+
 /** How a person names something: an id, a name, an FQN, an e-mail address (users), or a reference. */
 const reference = z.union([
-	z.string().trim().min(1),
+	key.min(1),
 	z.looseObject({
-		id: z.string().optional(),
+		id: key.optional(),
 		type: z.string().optional(),
-		name: z.string().optional(),
-		fullyQualifiedName: z.string().optional(),
+		name: key.optional(),
+		fullyQualifiedName: key.optional(),
 	}),
 ]);
 
 /** How a person names a tag: its FQN, or a label (`type/tagLabel.json`). */
 const tag = z.union([
-	z.string().trim().min(1),
+	key.min(1),
 	z.looseObject({
-		tagFQN: z.string().min(1),
+		tagFQN: key.min(1),
 		source: z.enum(['Classification', 'Glossary']).optional(),
 		labelType: z.string().optional(),
 		state: z.string().optional(),
@@ -39,8 +43,7 @@ const unnameable = [
 ] as const;
 
 /** 1-256 characters without `::` and line breaks (behaviour table, "Names"). */
-export const entityName = z
-	.string()
+export const entityName = key
 	.min(1)
 	.max(256)
 	.check(({ value, issues }) => {
@@ -51,7 +54,7 @@ export const entityName = z
 const checks: Record<FieldKind, z.ZodType> = {
 	name: entityName,
 	text: z.string().nullable(),
-	serviceType: z.string().trim().min(1),
+	serviceType: key.min(1),
 	connection: z.looseObject({ config: jsonObject.optional() }).nullable(),
 	object: jsonObject.nullable(),
 	json: z.unknown(),

@@ -4,12 +4,18 @@ import { path } from '../http/path';
 import type { Budget } from '../http/retry/budget';
 import type { ApiRequest, Sender } from '../http/types';
 import { isObject, textAt, type Json, type JsonObject } from '../lib/json';
+import { likenessOf } from '../lib/text';
 import { isId, quoteName } from '../server/fqn';
 import { pageIn } from '../server/pages';
 import type { Reference } from '../types/results';
-import { ReadingList } from './reading-list';
+import { ReadingList, type Kept } from './reading-list';
 
 const pageSize = 1000;
+
+/** What a list leaves out. No bot owns anything. */
+const filters: Partial<Record<ReadableEntity, Record<string, string>>> = {
+	user: { isBot: 'false' },
+};
 
 function referenceOf(type: ReadableEntity, body: Json | undefined): Reference | undefined {
 	if (!isObject(body)) return undefined;
@@ -23,11 +29,22 @@ function emailOf(user: JsonObject): string | undefined {
 	return textAt(user, 'email')?.toLowerCase();
 }
 
+/** Apart from names: an address may be another user's name. */
+const emailKey = (email: string) => `mailto:${email}`;
+
+function keptOf(type: ReadableEntity, row: JsonObject): Kept<Reference> | undefined {
+	const value = referenceOf(type, row);
+	if (value === undefined) return undefined;
+	const names = [value.name, value.fullyQualifiedName, textAt(row, 'displayName')];
+	const keys = names.flatMap((name) => (name === undefined ? [] : [likenessOf(name)]));
+	const email = type === 'user' ? emailOf(row) : undefined;
+	return { keys: email === undefined ? keys : [...keys, emailKey(email)], value };
+}
+
 /** Finds entities by what people call them; asks for each distinct name once in the life of a client. */
 export class Lookup {
 	private readonly found = new Map<string, Promise<Reference | undefined>>();
-	private readonly usersByEmail = this.list('user', emailOf);
-	private readonly tagsByName = this.list('tag', (tag) => textAt(tag, 'name'));
+	private readonly lists = new Map<ReadableEntity, ReadingList<Reference>>();
 
 	constructor(private readonly sender: Pick<Sender, 'send'>) {}
 
@@ -43,10 +60,9 @@ export class Lookup {
 		return await asked;
 	}
 
-	/** Tags of a bare name, in any classification. */
-	async tagsNamed(name: string, budget: Budget): Promise<Reference[]> {
-		const tags = await this.tagsByName.all(name, budget);
-		return tags.flatMap((tag) => referenceOf('tag', tag) ?? []);
+	/** All whose name, fully qualified name or display name is this one but for letter case and blanks. */
+	async alike(type: ReadableEntity, given: string, budget: Budget): Promise<readonly Reference[]> {
+		return await this.list(type).all(likenessOf(given), budget);
 	}
 
 	private async ask(
@@ -69,19 +85,24 @@ export class Lookup {
 		const local = given.slice(0, given.indexOf('@'));
 		const guess = await this.body('user', path`/name/${quoteName(local)}`, budget);
 		if (isObject(guess) && emailOf(guess) === email) return referenceOf('user', guess);
-		return referenceOf('user', await this.usersByEmail.first(email, budget));
+		return await this.list('user').first(emailKey(email), budget);
 	}
 
-	private list(type: ReadableEntity, keyOf: (row: JsonObject) => string | undefined): ReadingList {
+	/** Read when it is first needed, once. */
+	private list(type: ReadableEntity): ReadingList<Reference> {
+		const known = this.lists.get(type);
+		if (known !== undefined) return known;
 		const ask = async (after: string | undefined, budget: Budget | undefined) => {
-			const query = { limit: pageSize, after };
+			const query = { limit: pageSize, after, ...filters[type] };
 			const request: ApiRequest = { method: 'GET', path: readable[type].path, query };
 			const { body } = await this.sender.send(
 				budget === undefined ? request : { ...request, budget },
 			);
 			return pageIn(body, `${type}s`);
 		};
-		return new ReadingList(`${type}s`, ask, keyOf);
+		const list = new ReadingList(`${type}s`, ask, (row) => keptOf(type, row));
+		this.lists.set(type, list);
+		return list;
 	}
 
 	private async body(

@@ -2,7 +2,7 @@ import { fieldNamed, type EntityDefinition, type FieldKind } from '../entities';
 import { ValidationError } from '../errors/errors';
 import { isJson, isObject, type Json } from '../lib/json';
 import type { DesiredState } from '../types/desired-state';
-import type { Budget } from '../http/retry/budget';
+import type { Resolving } from './finding';
 import type { References } from './references';
 import type { ReferenceInput, EntityInput } from '../types/input';
 
@@ -37,16 +37,16 @@ export async function resolveInput(
 	definition: EntityDefinition,
 	references: References,
 	desired: EntityInput,
-	budget: Budget,
+	resolving: Resolving,
 ): Promise<DesiredState> {
 	const resolved = ownPart(definition, desired);
 	for (const field of definition.referenceFields) {
 		const given = desired[field];
 		if (given === undefined) continue;
-		resolved.references[field] = await references.list(definition, field, ownOf(given), budget);
+		resolved.references[field] = await references.list(definition, field, ownOf(given), resolving);
 	}
 	if (desired.tags !== undefined) {
-		resolved.tags = desired.tags === null ? null : await references.tags(desired.tags, budget);
+		resolved.tags = desired.tags === null ? null : await references.tags(desired.tags, resolving);
 	}
 	return resolved;
 }

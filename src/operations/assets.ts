@@ -7,6 +7,7 @@ import {
 import { path } from '../http/path';
 import { cutEchoes, redactor, shorten } from '../http/failures/redact';
 import { type Json, isObject, textAt } from '../lib/json';
+import { asKey } from '../lib/text';
 import { isPlanned } from '../bulk/mode';
 import type { EntityContext } from '../context/entity-context';
 import { read } from '../reconcile/read';
@@ -51,7 +52,10 @@ async function lookUp(context: EntityContext, asset: AssetInput, at: number): Pr
 			remedy: `Use one of: ${Object.keys(assetPaths).join(', ')}.`,
 		});
 	}
-	const request = { method: 'GET', path: base + path`/name/${asset.fullyQualifiedName}` } as const;
+	const request = {
+		method: 'GET',
+		path: base + path`/name/${asKey(asset.fullyQualifiedName)}`,
+	} as const;
 	const { body } = await context.sender.send(request);
 	const id = isObject(body) ? textAt(body, 'id') : undefined;
 	if (id === undefined) throw notAResult();

@@ -19,8 +19,12 @@ export interface Checked extends Prepared {
 export async function prepare(context: EntityContext, raw: unknown): Promise<Checked> {
 	const { session, definition, dialect, budget } = context;
 	const { desired: given, notices } = checkInput(definition, dialect, raw);
-	const desired = await resolveInput(definition, session.references, given, budget);
-	return { desired, given, notices };
+	const understood = new Set<string>();
+	const desired = await resolveInput(definition, session.references, given, {
+		budget,
+		notice: (text) => understood.add(text),
+	});
+	return { desired, given, notices: [...notices, ...understood] };
 }
 
 /** What is desired of a new entity, or of a PUT: they take no tags away, and must not add them instead. */

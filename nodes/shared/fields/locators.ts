@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import { asKey } from '../../../src/lib/text';
 import { isRecord } from '../base/values';
 
 /** The pick lists that locators search; `methods/list-search.ts` has one function for each. */
@@ -98,8 +99,9 @@ const idOnly = new RegExp(`^${idPattern}$`);
 /** `undefined` where nothing was picked. Bare texts are taken as `name`, or `id` where they look like one. */
 export function readLocator(value: unknown): Located | undefined {
 	if (isRecord(value)) {
-		const text = textOf(value.value);
 		const mode = typeof value.mode === 'string' ? value.mode : 'name';
+		// What a list gives is a name as the server has it.
+		const text = mode === 'list' ? pickedIn(value.value) : textOf(value.value);
 		return text === undefined ? undefined : { mode, value: text };
 	}
 	const text = textOf(value);
@@ -109,5 +111,9 @@ export function readLocator(value: unknown): Located | undefined {
 
 function textOf(value: unknown): string | undefined {
 	if (typeof value === 'number') return String(value);
-	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+	return typeof value === 'string' && asKey(value) !== '' ? asKey(value) : undefined;
+}
+
+function pickedIn(value: unknown): string | undefined {
+	return typeof value === 'string' && value !== '' ? value : textOf(value);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { JournalEntry, Version } from '../../../testing/emulator';
+import { asKey } from '../../../src/lib/text';
 import { quoteName } from '../../../src/server/fqn';
 import { OpenMetadataError } from '../../../src/errors/errors';
 import type { EntityRef } from '../../../src/types/options';
@@ -131,11 +132,12 @@ it.each(versions)(
 		const { pipelineServices } = world.client();
 		let taken = 0;
 		await fc.assert(
-			fc.asyncProperty(anyName, async (name) => {
+			fc.asyncProperty(anyName, async (given) => {
+				const name = asKey(given);
 				const neighboursAreUntouched = among(world, name);
 				world.journal.length = 0;
 				const connection = { config: { type: 'CustomPipeline', sourcePythonClass: 'a.B' } };
-				const desired = { name, serviceType: 'CustomPipeline', connection };
+				const desired = { name: given, serviceType: 'CustomPipeline', connection };
 				const made = await orRefusal(pipelineServices.create(desired));
 				neighboursAreUntouched();
 				if (made instanceof OpenMetadataError) {

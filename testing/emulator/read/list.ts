@@ -41,6 +41,8 @@ export function list(
 }
 
 function filterOf(world: World, query: URLSearchParams): Filter | undefined {
+	const isBot = query.get('isBot');
+	if (isBot !== null) return ({ attributes }) => String(attributes.isBot === true) === isBot;
 	const domain = world.dialect.has('domains') ? query.get('domain') : null;
 	const parent = query.get('parent');
 	if (parent !== null && domain === null) {

@@ -1,0 +1,64 @@
+import type { EntityContext } from '../context/entity-context';
+import { ConflictError } from '../errors/errors';
+import { likenessOf, visible } from '../lib/text';
+import type { Step } from './step';
+
+const looks = 'letter case, blanks or Unicode form';
+const mostNamed = 5;
+
+/** The distinct names of a list, by what is alike of them. */
+export function likenessesOf(names: Iterable<string>): Map<string, Set<string>> {
+	const byLikeness = new Map<string, Set<string>>();
+	for (const name of names) {
+		const likeness = likenessOf(name);
+		const alike = byLikeness.get(likeness) ?? new Set();
+		byLikeness.set(likeness, alike.add(name));
+	}
+	return byLikeness;
+}
+
+/** Says which names of a list, or of a list and the catalog, may be meant to be one. */
+export function noticeAlike(
+	{ session }: EntityContext,
+	listed: ReadonlyMap<string, ReadonlySet<string>>,
+	inCatalog: Iterable<string>,
+): void {
+	const inList = [...listed.values()].filter(({ size }) => size > 1).map(quoted);
+	if (inList.length > 0)
+		session.notice(`Names in the list differ only in ${looks}: ${few(inList)}.`);
+	const both = [...new Set(inCatalog)].map((name) => {
+		return `${quoted(listed.get(likenessOf(name)) ?? [])} and "${visible(name)}"`;
+	});
+	if (both.length === 0) return;
+	session.notice(`Names in the list and in the catalog differ only in ${looks}: ${few(both)}.`);
+}
+
+/** What is not removed, because the list may mean it. */
+export function withAlikeKept(
+	{ definition }: EntityContext,
+	removals: readonly Step[],
+	listed: ReadonlyMap<string, ReadonlySet<string>>,
+): Step[] {
+	return removals.map((step) => {
+		const alike = listed.get(likenessOf(step.name));
+		if (alike === undefined) return step;
+		const error = new ConflictError(
+			`The ${definition.label} "${visible(step.name)}" was not removed: it and ${quoted(alike)} in the list differ only in ${looks}.`,
+			{
+				field: 'name',
+				remedy: 'Correct the name in the list. If both are meant, delete this one by itself.',
+			},
+		);
+		return { ...step, action: 'skipped', error };
+	});
+}
+
+function quoted(names: Iterable<string>): string {
+	return [...names].map((name) => `"${visible(name)}"`).join(', ');
+}
+
+/** The first of many, with how many more there are. */
+function few(all: readonly string[]): string {
+	const more = all.length - mostNamed;
+	return `${all.slice(0, mostNamed).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+}
