@@ -29,7 +29,7 @@ export class OpenMetadataClient {
 	private readonly ending = new AbortController();
 	private readonly forgetSignal: () => void;
 
-	/** Throws ValidationError (Base URL) or AuthenticationError (no token). */
+	/** Throws ValidationError (base URL) or AuthenticationError (no token). */
 	constructor(options: ClientOptions) {
 		const { connectionSecrets = {}, secrets = [], serverVersion, concurrency } = options;
 		const known = [...secrets, ...textsIn(connectionSecrets)];

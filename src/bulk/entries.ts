@@ -2,6 +2,7 @@ import {
 	CancelledError,
 	ConflictError,
 	ValidationError,
+	type ErrorDetails,
 	type OpenMetadataError,
 } from '../errors/errors';
 import { asOpenMetadataError } from '../errors/unexpected';
@@ -31,9 +32,15 @@ export interface Entry {
 /** `never`: refused as by `stop`, and no option allows it. */
 export type DuplicateNames = 'inOrder' | 'stop' | 'never' | 'lastWins';
 
-const duplicateRemedies: Partial<Record<DuplicateNames, string>> = {
-	stop: 'Remove the duplicates, or set "Duplicate Names" to "Last Wins". Nothing was sent.',
-	never: 'Remove the duplicates; "Last Wins" has no effect while removal is on. Nothing was sent.',
+const refusals: Partial<Record<DuplicateNames, Pick<ErrorDetails, 'code' | 'remedy'>>> = {
+	stop: {
+		code: 'DUPLICATE_NAMES',
+		remedy: 'Remove the duplicates, or let the last one of a name win. Nothing was sent.',
+	},
+	never: {
+		code: 'DUPLICATE_NAMES_WITH_REMOVAL',
+		remedy: 'Remove the duplicates; the last one cannot win while removal is on. Nothing was sent.',
+	},
 };
 
 function nameIn(raw: unknown): string {
@@ -104,16 +111,16 @@ function markDuplicates(
 		if (duplicateNames === 'lastWins') before.replaced = true;
 		else entry.again = true;
 	}
-	const remedy = duplicateRemedies[duplicateNames];
-	if (remedy !== undefined && duplicates.size > 0) {
-		throw duplicateError(definition, [...duplicates], remedy);
+	const refusal = refusals[duplicateNames];
+	if (refusal !== undefined && duplicates.size > 0) {
+		throw duplicateError(definition, [...duplicates], refusal);
 	}
 }
 
 function duplicateError(
 	{ label }: EntityDefinition,
 	names: string[],
-	remedy: string,
+	refusal: Pick<ErrorDetails, 'code' | 'remedy'>,
 ): ValidationError {
 	const rowResults = names
 		.slice(0, 5)
@@ -122,7 +129,7 @@ function duplicateError(
 	const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
 	return new ValidationError(`The list has more than one ${label} named ${rowResults}${more}.`, {
 		field: 'name',
-		remedy,
+		...refusal,
 	});
 }
 

@@ -30,7 +30,11 @@ export function checkApproval(hash: string, mode: SyncMode): void {
 	if (typeof mode !== 'object' || mode.planHash === hash) return;
 	throw new ConflictError(
 		`Nothing was sent: the plan has changed since it was approved (${mode.planHash}, now ${hash}).`,
-		{ field: 'planHash', remedy: 'Create a new plan, review it and approve it.' },
+		{
+			field: 'planHash',
+			code: 'PLAN_CHANGED',
+			remedy: 'Create a new plan, review it and approve it.',
+		},
 	);
 }
 

@@ -1,5 +1,5 @@
 import { canonicalServiceType } from '../connections';
-import { ConflictError, LimitError, ValidationError } from '../errors/errors';
+import { ConflictError, LimitError, ValidationError, type ErrorDetails } from '../errors/errors';
 import { textAt } from '../lib/json';
 import type { Entry } from './entries';
 import { likenessesOf, withAlikeKept } from './near-names';
@@ -22,16 +22,16 @@ export function checkRemoval(
 	if (remove === undefined) return;
 	checkScope(remove.scope);
 	if (!isLimit(remove)) {
-		throw refused(
-			'the removal limit is not a number.',
-			'Enter 0 or a higher number, or check the result of the expression.',
-		);
+		throw refused('the removal limit is not a number.', 'Enter 0 or a higher number.', {
+			code: 'REMOVAL_LIMIT_INVALID',
+		});
 	}
 	checkPermanent(context.definition, remove.deletePermanently);
 	if (!wholeList) {
 		throw refused(
 			'the items may be only part of the list, and a partial list must not remove the rest.',
-			'Send all items in one run (no loop, no batches), or turn off removal.',
+			'Give the whole list at once, or turn off removal.',
+			{ code: 'REMOVAL_OF_PART' },
 		);
 	}
 	if (entries.length === 0) throw refused('the list is empty.', 'Check where the list comes from.');
@@ -61,7 +61,7 @@ function isEmpty(value: unknown): boolean {
 	return value === null || (typeof value === 'string' && value.trim() === '');
 }
 
-/** A wish that cannot be fulfilled is a hole in the list: throws where there is one. */
+/** Input that cannot be used is a hole in the list: throws where there is one. */
 export function checkUsable(steps: readonly Step[]): void {
 	const { input, error } = steps.find(({ isUnusable }) => isUnusable) ?? {};
 	if (error !== undefined) {
@@ -75,11 +75,16 @@ export function checkUsable(steps: readonly Step[]): void {
 	throw refused(
 		`"${bad.name}" cannot be brought to its desired state. ${bad.error.message}`,
 		`${bad.error.remedy} Or turn off removal.`,
+		{ code: 'REMOVAL_INCOMPLETE', cause: bad.error },
 	);
 }
 
-function refused(why: string, remedy: string): ValidationError {
-	return new ValidationError(`Nothing was sent: ${why}`, { field: 'remove', remedy });
+function refused(
+	why: string,
+	remedy: string,
+	more: Pick<ErrorDetails, 'code' | 'cause'> = {},
+): ValidationError {
+	return new ValidationError(`Nothing was sent: ${why}`, { field: 'remove', remedy, ...more });
 }
 
 interface ResolvedScope {
@@ -156,7 +161,11 @@ export async function removalsOf(
 	if (removed.length > most) {
 		throw new LimitError(
 			`Nothing was sent: ${removed.length} of ${inScope.length} ${context.definition.label}s in the scope would be removed; the limit is ${most}.`,
-			{ field: 'remove', remedy: 'Check the list; raise the removal limit if that is intended.' },
+			{
+				field: 'remove',
+				code: 'REMOVAL_LIMIT',
+				remedy: 'Check the list; raise the removal limit if that is intended.',
+			},
 		);
 	}
 	return planned;

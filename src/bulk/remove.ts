@@ -59,6 +59,7 @@ async function removeOne(
 
 function holdsContent({ definition }: EntityContext, { name }: Entity): ConflictError {
 	return new ConflictError(`The ${definition.label} "${name}" is not empty and was not removed.`, {
-		remedy: 'Turn on "Include Contents" to remove it together with its contents.',
+		code: 'HOLDS_CONTENT',
+		remedy: 'Allow to remove it together with its contents.',
 	});
 }

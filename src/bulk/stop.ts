@@ -16,12 +16,12 @@ export function notDone(count: number): Standing[] {
 	return Array.from({ length: count }, () => 'not started');
 }
 
-/** The execution was stopped before anything of a list was sent. */
+/** The operation was stopped before anything of a list was sent. */
 export function noneDone(count: number): CancelledError {
 	return stopped(notDone(count));
 }
 
-/** The execution was stopped in the middle of a list. */
+/** The operation was stopped in the middle of a list. */
 export function stopped(standings: readonly Standing[]): CancelledError {
 	return new CancelledError(`Stopped: ${tally(standings)} of ${standings.length}.`, {
 		remedy: 'Run it again: completed items are left as they are.',

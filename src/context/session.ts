@@ -75,9 +75,9 @@ export class Session {
 }
 
 function notOpenMetadata(cause?: unknown): InvalidAnswerError {
-	return new InvalidAnswerError('The server at the Base URL does not respond like OpenMetadata.', {
-		remedy:
-			'Check the Base URL of the credential; it is the address at which you open OpenMetadata in the browser.',
+	return new InvalidAnswerError('The server at the base URL does not respond like OpenMetadata.', {
+		code: 'NOT_OPENMETADATA',
+		remedy: 'Check the base URL; it is the address at which you open OpenMetadata in the browser.',
 		...(cause !== undefined && { cause }),
 	});
 }

@@ -1,9 +1,57 @@
-/** What exactly went wrong, for whoever acts on it or puts it into words of its own. */
+/**
+ * What exactly went wrong, for whoever acts on it or puts it into words of its own. Behind a code
+ * what its `data` holds.
+ */
 export type ErrorCode =
+	/** The base URL is no address of a server. */
+	| 'BASE_URL_INVALID'
+	/** Whatever answers there is no OpenMetadata server. */
+	| 'NOT_OPENMETADATA'
+	| 'TOKEN_MISSING'
+	/** It has characters that no header can carry. */
+	| 'TOKEN_MALFORMED'
+	| 'TOKEN_EXPIRED'
+	/** The server does not accept it. */
+	| 'TOKEN_REFUSED'
+	/** It is valid, and its user does not exist. */
+	| 'TOKEN_USER_UNKNOWN'
+	| 'CERTIFICATE_UNTRUSTED'
+	/** No whole answer in time. */
+	| 'TIMEOUT'
+	/** An answer is larger than allowed. */
+	| 'ANSWER_TOO_LARGE'
+	| 'STOPPED'
+	/** An id has another form. */
+	| 'ID_INVALID'
 	/** A read asked for a field that the server does not know: `unknown`. */
 	| 'UNKNOWN_READ_FIELD'
+	/** The server refused a name that something has already. */
+	| 'NAME_TAKEN'
+	/** An entity of that name exists. */
+	| 'ENTITY_EXISTS'
+	/** An entity of that name exists, and was deleted so that it can be restored. */
+	| 'SOFT_DELETED'
+	/** A data product of that name exists in another domain. */
+	| 'DOMAIN_DIFFERS'
+	/** The mask that servers show in place of a secret was given as one. */
+	| 'SECRET_MASKED'
 	/** What is to be deleted holds something. */
-	| 'NOT_EMPTY';
+	| 'NOT_EMPTY'
+	/** What is to be removed by a sync holds something. */
+	| 'HOLDS_CONTENT'
+	/** A list has more than one entity of a name. */
+	| 'DUPLICATE_NAMES'
+	/** The same, and the last one must not win because something may be removed. */
+	| 'DUPLICATE_NAMES_WITH_REMOVAL'
+	| 'REMOVAL_LIMIT_INVALID'
+	/** The list may be a part only. */
+	| 'REMOVAL_OF_PART'
+	/** Something of the list cannot be done; the cause says what. */
+	| 'REMOVAL_INCOMPLETE'
+	/** More would be removed than is allowed. */
+	| 'REMOVAL_LIMIT'
+	/** The plan is no longer the approved one. */
+	| 'PLAN_CHANGED';
 
 /** What belongs to a code: names, types and numbers, never a secret. */
 export type ErrorData = Readonly<Partial<Record<string, string | number>>>;

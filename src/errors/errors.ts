@@ -114,12 +114,12 @@ export class InvalidAnswerError extends OpenMetadataError {
 	readonly type = 'INVALID_ANSWER';
 }
 
-/** A policy of this n8n, or of the credential, forbids the request. Nothing was sent. */
+/** A policy of this installation forbids the request. Nothing was sent. */
 export class PolicyError extends OpenMetadataError {
 	readonly type = 'REFUSED_BY_POLICY';
 }
 
-/** The execution was stopped. */
+/** The operation was stopped. */
 export class CancelledError extends OpenMetadataError {
 	readonly type = 'CANCELLED';
 }

@@ -45,7 +45,10 @@ const unanswered = new Set<Fault>(['unresolved', 'unconnected', 'broken']);
 
 export const cancelled = (reason: string, answerLost: boolean): CancelledError =>
 	new CancelledError(reason, {
-		remedy: answerLost ? 'The request in progress may still take effect.' : 'Nothing more was sent.',
+		code: 'STOPPED',
+		remedy: answerLost
+			? 'The request in progress may still take effect.'
+			: 'Nothing more was sent.',
 		answerLost,
 	});
 

@@ -1,7 +1,7 @@
 import { AuthenticationError } from '../errors/errors';
 
 export const TOKEN_REMEDY =
-	'In OpenMetadata, open Settings > Bots, choose a bot, copy its token and paste it into the credential.';
+	'In OpenMetadata, open Settings > Bots, choose a bot and copy its token.';
 
 /** A token as the client uses it. */
 export interface Token {
@@ -44,10 +44,14 @@ export function readToken(pasted: string): Token {
 		.replace(/^(?:\s*bearer\s+)+/i, '')
 		.replace(/\s+/g, '');
 	if (value === '' || /^bearer$/i.test(value)) {
-		throw new AuthenticationError('The credential has no token.', { remedy: TOKEN_REMEDY });
+		throw new AuthenticationError('There is no token.', {
+			code: 'TOKEN_MISSING',
+			remedy: TOKEN_REMEDY,
+		});
 	}
 	if (!/^[\x21-\x7e]+$/.test(value)) {
 		throw new AuthenticationError('The token contains invalid characters.', {
+			code: 'TOKEN_MALFORMED',
 			remedy: TOKEN_REMEDY,
 		});
 	}
@@ -65,6 +69,7 @@ export function assertNotExpired({ expiresAt }: Token, now: number): void {
 	const date = new Date(expiresAt);
 	const since = Number.isNaN(date.getTime()) ? '' : ` on ${date.toISOString()}`;
 	throw new AuthenticationError(`The token expired${since}; this request was not sent.`, {
+		code: 'TOKEN_EXPIRED',
 		remedy: TOKEN_REMEDY,
 	});
 }

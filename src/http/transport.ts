@@ -17,7 +17,7 @@ import { repeat } from './retry/repeat';
 import { assertNotExpired, readToken, type Token } from './token';
 import type { ApiAnswer, ApiRequest, Sender, TransportOptions } from './types';
 
-const STOPPED = 'The execution was stopped.';
+const STOPPED = 'The operation was stopped.';
 const CLOSED = 'The client was closed.';
 
 /**
@@ -54,7 +54,7 @@ export class Transport implements Sender {
 		this.forgetSignal = onAbort(options.signal, () => this.end(STOPPED));
 		if (base.protocol === 'http:' && !isLocal(base)) {
 			this.options.onNotice?.(
-				'The Base URL uses http://, so the token is sent unencrypted. Use https:// instead.',
+				'The base URL uses http://, so the token is sent unencrypted. Use https:// instead.',
 			);
 		}
 	}

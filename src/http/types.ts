@@ -19,7 +19,7 @@ export interface Limits {
 	answerBytes: number;
 }
 
-/** n8n's SSRF protection as this client sees it (n8n-workflow ≥ 2.30, `getSecureEgressFilter`). */
+/** What decides which addresses may be called, against requests to internal ones. */
 export interface EgressPolicy {
 	/** Rejects when the URL must not be called. Asked before every request. */
 	check(url: string): Promise<void>;

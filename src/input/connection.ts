@@ -115,7 +115,8 @@ function maskGiven({ label, name }: ConnectionInput, path: string[]): Validation
 		`"${field}" of the ${label} "${name}" is *********, the mask that servers show instead of a secret.`,
 		{
 			field,
-			remedy: 'Enter the secret itself, preferably in the secrets credential. Nothing was sent.',
+			code: 'SECRET_MASKED',
+			remedy: 'Enter the secret itself. Nothing was sent.',
 		},
 	);
 }

@@ -8,7 +8,7 @@ import { prepare } from '../reconcile/prepare';
 import type { CreateOptions } from '../types/options';
 import type { Outcome } from '../types/results';
 
-/** Create: see `Collection.create`. */
+/** Creates one: see `Collection.create`. */
 export async function create(
 	context: EntityContext,
 	raw: unknown,
@@ -31,8 +31,8 @@ function exists({ definition }: EntityContext, name: string, cause: unknown): Al
 	return new AlreadyExistsError(`The ${definition.label} "${name}" already exists.`, {
 		status: 409,
 		field: 'name',
-		remedy:
-			'Use another name, use Create or Update, or set "If It Already Exists" to "Return Existing".',
+		code: 'ENTITY_EXISTS',
+		remedy: 'Use another name, or update the one that exists.',
 		cause,
 	});
 }

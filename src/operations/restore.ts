@@ -5,7 +5,7 @@ import { bringBack } from '../reconcile/restore';
 import type { EntityRef } from '../types/options';
 import type { Outcome } from '../types/results';
 
-/** Restore: see `Collection.restore`. */
+/** Restores one: see `Collection.restore`. */
 export async function restore(context: EntityContext, ref: EntityRef): Promise<Outcome> {
 	assertRestorable(context);
 	const current = await read(context, ref, { include: 'all' });

@@ -30,7 +30,7 @@ async function makePlan(
 	return [...steps, ...(await removalsOf(context, steps, snapshot, remove))];
 }
 
-/** Sync: see `Collection.sync`. */
+/** Syncs a list: see `Collection.sync`. */
 export async function sync(
 	context: EntityContext,
 	inputs: Iterable<unknown>,

@@ -8,7 +8,7 @@ import { ready } from '../reconcile/ready';
 import type { EntityRef, UpdateOptions } from '../types/options';
 import { withNotices, type Outcome } from '../types/results';
 
-/** Update: see `Collection.update`. */
+/** Changes one: see `Collection.update`. */
 export async function update(
 	context: EntityContext,
 	ref: EntityRef,

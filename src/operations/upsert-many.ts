@@ -8,7 +8,7 @@ import type { ItemOutcome } from '../types/results';
 import type { ManyOptions } from '../types/options';
 import type { EntityContext } from '../context/entity-context';
 
-/** Create or Update Many: see `Collection.upsertMany`. */
+/** Creates or updates many: see `Collection.upsertMany`. */
 export async function upsertMany(
 	context: EntityContext,
 	inputs: Iterable<unknown>,

@@ -6,7 +6,7 @@ import { upsertPreserving } from '../reconcile/upsert';
 import type { UpsertOptions } from '../types/options';
 import type { Outcome } from '../types/results';
 
-/** Create or Update: see `Collection.upsert`. */
+/** Creates or updates: see `Collection.upsert`. */
 export async function upsert(
 	context: EntityContext,
 	raw: unknown,

@@ -28,7 +28,8 @@ export async function versions(context: EntityContext, ref: EntityRef): Promise<
 	const all = isObject(body) ? body.versions : undefined;
 	if (!Array.isArray(all)) {
 		throw new InvalidAnswerError('The response is not a list of versions.', {
-			remedy: 'Check that the Base URL points to an OpenMetadata server.',
+			code: 'NOT_OPENMETADATA',
+			remedy: 'Check that the base URL points to an OpenMetadata server.',
 		});
 	}
 	return all.map((version) => entityOf(context.definition, parsed(version)));

@@ -54,7 +54,11 @@ export function checkDomain(
 	const [domain] = expected;
 	throw new ConflictError(
 		`The data product "${current.name}" exists in the domain "${there?.name ?? ''}", not in "${domain?.name ?? 'none'}".`,
-		{ field: 'domains', remedy: 'Use another name, or turn on "Move to This Domain".' },
+		{
+			field: 'domains',
+			code: 'DOMAIN_DIFFERS',
+			remedy: 'Use another name, or allow to move it to this domain.',
+		},
 	);
 }
 
@@ -65,8 +69,8 @@ export function softDeleted({ definition }: EntityContext, name: string): Alread
 		{
 			status: 409,
 			field: 'name',
-			remedy:
-				'Use another name, or restore it: with Restore, or with Create or Update and its option "Restore If Deleted".',
+			code: 'SOFT_DELETED',
+			remedy: 'Use another name, or restore it.',
 		},
 	);
 }

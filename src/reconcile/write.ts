@@ -33,7 +33,8 @@ async function pause({ budget, signal }: WriteContext, milliseconds: number): Pr
 }
 
 const stopped = () =>
-	new CancelledError('The execution was stopped.', {
+	new CancelledError('The operation was stopped.', {
+		code: 'STOPPED',
 		remedy: 'Run it again; repeating what was done is safe.',
 	});
 

@@ -23,7 +23,8 @@ function numbersOf(version: string): Numbers {
 	const [, major, minor, patch = 0] = /^v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(version) ?? [];
 	if (major === undefined || minor === undefined) {
 		throw new InvalidAnswerError(`The server reported "${version.slice(0, 40)}" as its version.`, {
-			remedy: 'Check that the Base URL points to an OpenMetadata server.',
+			code: 'NOT_OPENMETADATA',
+			remedy: 'Check that the base URL points to an OpenMetadata server.',
 		});
 	}
 	return [Number(major), Number(minor), Number(patch)];

@@ -14,7 +14,8 @@ export interface Page<T = Json> {
 export function pageIn(body: Json | undefined, what: string): Page {
 	if (!isObject(body) || !Array.isArray(body.data)) {
 		throw new InvalidAnswerError(`The server's response is not a list of ${what}.`, {
-			remedy: 'Check that the Base URL points to an OpenMetadata server.',
+			code: 'NOT_OPENMETADATA',
+			remedy: 'Check that the base URL points to an OpenMetadata server.',
 		});
 	}
 	const paging = isObject(body.paging) ? body.paging : {};

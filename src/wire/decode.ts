@@ -22,7 +22,8 @@ function isTagLabel(value: Json): value is TagLabel {
 
 function notAnEntity(definition: EntityDefinition): InvalidAnswerError {
 	return new InvalidAnswerError(`The server's response is not a ${definition.label}.`, {
-		remedy: 'Check that the Base URL points to an OpenMetadata server, with nothing in between.',
+		code: 'NOT_OPENMETADATA',
+		remedy: 'Check that the base URL points to an OpenMetadata server, with nothing in between.',
 	});
 }
 

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { failureOf } from '../../nodes/shared/base/errors';
+import { withLabels } from '../../nodes/shared/base/words';
 import { decode } from '../../src/http/failures/decode';
+import { toError } from '../../src/http/failures/problem';
 
 const root = path.join(__dirname, '..', '..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -8,7 +11,8 @@ const sourcesIn = (folder: string) =>
 	readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.ts'))
 		.map((file) => read(path.join(folder, file)));
-const sources = ['src', 'nodes', 'credentials'].flatMap(sourcesIn).join('\n');
+// As people see them: with the labels of the forms.
+const sources = withLabels(['src', 'nodes', 'credentials'].flatMap(sourcesIn).join('\n'));
 const page = read('docs/troubleshooting.md');
 
 /** Rows of the tables that begin with this column. */
@@ -50,7 +54,7 @@ it('tells of all that can go wrong with a connection', () => {
 });
 
 it.each(rowsUnder('Status'))('to %s %s it adds what the page says', (status, says, todo) => {
-	const { details } = decode(
+	const problem = decode(
 		{
 			status: Number(status),
 			headers: { 'content-type': 'application/json' },
@@ -66,7 +70,7 @@ it.each(rowsUnder('Status'))('to %s %s it adds what the page says', (status, say
 			now: 0,
 		},
 	);
-	expect(todo).toContain(details.remedy);
+	expect(todo).toContain(failureOf(toError(problem, false)).remedy);
 });
 
 it('knows about as many messages as people meet', () => {

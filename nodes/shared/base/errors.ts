@@ -2,6 +2,7 @@ import { NodeApiError, NodeError, NodeOperationError, type INode } from 'n8n-wor
 import type { ErrorType } from '../../../src/errors/errors';
 import { labelOf } from './labels';
 import { hasText } from './values';
+import { wordsOf } from './words';
 
 /** What `work` gives, or `instead` where the entity does not exist. */
 export async function unlessNotFound<T>(work: Promise<T>, instead: T): Promise<T> {
@@ -55,11 +56,12 @@ function describe(thrown: unknown): Failure {
 	if (!(thrown instanceof Error)) return unexpected('Something unexpected was thrown.');
 	if (hasText(thrown, 'type') && hasText(thrown, 'remedy')) {
 		const field = hasText(thrown, 'field') ? thrown.field : undefined;
+		const { message, remedy } = wordsOf(thrown);
 		return {
 			type: thrown.type,
 			httpCode: statusOf(thrown),
-			message: withLabel(thrown.message, field),
-			remedy: withLabel(thrown.remedy, field),
+			message: withLabel(message, field),
+			remedy: withLabel(remedy, field),
 		};
 	}
 	if (isMistakeInForm(thrown)) {

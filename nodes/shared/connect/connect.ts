@@ -7,6 +7,7 @@ import type { Redact } from '../base/errors';
 import type { Hints } from '../execution/hints';
 import type { Parameters } from '../base/parameters';
 import { memberOf, numberFrom, positiveOf } from '../base/strict-values';
+import { withLabels } from '../base/words';
 
 /** One client for the whole execution. */
 export interface Connection {
@@ -43,7 +44,7 @@ export async function connect(
 		limits: limitsOf(options),
 		connectionSecrets,
 		egress: egressOf(context, credential),
-		onNotice: (notice) => hints.add(notice),
+		onNotice: (notice) => hints.add(withLabels(notice)),
 		...(signal === undefined ? {} : { signal }),
 	});
 	return {

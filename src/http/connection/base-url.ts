@@ -1,9 +1,11 @@
 import { ValidationError } from '../../errors/errors';
 
-const FIELD = 'Base URL';
-
 function refuse(what: string, remedy: string): never {
-	throw new ValidationError(`The Base URL ${what}`, { field: FIELD, remedy });
+	throw new ValidationError(`The base URL ${what}`, {
+		field: 'baseUrl',
+		code: 'BASE_URL_INVALID',
+		remedy,
+	});
 }
 
 function parse(text: string): URL {
@@ -23,9 +25,9 @@ function parse(text: string): URL {
 }
 
 /**
- * Base URL in any form that people paste → the form that request paths are put behind.
+ * A base URL in any form that people paste → the form that request paths are put behind.
  * `https://h`, `https://h/`, `https://h/api`, `https://h/api/v1/…` → `https://h/api`; a sub-path
- * (`https://h/om`) is kept. Throws ValidationError naming the field "Base URL".
+ * (`https://h/om`) is kept. Throws ValidationError naming the field `baseUrl`.
  */
 export function normaliseBaseUrl(pasted: string): string {
 	const url = parse(pasted.trim());

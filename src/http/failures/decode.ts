@@ -77,7 +77,8 @@ export const webPage = ({ status }: Reply, origin: string): Problem => ({
 	message: `${origin} answered with a web page (HTTP ${status}) instead of data.`,
 	details: {
 		status,
-		remedy: 'Check the Base URL; a login page or gateway may be in front of OpenMetadata.',
+		code: 'NOT_OPENMETADATA',
+		remedy: 'Check the base URL; a login page or gateway may be in front of OpenMetadata.',
 	},
 });
 

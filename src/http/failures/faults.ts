@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../errors/codes';
 import * as e from '../../errors/errors';
 import { UnknownEncoding } from '../connection/exchange';
 import { TooDeep } from '../json';
@@ -20,13 +21,13 @@ interface Row {
 	/** `HOST` stands for the server's address. */
 	message: string;
 	remedy: string;
+	code?: ErrorCode;
 }
 
-const REACH = 'Check the Base URL, and that this machine can reach the server.';
+const REACH = 'Check the base URL, and that this machine can reach the server.';
 const LATER =
 	'Run it again later; if it keeps happening, check the server and any proxy in front of it.';
-const SLOWER =
-	'Run it again later. For long lists, lower Concurrency, or raise Response Timeout and Request Timeout.';
+const SLOWER = 'Run it again later, with fewer requests at a time or with more time for each.';
 const BETWEEN = 'Check the server and any proxy or gateway in front of it.';
 
 const proxyRefuses: Row = {
@@ -57,7 +58,7 @@ const rows: Row[] = [
 		lost: false,
 		error: e.UnavailableError,
 		message: 'HOST does not respond over HTTPS',
-		remedy: 'Check the Base URL; it may need http:// or another port.',
+		remedy: 'Check the base URL; it may need http:// or another port.',
 	},
 	{
 		when: /^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH)/,
@@ -65,8 +66,8 @@ const rows: Row[] = [
 		lost: false,
 		error: e.UnavailableError,
 		message: 'The certificate of HOST is not trusted',
-		remedy:
-			'Set NODE_EXTRA_CA_CERTS to the certificate of its authority, or turn on Ignore SSL Issues in the credential.',
+		code: 'CERTIFICATE_UNTRUSTED',
+		remedy: 'Set NODE_EXTRA_CA_CERTS to the certificate of its authority.',
 	},
 	{
 		when: /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)/,
@@ -90,6 +91,7 @@ const rows: Row[] = [
 		lost: true,
 		error: e.UnavailableError,
 		message: 'HOST did not respond in time',
+		code: 'TIMEOUT',
 		remedy: SLOWER,
 	},
 	{
@@ -98,7 +100,8 @@ const rows: Row[] = [
 		lost: true,
 		error: e.InvalidAnswerError,
 		message: 'The response of HOST is larger than allowed and was cut off',
-		remedy: 'Ask for fewer items or fields at a time, or raise Maximum Response Size (MB).',
+		code: 'ANSWER_TOO_LARGE',
+		remedy: 'Ask for fewer items or fields at a time, or allow larger responses.',
 	},
 	{
 		when: /^(?:UND_ERR_HEADERS_OVERFLOW|HPE_HEADER_OVERFLOW)/,
@@ -133,7 +136,8 @@ const notJson: Row = {
 	lost: true,
 	error: e.InvalidAnswerError,
 	message: 'The response of HOST is incomplete or not JSON',
-	remedy: 'Check that the Base URL points to OpenMetadata, and check any proxy in front of it.',
+	code: 'NOT_OPENMETADATA',
+	remedy: 'Check that the base URL points to OpenMetadata, and check any proxy in front of it.',
 };
 
 const tooDeep: Row = {
@@ -185,7 +189,7 @@ const ownCodes = new Set(['ATTEMPT_TIMEOUT', 'NOT_CONNECTED']);
 
 /** What an attempt threw (undici, sockets, DNS, TLS, zlib, JSON) → what it means. */
 export function problemOf(cause: unknown, host: string, redact: Redact): Problem {
-	const { fault, lost, error, message, remedy } = rowFor(cause);
+	const { fault, lost, error, message, remedy, code: known } = rowFor(cause);
 	const code = shorten(redact(thrownOf(cause).code));
 	const told = fault === 'garbled' || code === '' || ownCodes.has(code) ? '' : ` (${code})`;
 	return {
@@ -194,7 +198,7 @@ export function problemOf(cause: unknown, host: string, redact: Redact): Problem
 		error,
 		message: `${message.replace('HOST', host)}${told}.`,
 		// The cause itself may hold bytes of the answer.
-		details: { remedy, cause: new Error(code === '' ? fault : code) },
+		details: { remedy, code: known, cause: new Error(code === '' ? fault : code) },
 	};
 }
 

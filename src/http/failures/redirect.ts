@@ -23,13 +23,13 @@ export function redirectProblem(reply: Reply, { origin, path, redact }: Redirect
 	const place = target === undefined ? 'nowhere' : redact(target.origin + target.pathname);
 	const remedy =
 		target === undefined
-			? 'Check the Base URL.'
-			: `Set the Base URL to ${redact(baseOf(target, path))}. If that is a login page, the gateway in front of OpenMetadata must let API requests through.`;
+			? 'Check the base URL.'
+			: `Set the base URL to ${redact(baseOf(target, path))}. If that is a login page, the gateway in front of OpenMetadata must let API requests through.`;
 	return {
 		fault: 'permanent',
 		lost: false,
 		error: InvalidAnswerError,
 		message: `${origin} redirects to ${place} (HTTP ${reply.status}); nothing was sent there.`,
-		details: { status: reply.status, remedy },
+		details: { status: reply.status, code: 'NOT_OPENMETADATA', remedy },
 	};
 }

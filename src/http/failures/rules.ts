@@ -20,11 +20,11 @@ export interface Rule {
 }
 
 const TOKEN =
-	'Enter a new token in the credential: in OpenMetadata, open Settings > Bots, choose a bot and copy its token.';
+	'Use a new token: in OpenMetadata, open Settings > Bots, choose a bot and copy its token.';
 const LATER =
 	'Run it again later; if it keeps happening, check the server and any proxy in front of it.';
 const UNSUPPORTED =
-	'This server does not have this operation; another version may. Also check the Base URL.';
+	'This server does not have this operation; another version may. Also check the base URL.';
 
 const ABSENT =
 	'A path of the patch does not exist in the entity. Use add, which also sets fields that do not exist yet.';
@@ -42,8 +42,7 @@ export const rules: Rule[] = [
 		status: 400,
 		says: /Unrecognized field \\?"(?<field>[^"\\]+)\\?"/,
 		error: e.ValidationError,
-		remedy:
-			'Remove the property, or correct its name; the names that the server knows are listed.',
+		remedy: 'Remove the property, or correct its name; the names that the server knows are listed.',
 	},
 	{
 		status: 400,
@@ -76,8 +75,7 @@ export const rules: Rule[] = [
 		says: /is not empty/,
 		error: e.ValidationError,
 		code: 'NOT_EMPTY',
-		remedy:
-			'Delete its contents first, or turn on "Include Contents" to delete them as well.',
+		remedy: 'Delete its contents first, or delete it together with them.',
 	},
 	{
 		status: 400,
@@ -90,7 +88,13 @@ export const rules: Rule[] = [
 		error: e.ValidationError,
 		remedy: 'Correct the value that the server names and run it again.',
 	},
-	{ status: 401, says: /expired/i, error: e.AuthenticationError, remedy: TOKEN },
+	{
+		status: 401,
+		says: /expired/i,
+		error: e.AuthenticationError,
+		code: 'TOKEN_REFUSED',
+		remedy: TOKEN,
+	},
 	{
 		status: 401,
 		says: /not present/i,
@@ -98,7 +102,7 @@ export const rules: Rule[] = [
 		remedy:
 			'The token did not reach OpenMetadata; a gateway in front of it may remove the Authorization header.',
 	},
-	{ status: 401, error: e.AuthenticationError, remedy: TOKEN },
+	{ status: 401, error: e.AuthenticationError, code: 'TOKEN_REFUSED', remedy: TOKEN },
 	{
 		status: 403,
 		error: e.PermissionError,
@@ -109,6 +113,7 @@ export const rules: Rule[] = [
 		says: /^user instance for (.+) not found/,
 		where: isOwnUser,
 		error: e.AuthenticationError,
+		code: 'TOKEN_USER_UNKNOWN',
 		remedy: `The token is valid, but its user does not exist on this server. ${TOKEN}`,
 	},
 	{ status: 404, says: /HTTP 404/, error: e.UnsupportedError, remedy: UNSUPPORTED },
@@ -129,7 +134,8 @@ export const rules: Rule[] = [
 		status: 409,
 		where: ({ method }) => method === 'POST',
 		error: e.AlreadyExistsError,
-		remedy: 'Choose another name, or use Create or Update.',
+		code: 'NAME_TAKEN',
+		remedy: 'Choose another name, or update the one that exists.',
 	},
 	{
 		status: [409, 412],
@@ -188,14 +194,16 @@ export const rules: Rule[] = [
 		where: asksByBadId,
 		error: e.ValidationError,
 		field: 'id',
-		remedy: 'An ID has the form 01234567-89ab-cdef-0123-456789abcdef. For a name, choose By Name.',
+		code: 'ID_INVALID',
+		remedy: 'An ID has the form 01234567-89ab-cdef-0123-456789abcdef.',
 	},
 	{
 		status: 500,
 		says: /UUID/,
 		error: e.ValidationError,
 		field: 'id',
-		remedy: 'An ID has the form 01234567-89ab-cdef-0123-456789abcdef. For a name, choose By Name.',
+		code: 'ID_INVALID',
+		remedy: 'An ID has the form 01234567-89ab-cdef-0123-456789abcdef.',
 	},
 	{ status: 500, says: /HTTP 40[45]/, error: e.UnsupportedError, remedy: UNSUPPORTED },
 	{

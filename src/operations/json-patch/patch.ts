@@ -11,7 +11,7 @@ import { touchedFields } from './effect';
 import { patchOnce } from './once';
 import { canBeSeen, holds, unasked } from './shown';
 
-/** Apply JSON Patch: see `Collection.patch`. */
+/** Applies a JSON Patch: see `Collection.patch`. */
 export async function patch(
 	context: EntityContext,
 	ref: EntityRef,

@@ -36,7 +36,7 @@ describe('who and where', () => {
 	});
 
 	it.each(['', '/', '/api', '/api/v1', '/api/v1/'])(
-		'takes the Base URL with %j behind',
+		'takes the base URL with %j behind',
 		async (end) => {
 			const world = await serve();
 			expect(await world.client({ baseUrl: world.url + end }).whoAmI()).toBe('alice');
@@ -44,7 +44,7 @@ describe('who and where', () => {
 	);
 });
 
-describe('a wrong credential', () => {
+describe('a wrong token or address', () => {
 	it('an expired token is noticed before anything is sent', async () => {
 		const world = await serve();
 		const client = world.client({ as: 'expired' });
@@ -74,12 +74,12 @@ describe('a wrong credential', () => {
 	it('no token at all, or no URL, is refused at once', () => {
 		const make = (baseUrl: string, token: string) => () =>
 			new OpenMetadataClient({ baseUrl, token });
-		expect(make('http://localhost', ' ')).toThrow('The credential has no token.');
+		expect(make('http://localhost', ' ')).toThrow('There is no token.');
 		expect(make('not a url at all', 'x')).toThrow(expect.objectContaining({ type: 'BAD_REQUEST' }));
 	});
 });
 
-describe('a wrong Base URL', () => {
+describe('a wrong base URL', () => {
 	const at = async (path: string, answer: { status: number; text: string }) => {
 		const world = await serve();
 		const proxy = await proxyTo(world.url, () => () => ({
@@ -102,9 +102,9 @@ describe('a wrong Base URL', () => {
 	])('%s', async (_, status, text) => {
 		expect(await at('', { status, text })).toMatchObject({
 			type: 'INVALID_ANSWER',
-			message: 'The server at the Base URL does not respond like OpenMetadata.',
+			message: 'The server at the base URL does not respond like OpenMetadata.',
 			remedy:
-				'Check the Base URL of the credential; it is the address at which you open OpenMetadata in the browser.',
+				'Check the base URL; it is the address at which you open OpenMetadata in the browser.',
 		});
 	});
 

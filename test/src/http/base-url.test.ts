@@ -36,7 +36,7 @@ test.each([
 ])('%j is refused with the field named', (pasted, reason) => {
 	expect(() => normaliseBaseUrl(pasted)).toThrow(ValidationError);
 	expect(() => normaliseBaseUrl(pasted)).toThrow(
-		expect.objectContaining({ field: 'Base URL', message: expect.stringContaining(reason) }),
+		expect.objectContaining({ field: 'baseUrl', message: expect.stringContaining(reason) }),
 	);
 });
 

@@ -19,7 +19,7 @@ test.each([
 			transportTo(server.url).send({ method, path: '/v1/x', signal: controller.signal }),
 		);
 		expect(error).toMatchObject({ type: 'CANCELLED', answerLost: lost });
-		expect(error.message).toBe('The execution was stopped.');
+		expect(error.message).toBe('The operation was stopped.');
 	},
 );
 

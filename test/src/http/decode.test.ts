@@ -60,7 +60,7 @@ const rows: Row[] = [
 		asked: POST,
 		error: e.AlreadyExistsError,
 		message: /^Entity already exists$/,
-		remedy: /Create or Update/,
+		remedy: /update the one that exists/,
 	},
 	{
 		name: 'parallel PUTs of one new name',
@@ -322,7 +322,7 @@ const rows: Row[] = [
 		asked: { ...GET, path: '/v1/services/pipelineServices/abc' },
 		error: e.ValidationError,
 		field: 'id',
-		remedy: /choose By Name/,
+		remedy: /An ID has the form/,
 	},
 	{
 		name: 'an id that is none, of versions',
@@ -481,7 +481,7 @@ const rows: Row[] = [
 		body: '<!DOCTYPE html><p>Blocked</p>',
 		error: e.InvalidAnswerError,
 		message: /^https:\/\/h answered with a web page \(HTTP 403\)/,
-		remedy: /Base URL/,
+		remedy: /base URL/,
 	},
 	{
 		name: 'a 4xx that no rule knows',

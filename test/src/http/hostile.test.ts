@@ -134,7 +134,7 @@ test.each([
 	const error = await rejection(transportTo(server.url).send(get));
 	expect(error).toMatchObject({ type: 'INVALID_ANSWER', status: 200 });
 	expect(error.message).toContain('web page');
-	expect(error.remedy).toContain('Base URL');
+	expect(error.remedy).toContain('base URL');
 	expect(server.arrived).toHaveLength(1);
 });
 

@@ -44,7 +44,7 @@ test.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const)(
 		);
 		expect(error).toMatchObject({ type: 'INVALID_ANSWER', status: 307, answerLost: false });
 		expect(error.message).toContain(`redirects to ${other.url}/sub/api/v1/x`);
-		expect(error.remedy).toContain(`Set the Base URL to ${other.url}/sub.`);
+		expect(error.remedy).toContain(`Set the base URL to ${other.url}/sub.`);
 		expect(other.connections).toBe(0);
 		expect(server.arrived).toHaveLength(1);
 	},
@@ -55,14 +55,14 @@ test('a write is not followed within the same origin either', async () => {
 	const error = await rejection(
 		transportTo(server.url).send({ method: 'PUT', path: '/v1/x', body: {} }),
 	);
-	expect(error.remedy).toContain(`Set the Base URL to ${server.url}. If that is a login page`);
+	expect(error.remedy).toContain(`Set the base URL to ${server.url}. If that is a login page`);
 	expect(server.arrived).toHaveLength(1);
 });
 
 test.each([undefined, 'http://['])('a redirect to %j is said', async (location) => {
 	const server = await redirect(location);
 	const error = await rejection(transportTo(server.url).send({ method: 'GET', path: '/v1/x' }));
-	expect(error).toMatchObject({ type: 'INVALID_ANSWER', remedy: 'Check the Base URL.' });
+	expect(error).toMatchObject({ type: 'INVALID_ANSWER', remedy: 'Check the base URL.' });
 	expect(error.message).toContain('redirects to nowhere');
 });
 

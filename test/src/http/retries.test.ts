@@ -150,7 +150,7 @@ test('nobody listens: tried for the time of the budget, also an unsafe request',
 	expect(error).toMatchObject({ type: 'UNAVAILABLE', answerLost: false });
 	expect(error.message).toContain('Could not connect to http://127.0.0.1:');
 	expect(error.message).toContain('ECONNREFUSED');
-	expect(error.remedy).toContain('Base URL');
+	expect(error.remedy).toContain('base URL');
 	expect(transport.counts).toEqual({ requests: 8, retries: 7, connections: 0 });
 });
 

@@ -74,7 +74,7 @@ test('an expired token is noticed before anything is sent', async () => {
 
 test('no token, no base URL: said when it is made', () => {
 	expect(() => new Transport({ baseUrl: 'https://h', token: ' ' })).toThrow('no token');
-	expect(() => new Transport({ baseUrl: 'h', token: 'x' })).toThrow('Base URL');
+	expect(() => new Transport({ baseUrl: 'h', token: 'x' })).toThrow('base URL');
 });
 
 test('a body that cannot be written is refused before sending', async () => {

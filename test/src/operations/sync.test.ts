@@ -556,10 +556,12 @@ it('doubled names stop it, or the last wins', async () => {
 	const list = [service('x', { displayName: 'a' }), service('x', { displayName: 'b' })];
 	const refused = await refusal(databaseServices.sync(list));
 	expect(refused).toMatchObject({ type: 'BAD_REQUEST' });
-	expect(refused.remedy).toContain('or set "Duplicate Names"');
+	expect(refused.code).toBe('DUPLICATE_NAMES');
+	expect(refused.remedy).toContain('or let the last one of a name win');
 	const all = { ...removal(), duplicateNames: 'lastWins' } as const;
 	const removing = await refusal(databaseServices.sync(list, all));
-	expect(removing.remedy).toMatch(/^Remove the duplicates; "Last Wins" has no effect/);
+	expect(removing.code).toBe('DUPLICATE_NAMES_WITH_REMOVAL');
+	expect(removing.remedy).toMatch(/^Remove the duplicates; the last one cannot win/);
 	expect(world.writes()).toEqual([]);
 	const { counts } = await databaseServices.sync(list, { duplicateNames: 'lastWins' });
 	expect(counts).toMatchObject({ created: 1, skipped: 1 });
