@@ -12,7 +12,7 @@ export interface Moved {
 
 /**
  * Puts values that stand where another release has them to their place in the release of the schema,
- * in both directions: one workflow works before and after an upgrade. What stands in both places stays,
+ * in both directions: the same input works before and after an upgrade. What stands in both places stays,
  * and is refused by the check.
  */
 export function moveToRelease(schema: ConnectionSchema, config: JsonObject): Moved {

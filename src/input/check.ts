@@ -195,7 +195,7 @@ interface Lacking {
 }
 
 function tooOld({ version }: Dialect, { field, words, since, instead }: Lacking): UnsupportedError {
-	// `Data Products` → `data products`; `SLA` stays.
+	// Lower case but for abbreviations: `SLA` stays.
 	const what = words.replace(/[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());
 	return new UnsupportedError(
 		`This server (${version}) does not support ${what} (available since ${since}).`,

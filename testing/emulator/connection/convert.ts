@@ -2,7 +2,8 @@ import { type Json, type JsonObject, isJsonArray, isObject, member, setMember } 
 import type { ServiceKind } from '../model/kinds';
 import { type Converter, converters } from './converters';
 import { isJavaUri } from './java-uri';
-import { type Field, connectionOf, isIn } from './schemas';
+import { connectionOf, isIn } from './schemas';
+import { type Field } from './field';
 
 /** The Java class of a field cannot take a value. */
 export class ConversionError extends Error {

@@ -1,6 +1,7 @@
 import { type Json, type JsonObject, isJsonArray, isObject, setMember } from '../json';
 import type { ServiceKind } from '../model/kinds';
-import { type Field, connectionOf } from './schemas';
+import { connectionOf } from './schemas';
+import { type Field } from './field';
 
 /** What everyone but bots sees in place of a secret. */
 export const MASK = '*********';

@@ -2,21 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
 import type { ServiceKind } from '../model/kinds';
+import type { Field } from './field';
 import { withoutLaterParts } from './snapshots';
-
-/** One field of a connection, as the Java class of one release has it. */
-export interface Field {
-	type?: string | undefined;
-	default?: z.core.util.JSONType | undefined;
-	enum?: string[] | undefined;
-	format?: string | undefined;
-	secret?: boolean | undefined;
-	open?: boolean | undefined;
-	fields?: Record<string, Field> | undefined;
-	items?: Field | undefined;
-	values?: Field | undefined;
-	oneOf?: Record<string, Field> | undefined;
-}
 
 /** The same as the project's generated schemas hold it, for spans of releases. */
 interface Stored extends Omit<Field, 'fields' | 'items' | 'values' | 'oneOf'> {

@@ -1,4 +1,4 @@
-import type { Field } from './schemas';
+import type { Field } from './field';
 
 /**
  * What the servers of 1.1, 1.2 and 1.6 that were measured lack: they were built from sources between
