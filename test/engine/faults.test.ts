@@ -1,5 +1,6 @@
 import type { Tokens } from '../../testing/emulator';
 import {
+	databases,
 	everyOperation,
 	kinds,
 	locate,
@@ -282,7 +283,7 @@ const mistakes: Mistake[] = [
 	},
 	{
 		title: 'a mask instead of a password for a new one',
-		kind: kinds[1]!,
+		kind: databases,
 		parameters: json('create', {
 			name: 'masked',
 			serviceType: 'Mysql',

@@ -4,7 +4,8 @@ import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow
 import type { WorkflowJson } from '../../testing/n8n-engine';
 import { currentNames, type Frozen } from '../fixtures/frozen/current';
 import { holdsStill } from '../fixtures/frozen/names';
-import { kinds, packageNodes, useBench, type Bench, type Kind } from './support';
+import { nodeOf } from '../../testing/package-nodes';
+import { kinds, useBench, type Bench, type Kind } from './support';
 
 const { serve } = useBench();
 const folder = resolve(__dirname, '../fixtures/frozen/v1');
@@ -14,15 +15,13 @@ const read = (name: string): unknown =>
 const names = read('names') as Frozen;
 const workflowOf = (node: string) => read(node) as WorkflowJson;
 
+/** Service types of the saved workflows, where it is not the sample's. */
+const serviceTypes: Partial<Record<Kind['node'], string>> = { dashboardService: 'Superset' };
+
 /** What the workflows find in the catalog. */
 function seed({ emulator }: Bench, { node, desired, isService }: Kind): void {
 	const { catalog } = emulator;
-	const serviceType = {
-		pipelineService: 'Airflow',
-		databaseService: 'Mysql',
-		dashboardService: 'Superset',
-		dataProduct: '',
-	}[node];
+	const serviceType = serviceTypes[node] ?? desired.serviceType;
 	const base = isService ? { serviceType } : desired;
 	const add = (name: string, more: object = {}) => catalog.seed(node, { ...base, name, ...more });
 	catalog.seed('user', { id: '00000000-0000-4000-8000-0000000000aa', name: 'erin' });
@@ -45,11 +44,10 @@ function seed({ emulator }: Bench, { node, desired, isService }: Kind): void {
 const password = 'of the catalog';
 
 /** What forms cannot hold. */
-const secretsOf: Record<Kind['node'], object> = {
+const secretsOf: Partial<Record<Kind['node'], object>> = {
 	pipelineService: { connection: { authType: { password } } },
 	databaseService: { authType: { password } },
 	dashboardService: { connection: { password } },
-	dataProduct: {},
 };
 
 /** `created form`, `kept`, `deleted:true`, as the fixtures note it. */
@@ -76,7 +74,7 @@ describe.each(kinds.map((kind) => [kind.node, kind] as const))('%s', (node, kind
 				items: [{ Name: 'from item', Description: 'Text', Domain: 'Marketing', label: 'Label' }],
 				credentials: {
 					openMetadataJwtApi: { baseUrl: bench.emulator.url, token: bench.emulator.tokens.admin },
-					openMetadataSecretsApi: { secrets: JSON.stringify({ '*': secretsOf[node] }) },
+					openMetadataSecretsApi: { secrets: JSON.stringify({ '*': secretsOf[node] ?? {} }) },
 				},
 			});
 			const said =
@@ -91,7 +89,7 @@ describe.each(kinds.map((kind) => [kind.node, kind] as const))('%s', (node, kind
 	});
 
 	it('every parameter that they hold is still there', () => {
-		const { properties } = packageNodes[node].description;
+		const { properties } = nodeOf(node).description;
 		const lost = ours.flatMap(({ name, parameters }) =>
 			unknownIn(parameters as INodeParameters, properties).map((path) => `${name}: ${path}`),
 		);

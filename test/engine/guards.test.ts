@@ -1,15 +1,6 @@
 import { NodeHelpers, type INodeProperties, type NodeParameterValueType } from 'n8n-workflow';
-import {
-	databases,
-	locate,
-	packageNodes,
-	pipelines,
-	places,
-	products,
-	run,
-	useBench,
-	type Kind,
-} from './support';
+import { kinds, locate, pipelines, places, products, run, useBench, type Kind } from './support';
+import { nodeOf, packageNodes } from '../../testing/package-nodes';
 
 const { serve } = useBench();
 
@@ -89,7 +80,7 @@ it('a mode by expression counts, and assets have one for all items', async () =>
 });
 
 it('the editor keeps the Plan Hash while another mode is chosen', () => {
-	const { properties } = packageNodes.pipelineService.description;
+	const { properties } = nodeOf('pipelineService').description;
 	const planHash = "={{ $('Plan').first().json.planHash }}";
 	for (const mode of ['plan', 'apply', 'applyApproved']) {
 		const given = { operation: 'sync', mode, planHash };
@@ -137,14 +128,19 @@ describe('Sync that removes', () => {
 });
 
 /** Switches, choices and numbers of the "Options" of every operation, and a value of each. */
-const guards = Object.entries(packageNodes).flatMap(([node, { description }]) =>
+const guards = packageNodes.flatMap(({ node: { description } }) =>
 	description.properties.flatMap(({ name, options = [], displayOptions }) => {
 		if (name !== 'options') return [];
 		const [operation = ''] = (displayOptions?.show?.operation ?? []).map(String);
 		return options
 			.filter((one): one is INodeProperties => 'type' in one)
 			.filter(({ type }) => ['boolean', 'options', 'number'].includes(type))
-			.map((one): [string, string, string, string] => [node, operation, one.name, one.displayName]);
+			.map((one): [string, string, string, string] => [
+				description.name,
+				operation,
+				one.name,
+				one.displayName,
+			]);
 	}),
 );
 
@@ -157,9 +153,7 @@ describe('Options', () => {
 		'%s, %s: %s that gives nothing is refused by its label',
 		async (node, operation, option, label) => {
 			const bench = await serve('1.13');
-			const name = node as Kind['node'];
-			const kind =
-				name === 'dataProduct' ? products : name === 'databaseService' ? databases : pipelines;
+			const kind = kinds.find((one) => one.node === node)!;
 			const parameters: Record<string, NodeParameterValueType | object> = {
 				operation,
 				inputMode: 'json',
@@ -171,7 +165,7 @@ describe('Options', () => {
 				deletePermanently: true,
 				options: { [option]: '={{ $json.nothing }}' },
 			};
-			const ran = await run(bench, name, parameters);
+			const ran = await run(bench, kind.node, parameters);
 			expect(ran.result.error?.message).toMatch(
 				/: this is (neither true nor false|not one of its choices|no number .*)\.$/,
 			);

@@ -137,7 +137,7 @@ it('a data product from its form: experts by name for a new one, as references f
 	expect(created.sent.map(([, , body]) => body)).toEqual([
 		{
 			name: 'Churn',
-			description: 'About churn',
+			description: products.desired.description,
 			domains: ['Marketing'],
 			experts: ['carol', 'bob'],
 			reviewers: [{ id: idOf('team', 'Analytics'), type: 'team' }],

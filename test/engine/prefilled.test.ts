@@ -1,11 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { locate, packageNodes, places, run, useBench, type Bench, type Kind } from './support';
+import { nodeOf } from '../../testing/package-nodes';
+import { locate, places, run, useBench, type Bench, type Kind } from './support';
 
 const { serve } = useBench();
 
 /** What a node's form holds when nobody touched it. */
 function defaultOf({ node }: Kind, name: string, operation: string): string {
-	const { properties } = packageNodes[node].description;
+	const { properties } = nodeOf(node).description;
 	const shown = properties.find(
 		(one) =>
 			one.name === name &&
@@ -78,7 +79,7 @@ describe.each(places)(
 			const bench = await serve(version);
 			seed(bench, kind);
 			const { serviceType } = kind.desired;
-			const added = addedToForm(packageNodes[node].description.properties);
+			const added = addedToForm(nodeOf(node).description.properties);
 			const parameters = { operation: 'upsert', inputMode: 'form', ...added, name: 'one' };
 			const ran = await run(bench, node, {
 				...parameters,

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { outputSchemaFiles } from '../../scripts/output-schemas/files';
 import type { Schema } from '../../scripts/output-schemas/schema';
+import { packageNodes } from '../../testing/package-nodes';
 import {
 	everyOperation,
 	locate,
@@ -19,16 +20,10 @@ const { serve } = useBench();
 const root = resolve(__dirname, '../..');
 const ajv = new Ajv({ allErrors: true });
 
-const folders = {
-	pipelineService: 'PipelineService',
-	databaseService: 'DatabaseService',
-	dashboardService: 'DashboardService',
-	dataProduct: 'DataProduct',
-};
-
 /** As n8n's server finds it for a node without resources. */
 function schemaOf({ node }: Kind, operation: string) {
-	const nodeDir = join(root, 'nodes', folders[node]);
+	const { folder } = packageNodes.find((one) => one.node.description.name === node)!;
+	const nodeDir = join(root, 'nodes', folder);
 	const schema = loadOutputSchema({ nodeDir, version: 1, operation });
 	if (schema === undefined) throw new Error(`No schema of ${node} ${operation}.`);
 	return schema as Schema;
@@ -115,7 +110,7 @@ it('n8n finds the file of an operation below the version, without a folder for a
 
 it('the files are those that the script writes, and no others', () => {
 	const made = outputSchemaFiles();
-	const there = Object.values(folders).flatMap((folder) => {
+	const there = packageNodes.flatMap(({ folder }) => {
 		const below = join('nodes', folder, '__schema__', 'v1.0.0');
 		return readdirSync(join(root, below)).map((file) => join(below, file));
 	});

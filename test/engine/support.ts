@@ -1,6 +1,4 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { OpenMetadataJwtApi } from '../../credentials/OpenMetadataJwtApi.credentials';
-import { OpenMetadataSecretsApi } from '../../credentials/OpenMetadataSecretsApi.credentials';
 import {
 	startEmulator,
 	type Emulator,
@@ -8,21 +6,13 @@ import {
 	type Version,
 } from '../../testing/emulator';
 import type { Engine, EngineOptions, RunRequest, RunResult } from '../../testing/n8n-engine';
-import { DashboardService } from '../../nodes/DashboardService/DashboardService.node';
-import { DatabaseService } from '../../nodes/DatabaseService/DatabaseService.node';
-import { DataProduct } from '../../nodes/DataProduct/DataProduct.node';
-import { PipelineService } from '../../nodes/PipelineService/PipelineService.node';
+import { nodeOf, packageTypes } from '../../testing/package-nodes';
+import { hasSince, samples, type Sample } from '../../testing/samples';
+import { definitions, type WritableEntity } from '../../src/entities';
 import { useEngine } from '../use';
 import { usePatientRegex } from './patient-regex';
 
-export const packageNodes = {
-	pipelineService: new PipelineService(),
-	databaseService: new DatabaseService(),
-	dashboardService: new DashboardService(),
-	dataProduct: new DataProduct(),
-};
-
-export type NodeName = keyof typeof packageNodes;
+export type NodeName = WritableEntity;
 
 /** For what is known to be a text. */
 export function text(value: unknown): string {
@@ -30,7 +20,7 @@ export function text(value: unknown): string {
 	throw new Error(`This is no text: ${JSON.stringify(value)}`);
 }
 
-/** What the four nodes are about, as far as tests can say the same of all of them. */
+/** What a node is about, as far as tests can say the same of all of them. */
 export interface Kind {
 	node: NodeName;
 	/** Below `/api`. */
@@ -42,43 +32,34 @@ export interface Kind {
 	isService: boolean;
 }
 
-const service = (node: NodeName, serviceType: string, config: IDataObject): Kind => ({
-	node,
-	path: `/v1/services/${node}s`,
-	needs: { serviceType, connectionJson: JSON.stringify(config) },
-	desired: { serviceType, connection: { config } },
-	isService: true,
-});
-
 /** A locator as the editor saves it. */
 export const locate = (value: unknown, mode = 'name') => ({ __rl: true, mode, value });
 
-export const pipelines = service('pipelineService', 'Airflow', {
-	hostPort: 'http://airflow:8080',
-	connection: { type: 'Backend' },
-});
-export const databases = service('databaseService', 'Mysql', {
-	username: 'catalog',
-	hostPort: 'mysql:3306',
-});
-export const dashboards = service('dashboardService', 'Metabase', {
-	username: 'catalog',
-	hostPort: 'http://metabase:3000',
-});
-export const products: Kind = {
-	node: 'dataProduct',
-	path: '/v1/dataProducts',
-	needs: { description: 'About churn', domain: locate('Marketing') },
-	desired: { description: 'About churn', domains: ['Marketing'] },
-	isService: false,
-};
-export const kinds = [pipelines, databases, dashboards, products];
+function kindOf({ type, definition, desired, isService }: Sample): Kind {
+	const { serviceType, connection } = desired as { serviceType: string; connection: IDataObject };
+	const needs = isService
+		? { serviceType, connectionJson: JSON.stringify(connection.config) }
+		: Object.fromEntries(
+				Object.entries(desired).map(([name, value]) => {
+					const { singular } = definition.fields[name] ?? {};
+					return Array.isArray(value) ? [singular?.name, locate(value[0])] : [name, value];
+				}),
+			);
+	return { node: type, path: definition.path, needs, desired: { ...desired }, isService };
+}
+
+export const kinds = samples.map(kindOf);
+
+const kindNamed = (name: NodeName): Kind => kinds.find(({ node }) => node === name)!;
+export const pipelines = kindNamed('pipelineService');
+export const databases = kindNamed('databaseService');
+export const products = kindNamed('dataProduct');
 export const versions: Version[] = ['1.1', '1.6', '1.13', '2.x'];
 
 /** Every node on every server that has what it is about. */
 export const places = versions.flatMap((version) =>
 	kinds
-		.filter((kind) => kind.isService || version !== '1.1')
+		.filter(({ node }) => hasSince(version, definitions[node]))
 		.map((kind): [Version, NodeName, Kind] => [version, kind.node, kind]),
 );
 export const servicePlaces = places.filter(([, , { isService }]) => isService);
@@ -86,19 +67,8 @@ export const servicePlaces = places.filter(([, , { isService }]) => isService);
 type BenchOptions = Pick<EngineOptions, 'logLevel' | 'nodes'>;
 
 /** All nodes and credentials of the package. */
-function packageOptions({ nodes: more = {}, ...options }: BenchOptions): EngineOptions {
-	const nodes = Object.entries(packageNodes);
-	return {
-		...options,
-		nodes: {
-			...Object.fromEntries(nodes.map(([name, node]) => [`n8n-nodes-openmetadata.${name}`, node])),
-			...more,
-		},
-		credentialTypes: {
-			openMetadataJwtApi: new OpenMetadataJwtApi(),
-			openMetadataSecretsApi: new OpenMetadataSecretsApi(),
-		},
-	};
+function packageOptions({ nodes = {}, ...options }: BenchOptions): EngineOptions {
+	return { ...options, ...packageTypes, nodes: { ...packageTypes.nodes, ...nodes } };
 }
 
 /** An engine and an emulator; one of each is enough for a file. */
@@ -343,11 +313,12 @@ export function useBench(options: BenchOptions = {}): {
 }
 
 /** Parameters with which each operation of a node does something to the entity called "one". */
-export function everyOperation({ node, needs, desired, isService }: Kind): Record<string, object> {
+export function everyOperation({ node, needs, desired }: Kind): Record<string, object> {
 	const entity = locate('one');
 	const list = JSON.stringify([{ ...desired, name: 'one', displayName: 'Listed' }]);
 	const asset = [{ type: 'table', asset: 'wh.orders' }];
-	const shared = {
+	// The order is that of a life.
+	const known = {
 		create: { ...needs, name: 'new' },
 		upsert: { ...needs, name: 'one', displayName: 'Changed' },
 		upsertMany: { itemsFrom: 'json', itemsJson: list },
@@ -357,17 +328,21 @@ export function everyOperation({ node, needs, desired, isService }: Kind): Recor
 		get: { entity },
 		getMany: { simple: false },
 		getVersions: { entity },
+		restore: { entity },
+		addAssets: { entity, assetRows: { asset } },
+		removeAssets: { entity, assetRows: { asset } },
+		delete: { entity, ...(definitions[node].restorable ? {} : { deletePermanently: true }) },
 	};
-	const own = isService
-		? { restore: { entity } }
-		: {
-				addAssets: { entity, assetRows: { asset } },
-				removeAssets: { entity, assetRows: { asset } },
-			};
-	const permanent = isService ? {} : { deletePermanently: true };
-	const all = { ...shared, ...own, delete: { entity, ...permanent } };
-	const named = Object.entries(all).map(([operation, more]) => [operation, { operation, ...more }]);
-	const offered = packageNodes[node].description.properties[0]?.options?.length;
-	if (offered !== named.length) throw new Error(`Not every operation of ${node} is here.`);
-	return Object.fromEntries(named);
+	const offered = operationsOf(node);
+	const missing = offered.filter((operation) => !Object.hasOwn(known, operation));
+	if (missing.length > 0)
+		throw new Error(`Not every operation of ${node} is here: ${missing.join()}`);
+	const own = Object.entries(known).filter(([operation]) => offered.includes(operation));
+	return Object.fromEntries(own.map(([operation, more]) => [operation, { operation, ...more }]));
+}
+
+/** Operations that a node offers. */
+export function operationsOf(node: NodeName): string[] {
+	const { options = [] } = nodeOf(node).description.properties[0] ?? {};
+	return options.map((one) => ('value' in one ? String(one.value) : ''));
 }

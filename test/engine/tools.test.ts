@@ -11,13 +11,13 @@ import {
 	everyOperation,
 	kinds,
 	locate,
-	packageNodes,
 	pipelines,
 	products,
 	useBench,
 	type Kind,
 	type NodeName,
 } from './support';
+import { nodeOf, packageNodes } from '../../testing/package-nodes';
 
 /** Calls the one tool that is connected to it, as a language model would tell it to. */
 class Agent implements INodeType {
@@ -67,13 +67,13 @@ function toolOf(node: INodeType): INodeType {
 	return tool;
 }
 
-const nameOf = (node: NodeName) => `n8n-nodes-openmetadata.${node}Tool`;
+const toolName = (node: string) => `n8n-nodes-openmetadata.${node}Tool`;
 
 const { bench, serve } = useBench({
 	nodes: {
 		'test.agent': new Agent(),
 		...Object.fromEntries(
-			Object.entries(packageNodes).map(([name, node]) => [nameOf(name as NodeName), toolOf(node)]),
+			packageNodes.map(({ node }) => [toolName(node.description.name), toolOf(node)]),
 		),
 	},
 });
@@ -86,7 +86,7 @@ async function ask(node: NodeName, parameters: object, args: IDataObject = {}) {
 			nodes: [
 				{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
 				{ name: 'Agent', type: 'test.agent' },
-				{ name: 'Catalog', type: nameOf(node), parameters },
+				{ name: 'Catalog', type: toolName(node), parameters },
 			],
 			connections: {
 				Start: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
@@ -169,7 +169,7 @@ describe.each(kinds.map((kind) => [kind.node, kind] as const))('%s as a tool', (
 				const filled = ['string', 'json', 'number', 'boolean', 'dateTime', 'resourceLocator'];
 				return filled.includes(type) && (description ?? '') === '' ? [here, ...inner] : inner;
 			});
-		expect(silent(packageNodes[node].description.properties, '')).toEqual([]);
+		expect(silent(nodeOf(node).description.properties, '')).toEqual([]);
 	});
 });
 

@@ -1,8 +1,8 @@
-import { engineOptions } from '../../../testing/reliability/faults/engine';
+import { packageTypes } from '../../../testing/package-nodes';
 import { isBad, runSuite } from '../../../testing/reliability/faults/suite';
 import { useEngine } from '../../use';
 
-const engine = useEngine(engineOptions);
+const engine = useEngine(packageTypes);
 
 /** The short form of `npm run test:faults`. */
 it('of 900 items, one request in ten broken, none is lost, done twice or reported wrongly', async () => {

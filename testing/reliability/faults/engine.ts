@@ -1,22 +1,13 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { OpenMetadataJwtApi } from '../../../credentials/OpenMetadataJwtApi.credentials';
-import { OpenMetadataSecretsApi } from '../../../credentials/OpenMetadataSecretsApi.credentials';
-import { createEngine, type Engine, type EngineOptions } from '../../n8n-engine';
+import { createEngine, type Engine } from '../../n8n-engine';
 import type { JsonObject } from '../../../src/lib/json';
-import { subjects, type SubjectName } from './subjects';
+import { packageTypes } from '../../package-nodes';
+import type { SubjectName } from './subjects';
 
 const packageName = 'n8n-nodes-openmetadata';
 
-/** The nodes under test and their credentials. */
-export const engineOptions: EngineOptions = {
-	nodes: Object.fromEntries(subjects.map(({ type, node }) => [`${packageName}.${type}`, node])),
-	credentialTypes: {
-		openMetadataJwtApi: new OpenMetadataJwtApi(),
-		openMetadataSecretsApi: new OpenMetadataSecretsApi(),
-	},
-};
-
-export const startEngine = async (): Promise<Engine> => await createEngine(engineOptions);
+/** n8n's engine with the package's nodes. */
+export const startEngine = async (): Promise<Engine> => await createEngine(packageTypes);
 
 export interface NodeRun {
 	type: SubjectName;

@@ -1,3 +1,4 @@
+import type { EntityDefinition } from '../../../src/entities';
 import type { JsonObject } from '../../../src/lib/json';
 import { at, isAsExpected, type Item, type Start } from './items';
 import type { Subject } from './subjects';
@@ -18,7 +19,8 @@ export interface Case {
 	isUntold?: boolean;
 	/** Whether the server has bulk requests. */
 	bulk?: boolean;
-	onlyServices?: boolean;
+	/** Entities that have it. Default: all. */
+	isFor?: (definition: EntityDefinition) => boolean;
 	/** All items go in one request, or not at all: none is refused by the gateway. */
 	asOne?: boolean;
 	/** Seconds that one attempt may take. Lists and bulk requests take the server longer. */
@@ -44,7 +46,8 @@ function upsert(name: string, operation: string, options: JsonObject, more: Part
 }
 
 const many = { seconds: 2 };
-const inBulk = { ...many, bulk: true, asOne: true, onlyServices: true };
+const hasBulk = ({ bulk }: EntityDefinition) => bulk;
+const inBulk = { ...many, bulk: true, asOne: true, isFor: hasBulk };
 /** Small enough that there are many requests to break. */
 const batches = { batchItems: 20 };
 
@@ -137,6 +140,6 @@ export const cases: readonly Case[] = [
 		starts: ['deleted'],
 		parameters: () => ({ operation: 'restore', ...entityLocator }),
 		holds: (_subject, _item, entity) => entity !== undefined && entity.deleted !== true,
-		onlyServices: true,
+		isFor: ({ restorable }) => restorable,
 	},
 ];

@@ -1,21 +1,20 @@
 import type { INodeType } from 'n8n-workflow';
-import type { Version } from '../../emulator';
+import type { EntityDefinition, WritableEntity } from '../../../src/entities';
 import type { JsonObject } from '../../../src/lib/json';
-import { DashboardService } from '../../../nodes/DashboardService/DashboardService.node.ts';
-import { DatabaseService } from '../../../nodes/DatabaseService/DatabaseService.node.ts';
-import { DataProduct } from '../../../nodes/DataProduct/DataProduct.node.ts';
-import { PipelineService } from '../../../nodes/PipelineService/PipelineService.node.ts';
+import type { Version } from '../../emulator';
+import { nodeOf } from '../../package-nodes';
+import { hasSince, samples, serviceOf, type Sample, type SampleService } from '../../samples';
 
-export type SubjectName =
-	'pipelineService' | 'databaseService' | 'dashboardService' | 'dataProduct';
+export type SubjectName = WritableEntity;
 
 /** One node under test. */
 export interface Subject {
 	type: SubjectName;
+	definition: EntityDefinition;
 	node: INodeType;
 	/** Servers that it is tried on, in turn. */
 	versions: readonly Version[];
-	/** What every entity of it has, as a wish and as the catalog keeps it. */
+	/** What every entity of it has, as input and as the catalog keeps it. */
 	common: JsonObject;
 	/** A list that takes the same text twice: there a doubled effect shows. */
 	list: readonly string[];
@@ -25,19 +24,53 @@ export interface Subject {
 	isService: boolean;
 }
 
+/** What is special about an entity. */
+type Own = Pick<Subject, 'common' | 'list' | 'scope'>;
+
 const all: readonly Version[] = ['1.6', '2.x', '1.13', '1.1'];
 
-function service(
-	type: SubjectName,
-	node: INodeType,
-	serviceType: string,
-	config: JsonObject,
-	list: readonly string[],
-): Subject {
+/** A list of a person's own, which every release takes. */
+const hosts = { connectionArguments: { hosts: ['first'] } };
+
+/** Services of which the sample has no such list, or no secret that no report may show. */
+const services: Partial<Record<WritableEntity, SampleService>> = {
+	pipelineService: {
+		serviceType: 'Airflow',
+		config: {
+			hostPort: 'http://airflow:8080',
+			connection: { type: 'Mysql', hostPort: 'mysql:3306', username: 'reader', ...hosts },
+		},
+		list: ['connection', 'connectionArguments', 'hosts'],
+	},
+	databaseService: {
+		serviceType: 'Mysql',
+		config: {
+			hostPort: 'mysql:3306',
+			username: 'reader',
+			authType: { password: 'not-to-be-seen' },
+			...hosts,
+		},
+		list: ['connectionArguments', 'hosts'],
+	},
+	dashboardService: {
+		serviceType: 'PowerBI',
+		config: { clientId: 'reader', tenantId: 'tenant', scope: ['first'] },
+		list: ['scope'],
+	},
+};
+
+const others: Partial<Record<WritableEntity, Own>> = {
+	dataProduct: {
+		common: { domains: ['Marketing'], experts: ['bob'], extension: { steps: ['first'] } },
+		list: ['extension', 'steps'],
+		scope: { domain: { __rl: true, mode: 'fqn', value: 'Marketing' } },
+	},
+};
+
+function serviceParts(sample: Sample): Own {
+	const { serviceType, config, list } = services[sample.type] ?? serviceOf(sample);
+	if (list.length === 0) throw new Error(`The fault suite has no list in a ${serviceType}.`);
 	return {
-		type,
-		node,
-		versions: all,
 		common: {
 			serviceType,
 			connection: { config: { type: serviceType, ...config } },
@@ -45,52 +78,24 @@ function service(
 		},
 		list: ['connection', 'config', ...list],
 		scope: { serviceType },
-		removal: {},
-		isService: true,
 	};
 }
 
-/** A list of a person's own, which every release takes. */
-const hosts = { connectionArguments: { hosts: ['first'] } };
+function subjectOf(sample: Sample): Subject {
+	const { type, definition, isService } = sample;
+	const own = isService ? serviceParts(sample) : others[type];
+	if (own === undefined)
+		throw new Error(`The fault suite does not say what is special about ${type}.`);
+	return {
+		type,
+		definition,
+		node: nodeOf(type),
+		versions: all.filter((version) => hasSince(version, definition)),
+		removal: definition.restorable ? {} : { deletePermanently: true },
+		isService,
+		...own,
+	};
+}
 
-export const subjects: readonly Subject[] = [
-	service(
-		'pipelineService',
-		new PipelineService(),
-		'Airflow',
-		{
-			hostPort: 'http://airflow:8080',
-			connection: { type: 'Mysql', hostPort: 'mysql:3306', username: 'reader', ...hosts },
-		},
-		['connection', 'connectionArguments', 'hosts'],
-	),
-	service(
-		'databaseService',
-		new DatabaseService(),
-		'Mysql',
-		{
-			hostPort: 'mysql:3306',
-			username: 'reader',
-			authType: { password: 'not-to-be-seen' },
-			...hosts,
-		},
-		['connectionArguments', 'hosts'],
-	),
-	service(
-		'dashboardService',
-		new DashboardService(),
-		'PowerBI',
-		{ clientId: 'reader', tenantId: 'tenant', scope: ['first'] },
-		['scope'],
-	),
-	{
-		type: 'dataProduct',
-		node: new DataProduct(),
-		versions: ['1.13', '1.6', '2.x'],
-		common: { domains: ['Marketing'], experts: ['bob'], extension: { steps: ['first'] } },
-		list: ['extension', 'steps'],
-		scope: { domain: { __rl: true, mode: 'fqn', value: 'Marketing' } },
-		removal: { deletePermanently: true },
-		isService: false,
-	},
-];
+/** All entities of the registry. */
+export const subjects: readonly Subject[] = samples.map(subjectOf);

@@ -38,7 +38,7 @@ export async function runSuite(engine: Engine, options: SuiteOptions): Promise<R
 	for (const [place, subject] of subjects.entries()) {
 		if (options.nodes?.includes(subject.type) === false) continue;
 		for (const [turn, operation] of cases.entries()) {
-			if (operation.onlyServices === true && !subject.isService) continue;
+			if (operation.isFor?.(subject.definition) === false) continue;
 			const row = await rowOf(engine, subject, operation, place + turn, options);
 			rows.push(row);
 			options.onRow?.(row);

@@ -42,7 +42,7 @@ function nodeRun(
 
 const writing = subjects.flatMap((subject) =>
 	cases
-		.filter(({ onlyServices }) => onlyServices !== true || subject.isService)
+		.filter(({ isFor }) => isFor?.(subject.definition) ?? true)
 		.map((operation): Turn => {
 			return {
 				name: operation.name,
