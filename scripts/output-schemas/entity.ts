@@ -60,6 +60,8 @@ const schemas: Record<FieldKind, (field: FieldDefinition) => Schema> = {
 	object: ({ members = [] }) => objectOf(Object.fromEntries(members.map((name) => [name, text]))),
 	json: () => anything,
 	tags: () => listOf(label),
+	glossaryTerms: () => listOf(label),
+	label: () => label,
 	references: () => listOf(reference),
 	reference: () => reference,
 };
@@ -71,7 +73,7 @@ export function sure({ moreLists }: EntityDefinition): string[] {
 
 /** An entity as the nodes put it out. */
 export function entity({ fields }: EntityDefinition): Properties {
-	const kept = Object.entries(fields).filter(([, { takenBy }]) => takenBy !== 'create');
+	const kept = Object.entries(fields).filter(([, field]) => isShown(field));
 	return {
 		id: text,
 		name: text,
@@ -85,6 +87,11 @@ export function entity({ fields }: EntityDefinition): Properties {
 		incrementalChangeDescription: changeDescription,
 		deleted: flag,
 	};
+}
+
+/** Fields that reads show; glossary terms and the tier are among the tags. */
+function isShown({ takenBy, holds }: FieldDefinition): boolean {
+	return takenBy !== 'create' && holds !== 'glossaryTerms' && holds !== 'label';
 }
 
 /** An entity with Simplify on (`nodes/shared/operations/simplify.ts`). */

@@ -1,6 +1,7 @@
 import type { EntityContext } from '../context/entity-context';
 import { CancelledError } from '../errors/errors';
 import { asOpenMetadataError } from '../errors/unexpected';
+import { labelFields } from '../entities';
 import { checkComplete } from '../input/required';
 import { isJson } from '../lib/json';
 import { comparisonOf } from '../reconcile/comparison';
@@ -15,7 +16,7 @@ import { noChanges, type Step } from './step';
 
 export type PlanOptions = Pick<
 	ManyOptions,
-	'tags' | 'secrets' | 'restoreIfDeleted' | 'moveToDomain'
+	'tags' | 'existingValues' | 'secrets' | 'restoreIfDeleted' | 'moveToDomain'
 >;
 
 /** What is to be done for an entry beside what is there of its name. Rejects only when it is stopped. */
@@ -65,8 +66,10 @@ async function alteration(
 ): Promise<Step> {
 	checkReconcilable(context, current, prepared.desired, options);
 	const made = await ready(context, prepared, current);
-	const { changes } = comparisonOf(context, made, options).difference(current);
-	const notices = made.notices.length > 0 ? made.notices : undefined;
+	const comparison = comparisonOf(context, made, options);
+	const { changes } = comparison.difference(current);
+	const all = [...made.notices, ...comparison.notices(current)];
+	const notices = all.length > 0 ? all : undefined;
 	if (changes.length === 0 && !current.deleted) {
 		return { ...step, action: 'unchanged', current, notices };
 	}
@@ -83,7 +86,8 @@ function matchByDomain(there: readonly Entity[], { desired }: Prepared): Entity 
 /** What a new entity will hold, as it was given. */
 function newValues(given: EntityInput, { desired }: Prepared): Change[] {
 	const hidden = new Set(['name', 'connection']);
-	const isSent = (field: string) => field !== 'tags' || desired.tags !== undefined;
+	const isSent = (field: string) =>
+		!labelFields.some((one) => one === field) || Object.hasOwn(desired.labels ?? {}, field);
 	const changes = Object.entries(given).flatMap(([field, value]): Change[] =>
 		hidden.has(field) || !isSent(field) || !isJson(value) ? [] : [{ field, new: value }],
 	);

@@ -18,9 +18,9 @@ interface Comparison {
 const configPath = ['connection', 'config'];
 
 /** Basic → IAM: what belonged to the other variant must not stay. */
-function isOtherVariant(
+export function isOtherVariant(
 	schema: ConnectionSchema | undefined,
-	path: string[],
+	path: readonly string[],
 	current: JsonObject,
 	expected: JsonObject,
 ): boolean {

@@ -7,9 +7,10 @@ import type { Entity, Reference } from '../types/results';
 import { compareConnection, type Found } from './connection';
 import { changeOf, type Difference, isThere, put, settable, unlike } from './difference';
 import type { DesiredState } from '../types/desired-state';
-import { isReference } from '../wire/decode';
+import { ownReferences } from './references';
 import { sameTags, tagsAfter } from './tags';
-import type { TagMode } from '../types/input';
+import type { ExistingValues, TagMode } from '../types/input';
+import { onlyMissing } from './fill';
 
 export interface DiffOptions {
 	definition: EntityDefinition;
@@ -17,6 +18,8 @@ export interface DiffOptions {
 	tags: TagMode;
 	/** The schema of the connection, where there is one to compare. */
 	schema?: ConnectionSchema | undefined;
+	/** Whether values that are there stay. */
+	existingValues: ExistingValues;
 	/** Whether a secret that cannot be compared counts as a difference. */
 	secrets: 'withOtherChanges' | 'always' | 'never';
 }
@@ -43,16 +46,6 @@ function compare(
 	put(found, path, changeOf(path, current, value), value);
 }
 
-function ownOnly(references: readonly Reference[]): Reference[] {
-	return references.filter(({ inherited }) => inherited !== true);
-}
-
-/** A list of them, or one. */
-function referencesAt(entity: Entity, field: string): Reference[] {
-	const value = entity[field] ?? [];
-	return ownOnly((Array.isArray(value) ? value : [value]).filter(isReference));
-}
-
 function namesOf(references: readonly Reference[]): Json {
 	return references.map(({ id, type, name, fullyQualifiedName }) => ({
 		...bare({ id, type }),
@@ -69,7 +62,7 @@ function compareReferences(
 ): void {
 	for (const [field, expected] of Object.entries(desired.references)) {
 		if (expected === undefined) continue;
-		const there = referencesAt(current, field);
+		const there = ownReferences(current, field);
 		const ids = new Set(there.map(({ id }) => id));
 		if (there.length === expected.length && expected.every(({ id }) => ids.has(id))) continue;
 		const [key, value] = patchForm(options, field, expected);
@@ -83,23 +76,20 @@ function compareTags(
 	desired: DesiredState,
 	mode: TagMode,
 ): void {
-	if (desired.tags === undefined) return;
-	const after = tagsAfter(current.tags, desired.tags, mode);
+	const after = tagsAfter(current.tags, desired.labels ?? {}, mode);
 	if (sameTags(current.tags, after)) return;
 	const change = changeOf(
 		['tags'],
 		current.tags.map(({ tagFQN }) => tagFQN),
 		after.map(({ tagFQN }) => tagFQN),
 	);
-	put(found, ['tags'], change, after);
+	put(found, ['tags'], change, [...after]);
 }
 
 /** What must be sent so that an entity becomes as wished: nothing where it is. */
-export function difference(
-	current: Entity,
-	desired: DesiredState,
-	options: DiffOptions,
-): Difference {
+export function difference(current: Entity, whole: DesiredState, options: DiffOptions): Difference {
+	const desired =
+		options.existingValues === 'overwrite' ? whole : onlyMissing(current, whole, options.schema);
 	const found: Found = { operations: [], changes: [], masked: { operations: [], changes: [] } };
 	for (const [key, there, value] of unlike(current, desired.plain)) {
 		const { fixed, takenBy } = fieldNamed(options.definition, key) ?? {};

@@ -1,7 +1,7 @@
 import { define } from './define';
 import { commonFields, style } from './fields';
 
-const { description, domains, tags } = commonFields;
+const { description, domains, tags, glossaryTerms, tier, certification } = commonFields;
 
 /** `api/domains/createDataProduct.json`, `entity/domains/dataProduct.json` */
 export const dataProduct = define({
@@ -18,6 +18,9 @@ export const dataProduct = define({
 		description: { ...description, required: true },
 		domains: { ...domains, required: true, form: { ...domains.form, single: true } },
 		tags: { ...tags, since: '1.7' },
+		glossaryTerms: { ...glossaryTerms, since: '1.7' },
+		tier: { ...tier, since: '1.7' },
+		certification: { ...certification, since: '1.7' },
 		experts: {
 			label: 'Experts',
 			holds: 'references',

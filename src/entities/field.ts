@@ -11,6 +11,10 @@ export type FieldKind =
 	/** Any JSON. */
 	| 'json'
 	| 'tags'
+	/** Terms of glossaries, which servers keep among the tags. */
+	| 'glossaryTerms'
+	/** The one label of a classification, which servers keep among the tags. */
+	| 'label'
 	| 'references'
 	/** One reference instead of a list. */
 	| 'reference';
@@ -38,6 +42,8 @@ export interface FieldDefinition {
 	/** Texts inside of an object, for the shape of the output. */
 	members?: readonly string[];
 	references?: ReferenceForm;
+	/** Of a single label. */
+	classification?: string;
 	/** Name for one of a list: older servers, column headers and parameters have it. */
 	singular?: Singular;
 	/** Further column headers, without blanks and case. */

@@ -59,6 +59,13 @@ export const commonFields = {
 			example: 'PII.Sensitive, Tier.Tier1',
 		},
 	},
+	glossaryTerms: {
+		label: 'Glossary Terms',
+		holds: 'glossaryTerms',
+		singular: { name: 'glossaryTerm', label: 'Glossary Term' },
+	},
+	tier: { label: 'Tier', holds: 'label', classification: 'Tier' },
+	certification: { label: 'Certification', holds: 'label', classification: 'Certification' },
 } as const satisfies Fields;
 
 /** How OpenMetadata draws it. */

@@ -3,6 +3,7 @@ import type { Definition } from './define';
 import { lookups, type LookedUp } from './lookups';
 
 export { fieldNamed } from './define';
+export { labelFieldOf, labelFields, type LabelField } from './labels';
 export type { FieldDefinition, FieldKind, ReferenceForm } from './field';
 
 /** The entities that a person can write through this client. */

@@ -13,6 +13,7 @@ export const lookups = {
 	team: { label: 'team', path: '/v1/teams', isFlat: true },
 	domain: { label: 'domain', path: '/v1/domains' },
 	tag: { label: 'tag', path: '/v1/tags' },
+	glossaryTerm: { label: 'glossary term', path: '/v1/glossaryTerms' },
 	classification: { label: 'classification', path: '/v1/classifications' },
 	ingestionRunner: { label: 'ingestion runner', path: '/v1/ingestionRunners' },
 } as const satisfies Record<string, Lookup>;

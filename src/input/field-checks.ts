@@ -59,6 +59,8 @@ const checks: Record<FieldKind, z.ZodType> = {
 	object: jsonObject.nullable(),
 	json: z.unknown(),
 	tags: z.array(tag).nullable(),
+	glossaryTerms: z.array(tag).nullable(),
+	label: tag.nullable(),
 	references: z.array(reference).nullable(),
 	reference: reference.nullable(),
 };

@@ -79,7 +79,11 @@ function isBoth({ given, at }: Wanted): ValidationError {
 	});
 }
 
-function ambiguous({ given, types, at }: Wanted, all: readonly Reference[]): ValidationError {
+/** What to throw where several fit. */
+export function ambiguous(
+	{ given, types, at }: Wanted,
+	all: readonly Reference[],
+): ValidationError {
 	const isMixed = types.length > 1;
 	const named = all.map((one) => `"${isMixed ? `${one.type}:` : ''}${exactNameOf(one)}"`);
 	return new ValidationError(`"${given}" in "${at}" matches more than one ${kindsOf(types)}.`, {
@@ -88,7 +92,8 @@ function ambiguous({ given, types, at }: Wanted, all: readonly Reference[]): Val
 	});
 }
 
-function unknown({ given, types, at }: Wanted): NotFoundError {
+/** What to throw where none fits. */
+export function unknown({ given, types, at }: Wanted): NotFoundError {
 	const kinds = kindsOf(types);
 	return new NotFoundError(`There is no ${kinds} "${given}" (field "${at}").`, {
 		field: at,

@@ -1,6 +1,7 @@
 import {
 	fieldNamed,
 	type EntityDefinition,
+	type LabelField,
 	type ReadableEntity,
 	type ReferenceForm,
 } from '../entities';
@@ -10,6 +11,7 @@ import type { Sender } from '../http/types';
 import type { Reference, TagLabel } from '../types/results';
 import type { ReferenceInput, TagInput } from '../types/input';
 import { findOne, type Resolving } from './finding';
+import { singleLabel, tagLabels, termLabels } from './labels';
 import { Lookup } from './lookup';
 import { namedBy } from './named';
 
@@ -38,19 +40,23 @@ export class References {
 
 	/** Labels for tags; each is looked up, so that an unknown one is named before anything is sent. */
 	async tags(inputs: readonly TagInput[], resolving: Resolving): Promise<TagLabel[]> {
-		const labels = await Promise.all(
-			inputs.map(async (input, at) => await this.tag(input, `tags[${at}]`, resolving)),
-		);
-		return [...new Map(labels.map((label) => [`${label.source} ${label.tagFQN}`, label])).values()];
+		return await tagLabels(this.lookup, inputs, resolving);
 	}
 
-	private async tag(input: TagInput, at: string, resolving: Resolving): Promise<TagLabel> {
-		const given = typeof input === 'string' ? { tagFQN: input } : input;
-		const { tagFQN, source = 'Classification', labelType = 'Manual', state = 'Confirmed' } = given;
-		const label = { tagFQN, source, labelType, state };
-		if (source === 'Glossary') return label;
-		const tag = await findOne(this.lookup, { given: tagFQN, types: ['tag'], at }, resolving);
-		return { ...label, tagFQN: tag.fullyQualifiedName ?? tagFQN };
+	/** Labels that a field names. Throws NotFoundError naming field and name. */
+	async labels(
+		definition: EntityDefinition,
+		name: LabelField,
+		inputs: readonly TagInput[],
+		resolving: Resolving,
+	): Promise<TagLabel[]> {
+		if (name === 'tags') return await this.tags(inputs, resolving);
+		if (name === 'glossaryTerms') return await termLabels(this.lookup, inputs, resolving);
+		const field = fieldNamed(definition, name);
+		if (field === undefined) throw new TypeError(`There is no field ${name}.`);
+		return await Promise.all(
+			inputs.map(async (input) => singleLabel(this.lookup, name, field, input, resolving)),
+		);
 	}
 
 	private async one(

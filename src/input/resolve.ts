@@ -1,16 +1,19 @@
-import { fieldNamed, type EntityDefinition, type FieldKind } from '../entities';
+import { fieldNamed, labelFields, type EntityDefinition, type FieldKind } from '../entities';
 import { ValidationError } from '../errors/errors';
 import { isJson, isObject, type Json } from '../lib/json';
-import type { DesiredState } from '../types/desired-state';
+import type { DesiredState, Labels } from '../types/desired-state';
 import type { Resolving } from './finding';
+import { checkOneEach } from './labels';
 import type { References } from './references';
-import type { ReferenceInput, EntityInput } from '../types/input';
+import type { EntityInput, ReferenceInput, TagInput } from '../types/input';
 
 /** Kinds of fields that have a place of their own in a desired state. */
 const special: ReadonlySet<FieldKind> = new Set<FieldKind>([
 	'name',
 	'connection',
 	'tags',
+	'glossaryTerms',
+	'label',
 	'references',
 	'reference',
 ]);
@@ -45,9 +48,16 @@ export async function resolveInput(
 		if (given === undefined) continue;
 		resolved.references[field] = await references.list(definition, field, ownOf(given), resolving);
 	}
-	if (desired.tags !== undefined) {
-		resolved.tags = desired.tags === null ? null : await references.tags(desired.tags, resolving);
+	const labels: Labels = {};
+	for (const field of labelFields) {
+		const given = desired[field];
+		if (given === undefined || fieldNamed(definition, field) === undefined) continue;
+		const inputs = (Array.isArray(given) ? given : [given]).filter(isTagInput);
+		labels[field] =
+			given === null ? null : await references.labels(definition, field, inputs, resolving);
 	}
+	checkOneEach(labels);
+	if (Object.keys(labels).length > 0) resolved.labels = labels;
 	return resolved;
 }
 
@@ -62,6 +72,10 @@ function ownOf(given: unknown): ReferenceInput[] {
 /** What a check has let through; `null` clears and names none. */
 function isReferenceInput(value: unknown): value is ReferenceInput {
 	return typeof value === 'string' || isObject(value);
+}
+
+function isTagInput(value: unknown): value is TagInput {
+	return typeof value === 'string' || (isObject(value) && typeof value.tagFQN === 'string');
 }
 
 function jsonOf(field: string, value: unknown): Json {

@@ -21,5 +21,5 @@ export async function update(
 	const made = await ready(context, { desired, notices }, current);
 	const comparison = comparisonOf(context, made, options);
 	const outcome = await patchUntilReconciled(context, current, comparison);
-	return withNotices(outcome, made.notices);
+	return withNotices(outcome, [...made.notices, ...comparison.notices(current)]);
 }

@@ -3,6 +3,7 @@ import { entriesOf } from '../bulk/entries';
 import { writeRaw } from '../bulk/raw';
 import { planOf } from '../bulk/planner';
 import { forgetChanges } from '../bulk/step';
+import { checkPutOverwrites } from '../reconcile/preconditions';
 import { beforeSending } from '../bulk/stop';
 import type { ItemOutcome } from '../types/results';
 import type { ManyOptions } from '../types/options';
@@ -14,7 +15,8 @@ export async function upsertMany(
 	inputs: Iterable<unknown>,
 	options: ManyOptions = {},
 ): Promise<ItemOutcome[]> {
-	const { duplicateNames = 'inOrder', mode = 'compare', signal } = options;
+	const { duplicateNames = 'inOrder', mode = 'compare', omitted, signal } = options;
+	checkPutOverwrites({ ...options, omitted: mode === 'plain' ? 'put' : omitted });
 	const entries = entriesOf(context, inputs, duplicateNames);
 	if (mode === 'plain') return (await writeRaw(context, entries, options)).result();
 	const steps = await beforeSending(entries.length, signal, async () => {

@@ -1,6 +1,7 @@
 import type { EntityContext } from '../context/entity-context';
 import { nameOf } from '../input/required';
 import { prepare } from '../reconcile/prepare';
+import { checkPutOverwrites } from '../reconcile/preconditions';
 import { put } from '../reconcile/put';
 import { upsertPreserving } from '../reconcile/upsert';
 import type { UpsertOptions } from '../types/options';
@@ -12,6 +13,7 @@ export async function upsert(
 	raw: unknown,
 	options: UpsertOptions = {},
 ): Promise<Outcome> {
+	checkPutOverwrites(options);
 	const prepared = await prepare(context, raw);
 	nameOf(context.definition, prepared.desired);
 	return options.omitted === 'put'

@@ -1,9 +1,10 @@
 import type { EntityContext } from '../context/entity-context';
 import { difference, type DiffOptions } from '../diff/diff';
 import type { Difference } from '../diff/difference';
+import { sameJson } from '../lib/json';
 import type { DesiredState } from '../types/desired-state';
-import type { TagMode } from '../types/input';
-import type { Entity } from '../types/results';
+import type { ExistingValues, TagMode } from '../types/input';
+import type { Change, Entity } from '../types/results';
 import type { Ready } from './ready';
 
 /** How far an entity is from its desired state. */
@@ -14,10 +15,13 @@ export interface Comparison {
 	difference: (entity: Entity) => Difference;
 	/** The same, without secrets that no read can show. */
 	visibleDifference: (entity: Entity) => Difference;
+	/** What a person should know of values that stay as they are. */
+	notices: (entity: Entity) => string[];
 }
 
 export interface ComparisonOptions {
 	tags?: TagMode | undefined;
+	existingValues?: ExistingValues | undefined;
 	/** Default `always`. */
 	secrets?: DiffOptions['secrets'] | undefined;
 }
@@ -26,17 +30,32 @@ export interface ComparisonOptions {
 export function comparisonOf(
 	context: EntityContext,
 	made: Ready,
-	{ tags = 'add', secrets = 'always' }: ComparisonOptions,
+	{ tags = 'add', existingValues = 'overwrite', secrets = 'always' }: ComparisonOptions,
 ): Comparison {
 	const { dialect, definition } = context;
 	const { desired, schema } = made;
-	const compare = (entity: Entity, which: DiffOptions['secrets']) =>
-		difference(entity, desired, { dialect, tags, secrets: which, definition, schema });
+	const rules = { dialect, tags, definition, schema };
+	const compare = (entity: Entity, which: DiffOptions['secrets'], existing = existingValues) =>
+		difference(entity, desired, { ...rules, secrets: which, existingValues: existing });
 	return {
 		fields: desiredFields(context, desired),
 		difference: (entity) => compare(entity, secrets),
 		visibleDifference: (entity) => compare(entity, 'never'),
+		notices: (entity) => {
+			if (existingValues === 'overwrite') return [];
+			const all = compare(entity, 'never', 'overwrite').changes;
+			return keptNotices(all, compare(entity, 'never').changes);
+		},
 	};
+}
+
+/** Says which fields would change if existing values were overwritten. */
+function keptNotices(all: readonly Change[], sent: readonly Change[]): string[] {
+	const isSent = (change: Change) => sent.some((one) => sameJson(one, change));
+	const kept = all.filter((change) => !isSent(change));
+	if (kept.length === 0) return [];
+	const fields = kept.map(({ field }) => `"${field}"`).join(', ');
+	return [`Not overwritten, as there is a value already: ${fields}.`];
 }
 
 /** Whether a read shows nothing that is left to do. */

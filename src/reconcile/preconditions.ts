@@ -74,3 +74,18 @@ export function softDeleted({ definition }: EntityContext, name: string): Alread
 		},
 	);
 }
+
+/** A plain PUT overwrites what it holds: throws where existing values are to stay. */
+export function checkPutOverwrites({
+	omitted,
+	existingValues,
+}: {
+	omitted?: UpsertOptions['omitted'] | undefined;
+	existingValues?: UpsertOptions['existingValues'];
+}): void {
+	if (omitted !== 'put' || existingValues !== 'fillEmpty') return;
+	throw new ValidationError('Nothing was sent: a plain PUT overwrites existing values.', {
+		field: 'existingValues',
+		remedy: 'Compare with what is there instead, or let existing values be overwritten.',
+	});
+}

@@ -29,8 +29,9 @@ export async function prepare(context: EntityContext, raw: unknown): Promise<Che
 
 /** What is desired of a new entity, or of a PUT: they take no tags away, and must not add them instead. */
 export function asNew(prepared: Prepared, tags: TagMode | undefined): Prepared {
-	if (tags !== 'remove' || prepared.desired.tags === undefined) return prepared;
-	const desired = { ...prepared.desired };
-	delete desired.tags;
-	return { desired, notices: prepared.notices };
+	if (tags !== 'remove') return prepared;
+	const labels = { ...prepared.desired.labels };
+	delete labels.tags;
+	delete labels.glossaryTerms;
+	return { desired: { ...prepared.desired, labels }, notices: prepared.notices };
 }

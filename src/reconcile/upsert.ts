@@ -63,11 +63,12 @@ export async function reconcileReady(
 	options: UpsertPreservingOptions,
 ): Promise<Outcome> {
 	const comparison = comparisonOf(context, made, options);
+	const notices = [...made.notices, ...comparison.notices(current)];
 	if (!current.deleted) {
 		const outcome = await patchUntilReconciled(context, current, comparison);
-		return withNotices(outcome, made.notices);
+		return withNotices(outcome, notices);
 	}
 	const restored = await bringBack(context, current, comparison.fields);
 	const changed = await patchUntilReconciled(context, restored.entity, comparison);
-	return withNotices({ ...restored, ...changed, action: 'restored' }, made.notices);
+	return withNotices({ ...restored, ...changed, action: 'restored' }, notices);
 }

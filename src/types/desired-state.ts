@@ -1,5 +1,8 @@
+import type { LabelField } from '../entities';
 import type { Json, JsonObject } from '../lib/json';
 import type { Reference, TagLabel } from './results';
+
+export type Labels = Partial<Record<LabelField, TagLabel[] | null>>;
 
 /** Checked input whose references are known; `null` and `[]` clear a list. */
 export interface DesiredState {
@@ -9,6 +12,6 @@ export interface DesiredState {
 	connection?: JsonObject | null;
 	/** By field; one that holds a single reference has a list of one. */
 	references: Partial<Record<string, Reference[]>>;
-	/** `null`: every label that a person set is to go. */
-	tags?: TagLabel[] | null;
+	/** By field. `null`: every label of the field that a person set is to go. */
+	labels?: Labels;
 }

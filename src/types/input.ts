@@ -32,6 +32,8 @@ interface FieldValues extends Record<FieldKind, unknown> {
 	connection: { config?: JsonObject | undefined; [key: string]: unknown } | null;
 	object: JsonObject | null;
 	tags: TagInput[] | null;
+	glossaryTerms: TagInput[] | null;
+	label: TagInput | null;
 	references: ReferenceInput[] | null;
 	reference: ReferenceInput | null;
 }
@@ -53,3 +55,6 @@ export type EntityInput = InputOf<AllFields>;
 
 /** Add: given tags are there afterwards. Replace: only labels of type Manual change. Remove: given tags are gone. */
 export type TagMode = 'add' | 'replace' | 'remove';
+
+/** `fillEmpty`: a value that is there stays, whoever wrote it. */
+export type ExistingValues = 'overwrite' | 'fillEmpty';

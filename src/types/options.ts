@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../lib/json';
 import type { Entity, ItemOutcome } from './results';
-import type { ReferenceInput, TagMode } from './input';
+import type { ExistingValues, ReferenceInput, TagMode } from './input';
 
 /** Which entity is meant: one of these. `name` is unquoted (`a.b`), `fqn` is quoted where needed (`"a.b"`). */
 export type EntityRef = { id: string } | { fqn: string } | { name: string };
@@ -13,6 +13,8 @@ export interface CreateOptions {
 export interface UpdateOptions {
 	/** Default `add`. */
 	tags?: TagMode;
+	/** Default `overwrite`. */
+	existingValues?: ExistingValues;
 }
 
 export interface UpsertOptions extends UpdateOptions {
@@ -111,6 +113,8 @@ export type SyncMode = RunMode | { planHash: string };
 
 export interface SyncOptions {
 	tags?: TagMode;
+	/** Default `overwrite`. */
+	existingValues?: ExistingValues;
 	/** Masked secrets cannot be compared: when are they sent? Default `withOtherChanges`. */
 	secrets?: 'withOtherChanges' | 'always' | 'never';
 	/** Two wishes of one name. Default `stop`. */

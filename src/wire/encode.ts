@@ -84,7 +84,8 @@ export function createForm(
 		const [name, value] = nameAndValue({ definition, dialect }, field, values);
 		request[name] = value;
 	}
-	if (desired.tags && desired.tags.length > 0) request.tags = desired.tags;
+	const labels = Object.values(desired.labels ?? {}).flatMap((some) => some ?? []);
+	if (labels.length > 0) request.tags = labels;
 	return request;
 }
 

@@ -20,6 +20,7 @@ const entity = (more: JsonObject = {}): Entity =>
 const options = async (more: Partial<DiffOptions> = {}): Promise<DiffOptions> => ({
 	dialect: new Dialect('1.13.0'),
 	tags: 'add',
+	existingValues: 'overwrite',
 	secrets: 'always',
 	definition: definitions.pipelineService,
 	schema: await loadConnectionSchema('database', 'Postgres'),
@@ -290,11 +291,13 @@ describe('tags', () => {
 
 	it('are sent as one list, and only when it differs', async () => {
 		const current = entity({ tags: [label('A.a'), label('B.b')] });
-		expect(await operations(current, { tags: [label('B.b'), label('A.a')] })).toEqual([]);
-		expect(await operations(current, { tags: [label('B.b')] }, { tags: 'replace' })).toEqual([
-			{ op: 'add', path: '/tags', value: [label('B.b')] },
-		]);
-		expect(await operations(current, { tags: null })).toEqual([
+		expect(await operations(current, { labels: { tags: [label('B.b'), label('A.a')] } })).toEqual(
+			[],
+		);
+		expect(
+			await operations(current, { labels: { tags: [label('B.b')] } }, { tags: 'replace' }),
+		).toEqual([{ op: 'add', path: '/tags', value: [label('B.b')] }]);
+		expect(await operations(current, { labels: { tags: null } })).toEqual([
 			{ op: 'add', path: '/tags', value: [] },
 		]);
 	});

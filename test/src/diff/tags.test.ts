@@ -1,5 +1,6 @@
 import type { TagLabel } from '../../../src/types/results';
 import { sameTags, tagsAfter } from '../../../src/diff/tags';
+import type { Labels } from '../../../src/types/desired-state';
 import type { TagMode } from '../../../src/types/input';
 
 const label = (tagFQN: string, more: Partial<TagLabel> = {}): TagLabel => ({
@@ -9,7 +10,7 @@ const label = (tagFQN: string, more: Partial<TagLabel> = {}): TagLabel => ({
 	state: 'Confirmed',
 	...more,
 });
-const fqns = (labels: TagLabel[]) => labels.map(({ tagFQN }) => tagFQN);
+const fqns = (labels: readonly TagLabel[]) => labels.map(({ tagFQN }) => tagFQN);
 
 const current = [
 	label('PII.None'),
@@ -18,6 +19,9 @@ const current = [
 	label('PersonalData.Personal', { labelType: 'Derived' }),
 	label('Business.Customer', { source: 'Glossary' }),
 ];
+
+/** What replacing tags leaves. */
+const kept = ['Tier.Tier2', 'Certification.Gold', 'PersonalData.Personal', 'Business.Customer'];
 
 describe('labels that an entity is to have', () => {
 	it.each<[string, TagMode, string[] | null, string[]]>([
@@ -36,23 +40,24 @@ describe('labels that an entity is to have', () => {
 			],
 		],
 		[
-			'replaces what a person set, and leaves tier, certification and derived ones',
+			'replaces what a person set, and leaves tier, certification, glossary terms and derived ones',
 			'replace',
 			['Quality.Verified'],
-			['Tier.Tier2', 'Certification.Gold', 'PersonalData.Personal', 'Quality.Verified'],
+			[...kept, 'Quality.Verified'],
 		],
 		[
 			'replaces a tier that is named',
 			'replace',
 			['Tier.Tier3', 'PII.None'],
-			['PII.None', 'Certification.Gold', 'PersonalData.Personal', 'Tier.Tier3'],
+			[
+				'PII.None',
+				'Certification.Gold',
+				'PersonalData.Personal',
+				'Business.Customer',
+				'Tier.Tier3',
+			],
 		],
-		[
-			'replaced by nothing, only what a person set goes',
-			'replace',
-			[],
-			['Tier.Tier2', 'Certification.Gold', 'PersonalData.Personal'],
-		],
+		['replaced by nothing, only what a person set goes', 'replace', [], kept],
 		[
 			'removes what is named, whatever its type',
 			'remove',
@@ -61,21 +66,16 @@ describe('labels that an entity is to have', () => {
 		],
 		['removes nothing that is not there', 'remove', ['Quality.Verified'], fqns(current)],
 		['adding nothing changes nothing', 'add', [], fqns(current)],
-		[
-			'null clears as replacing by nothing does',
-			'add',
-			null,
-			['Tier.Tier2', 'Certification.Gold', 'PersonalData.Personal'],
-		],
+		['null clears as replacing by nothing does', 'add', null, kept],
 	])('%s', (_, mode, expected, after) => {
-		const labels = expected?.map((fqn) => label(fqn)) ?? null;
-		expect(fqns(tagsAfter(current, labels, mode))).toEqual(after);
+		const tags = expected?.map((fqn) => label(fqn)) ?? null;
+		expect(fqns(tagsAfter(current, { tags }, mode))).toEqual(after);
 	});
 
 	it('keeps a label that is there as it is, with its type and what the server says of it', () => {
 		const [kept] = tagsAfter(
 			[label('PII.None', { labelType: 'Automated', name: 'None' })],
-			[label('PII.None')],
+			{ tags: [label('PII.None')] },
 			'replace',
 		);
 		expect(kept).toEqual(label('PII.None', { labelType: 'Automated', name: 'None' }));
@@ -83,12 +83,56 @@ describe('labels that an entity is to have', () => {
 
 	it('tells a glossary term from a tag of the same name', () => {
 		const term = label('A.B', { source: 'Glossary' });
-		expect(tagsAfter([term], [label('A.B')], 'remove')).toEqual([term]);
+		expect(tagsAfter([term], { tags: [label('A.B')] }, 'remove')).toEqual([term]);
 		expect(sameTags([term], [label('A.B')])).toBe(false);
 	});
 
 	it('does not look at the order of labels', () => {
 		expect(sameTags(current, [...current].reverse())).toBe(true);
 		expect(sameTags(current, current.slice(1))).toBe(false);
+	});
+
+	const term = (fqn: string) => label(fqn, { source: 'Glossary' });
+
+	it.each<[string, TagMode, Labels, string[]]>([
+		[
+			'glossary terms are replaced by glossary terms only',
+			'replace',
+			{ glossaryTerms: [term('Business.Order')] },
+			['PII.None', 'Tier.Tier2', 'Certification.Gold', 'PersonalData.Personal', 'Business.Order'],
+		],
+		[
+			'and added to others',
+			'add',
+			{ glossaryTerms: [term('Business.Order')] },
+			[...fqns(current), 'Business.Order'],
+		],
+		[
+			'and cleared',
+			'add',
+			{ glossaryTerms: null },
+			['PII.None', 'Tier.Tier2', 'Certification.Gold', 'PersonalData.Personal'],
+		],
+		[
+			'a tier is set, whatever becomes of tags',
+			'remove',
+			{ tier: [label('Tier.Tier1')], tags: [label('PII.None')] },
+			['Certification.Gold', 'PersonalData.Personal', 'Business.Customer', 'Tier.Tier1'],
+		],
+		['a tier that is there stays', 'remove', { tier: [label('Tier.Tier2')] }, fqns(current)],
+		[
+			'a tier is cleared alone',
+			'add',
+			{ tier: null },
+			['PII.None', 'Certification.Gold', 'PersonalData.Personal', 'Business.Customer'],
+		],
+		[
+			'a certification, too',
+			'replace',
+			{ certification: null, tags: null },
+			['Tier.Tier2', 'PersonalData.Personal', 'Business.Customer'],
+		],
+	])('%s', (_, mode, desired, after) => {
+		expect(fqns(tagsAfter(current, desired, mode))).toEqual(after);
 	});
 });

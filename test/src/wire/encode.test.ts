@@ -39,9 +39,13 @@ describe('create requests', () => {
 	});
 
 	it('have no member for what is cleared or empty', () => {
-		const desired = { plain: { description: null }, references: { owners: [] }, tags: [] };
+		const desired = {
+			plain: { description: null },
+			references: { owners: [] },
+			labels: { tags: [] },
+		};
 		expect(form('1.9.0', desired)).toEqual({ name: 'x' });
-		expect(form('1.9.0', { tags: null, connection: null })).toEqual({ name: 'x' });
+		expect(form('1.9.0', { labels: { tags: null }, connection: null })).toEqual({ name: 'x' });
 	});
 
 	it('name a reference as well as it is known', () => {
