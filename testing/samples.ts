@@ -106,7 +106,7 @@ export function serviceOf({ definition }: Pick<Sample, 'definition'>): SampleSer
 
 /** Whether a server of that version has such entities. */
 export function hasSince(version: Version, { since }: EntityDefinition): boolean {
-	return since === undefined || new Dialect(version === '2.x' ? '2.0' : version).has(since);
+	return since === undefined || new Dialect(version === '2.0' ? '2.0' : version).has(since);
 }
 
 function desiredOf(definition: EntityDefinition): JsonObject {

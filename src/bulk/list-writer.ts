@@ -23,7 +23,7 @@ export interface WritePlan {
 	/** What a bulk request holds; worked out once. Rejects where it cannot be sent. */
 	ready(place: number): Promise<Ready | undefined>;
 	/** What an answer says for certain; nothing where only a read can tell. */
-	accepted(kind: 'created' | 'done'): Outcome | undefined;
+	accepted(kind: 'created' | 'done', place: number): Outcome | undefined;
 	/** What is done where a read shows what a bulk request sent. */
 	action: Action;
 	/** One by one. `mayBeDone`: it was sent, and no answer tells. */
@@ -113,7 +113,7 @@ export class ListWriter {
 			if (result?.kind === 'failed') tracker.fail(place, result.error);
 			else if (sent.mayBeDone) tracker.mayBeDone.add(place);
 			if (result === undefined || result.kind === 'failed') return [];
-			const outcome = plan.accepted(result.kind);
+			const outcome = plan.accepted(result.kind, place);
 			if (outcome === undefined) return [place];
 			tracker.record(place, outcome);
 			return [];

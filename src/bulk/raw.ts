@@ -6,6 +6,7 @@ import { putReady } from '../reconcile/put';
 import { ready, type Ready } from '../reconcile/ready';
 import type { ManyOptions } from '../types/options';
 import type { Outcome } from '../types/results';
+import { creatable } from '../wire/encode';
 import { checked, replacedError, type Entry } from './entries';
 import { ListWriter, type WritePlan } from './list-writer';
 import { ResultTracker } from './result-tracker';
@@ -89,8 +90,12 @@ class RawPlan implements WritePlan {
 	}
 
 	/** Of a bot's PUT a server says that it is done, and keeps some of what was there. */
-	accepted(kind: 'created' | 'done'): Outcome | undefined {
-		return kind === 'created' || !this.context.session.isBot ? { action: kind } : undefined;
+	accepted(kind: 'created' | 'done', place: number): Outcome | undefined {
+		const { definition, dialect, session } = this.context;
+		const desired = this.tasks.get(place)?.made?.desired;
+		// What only a patch sets is still to be sent.
+		const isWhole = desired === undefined || creatable(definition, dialect, desired) === desired;
+		return isWhole && (kind === 'created' || !session.isBot) ? { action: kind } : undefined;
 	}
 
 	async single(context: EntityContext, place: number, mayBeDone: boolean): Promise<Outcome> {

@@ -84,7 +84,8 @@ function compareConfig(
 	const change = isSecret ? secretChange(path) : changeOf(place, current, value);
 	// Masks show that there is a secret, not which one.
 	const isMasked = current === MASK && value !== undefined;
-	put(isMasked ? to.found.masked : to.found, place, change, value);
+	const found = isMasked ? to.found.masked : to.found;
+	put(found, { path: place, there: current, value, change });
 }
 
 /** What of a connection differs from what is desired, leaf by leaf. */
@@ -97,9 +98,9 @@ export function compareConnection(
 	const { connection } = desired;
 	if (connection === undefined) return;
 	const there = current.connection;
+	const edit = { path: ['connection'], change: { field: 'connection', secret: true } };
 	if (connection === null) {
-		if (isThere(there))
-			put(found, ['connection'], { field: 'connection', secret: true }, undefined);
+		if (isThere(there)) put(found, { ...edit, value: undefined });
 		return;
 	}
 	const config = connection.config ?? {};
@@ -108,10 +109,5 @@ export function compareConnection(
 		compareConfig({ schema, found }, { path: [], shapes }, there.config, config);
 		return;
 	}
-	put(
-		found,
-		['connection'],
-		{ field: 'connection', secret: true },
-		{ config: settable(config) ?? {} },
-	);
+	put(found, { ...edit, there, value: { config: settable(config) ?? {} } });
 }

@@ -1,9 +1,9 @@
 import type { ConnectionSchema } from '../connections';
 import type { Dialect } from '../server/dialect';
 import { type EntityDefinition, fieldNamed } from '../entities';
-import { bare, patchForm } from '../wire/encode';
+import { named, patchForm } from '../wire/encode';
 import { type Json, isObject, sameJson } from '../lib/json';
-import type { Entity, Reference } from '../types/results';
+import type { Entity } from '../types/results';
 import { compareConnection, type Found } from './connection';
 import { changeOf, type Difference, isThere, put, settable, unlike } from './difference';
 import type { DesiredState } from '../types/desired-state';
@@ -32,7 +32,8 @@ function compare(
 	expected: Json,
 ): void {
 	if (expected === null || (expected === '' && !isThere(current))) {
-		if (isThere(current)) put(found, path, changeOf(path, current, undefined), undefined);
+		if (!isThere(current)) return;
+		put(found, { path, value: undefined, change: changeOf(path, current, undefined) });
 		return;
 	}
 	if (isObject(expected) && isObject(current)) {
@@ -43,15 +44,7 @@ function compare(
 	}
 	const value = settable(expected);
 	if (value === undefined || sameJson(current, value)) return;
-	put(found, path, changeOf(path, current, value), value);
-}
-
-function namesOf(references: readonly Reference[]): Json {
-	return references.map(({ id, type, name, fullyQualifiedName }) => ({
-		...bare({ id, type }),
-		...(name !== undefined && { name }),
-		...(fullyQualifiedName !== undefined && { fullyQualifiedName }),
-	}));
+	put(found, { path, there: current, value, change: changeOf(path, current, value) });
 }
 
 function compareReferences(
@@ -66,7 +59,8 @@ function compareReferences(
 		const ids = new Set(there.map(({ id }) => id));
 		if (there.length === expected.length && expected.every(({ id }) => ids.has(id))) continue;
 		const [key, value] = patchForm(options, field, expected);
-		put(found, [key], changeOf([field], namesOf(there), namesOf(expected)), value);
+		const change = changeOf([field], there.map(named), expected.map(named));
+		put(found, { path: [key], value, change });
 	}
 }
 
@@ -83,7 +77,7 @@ function compareTags(
 		current.tags.map(({ tagFQN }) => tagFQN),
 		after.map(({ tagFQN }) => tagFQN),
 	);
-	put(found, ['tags'], change, [...after]);
+	put(found, { path: ['tags'], value: [...after], change });
 }
 
 /** What must be sent so that an entity becomes as wished: nothing where it is. */

@@ -26,16 +26,23 @@ export function unlike(
 	return found;
 }
 
-export function put(
-	found: Difference,
-	path: readonly string[],
-	change: Change,
-	value: Json | undefined,
-): void {
+/** What is to be done to one path: `undefined` removes it. */
+export interface Edit {
+	path: readonly string[];
+	/** What a read shows there. */
+	there?: Json | undefined;
+	value: Json | undefined;
+	change: Change;
+}
+
+/**
+ * Adds an edit as an operation. Some servers drop an `add` on a path that exists without a word, and
+ * all refuse a `replace` of one that does not (behaviour table, "PATCH").
+ */
+export function put(found: Difference, { path, there, value, change }: Edit): void {
 	const at = pointer(path);
-	found.operations.push(
-		value === undefined ? { op: 'remove', path: at } : { op: 'add', path: at, value },
-	);
+	const op = isThere(there) ? 'replace' : 'add';
+	found.operations.push(value === undefined ? { op: 'remove', path: at } : { op, path: at, value });
 	found.changes.push(change);
 }
 

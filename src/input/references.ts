@@ -75,16 +75,21 @@ export class References {
 		}
 		const { given } = named;
 		const [only, ...others] = types;
-		if (only !== undefined && others.length === 0 && isId(given) && isNeededById(form)) {
-			return { id: given, type: only };
+		if (only !== undefined && others.length === 0 && typeof input !== 'string') {
+			const whole = wholeReference(only, input);
+			if (whole !== undefined) return whole;
 		}
 		return await findOne(this.lookup, { given, types, at }, resolving);
 	}
 }
 
-/** Domains, experts and data products are also asked for by name on create: their names must be known. */
-function isNeededById({ created }: ReferenceForm): boolean {
-	return created === 'reference';
+/** A reference that says all that requests need, as reads give them. */
+function wholeReference(
+	type: ReadableEntity,
+	{ id, name, fullyQualifiedName }: Exclude<ReferenceInput, string>,
+): Reference | undefined {
+	if (id === undefined || name === undefined || fullyQualifiedName === undefined) return undefined;
+	return isId(id) ? { id, type, name, fullyQualifiedName } : undefined;
 }
 
 function typesOf(

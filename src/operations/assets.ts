@@ -118,16 +118,52 @@ async function send(
 	{ change, dryRun, fqn }: Change,
 	found: Found[],
 ): Promise<Json | undefined> {
+	const assets = found.map(({ id, type }) => ({ id, type }));
 	const { status, body } = await context.sender.send({
 		method: 'PUT',
 		path: context.definition.path + path`/${fqn}/assets/` + change,
-		body: { assets: found.map(({ id, type }) => ({ id, type })), dryRun },
+		// Older servers do not know the name at all.
+		body: dryRun ? { assets, dryRun } : { assets },
 		repeatable: true,
 		accept: [400],
 	});
 	const end = isObject(body) ? textAt(body, 'status') : undefined;
 	if (end !== undefined && ends.has(end)) return body;
+	if (dryRun && isObject(body) && /"dryRun"/.test(textAt(body, 'message') ?? '')) {
+		throw noDryRun(context);
+	}
 	throw status === 400 && end === undefined ? refused(body) : notAResult();
+}
+
+function noDryRun({ dialect }: EntityContext): UnsupportedError {
+	return new UnsupportedError(`This server (${dialect.version}) has no dry run of assets.`, {
+		field: 'mode',
+		remedy: 'Apply the change, or upgrade the server. Nothing was changed.',
+	});
+}
+
+interface Sent {
+	body: Json | undefined;
+	/** Messages of the assets that the server does not know, by id. */
+	unknown: Map<string, string>;
+}
+
+/** Older servers refuse the whole list for one id that they do not know: it is sent without that one. */
+async function sendKnown(context: EntityContext, asked: Change, found: Found[]): Promise<Sent> {
+	const unknown = new Map<string, string>();
+	for (;;) {
+		const rest = found.filter(({ id }) => !unknown.has(id));
+		if (rest.length === 0) return { body: undefined, unknown };
+		try {
+			return { body: await send(context, asked, rest), unknown };
+		} catch (error) {
+			if (!(error instanceof NotFoundError)) throw error;
+			const { message } = error;
+			const missing = rest.find(({ id }) => message.includes(id));
+			if (missing === undefined) throw error;
+			unknown.set(missing.id, message);
+		}
+	}
 }
 
 /** Adds or removes assets of a data product: see `Collection.changeAssets`. */
@@ -149,13 +185,11 @@ export async function changeAssets(
 		assets.map(async (asset, at) => await lookUp(context, asset, at).catch(missing)),
 	);
 	const found = looked.filter((one) => 'id' in one);
-	const body =
-		found.length > 0
-			? await send(context, { change, dryRun, fqn: product.fullyQualifiedName }, found)
-			: undefined;
-	const failures = failuresIn(body);
+	const asked = { change, dryRun, fqn: product.fullyQualifiedName };
+	const { body, unknown } = await sendKnown(context, asked, found);
+	const failures = new Map([...unknown, ...failuresIn(body)]);
 	const messageOf = ({ id, fqn = id }: Found) => failures.get(id) ?? failures.get(fqn);
-	const named = found.filter((one) => messageOf(one) !== undefined).length;
+	const named = found.filter((one) => !unknown.has(one.id) && messageOf(one) !== undefined).length;
 	const instead = failedIn(body) > named ? noReason : undefined;
 	return looked.map((one, at) => {
 		const asset = assets[at] ?? { type: '', id: '' };

@@ -5,6 +5,7 @@ import { sameJson } from '../lib/json';
 import type { DesiredState } from '../types/desired-state';
 import type { ExistingValues, TagMode } from '../types/input';
 import type { Change, Entity } from '../types/results';
+import { creatable } from '../wire/encode';
 import type { Ready } from './ready';
 
 /** How far an entity is from its desired state. */
@@ -56,6 +57,13 @@ function keptNotices(all: readonly Change[], sent: readonly Change[]): string[] 
 	if (kept.length === 0) return [];
 	const fields = kept.map(({ field }) => `"${field}"`).join(', ');
 	return [`Not overwritten, as there is a value already: ${fields}.`];
+}
+
+/** Compares with what a create request alone makes of an entity. */
+export function createComparisonOf(context: EntityContext, made: Ready): Comparison {
+	const { definition, dialect } = context;
+	const desired = creatable(definition, dialect, made.desired);
+	return comparisonOf(context, { ...made, desired }, { tags: 'add' });
 }
 
 /** Whether a read shows nothing that is left to do. */

@@ -15,6 +15,10 @@ export async function completed(
 		return withNotices(outcome, notices);
 	}
 	const patched = await patchRest(context, entity, comparison);
+	// Of a new one everything is new: which part came by a patch says nothing.
+	if (action === 'created') {
+		return withNotices({ ...outcome, entity: patched.entity ?? entity }, notices);
+	}
 	const isChanged = patched.action === 'updated' && action === 'unchanged';
 	const whole: Outcome = { ...outcome, ...patched };
 	return withNotices({ ...whole, action: isChanged ? 'updated' : action }, notices);

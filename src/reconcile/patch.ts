@@ -4,6 +4,7 @@ import type { Failed } from '../http/retry/repeat';
 import { sameJson, textAt } from '../lib/json';
 import type { Change, Entity, Outcome } from '../types/results';
 import { isReconciled, type Comparison } from './comparison';
+import { ignoredMove, moveByPut } from './move';
 import { find, read } from './read';
 import { guard, guardHeaders, secretsOf, sendPatch } from './send-patch';
 import { readAfter, write } from './write';
@@ -37,6 +38,8 @@ class Patching {
 	/** As it was read last. */
 	private entity: Entity;
 	private changes: Change[] = [];
+	/** What a PUT changed, because no PATCH of this server does. */
+	private moved: Change[] = [];
 	/** Cleared when If-Match fails although nothing changed: the server reads it in another way. */
 	private sendsIfMatch = true;
 
@@ -52,14 +55,20 @@ class Patching {
 		const { context, entity, comparison } = this;
 		const { operations, changes } = comparison.difference(entity);
 		if (operations.length === 0) return this.foundReconciled(isLost);
-		this.changes = changes;
+		this.changes = [...this.moved, ...changes];
+		const domain = ignoredMove(context, operations);
+		if (domain !== undefined) {
+			this.entity = await moveByPut(context, entity, domain, comparison.fields);
+			this.moved = changes.filter(({ field }) => field === 'domains');
+			return await this.attempt(isLost);
+		}
 		const answered = await sendPatch(context, entity, [...guard(entity), ...operations], {
 			...(this.sendsIfMatch ? guardHeaders(context, entity) : {}),
 			secrets: () => secretsOf(operations),
 		});
 		// An attempt whose answer was lost may have made the change that this one no longer had to make.
-		const { updatedAt } = isLost ? this.first : entity;
-		return { answered, changes, updatedAt };
+		const { updatedAt } = isLost || this.moved.length > 0 ? this.first : entity;
+		return { answered, changes: this.changes, updatedAt };
 	}
 
 	async recover({ error, isLost, isLast }: Failed): Promise<Outcome | undefined> {
@@ -77,7 +86,8 @@ class Patching {
 	}
 
 	private foundReconciled(isLost: boolean): Outcome {
-		const { entity, changes } = this;
+		const { entity, changes, moved } = this;
+		if (moved.length > 0 && !isLost) return { action: 'updated', entity, changes };
 		if (isLost) return { action: 'updated', entity, changes, confirmedByRead: true };
 		return { action: 'unchanged', entity };
 	}

@@ -4,7 +4,7 @@ import { checkComplete } from '../input/required';
 import type { Outcome } from '../types/results';
 import { entityOf } from '../wire/decode';
 import { createForm } from '../wire/encode';
-import { comparisonOf } from './comparison';
+import { comparisonOf, createComparisonOf } from './comparison';
 import { completed } from './complete';
 import { findReconciled } from './find-named';
 import type { Prepared } from './prepare';
@@ -28,7 +28,7 @@ export async function postReady(context: EntityContext, made: Ready): Promise<Ou
 			await sender.attempt({ method: 'POST', path: definition.path, body, secrets }),
 		made: ({ body: answered }) => ({ action: 'created', entity: entityOf(definition, answered) }),
 		confirm: async () => {
-			const entity = await findReconciled(context, desired, comparison);
+			const entity = await findReconciled(context, desired, createComparisonOf(context, made));
 			return entity && { action: 'created', entity, confirmedByRead: true };
 		},
 		idempotent: false,

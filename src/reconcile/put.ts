@@ -1,16 +1,18 @@
 import type { EntityContext } from '../context/entity-context';
 import type { ApiAnswer } from '../http/types';
 import { checkComplete } from '../input/required';
+import { isObject, type Json } from '../lib/json';
 import type { DesiredState } from '../types/desired-state';
 import type { UpsertOptions } from '../types/options';
-import type { Action, Outcome } from '../types/results';
+import type { Action, Entity, Outcome } from '../types/results';
 import { entityOf } from '../wire/decode';
-import { createForm } from '../wire/encode';
-import { comparisonOf, type Comparison } from './comparison';
+import { createForm, serverName } from '../wire/encode';
+import { comparisonOf, createComparisonOf } from './comparison';
 import { completed } from './complete';
 import { findNamed, findReconciled } from './find-named';
 import { checkDomain } from './preconditions';
 import { asNew, type Prepared } from './prepare';
+import { read, readOr } from './read';
 import { ready, type Ready } from './ready';
 import { sendAndConfirm, type ConfirmedWrite } from './send-and-confirm';
 
@@ -32,7 +34,7 @@ export async function putReady(
 ): Promise<Outcome> {
 	if (movesSilently(context, options)) await refuseMove(context, made.desired);
 	const comparison = comparisonOf(context, made, { tags: 'add' });
-	const outcome = await sendAndConfirm(context, putting(context, made, comparison));
+	const outcome = await sendAndConfirm(context, putting(context, made));
 	return await completed(context, outcome, comparison, made.notices);
 }
 
@@ -54,28 +56,38 @@ function actionOf({ status, headers }: ApiAnswer, isLost: boolean): Action {
 	return action === 'unchanged' && isLost ? 'done' : action;
 }
 
-function putting(
-	context: EntityContext,
-	{ desired, secrets }: Ready,
-	comparison: Comparison,
-): ConfirmedWrite<ApiAnswer, Outcome> {
+function putting(context: EntityContext, made: Ready): ConfirmedWrite<ApiAnswer, Outcome> {
 	const { definition, dialect, sender } = context;
+	const { desired, secrets } = made;
 	const body = createForm(definition, dialect, desired);
 	return {
 		send: async () => await sender.attempt({ method: 'PUT', path: definition.path, body, secrets }),
-		made: (answer, isLost) => {
+		made: async (answer, isLost) => {
 			const action = actionOf(answer, isLost);
-			const entity = entityOf(definition, answer.body);
+			const entity = await wholeEntity(context, answer.body, action);
 			return isLost && action === 'done'
 				? { action, entity, confirmedByRead: true }
 				: { action, entity };
 		},
 		confirm: async () => {
-			const entity = await findReconciled(context, desired, comparison);
+			const entity = await findReconciled(context, desired, createComparisonOf(context, made));
 			return entity && { action: 'done', entity, confirmedByRead: true };
 		},
 		idempotent: true,
 	};
+}
+
+/** The answer to a PUT leaves out tags and owners that were not sent, although they are kept. */
+async function wholeEntity(
+	context: EntityContext,
+	body: Json | undefined,
+	action: Action,
+): Promise<Entity> {
+	const entity = entityOf(context.definition, body);
+	const isShown = (field: string) =>
+		isObject(body) && Object.hasOwn(body, serverName(context, field));
+	if (action === 'created' || ['owners', 'tags'].every(isShown)) return entity;
+	return await readOr(read(context, { id: entity.id }), entity);
 }
 
 /** On servers where the name alone is a data product's FQN a PUT moves one of another domain. */

@@ -8,8 +8,12 @@ export type Release = `${number}.${number}` | `${number}.${number}.${number}`;
  * Since when there is an entity or a field is said in `src/entities`.
  */
 export const features = {
+	/** POST, PUT and bulk keep the tags that they are given. */
+	createTakesTags: '1.2',
 	patchByName: '1.6',
 	ifMatch: '2.0',
+	/** A PATCH of the domain of a data product is not ignored. */
+	patchMovesDataProducts: '2.0',
 } as const satisfies Record<string, Release>;
 
 export type Feature = keyof typeof features;

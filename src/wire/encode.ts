@@ -5,9 +5,19 @@ import type { Json, JsonObject } from '../lib/json';
 import type { Reference } from '../types/results';
 import type { DesiredState } from '../types/desired-state';
 
-/** A reference as requests carry it. */
-export function bare({ id, type }: Reference): JsonObject {
+/** A reference as create requests carry it. */
+function bare({ id, type }: Reference): JsonObject {
 	return { id, type };
+}
+
+/** A reference as patches carry it: servers sort lists by names that they do not look up. */
+export function named({ id, type, name, fullyQualifiedName }: Reference): JsonObject {
+	return {
+		id,
+		type,
+		...(name !== undefined && { name }),
+		...(fullyQualifiedName !== undefined && { fullyQualifiedName }),
+	};
 }
 
 function fqnOf(reference: Reference): string {
@@ -60,8 +70,23 @@ export function patchForm(
 	field: string,
 	references: readonly Reference[],
 ): [name: string, value: Json | undefined] {
-	const [name, value] = nameAndValue(place, field, references.map(bare));
+	const [name, value] = nameAndValue(place, field, references.map(named));
 	return [name, Array.isArray(value) && value.length === 0 ? undefined : value];
+}
+
+/** The part of a desired state that a create request takes; the rest is patched afterwards. */
+export function creatable(
+	{ patchOnlyFields }: EntityDefinition,
+	dialect: Dialect,
+	desired: DesiredState,
+): DesiredState {
+	const isUntaken = (field: string) => patchOnlyFields.includes(field);
+	const takesTags = dialect.has('createTakesTags') || desired.labels === undefined;
+	if (takesTags && !Object.keys(desired.plain).some(isUntaken)) return desired;
+	const { labels, ...rest } = desired;
+	const taken = Object.entries(desired.plain).filter(([field]) => !isUntaken(field));
+	const plain = Object.fromEntries(taken);
+	return { ...rest, plain, ...(takesTags && labels !== undefined && { labels }) };
 }
 
 /** A create request (POST, PUT, bulk) in the form that this server takes. */
@@ -71,12 +96,12 @@ export function createForm(
 	desired: DesiredState,
 ): JsonObject {
 	const request: JsonObject = { name: desired.name };
-	for (const key of Object.keys(desired.plain)) {
-		const value = desired.plain[key];
-		if (definition.patchOnlyFields.includes(key)) throw patchOnly(definition, key);
+	const { plain, connection, labels } = creatable(definition, dialect, desired);
+	for (const key of Object.keys(plain)) {
+		const value = plain[key];
 		if (value !== null) request[key] = value;
 	}
-	if (desired.connection) request.connection = desired.connection;
+	if (connection) request.connection = connection;
 	for (const [field, references = []] of Object.entries(desired.references)) {
 		const form = fieldNamed(definition, field)?.references;
 		if (form === undefined || references.length === 0) continue;
@@ -84,14 +109,7 @@ export function createForm(
 		const [name, value] = nameAndValue({ definition, dialect }, field, values);
 		request[name] = value;
 	}
-	const labels = Object.values(desired.labels ?? {}).flatMap((some) => some ?? []);
-	if (labels.length > 0) request.tags = labels;
+	const given = Object.values(labels ?? {}).flatMap((some) => some ?? []);
+	if (given.length > 0) request.tags = given;
 	return request;
-}
-
-function patchOnly(definition: EntityDefinition, field: string): ValidationError {
-	return new ValidationError(`"${field}" cannot be set on a new ${definition.label}.`, {
-		field,
-		remedy: 'Create it without this field, then use Update.',
-	});
 }

@@ -141,7 +141,7 @@ function errorIn(json: unknown): Record<string, unknown> {
 
 interface Mistake {
 	title: string;
-	version?: '1.1' | '1.6' | '1.13' | '2.x';
+	version?: '1.1' | '1.6' | '1.13' | '2.0';
 	kind?: Kind;
 	parameters: object;
 	message: RegExp;

@@ -109,7 +109,9 @@ describe.each(versions)('on %s', (version) => {
 				config: { username: 'catalog', hostPort: 'db:3306', authType: { password } },
 			},
 			...ownersOn(version, bench.emulator.catalog.find('user', 'alice')?.id),
-			tags: [label('Tier.Tier2'), label('PII.Sensitive')],
+			...(has(version, 'createTakesTags')
+				? { tags: [label('Tier.Tier2'), label('PII.Sensitive')] }
+				: {}),
 			...(has(version, 'domainsList')
 				? { domains: ['Marketing'] }
 				: has(version, 'domains')
@@ -117,7 +119,11 @@ describe.each(versions)('on %s', (version) => {
 					: {}),
 		});
 		expect(JSON.stringify(ran.json)).not.toContain(password);
-		expect(ran.json[0]).toMatchObject({ action: 'created', owners: [{ name: 'alice' }] });
+		expect(ran.json[0]).toMatchObject({
+			action: 'created',
+			owners: [{ name: 'alice' }],
+			tags: [{ tagFQN: 'PII.Sensitive' }, { tagFQN: 'Tier.Tier2' }],
+		});
 	});
 });
 
@@ -151,7 +157,13 @@ it('a data product from its form: experts by name for a new one, as references f
 	expect(patched.sent.map(([, , body]) => body)).toEqual([
 		[
 			{ op: 'test', path: '/updatedAt', value: expect.any(Number) },
-			{ op: 'add', path: '/experts', value: [{ id: idOf('user', 'alice'), type: 'user' }] },
+			{
+				op: 'add',
+				path: '/experts',
+				value: [
+					{ id: idOf('user', 'alice'), type: 'user', name: 'alice', fullyQualifiedName: 'alice' },
+				],
+			},
 		],
 	]);
 });

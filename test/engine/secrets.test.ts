@@ -95,7 +95,7 @@ const services: Service[] = [
 	},
 ];
 
-const versions: Version[] = ['1.1', '1.6', '1.13', '2.x'];
+const versions: Version[] = ['1.1', '1.6', '1.13', '2.0'];
 const users = ['admin', 'bot'] as const;
 type Place = [Version, (typeof users)[number], string, Service];
 

@@ -54,7 +54,7 @@ const kindNamed = (name: NodeName): Kind => kinds.find(({ node }) => node === na
 export const pipelines = kindNamed('pipelineService');
 export const databases = kindNamed('databaseService');
 export const products = kindNamed('dataProduct');
-export const versions: Version[] = ['1.1', '1.6', '1.13', '2.x'];
+export const versions: Version[] = ['1.1', '1.6', '1.13', '2.0'];
 
 /** Every node on every server that has what it is about. */
 export const places = versions.flatMap((version) =>
@@ -220,7 +220,6 @@ export const shown = {
 		source: 'Classification',
 		labelType: 'Manual',
 		state: 'Confirmed',
-		href: '<href>',
 	},
 };
 
@@ -231,7 +230,9 @@ export function has(version: Version, feature: keyof typeof since): boolean {
 
 const since = {
 	domains: '1.6',
-	inheritance: '1.6',
+	inheritance: '1.13',
+	createTakesTags: '1.6',
+	assetsDryRun: '1.13',
 	tagNames: '1.6',
 	ownersList: '1.6',
 	domainsList: '1.13',

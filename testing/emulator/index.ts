@@ -1,25 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { keyIdOf } from './auth/jwt';
 import { Authenticator } from './auth/principal';
 import { type Tokens, makeTokens } from './auth/tokens';
-import { Catalog } from './catalog';
-import { Dialect, type Version } from './dialect';
-import { entityRoutes } from './http/entity-routes';
+import { Catalog } from './catalog/catalog';
+import { seedDirectory, seedManyUsers, seedSystemService, seedUsers } from './catalog/seed';
+import { type Costs, type MeasuredCosts, measuredCosts } from './costs/costs';
+import { Workers } from './costs/workers';
+import { Dialect, type Version } from './model/dialect';
+import { type InjectedFault, InjectedFaults } from './http/injected-faults';
 import type { JournalEntry } from './http/journal';
-import { otherRoutes } from './http/other-routes';
 import { Processor } from './http/processor';
-import { Router } from './http/router';
+import { routersOf } from './http/routes';
 import { makeServer } from './http/server';
-import { kinds } from './model/kinds';
 import { Store } from './model/store';
-import { seedDirectory, seedUsers } from './seed';
-import type { World } from './world';
+import type { World } from './model/world';
 
-export type { Catalog } from './catalog';
+export type { Catalog } from './catalog/catalog';
 export type { Tokens } from './auth/tokens';
+export type { Costs, MeasuredCosts } from './costs/costs';
+export type { InjectedFault } from './http/injected-faults';
 export type { JournalEntry } from './http/journal';
-export { type Version, versions } from './dialect';
+export { type Version, versions } from './model/dialect';
+export { measuredCosts } from './costs/costs';
 export { MASK } from './connection/masks';
+
+/** Milliseconds, or what is waited for. */
+export type Window = number | (() => Promise<unknown>);
 
 export interface EmulatorOptions {
 	/** Default `1.13`. */
@@ -30,8 +37,16 @@ export interface EmulatorOptions {
 	port?: number;
 	/** Waited before each request is processed. Default 0. */
 	latencyMs?: number;
+	/** Passes between the read and the write of a PUT or PATCH, which have no lock. Default: nothing. */
+	window?: Window;
+	/** What requests cost the server, as measured on one of a release. Default: nothing. */
+	costs?: MeasuredCosts | Costs;
+	/** How many requests it works on at a time where they cost something. Default 2. */
+	workers?: number;
 	/** Users, teams, domains and tags; the users of the tokens are always there. Default true. */
 	seed?: boolean;
+	/** So many users more. Default 0. */
+	moreUsers?: number;
 	/** Most entities in a page, whatever is asked for. */
 	pageCap?: number;
 }
@@ -47,12 +62,19 @@ export interface Emulator {
 	close(): Promise<void>;
 	setLatency(milliseconds: number): void;
 	setBulk(present: boolean): void;
+	setWindow(window: Window): void;
+	/** The next requests that it fits end with this fault, before anything is looked at. */
+	failNext(fault: InjectedFault): void;
 }
 
 /** Starts an OpenMetadata server in memory on 127.0.0.1. Close it when done. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
 	const { version = '1.13', port = 0, seed = true, pageCap = Infinity } = options;
-	const state = { bulk: options.bulk ?? false, latencyMs: options.latencyMs ?? 0 };
+	const state = {
+		bulk: options.bulk ?? false,
+		latencyMs: options.latencyMs ?? 0,
+		window: options.window ?? 0,
+	};
 	const key = randomUUID();
 	const dialect = new Dialect(version);
 	const store = new Store();
@@ -64,30 +86,47 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	});
 	await app.listen({ host: '127.0.0.1', port });
 	const url = `http://127.0.0.1:${addressOf(app.server.address()).port}`;
-	const world: World = { store, dialect, api: `${url}/api` };
-	const routers = { with: routerOf(world, true), without: routerOf(world, false) };
-	const authenticator = new Authenticator(store, key);
-	const router = () => (state.bulk ? routers.with : routers.without);
-	handling.processor = new Processor({ world, authenticator, router, journal, pageCap });
+	const window = async () => await passed(state.window);
+	const world: World = { store, dialect, api: `${url}/api`, window };
+	const routers = routersOf(world);
+	const faults = new InjectedFaults();
+	handling.processor = new Processor({
+		world,
+		authenticator: new Authenticator(store, key),
+		router: () => (state.bulk ? routers.withBulk : routers.withoutBulk),
+		journal,
+		pageCap,
+		faults,
+		workers: workersOf(options),
+	});
+	const tokens = makeTokens(key, keyIdOf(key));
 	const catalog = new Catalog(world);
 	seedUsers(catalog);
+	seedSystemService(catalog, url, tokens.bot);
 	if (seed) seedDirectory(catalog, dialect);
+	seedManyUsers(catalog, options.moreUsers ?? 0);
 	return {
 		url,
 		version: dialect.reported,
-		tokens: makeTokens(key),
+		tokens,
 		catalog,
 		journal,
 		close: async () => await app.close(),
 		setLatency: (milliseconds) => (state.latencyMs = milliseconds),
 		setBulk: (present) => (state.bulk = present),
+		setWindow: (given) => (state.window = given),
+		failNext: (fault) => faults.add(fault),
 	};
 }
 
-function routerOf(world: World, bulk: boolean): Router {
-	const known = kinds.filter((kind) => world.dialect.knows(kind));
-	const routes = known.flatMap((kind) => entityRoutes(world, kind, () => bulk));
-	return new Router([...routes, ...otherRoutes(world)]);
+async function passed(window: Window): Promise<void> {
+	if (typeof window === 'function') await window();
+	else if (window > 0) await new Promise((resolve) => setTimeout(resolve, window));
+}
+
+function workersOf({ costs, workers = 2 }: EmulatorOptions): Workers | undefined {
+	if (costs === undefined) return undefined;
+	return new Workers(workers, typeof costs === 'string' ? measuredCosts[costs] : costs);
 }
 
 function required<T>(value: T | undefined): T {

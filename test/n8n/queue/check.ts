@@ -6,7 +6,7 @@ import {
 	stringOf,
 	type Json,
 	type JsonObject,
-} from '../../../testing/emulator/json';
+} from '../../../testing/emulator/lib/json-value';
 import { scope } from './list';
 
 const shown = 5;

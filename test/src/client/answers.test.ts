@@ -156,7 +156,7 @@ describe('wishes with null and with what is no JSON', () => {
 		['a date of no known field', { ownField: { since: new Date() } }, 'ownField'],
 		['a function', { lifeCycle: { at: () => 1 } }, 'lifeCycle.at'],
 	])('%s', async (_, odd, field) => {
-		const world = await serve({ version: '2.x' });
+		const world = await serve({ version: '2.0' });
 		world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow' });
 		const { pipelineServices } = world.client();
 		const desired: Record<string, unknown> = odd;

@@ -123,7 +123,7 @@ async function orRefusal<T>(work: Promise<T>): Promise<T | OpenMetadataError> {
 	});
 }
 
-const versions: Version[] = ['1.1', '1.6', '1.13', '2.x'];
+const versions: Version[] = ['1.1', '1.6', '1.13', '2.0'];
 
 it.each(versions)(
 	'%s: what is created, read, changed and deleted is what is named',

@@ -73,7 +73,7 @@ it.each(['..', '.'])('%j cannot lead to another path', async (name) => {
 });
 
 it('a name that the server refuses fails with the words of the server', async () => {
-	const world = await serve({ version: '2.x' });
+	const world = await serve({ version: '2.0' });
 	const { pipelineServices } = world.client();
 	const error = await refusal(
 		pipelineServices.upsert({ name: 'say "hi"', serviceType: 'Airflow' }),

@@ -168,7 +168,7 @@ describe('a server that says yes and keeps something else', () => {
 });
 
 it('2.x: If-Match goes along; where the server reads it in another way the patch alone guards', async () => {
-	const world = await serve({ version: '2.x' });
+	const world = await serve({ version: '2.0' });
 	world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow' });
 	const { pipelineServices } = world.client();
 	await pipelineServices.update({ name: 'x' }, { description: 'new' });

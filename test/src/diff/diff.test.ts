@@ -44,7 +44,7 @@ describe('fields', () => {
 		expect(await operations(current, {})).toEqual([]);
 	});
 
-	it('adds, changes with add, and clears with remove only what is there', async () => {
+	it('adds what is not there, replaces what is, and removes what is to be cleared', async () => {
 		const current = entity({ description: 'old' });
 		const { operations: sent, changes } = difference(
 			current,
@@ -52,7 +52,7 @@ describe('fields', () => {
 			await options(),
 		);
 		expect(sent).toEqual([
-			{ op: 'add', path: '/description', value: 'new' },
+			{ op: 'replace', path: '/description', value: 'new' },
 			{ op: 'add', path: '/displayName', value: 'Sales' },
 		]);
 		expect(changes).toEqual([
@@ -76,10 +76,10 @@ describe('fields', () => {
 		const current = entity({ extension: { cost: { unit: 'EUR', centre: 7 }, list: [1, 2] } });
 		const extension = { cost: { centre: 8, unit: null, 'a/b': 1 }, list: [2, 1] };
 		expect(await operations(current, { plain: { extension } })).toEqual([
-			{ op: 'add', path: '/extension/cost/centre', value: 8 },
+			{ op: 'replace', path: '/extension/cost/centre', value: 8 },
 			{ op: 'remove', path: '/extension/cost/unit' },
 			{ op: 'add', path: '/extension/cost/a~1b', value: 1 },
-			{ op: 'add', path: '/extension/list', value: [2, 1] },
+			{ op: 'replace', path: '/extension/list', value: [2, 1] },
 		]);
 	});
 
@@ -101,7 +101,7 @@ describe('references', () => {
 		expect(await operations(current, { references: { owners: [team, bob] } })).toEqual([]);
 	});
 
-	it('sends the whole list, as ids and types', async () => {
+	it('sends the whole list, with names, which servers sort by', async () => {
 		const { operations: sent, changes } = difference(
 			entity({ owners: [bob] }),
 			desired({ references: { owners: [bob, team] } }),
@@ -111,10 +111,7 @@ describe('references', () => {
 			{
 				op: 'add',
 				path: '/owners',
-				value: [
-					{ id: 'b', type: 'user' },
-					{ id: 't', type: 'team' },
-				],
+				value: [bob, team],
 			},
 		]);
 		expect(changes).toEqual([{ field: 'owners', old: [bob], new: [bob, team] }]);
@@ -124,7 +121,7 @@ describe('references', () => {
 		const current = entity({ owners: [{ ...bob, inherited: true }] });
 		expect(await operations(current, { references: { owners: [] } })).toEqual([]);
 		expect(await operations(current, { references: { owners: [team] } })).toEqual([
-			{ op: 'add', path: '/owners', value: [{ id: 't', type: 'team' }] },
+			{ op: 'add', path: '/owners', value: [team] },
 		]);
 		expect(await operations(current, { references: { owners: [bob] } })).toHaveLength(1);
 	});
@@ -143,8 +140,8 @@ describe('references', () => {
 			domains: [{ id: 'e', type: 'domain', name: 'Marketing' }],
 		};
 		expect(await operations(current, { references }, old)).toEqual([
-			{ op: 'add', path: '/owner', value: { id: 't', type: 'team' } },
-			{ op: 'add', path: '/domain', value: { id: 'e', type: 'domain' } },
+			{ op: 'add', path: '/owner', value: team },
+			{ op: 'add', path: '/domain', value: references.domains[0] },
 		]);
 		expect(await operations(current, { references: { owners: [] } }, old)).toEqual([
 			{ op: 'remove', path: '/owner' },
@@ -166,7 +163,7 @@ describe('connections', () => {
 		const current = withConfig(postgres('geheim'));
 		const sent = await operations(current, expected({ hostPort: 'new:1', database: null }));
 		expect(sent).toEqual([
-			{ op: 'add', path: '/connection/config/hostPort', value: 'new:1' },
+			{ op: 'replace', path: '/connection/config/hostPort', value: 'new:1' },
 			{ op: 'remove', path: '/connection/config/database' },
 		]);
 		expect(await operations(current, expected({ sslCA: null }))).toEqual([]);
@@ -192,7 +189,7 @@ describe('connections', () => {
 		const current = withConfig({ ...postgres(), authType: { awsConfig: { awsRegion: 'a' } } });
 		const authType = { awsConfig: { awsRegion: 'b' } };
 		expect(await operations(current, expected({ authType }))).toEqual([
-			{ op: 'add', path: '/connection/config/authType/awsConfig/awsRegion', value: 'b' },
+			{ op: 'replace', path: '/connection/config/authType/awsConfig/awsRegion', value: 'b' },
 		]);
 	});
 
@@ -200,8 +197,8 @@ describe('connections', () => {
 		const current = entity({ connection: { config: { auth: { user: 'a' }, more: { x: 1 } } } });
 		const config = { auth: { key: 'b' }, more: { x: 2 } };
 		expect(await operations(current, expected(config), { schema: undefined })).toEqual([
-			{ op: 'add', path: '/connection/config/auth', value: { key: 'b' } },
-			{ op: 'add', path: '/connection/config/more/x', value: 2 },
+			{ op: 'replace', path: '/connection/config/auth', value: { key: 'b' } },
+			{ op: 'replace', path: '/connection/config/more/x', value: 2 },
 		]);
 	});
 

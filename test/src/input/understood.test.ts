@@ -2,7 +2,7 @@ import { closeAll, refusal, serve, type World } from '../support';
 
 afterEach(closeAll);
 
-async function withPipeline(version: '1.1' | '1.6' | '1.13' | '2.x' = '1.13') {
+async function withPipeline(version: '1.1' | '1.6' | '1.13' | '2.0' = '1.13') {
 	const world = await serve({ version });
 	world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow' });
 	const { pipelineServices } = world.client();
@@ -14,7 +14,7 @@ async function withPipeline(version: '1.1' | '1.6' | '1.13' | '2.x' = '1.13') {
 const listsOf = (world: World, of: string) =>
 	world.journal.filter(({ path }) => path.endsWith(`/v1/${of}`));
 
-describe.each(['1.1', '1.6', '2.x'] as const)('version %s: an owner', (version) => {
+describe.each(['1.1', '1.6', '2.0'] as const)('version %s: an owner', (version) => {
 	it.each([
 		['by e-mail address in angle brackets', 'Bobby <bob@example.com>', 'bob', undefined],
 		['as a mailbox with quotes', '"Brown, Bob" <BOB@example.com>', 'bob', undefined],

@@ -43,10 +43,18 @@ describe.each(withDomains)('version %s', (version) => {
 		expect(products('table', 'pg.orders')).toEqual([]);
 	});
 
-	it('a dry run changes nothing', async () => {
+	it('a dry run changes nothing, and is refused where the server has none', async () => {
 		const { world, products } = await withProduct(version);
 		const { dataProducts } = world.client();
 		const ref = { name: 'Churn.EU' };
+		if (version === '1.6') {
+			const dry = dataProducts.changeAssets('add', ref, [orders], { mode: 'plan' });
+			expect(await refusal(dry)).toMatchObject({
+				type: 'UNSUPPORTED',
+				message: 'This server (1.6.0-SNAPSHOT) has no dry run of assets.',
+			});
+			return expect(products('table', 'pg.orders')).toEqual([]);
+		}
 		expect(await dataProducts.changeAssets('add', ref, [orders], { mode: 'plan' })).toEqual([
 			{ asset: orders, status: 'wouldBeAdded' },
 		]);

@@ -126,7 +126,8 @@ describe.each(matrix)('version $version as $as: only what is given changes', ({ 
 		expect(stored()?.tags).toHaveLength(3);
 		expect(config()).toMatchObject(postgres('geheim2'));
 		expect(world.written()[0]).toBe('PUT /v1/services/databaseServices');
-		expect(world.written()).toHaveLength(as === 'bot' ? 2 : 1);
+		// Of a bot's PUT servers keep no texts, and 1.1 keeps no tags of any.
+		expect(world.written()).toHaveLength(as === 'bot' || version === '1.1' ? 2 : 1);
 		const again = await databaseServices.upsert(desired, { omitted: 'put' });
 		expect(again.action).toBe('unchanged');
 	});
@@ -290,7 +291,8 @@ describe.each(withDomains)('%s: what is inherited', (version) => {
 		const { dataProducts } = world.client({ as });
 		const own = () => world.catalog.find('dataProduct', 'Churn')?.owners;
 		const read = await dataProducts.get({ name: 'Churn' });
-		expect(read.owners).toMatchObject([{ name: 'alice', inherited: true }]);
+		const inherits = version !== '1.6';
+		expect(read.owners).toMatchObject(inherits ? [{ name: 'alice', inherited: true }] : []);
 		const back: JsonObject = { ...read };
 		delete back.tags;
 		delete back.reviewers;
@@ -332,7 +334,7 @@ describe.each(withDomains)('%s: a data product in another domain', (version) => 
 });
 
 it('a pipeline service keeps its pipelines when only its description changes', async () => {
-	const world = await serve({ version: '2.x' });
+	const world = await serve({ version: '2.0' });
 	world.catalog.seed('pipelineService', {
 		name: 'etl',
 		serviceType: 'Airflow',

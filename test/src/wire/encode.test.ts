@@ -61,10 +61,8 @@ describe('create requests', () => {
 		);
 	});
 
-	it('refuse what only a patch can set', () => {
-		expect(() => form('1.9.0', { plain: { sla: {} } })).toThrow(
-			'"sla" cannot be set on a new data product.',
-		);
+	it('leave out what only a patch can set', () => {
+		expect(form('1.9.0', { plain: { sla: {}, style: {} } })).toEqual({ name: 'x', style: {} });
 	});
 });
 

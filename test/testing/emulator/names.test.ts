@@ -19,7 +19,7 @@ describe.each(allVersions)('names on %s', (version) => {
 		server = await serve({ version });
 	});
 	const isOld = version === '1.1';
-	const isNew = version === '2.x';
+	const isNew = version === '2.0';
 
 	it.each([
 		['plain', 'etl', 201],

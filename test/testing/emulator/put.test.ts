@@ -16,7 +16,7 @@ afterAll(closeAll);
 
 const change = 'x-openmetadata-change';
 
-describe.each(['1.1', '1.6', '1.13', '2.x'] as const)('PUT on %s', (version) => {
+describe.each(['1.1', '1.6', '1.13', '2.0'] as const)('PUT on %s', (version) => {
 	let server: Server;
 	beforeAll(async () => {
 		server = await serve({ version });
@@ -102,6 +102,7 @@ describe.each(['1.1', '1.6', '1.13', '2.x'] as const)('PUT on %s', (version) => 
 	});
 
 	it('unites tags and never removes one', async () => {
+		if (version === '1.1') return;
 		const tagged = (...names: string[]) => airflow('tagged', { tags: names.map(label) });
 		await server.put(PIPELINES, tagged('Tier.Tier1'));
 		const second = await server.put(PIPELINES, tagged('PII.Sensitive'));

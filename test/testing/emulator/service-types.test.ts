@@ -10,7 +10,7 @@ const types = kinds.flatMap((kind) =>
 
 let server: Server;
 beforeAll(async () => {
-	server = await serve({ version: '2.x' });
+	server = await serve({ version: '2.0' });
 });
 afterAll(closeAll);
 
@@ -41,7 +41,7 @@ it.each([
 	['1.1', 'database', 'Mysql', 201],
 	['1.2', 'database', 'Iceberg', 400],
 	['1.6', 'database', 'Iceberg', 201],
-	['2.x', 'database', 'Iceberg', 400],
+	['2.0', 'database', 'Iceberg', 400],
 	['1.6', 'pipeline', 'Wherescape', 400],
 	['1.10', 'pipeline', 'Wherescape', 201],
 ] as const)('on %s a %s service of type %s: %i', async (version, kind, serviceType, status) => {

@@ -5,8 +5,11 @@ import {
 	type Version,
 	startEmulator,
 } from '../../../testing/emulator';
+import type { EntityType } from '../../../testing/emulator/model/stored';
 
-export const allVersions: Version[] = ['1.1', '1.6', '1.13', '2.x'];
+export const allVersions: Version[] = ['1.1', '1.2', '1.6', '1.10', '1.13', '2.0'];
+/** Those that know domains and data products. */
+export const withDomains = allVersions.filter((version) => version !== '1.1');
 
 export const JSON_PATCH = 'application/json-patch+json';
 
@@ -37,7 +40,7 @@ export interface Server extends Emulator {
 	patch(path: string, body: unknown, extra?: Extra): Promise<Reply>;
 	delete(path: string, extra?: Extra): Promise<Reply>;
 	/** The id of a user, team or domain. */
-	id(type: 'user' | 'team' | 'domain', name: string): string;
+	id(type: EntityType, name: string): string;
 }
 
 const open: (() => Promise<void>)[] = [];
@@ -126,7 +129,8 @@ export function product(
 	name: string,
 	more: object = {},
 ): Record<string, unknown> {
-	const domain = version === '1.6' ? { domain: 'Marketing' } : { domains: ['Marketing'] };
+	const isOld = version === '1.2' || version === '1.6';
+	const domain = isOld ? { domain: 'Marketing' } : { domains: ['Marketing'] };
 	return { name, description: `About ${name}`, ...domain, ...more };
 }
 

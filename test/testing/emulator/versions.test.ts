@@ -6,10 +6,10 @@ const forms = {
 	'1.1': { reported: '1.1.0-SNAPSHOT', owners: 'owner', domains: undefined },
 	'1.6': { reported: '1.6.0-SNAPSHOT', owners: 'owners', domains: 'domain' },
 	'1.13': { reported: '1.13.0', owners: 'owners', domains: 'domains' },
-	'2.x': { reported: '2.0.0-SNAPSHOT', owners: 'owners', domains: 'domains' },
+	'2.0': { reported: '2.0.0-SNAPSHOT', owners: 'owners', domains: 'domains' },
 } as const;
 
-describe.each(['1.1', '1.6', '1.13', '2.x'] as const)('a server of %s', (version) => {
+describe.each(['1.1', '1.6', '1.13', '2.0'] as const)('a server of %s', (version) => {
 	const form = forms[version];
 	let server: Server;
 	beforeAll(async () => {

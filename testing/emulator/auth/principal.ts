@@ -1,9 +1,10 @@
-import { forbidden, notFound, unauthorized, unhandled } from '../http/fault';
-import { stringOf } from '../json';
+import { forbidden, notFound, unauthorized, unhandled } from '../lib/fault';
+import { stringOf } from '../lib/json-value';
 import { quoted } from '../model/names';
 import type { Store } from '../model/store';
-import { decoded, isSignedWith } from './jwt';
-import { tokenUsers } from './tokens';
+import { decoded, isSignedWith, keyIdOf } from './jwt';
+import { refusedTo } from './roles';
+import { roleOf } from './tokens';
 
 /** Who asks. */
 export interface Principal {
@@ -25,10 +26,14 @@ function tokenOf(header: string | undefined): string {
 }
 
 export class Authenticator {
+	private readonly keyId: string;
+
 	constructor(
 		private readonly store: Store,
 		private readonly key: string,
-	) {}
+	) {
+		this.keyId = keyIdOf(key);
+	}
 
 	/** Tokens whose signature was right. */
 	private readonly verified = new Set<string>();
@@ -38,21 +43,24 @@ export class Authenticator {
 		const name = this.nameIn(tokenOf(header));
 		const user = this.store.table('user').getByFqn(quoted(name));
 		if (user === undefined || user.deleted) throw notFound('user', name);
+		const role = roleOf(name);
 		return {
 			name,
 			isBot: user.attributes.isBot === true,
 			require: (...operations) => {
-				if (name === tokenUsers.readOnly) throw forbidden(name, operations);
+				const refused = refusedTo(role, operations);
+				if (refused.length > 0) throw forbidden(name, refused);
 			},
 		};
 	}
 
 	private nameIn(token: string): string {
-		const claims = decoded(token);
+		const { claims, keyId } = decoded(token) ?? {};
 		const name = stringOf(claims?.sub);
 		if (claims === undefined || name === undefined) {
 			throw unauthorized('Not Authorized! Invalid token.');
 		}
+		if (keyId !== this.keyId) throw otherKey();
 		const { exp } = claims;
 		if (typeof exp === 'number' && exp * 1000 < Date.now()) throw unauthorized('Expired token!');
 		if (!this.verified.has(token) && !isSignedWith(token, this.key)) {
@@ -62,4 +70,12 @@ export class Authenticator {
 		this.verified.add(token);
 		return name;
 	}
+}
+
+/** Not a 401: the server looks for the key before it looks at the token. */
+function otherKey(): Error {
+	const cause = "This usually happens if you didn't configure proper publicKeyUrls";
+	return unhandled(
+		`JWT Token keyID doesn't match the configured keyID. ${cause} under authentication configuration.`,
+	);
 }

@@ -1,32 +1,50 @@
 import { signed } from './jwt';
+import type { Role } from './roles';
+
+/** The seeded users that tokens belong to, with the role of each. */
+export const tokenUsers = {
+	admin: { name: 'admin', role: 'Admin' },
+	/** Somebody whose own role may do everything. */
+	user: { name: 'alice', role: 'Engineer' },
+	steward: { name: 'stella', role: 'DataSteward' },
+	consumer: { name: 'conrad', role: 'DataConsumer' },
+	bot: { name: 'ingestion-bot', role: 'IngestionBot' },
+	/** Nobody gave it a role. */
+	idleBot: { name: 'idle-bot', role: 'None' },
+	/** May read, not write. */
+	readOnly: { name: 'reader', role: 'Reader' },
+} as const satisfies Record<string, { name: string; role: Role }>;
+
+/** Everybody has this one. */
+const defaultRole: Role = 'DataConsumer';
+
+export function roleOf(user: string): Role {
+	return Object.values(tokenUsers).find(({ name }) => name === user)?.role ?? defaultRole;
+}
 
 /** One token for each way in which a server takes or refuses one. */
-export interface Tokens {
-	admin: string;
-	user: string;
-	bot: string;
-	/** May read, not write. */
-	readOnly: string;
+export type Tokens = Record<keyof typeof tokenUsers, string> & {
 	expired: string;
 	/** Valid, but of nobody that the server knows. */
 	unknownUser: string;
 	badSignature: string;
-}
-
-/** The seeded users that the tokens belong to. */
-export const tokenUsers = {
-	admin: 'admin',
-	user: 'alice',
-	bot: 'ingestion-bot',
-	readOnly: 'reader',
-	unknownUser: 'ghost',
-} as const;
+	/** Signed by another server, or before the key was changed. */
+	otherServer: string;
+};
 
 const hour = 3600;
+const year = 365 * 24 * hour;
 
-function tokenFor(name: string, key: string, lifetime: number): string {
+interface Signing {
+	key: string;
+	keyId?: string;
+	/** In seconds. */
+	lifetime?: number;
+}
+
+function tokenFor(name: string, { key, keyId, lifetime = year }: Signing): string {
 	const now = Math.floor(Date.now() / 1000);
-	const isBot = name === tokenUsers.bot;
+	const isBot = name.endsWith('-bot');
 	const claims = {
 		iss: 'open-metadata.org',
 		sub: name,
@@ -37,18 +55,23 @@ function tokenFor(name: string, key: string, lifetime: number): string {
 		iat: Math.min(now, now + lifetime - hour),
 		exp: now + lifetime,
 	};
-	return signed(claims, key);
+	return signed(claims, key, keyId);
 }
 
-export function makeTokens(key: string): Tokens {
-	const year = 365 * 24 * hour;
+/** `keyId`: what the server calls its key. */
+export function makeTokens(key: string, keyId: string): Tokens {
+	const { admin, user, steward, consumer, bot, idleBot, readOnly } = tokenUsers;
 	return {
-		admin: tokenFor(tokenUsers.admin, key, year),
-		user: tokenFor(tokenUsers.user, key, year),
-		bot: tokenFor(tokenUsers.bot, key, year),
-		readOnly: tokenFor(tokenUsers.readOnly, key, year),
-		expired: tokenFor(tokenUsers.user, key, -hour),
-		unknownUser: tokenFor(tokenUsers.unknownUser, key, year),
-		badSignature: tokenFor(tokenUsers.user, `not ${key}`, year),
+		admin: tokenFor(admin.name, { key }),
+		user: tokenFor(user.name, { key }),
+		steward: tokenFor(steward.name, { key }),
+		consumer: tokenFor(consumer.name, { key }),
+		bot: tokenFor(bot.name, { key }),
+		idleBot: tokenFor(idleBot.name, { key }),
+		readOnly: tokenFor(readOnly.name, { key }),
+		expired: tokenFor(user.name, { key, lifetime: -hour }),
+		unknownUser: tokenFor('ghost', { key }),
+		badSignature: tokenFor(user.name, { key: `not ${key}`, keyId }),
+		otherServer: tokenFor(user.name, { key: `other ${key}` }),
 	};
 }

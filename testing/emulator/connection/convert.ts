@@ -1,5 +1,12 @@
-import { type Json, type JsonObject, isJsonArray, isObject, member, setMember } from '../json';
-import type { ServiceKind } from '../model/kinds';
+import {
+	type Json,
+	type JsonObject,
+	isJsonArray,
+	isObject,
+	member,
+	setMember,
+} from '../lib/json-value';
+import type { ServiceKind } from '../model/kinds/service-kinds';
 import { type Converter, converters } from './converters';
 import { isJavaUri } from './java-uri';
 import { connectionOf, isIn } from './schemas';

@@ -1,5 +1,5 @@
-import { type Json, type JsonObject, isJsonArray, isObject, setMember } from '../json';
-import type { ServiceKind } from '../model/kinds';
+import { type Json, type JsonObject, isJsonArray, isObject, setMember } from '../lib/json-value';
+import type { ServiceKind } from '../model/kinds/service-kinds';
 import { connectionOf } from './schemas';
 import { type Field } from './field';
 

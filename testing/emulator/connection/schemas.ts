@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
-import type { ServiceKind } from '../model/kinds';
+import type { ServiceKind } from '../model/kinds/service-kinds';
 import type { Field } from './field';
 import { withoutLaterParts } from './snapshots';
 

@@ -1,4 +1,4 @@
-import type { ServiceKind } from '../model/kinds';
+import type { ServiceKind } from '../model/kinds/service-kinds';
 import { typesIn } from './schemas';
 import { isInSnapshot } from './snapshots';
 

@@ -1,5 +1,5 @@
-import { malformedJson, badRequest, unhandledHttp } from './fault';
-import { type Json, isJsonArray, isObject, readJson } from '../json';
+import { badRequest, malformedJson, unhandled, unhandledHttp } from '../lib/fault';
+import { type Json, isJsonArray, isObject, readJson } from '../lib/json-value';
 
 const wanted: Readonly<Record<string, string>> = {
 	POST: 'application/json',
@@ -25,8 +25,12 @@ export function requireAcceptable(accept: string | undefined): void {
 export function parseBody(text: string, longest: number): Json {
 	if (text.trim() === '') return null;
 	const body = parse(text);
-	if (text.length > longest && hasLongerString(body, longest)) {
+	if (text.length > longest && hasString(body, (one) => one.length > longest)) {
 		throw badRequest(`String length exceeds the maximum length (${longest})`);
+	}
+	if (text.includes(String.raw`\u0000`) && hasString(body, (one) => one.includes('\0'))) {
+		const cause = String.raw`unsupported Unicode escape sequence Detail: \u0000 cannot be converted to text.`;
+		throw unhandled(`org.postgresql.util.PSQLException: ERROR: ${cause}`);
 	}
 	return body;
 }
@@ -40,9 +44,12 @@ function parse(text: string): Json {
 	}
 }
 
-function hasLongerString(value: Json, longest: number): boolean {
-	if (typeof value === 'string') return value.length > longest;
-	if (isJsonArray(value)) return value.some((one) => hasLongerString(one, longest));
+/** Whether some text in it, however deep, or a key is such a one. */
+function hasString(value: Json, isSuch: (text: string) => boolean): boolean {
+	if (typeof value === 'string') return isSuch(value);
+	if (isJsonArray(value)) return value.some((one) => hasString(one, isSuch));
 	if (!isObject(value)) return false;
-	return Object.values(value).some((one) => one !== undefined && hasLongerString(one, longest));
+	return Object.entries(value).some(
+		([key, one]) => isSuch(key) || (one !== undefined && hasString(one, isSuch)),
+	);
 }

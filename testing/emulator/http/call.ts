@@ -1,8 +1,25 @@
 import type { Principal } from '../auth/principal';
-import type { Json, JsonObject } from '../json';
+import type { Json, JsonObject } from '../lib/json-value';
 import type { Stored } from '../model/stored';
-import type { World } from '../world';
+import type { Secrets } from '../read/render';
+import type { World } from '../model/world';
 import type { Change } from '../write/commit';
+
+/** A request as it came over the wire. */
+export interface RawRequest {
+	method: string;
+	url: string;
+	headers: Readonly<Record<string, string | string[] | undefined>>;
+	body: string;
+	connectionId: number;
+}
+
+/** An answer as it goes over the wire. */
+export interface RawAnswer {
+	status: number;
+	headers: Record<string, string>;
+	body: string;
+}
 
 /** A request on its way to its handler. */
 export interface Call {
@@ -14,6 +31,11 @@ export interface Call {
 	ifMatch: string | undefined;
 	principal: Principal;
 	pageCap: number;
+}
+
+/** How the one who asks sees the secrets of connections. */
+export function secretsFor({ principal }: Call): Secrets {
+	return principal.isBot ? 'clear' : 'masked';
 }
 
 export interface Answer {

@@ -1,18 +1,18 @@
-import type { JsonObject } from '../json';
-import type { Kind } from '../model/kinds';
+import type { JsonObject } from '../lib/json-value';
+import type { Kind } from '../model/kinds/kind';
 import type { Stored } from '../model/stored';
 import { byId, byName, versionOf, versionsOf } from '../read/get';
 import { list } from '../read/list';
 import { fieldsOf, includeOf } from '../read/query';
 import { render } from '../read/render';
 import { etagOf } from '../write/if-match';
-import type { World } from '../world';
-import { type Answer, type Call, type Handler, parameter } from './call';
+import type { World } from '../model/world';
+import { type Answer, type Call, type Handler, parameter, secretsFor } from './call';
 import type { Route } from './router';
 import { writeRoutes } from './write-routes';
 
 /** The routes of one type of entity in one version. */
-export function entityRoutes(world: World, kind: Kind, hasBulk: () => boolean): Route[] {
+export function entityRoutes(world: World, kind: Kind, hasBulk: boolean): Route[] {
 	const write = kind.create === undefined ? undefined : writeRoutes(kind);
 	const byNameWrites = {
 		...(write === undefined ? {} : { DELETE: write.removeByName }),
@@ -35,7 +35,7 @@ export function entityRoutes(world: World, kind: Kind, hasBulk: () => boolean): 
 		...(write === undefined || !kind.softDeletes
 			? []
 			: [{ pattern: `${kind.path}/restore`, methods: { PUT: write.restore } }]),
-		...(write === undefined || kind.service === undefined || !hasBulk()
+		...(write === undefined || kind.service === undefined || !hasBulk
 			? []
 			: [{ pattern: `${kind.path}/bulk`, methods: { PUT: write.bulk } }]),
 	];
@@ -53,9 +53,10 @@ const named: Find = (call, kind) => {
 
 function shown(kind: Kind, find: Find): Handler {
 	return (call) => {
+		call.principal.require('ViewBasic');
 		const fields = fieldsOf(call.world, kind, call.query);
 		const entity = find(call, kind);
-		const secrets = call.principal.isBot;
+		const secrets = secretsFor(call);
 		return withEtag(call.world, render(call.world, entity, { fields, secrets, links: true }));
 	};
 }
@@ -70,15 +71,18 @@ function withEtag({ dialect }: World, body: JsonObject): Answer {
 }
 
 function listing(kind: Kind): Handler {
-	return ({ world, query, principal, pageCap }) => {
-		return { status: 200, body: list(world, kind, query, { secrets: principal.isBot, pageCap }) };
+	return (call) => {
+		call.principal.require('ViewBasic');
+		const { world, query, pageCap } = call;
+		const secrets = secretsFor(call);
+		return { status: 200, body: list(world, kind, query, { secrets, pageCap }) };
 	};
 }
 
 function versions(kind: Kind): Handler {
 	return (call) => {
 		const entity = byId(call.world, kind, parameter(call, 'id'), 'all');
-		return { status: 200, body: versionsOf(call.world, entity, call.principal.isBot) };
+		return { status: 200, body: versionsOf(call.world, entity, secretsFor(call)) };
 	};
 }
 
@@ -86,6 +90,6 @@ function version(kind: Kind): Handler {
 	return (call) => {
 		const entity = byId(call.world, kind, parameter(call, 'id'), 'all');
 		const asked = parameter(call, 'version');
-		return { status: 200, body: versionOf(call.world, entity, asked, call.principal.isBot) };
+		return { status: 200, body: versionOf(call.world, entity, asked, secretsFor(call)) };
 	};
 }

@@ -1,25 +1,15 @@
 import type { Authenticator, Principal } from '../auth/principal';
-import { stringOf } from '../json';
-import type { World } from '../world';
+import { costOf } from '../costs/costs';
+import type { Workers } from '../costs/workers';
+import { type Json, stringOf } from '../lib/json-value';
+import type { World } from '../model/world';
 import { parseBody, requireAcceptable, requireMediaType } from './body';
-import type { Answer } from './call';
-import { Fault, unhandled } from './fault';
-import { type JournalEntry, journalChange } from './journal';
+import type { Answer, RawAnswer, RawRequest } from './call';
+import { Fault, unhandled } from '../lib/fault';
+import type { InjectedFaults } from './injected-faults';
+import { type JournalEntry, journalEntry } from './journal';
 import { type Match, type Router, segmentsOf } from './router';
-
-export interface RawRequest {
-	method: string;
-	url: string;
-	headers: Readonly<Record<string, string | string[] | undefined>>;
-	body: string;
-	connectionId: number;
-}
-
-export interface RawAnswer {
-	status: number;
-	headers: Record<string, string>;
-	body: string;
-}
+import { workOf } from './work';
 
 /** What is learnt of a request while it is processed. */
 interface Progress {
@@ -27,7 +17,7 @@ interface Progress {
 	query: URLSearchParams;
 	match?: Match;
 	principal?: Principal;
-	body?: JournalEntry['body'];
+	body?: Json | undefined;
 }
 
 export interface ProcessorOptions {
@@ -35,7 +25,17 @@ export interface ProcessorOptions {
 	authenticator: Authenticator;
 	router: () => Router;
 	journal: JournalEntry[];
+	/** Most entities in a page. */
 	pageCap: number;
+	faults: InjectedFaults;
+	/** Absent: requests cost nothing. */
+	workers: Workers | undefined;
+}
+
+interface Done {
+	raw: RawAnswer;
+	/** Absent where the request was refused. */
+	answer: Answer | undefined;
 }
 
 const interfacePage = '<!doctype html><html><head><title>OpenMetadata</title></head></html>';
@@ -47,31 +47,39 @@ export class Processor {
 	constructor(private readonly options: ProcessorOptions) {}
 
 	async process(request: RawRequest): Promise<RawAnswer> {
-		const [rawPath = '', rawQuery = ''] = split(request.url);
-		const progress: Progress = { path: rawPath, query: new URLSearchParams(rawQuery) };
+		const { workers } = this.options;
+		const progress: Progress = { path: request.url, query: new URLSearchParams() };
+		const work = async () => await this.done(request, progress);
+		if (workers === undefined) return (await work()).raw;
+		const { raw } = await workers.run(work, ({ raw: { status }, answer }) =>
+			costOf(workers.costs, workOf(request.method, { ...progress, status, answer })),
+		);
+		return raw;
+	}
+
+	private async done(request: RawRequest, progress: Progress): Promise<Done> {
 		try {
-			const answer = await this.answer(request, rawPath, progress);
+			const answer = await this.answer(request, progress);
 			this.note(request, progress, answer.status, answer);
 			const headers = { 'content-type': 'application/json', ...answer.headers };
-			return { status: answer.status, headers, body: JSON.stringify(answer.body) };
+			const raw = { status: answer.status, headers, body: JSON.stringify(answer.body) };
+			return { raw, answer };
 		} catch (thrown) {
 			const fault = thrown instanceof Fault ? thrown : unhandled(String(thrown));
 			this.note(request, progress, fault.status);
-			const headers = { 'content-type': fault.contentType, ...fault.headers };
-			const { body } = fault;
-			return {
-				status: fault.status,
-				headers,
-				body: typeof body === 'string' ? body : JSON.stringify(body),
-			};
+			return { raw: rawFault(fault), answer: undefined };
 		}
 	}
 
-	private async answer(request: RawRequest, rawPath: string, progress: Progress): Promise<Answer> {
-		const { world, authenticator, router, pageCap } = this.options;
+	private async answer(request: RawRequest, progress: Progress): Promise<Answer> {
+		const { world, authenticator, router, pageCap, faults } = this.options;
+		const [rawPath = '', rawQuery = ''] = split(request.url);
+		progress.query = new URLSearchParams(rawQuery);
+		progress.path = rawPath;
 		const [first, ...segments] = segmentsOf(rawPath);
 		progress.path = `/${[first, ...segments].join('/')}`;
 		if (first !== 'api') throw interfaceInstead(request.method);
+		faults.check(request.method);
 		const match = router().match(request.method, segments);
 		progress.match = match;
 		const header = (name: string) => stringOf(request.headers[name]);
@@ -90,30 +98,17 @@ export class Processor {
 	}
 
 	private note(request: RawRequest, progress: Progress, status: number, answer?: Answer): void {
-		const { principal, match, path, query, body } = progress;
-		const contentType = stringOf(request.headers['content-type']);
-		const ifMatch = stringOf(request.headers['if-match']);
-		this.options.journal.push({
-			seq: ++this.seq,
-			method: request.method,
-			route: match?.route.pattern,
-			path,
-			url: request.url,
-			query: Object.fromEntries(query),
-			headers: {
-				...(contentType === undefined ? {} : { contentType }),
-				...(ifMatch === undefined ? {} : { ifMatch }),
-			},
-			body,
-			status,
-			...(answer?.entity === undefined
-				? {}
-				: { entityId: answer.entity.id, entityName: answer.entity.name }),
-			change: journalChange(answer?.change),
-			user: principal === nobody ? undefined : principal?.name,
-			connectionId: request.connectionId,
-		});
+		const { principal, match, ...asked } = progress;
+		const user = principal === nobody ? undefined : principal?.name;
+		const route = match?.route.pattern;
+		const noted = { ...asked, seq: ++this.seq, status, answer, user, route };
+		this.options.journal.push(journalEntry(request, noted));
 	}
+}
+
+function rawFault({ status, body, contentType, headers }: Fault): RawAnswer {
+	const text = typeof body === 'string' ? body : JSON.stringify(body);
+	return { status, headers: { 'content-type': contentType, ...headers }, body: text };
 }
 
 const nobody: Principal = { name: '', isBot: false, require: () => undefined };

@@ -1,4 +1,4 @@
-import { Fault, unhandledHttp } from './fault';
+import { Fault, unhandledHttp } from '../lib/fault';
 import type { Handler } from './call';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -7,6 +7,8 @@ export interface Route {
 	/** `/v1/dataProducts/name/{fqn}` */
 	pattern: string;
 	methods: Partial<Record<Method, Handler>>;
+	/** Reads nothing of the catalog. */
+	isFree?: boolean;
 	/** Answers without a token. */
 	open?: boolean;
 }

@@ -6,8 +6,9 @@ import fastify, {
 	type FastifyReply,
 	type FastifyRequest,
 } from 'fastify';
-import { unhandledHttp } from './fault';
-import type { Processor, RawAnswer } from './processor';
+import { unhandledHttp } from '../lib/fault';
+import type { RawAnswer } from './call';
+import type { Processor } from './processor';
 
 const headerBytes = 8 * 1024;
 const idleMs = 30_000;

@@ -1,19 +1,19 @@
-import { badRequest } from './fault';
-import { isObject, stringOf } from '../json';
-import type { Kind } from '../model/kinds';
+import { badRequest } from '../lib/fault';
+import { isObject, stringOf } from '../lib/json-value';
+import type { Kind } from '../model/kinds/kind';
 import { isUuid, notAnId } from '../model/names';
 import { linkTo } from '../model/references';
 import type { Stored } from '../model/stored';
 import { byId, byName } from '../read/get';
 import { type Include, flagOf } from '../read/query';
-import { render } from '../read/render';
+import { type Secrets, render } from '../read/render';
 import { bulkPut } from '../write/bulk';
 import type { Change, Written } from '../write/commit';
-import { type Operation, operationsOf } from '../write/json-patch';
-import { patch } from '../write/patch';
+import { patch } from '../write/patch/patch-entity';
+import { operationsOf } from '../write/patch/operations';
 import { post, put } from '../write/put';
 import { remove, restore } from '../write/remove';
-import { type Answer, type Call, type Handler, parameter } from './call';
+import { type Answer, type Call, type Handler, parameter, secretsFor } from './call';
 
 type WriteRoute =
 	'post' | 'put' | 'bulk' | 'patchById' | 'patchByName' | 'removeById' | 'removeByName' | 'restore';
@@ -59,10 +59,31 @@ const headers: Readonly<Record<Change, string>> = {
 };
 
 function answer(call: Call, written: Written, status: number, change?: string): Answer {
-	const view = { fields: 'all', secrets: call.principal.isBot, links: true } as const;
+	return answerWith(call, written, { status, change, secrets: secretsFor(call) });
+}
+
+/** The answer of PATCH, DELETE and restore: newer servers show secrets in it as they keep them. */
+function answerOfStored(call: Call, written: Written): Answer {
+	const secrets = call.world.dialect.has('showsEncrypted') ? 'encrypted' : secretsFor(call);
+	return answerWith(call, written, { status: 200, change: headers[written.change], secrets });
+}
+
+interface AnswerOptions {
+	status: number;
+	change: string | undefined;
+	secrets: Secrets;
+}
+
+function answerWith(
+	call: Call,
+	written: Written,
+	{ status, change, secrets }: AnswerOptions,
+): Answer {
+	const without = written.unshown ?? [];
+	const view = { fields: 'all', secrets, links: true, without } as const;
 	return {
 		status,
-		body: render(call.world, written.entity, view),
+		body: { ...render(call.world, written.entity, view), ...written.asSent },
 		headers: change === undefined ? {} : { 'x-openmetadata-change': change },
 		...written,
 	};
@@ -71,25 +92,8 @@ function answer(call: Call, written: Written, status: number, change?: string): 
 async function patching(call: Call, find: Find): Promise<Answer> {
 	const operations = operationsOf(call.body);
 	const stored = find(call, 'non-deleted');
-	call.principal.require(...operationNames(operations));
-	const { name: user } = call.principal;
-	const { world, ifMatch } = call;
-	const written = await patch(world, stored, { operations, user, ifMatch });
-	return answer(call, written, 200, headers[written.change]);
-}
-
-const editNames: Readonly<Record<string, string>> = {
-	description: 'EditDescription',
-	displayName: 'EditDisplayName',
-	tags: 'EditTags',
-	owner: 'EditOwner',
-	owners: 'EditOwners',
-};
-
-/** What a patch asks permission for. */
-function operationNames(operations: Operation[]): string[] {
-	const names = operations.map(({ steps }) => editNames[steps[0] ?? ''] ?? 'EditAll');
-	return names.length === 0 ? ['EditAll'] : [...new Set(names)];
+	const { world, ifMatch, principal } = call;
+	return answerOfStored(call, await patch(world, stored, { operations, principal, ifMatch }));
 }
 
 function removing(call: Call, find: Find): Answer {
@@ -100,7 +104,7 @@ function removing(call: Call, find: Find): Answer {
 		hard: flagOf(call.query, 'hardDelete'),
 		recursive: flagOf(call.query, 'recursive'),
 	});
-	const answered = answer(call, written, 200, headers[written.change]);
+	const answered = answerOfStored(call, written);
 	// It answers as the first time; nothing is done to what was soft-deleted before.
 	return stored.deleted && written.change === 'softDeleted'
 		? { ...answered, change: 'noChange' }
@@ -112,8 +116,8 @@ function restoring(call: Call, kind: Kind): Answer {
 	if (id === undefined) throw badRequest('[id must not be null]');
 	if (!isUuid(id)) throw notAnId(id);
 	call.principal.require('EditAll');
-	const written = restore(call.world, byId(call.world, kind, id, 'deleted'), call.principal.name);
-	return answer(call, written, 200, headers[written.change]);
+	const stored = byId(call.world, kind, id, 'deleted');
+	return answerOfStored(call, restore(call.world, stored, call.principal.name));
 }
 
 /** With `async=true` the work goes on after the answer. */

@@ -1,14 +1,18 @@
-import type { Dialect } from '../dialect';
-import { badRequest, unhandled } from '../http/fault';
+import type { Dialect } from './dialect';
+import { badRequest, unhandled } from '../lib/fault';
 
 /** A segment of an FQN: in quotes when it holds a dot. */
 export function quoted(name: string): string {
-	const isQuoted = name.length > 2 && name.startsWith('"') && name.endsWith('"');
-	return name.includes('.') && !isQuoted ? `"${name}"` : name;
+	return name.includes('.') && !isQuoted(name) ? `"${name}"` : name;
 }
 
 export function fqnOf(parent: string | undefined, name: string): string {
-	return parent === undefined ? quoted(name) : `${parent}.${quoted(name)}`;
+	const segment = isQuoted(name) ? `"${name}"` : quoted(name);
+	return parent === undefined ? segment : `${parent}.${segment}`;
+}
+
+function isQuoted(name: string): boolean {
+	return /^"[^"]+"$/.test(name);
 }
 
 interface NameRule {
@@ -46,9 +50,9 @@ export function nameViolations(dialect: Dialect, name: string | undefined): stri
 	return isFit ? violations : [`name size must be between 1 and ${longest}`, ...violations];
 }
 
-/** A quote passes validation on 1.6 and breaks the FQN afterwards. */
+/** A quote passes validation and breaks the FQN afterwards, unless the whole name stands in quotes. */
 export function refuseQuote(name: string): void {
-	if (name.includes('"')) throw unhandled(`Invalid name ${name}`);
+	if (name.includes('"') && !isQuoted(name)) throw unhandled('null');
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -1,9 +1,9 @@
-import { badRequest, notFound, ruleViolation } from '../http/fault';
-import { type Json, type JsonObject, isObject, stringOf } from '../json';
-import type { World } from '../world';
-import { kindOf } from './kinds';
+import { badRequest, notFound, ruleViolation } from '../lib/fault';
+import { type Json, type JsonObject, isObject, stringOf } from '../lib/json-value';
+import type { World } from './world';
+import { isEntityType, kindOf } from './kinds';
 import { quoted } from './names';
-import { type EntityType, type Ref, type Stored, isEntityType } from './stored';
+import type { EntityType, Ref, Stored } from './stored';
 
 /** A relation as an answer shows it. */
 export function shownReference(world: World, ref: Ref, links: boolean): JsonObject[] {
@@ -85,6 +85,11 @@ function checkOwner({ store }: World, ref: Ref): void {
 		const allowed = 'Only Team of type Group can own entities.';
 		throw badRequest(`Team of type ${teamType} can't own entities. ${allowed}`);
 	}
+}
+
+/** Ids of a request, each of an entity of this type. */
+export function refsById(world: World, type: EntityType, ids: string[]): Ref[] {
+	return [...new Set(ids)].map((id) => ({ id: known(world, type, id).id, type }));
 }
 
 export function expertsByName(world: World, names: string[]): Ref[] {

@@ -1,14 +1,14 @@
-import { type EntityType, type Ref, type Stored, entityTypes } from './stored';
+import type { EntityType, Ref, RelationField, Stored } from './stored';
 import { Table } from './table';
 
 /** Everything that the server holds. */
 export class Store {
-	private readonly tables = new Map(entityTypes.map((type) => [type, new Table()]));
+	private readonly tables = new Map<EntityType, Table>();
 	private readonly children = new Map<string, Map<string, Ref>>();
 
 	table(type: EntityType): Table {
-		const table = this.tables.get(type);
-		if (table === undefined) throw new Error(`No table of ${type}.`);
+		const table = this.tables.get(type) ?? new Table();
+		this.tables.set(type, table);
 		return table;
 	}
 
@@ -34,13 +34,11 @@ export class Store {
 		return refs.flatMap((ref) => this.find(ref) ?? []);
 	}
 
-	/** What belongs to a data product. */
-	assetsOf(dataProductId: string): Stored[] {
+	/** What points to an entity by one of its relations: the assets of a data product or a domain. */
+	pointingTo(id: string, field: RelationField): Stored[] {
 		const tables = [...this.tables.values()];
 		return tables.flatMap((table) =>
-			[...table.values()].filter(({ relations }) =>
-				relations.dataProducts?.some(({ id }) => id === dataProductId),
-			),
+			[...table.values()].filter(({ relations }) => relations[field]?.some((ref) => ref.id === id)),
 		);
 	}
 }

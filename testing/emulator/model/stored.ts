@@ -1,12 +1,5 @@
-import type { JsonObject } from '../json';
-
-/** Entities that requests can write. */
-export const writableTypes = [
-	'pipelineService',
-	'databaseService',
-	'dashboardService',
-	'dataProduct',
-] as const;
+import type { JsonObject } from '../lib/json-value';
+import type { ServiceKind } from './kinds/service-kinds';
 
 /** What lies inside of services; planted by tests, read by requests. */
 export const assetTypes = [
@@ -21,23 +14,21 @@ export const assetTypes = [
 	'dashboardDataModel',
 ] as const;
 
-const directoryTypes = ['domain', 'user', 'team', 'classification', 'tag', 'glossaryTerm'] as const;
+type AssetType = (typeof assetTypes)[number];
+type DirectoryType =
+	'dataProduct' | 'domain' | 'user' | 'team' | 'classification' | 'tag' | 'glossaryTerm';
 
-export const entityTypes = [...writableTypes, ...directoryTypes, ...assetTypes] as const;
+export type EntityType = `${ServiceKind}Service` | DirectoryType | AssetType;
 
-export type EntityType = (typeof entityTypes)[number];
-
-export function isEntityType(type: string): type is EntityType {
-	return entityTypes.some((one) => one === type);
-}
-
-/** Fields that are relations to other entities, always lists here whatever the version shows. */
+/** Fields that are relations to other entities, always lists here whatever the release shows. */
 export const relationFields = [
 	'owners',
 	'domains',
 	'experts',
 	'reviewers',
 	'dataProducts',
+	'parents',
+	'users',
 ] as const;
 export type RelationField = (typeof relationFields)[number];
 

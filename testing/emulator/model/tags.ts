@@ -1,7 +1,6 @@
-import { badRequest, notFound } from '../http/fault';
-import { type JsonObject, stringOf } from '../json';
-import type { World } from '../world';
-import { linkTo } from './references';
+import { badRequest, notFound } from '../lib/fault';
+import { type JsonObject, stringOf } from '../lib/json-value';
+import type { World } from './world';
 import type { Stored } from './stored';
 
 function keyOf(label: JsonObject): string {
@@ -89,7 +88,7 @@ export function labelsWithout(
 }
 
 /** A label as an answer shows it: with what the tag says of itself. */
-export function shownTag(world: World, label: JsonObject, links: boolean): JsonObject {
+export function shownTag(world: World, label: JsonObject): JsonObject {
 	const tag = tagOf(world, label);
 	if (tag === undefined) return label;
 	const { displayName, description, style } = tag.attributes;
@@ -101,6 +100,5 @@ export function shownTag(world: World, label: JsonObject, links: boolean): JsonO
 		...(description === undefined ? {} : { description }),
 		...(style === undefined ? {} : { style }),
 		...label,
-		...(links ? { href: linkTo(world, tag) } : {}),
 	};
 }

@@ -1,6 +1,6 @@
-import type { Dialect } from '../dialect';
-import { unhandled } from '../http/fault';
-import { isObject, readJson, stringOf } from '../json';
+import type { Dialect } from '../model/dialect';
+import { unhandled } from '../lib/fault';
+import { isObject, readJson, stringOf } from '../lib/json-value';
 import type { Position } from '../model/table';
 
 /** Opaque to clients; Base64 with `+`, `/` and `=`, which URLs must encode. */

@@ -1,11 +1,11 @@
-import { notFound, unhandledHttp } from '../http/fault';
-import type { JsonObject } from '../json';
-import type { Kind } from '../model/kinds';
+import { notFound, unhandledHttp } from '../lib/fault';
+import type { JsonObject } from '../lib/json-value';
+import type { Kind } from '../model/kinds/kind';
 import { isUuid, quoted } from '../model/names';
 import type { Stored } from '../model/stored';
-import type { World } from '../world';
+import type { World } from '../model/world';
 import { type Include, isIncluded } from './query';
-import { render } from './render';
+import { type Secrets, render } from './render';
 
 /** By id; one that is no UUID does not even reach the resource. */
 export function byId(world: World, { type }: Kind, id: string, include: Include): Stored {
@@ -26,7 +26,7 @@ export function byName(world: World, kind: Kind, fqn: string, include: Include):
 }
 
 /** All versions, newest first: as JSON in strings. */
-export function versionsOf(world: World, stored: Stored, secrets: boolean): JsonObject {
+export function versionsOf(world: World, stored: Stored, secrets: Secrets): JsonObject {
 	const versions = [stored, ...[...stored.history].reverse()];
 	const view = { fields: 'all', secrets, links: false } as const;
 	return {
@@ -39,7 +39,7 @@ export function versionOf(
 	world: World,
 	stored: Stored,
 	version: string,
-	secrets: boolean,
+	secrets: Secrets,
 ): JsonObject {
 	const found = [stored, ...stored.history].find((one) => one.version === Number(version));
 	if (found === undefined) throw notFound(stored.type, `${stored.id} and version ${version}`);

@@ -1,13 +1,12 @@
-import { badRequest, notFound } from '../http/fault';
-import type { JsonObject } from '../json';
-import type { Kind } from '../model/kinds';
+import { badRequest } from '../lib/fault';
+import type { JsonObject } from '../lib/json-value';
+import type { Kind } from '../model/kinds/kind';
 import type { Stored } from '../model/stored';
-import type { World } from '../world';
+import type { World } from '../model/world';
 import { cursorOf, positionOf } from './cursor';
 import { type Include, fieldsOf, includeOf, isIncluded, limitOf } from './query';
-import { type View, render } from './render';
-
-type Filter = (entity: Stored) => boolean;
+import { type Filtering, filterOf } from './filters';
+import { type Secrets, type View, render } from './render';
 
 interface Page {
 	entities: Stored[];
@@ -19,12 +18,12 @@ export function list(
 	world: World,
 	kind: Kind,
 	query: URLSearchParams,
-	{ secrets, pageCap }: { secrets: boolean; pageCap: number },
+	{ secrets, pageCap }: { secrets: Secrets; pageCap: number },
 ): JsonObject {
 	const fields = fieldsOf(world, kind, query);
 	const limit = Math.min(limitOf(query), pageCap);
 	const include = includeOf(query);
-	const filter = filterOf(world, query);
+	const filter = filterOf(world, kind, query);
 	const total = totalOf(world, kind, include, filter);
 	if (limit === 0) return { data: [], paging: { total } };
 	const { entities, hasBefore, hasAfter } = pageOf(world, kind, query, { limit, include, filter });
@@ -40,26 +39,11 @@ export function list(
 	};
 }
 
-function filterOf(world: World, query: URLSearchParams): Filter | undefined {
-	const isBot = query.get('isBot');
-	if (isBot !== null) return ({ attributes }) => String(attributes.isBot === true) === isBot;
-	const domain = world.dialect.has('domains') ? query.get('domain') : null;
-	const parent = query.get('parent');
-	if (parent !== null && domain === null) {
-		const id = world.store.table('classification').getByFqn(parent)?.id;
-		return (entity) => entity.parent === id;
-	}
-	if (domain === null) return undefined;
-	const found = world.store.table('domain').getByFqn(domain);
-	if (found === undefined) throw notFound('domain', domain);
-	return ({ relations }) => relations.domains?.some(({ id }) => id === found.id) === true;
-}
-
 function totalOf(
 	{ store }: World,
 	kind: Kind,
 	include: Include,
-	filter: Filter | undefined,
+	filter: Filtering | undefined,
 ): number {
 	const table = store.table(kind.type);
 	if (filter === undefined) {
@@ -77,7 +61,7 @@ function totalOf(
 interface PageQuery {
 	limit: number;
 	include: Include;
-	filter: Filter | undefined;
+	filter: Filtering | undefined;
 }
 
 function pageOf(

@@ -1,7 +1,7 @@
-import { badRequest, invalid, unhandledHttp } from '../http/fault';
-import type { Kind } from '../model/kinds';
-import type { World } from '../world';
-import { propertyNames } from './render';
+import { badRequest, invalid, unhandledHttp } from '../lib/fault';
+import type { Kind } from '../model/kinds/kind';
+import type { World } from '../model/world';
+import { propertyNames } from './property-names';
 
 const includes = ['non-deleted', 'deleted', 'all'] as const;
 export type Include = (typeof includes)[number];

@@ -1,9 +1,9 @@
-import { Fault } from '../http/fault';
-import { type Json, type JsonObject, isJsonArray, isObject, stringOf } from '../json';
+import { Fault, badRequest } from '../lib/fault';
+import { type Json, type JsonObject, isJsonArray, isObject, stringOf } from '../lib/json-value';
 import { known } from '../model/references';
-import type { Ref, Stored } from '../model/stored';
-import type { World } from '../world';
-import { bulkAnswer } from './bulk';
+import type { Ref, RelationField, Stored } from '../model/stored';
+import type { World } from '../model/world';
+import { type Row, bulkAnswer } from './bulk';
 import { commit } from './commit';
 
 export interface AssetsRequest {
@@ -11,28 +11,44 @@ export interface AssetsRequest {
 	dryRun: boolean;
 }
 
-export function assetsRequestOf(body: Json): AssetsRequest {
+/** Reads the body of `assets/add` and `assets/remove`. */
+export function assetsRequestOf({ dialect }: World, body: Json): AssetsRequest {
 	const request = isObject(body) ? body : {};
+	const takes = dialect.has('assetsDryRun') ? ['assets', 'dryRun'] : ['assets'];
+	const unknown = Object.keys(request).find((name) => !takes.includes(name));
+	if (unknown !== undefined) {
+		const list = takes.map((name) => `"${name}"`).join(', ');
+		const known = `not marked as ignorable (${takes.length} known properties: ${list}])`;
+		const javaClass = 'org.openmetadata.schema.type.api.BulkAssets';
+		throw badRequest(`Unrecognized field "${unknown}" (class ${javaClass}), ${known}`);
+	}
 	const { assets, dryRun } = request;
 	return { assets: isJsonArray(assets) ? assets : [], dryRun: dryRun === true };
 }
 
-/** Adds assets to a data product or takes them out; 400 as soon as one of them fails. */
+export interface AssetsChange {
+	adds: boolean;
+	user: string;
+}
+
+/** Adds assets to a data product or a domain, or takes them out; 400 as soon as one of them fails. */
 export function changeAssets(
 	world: World,
-	product: Stored,
+	holder: Stored,
 	request: AssetsRequest,
-	{ adds, user }: { adds: boolean; user: string },
+	change: AssetsChange,
 ): { status: number; answer: JsonObject } {
-	const passed: { request: Json; status: number }[] = [];
-	const failed: { request: Json; message: string; status: number }[] = [];
+	// Without dry runs there are no rows either: an unknown asset refuses the whole list.
+	if (!world.dialect.has('assetsDryRun')) for (const one of request.assets) assetOf(world, one);
+	const passed: Row[] = [];
+	const failed: Row[] = [];
 	for (const given of request.assets) {
-		const problem = problemOf(world, product, given, adds);
+		const problem = problemOf(world, holder, given, change.adds);
 		if (problem !== undefined) {
 			failed.push({ request: given, ...problem });
 			continue;
 		}
-		if (!request.dryRun) changeOne(world, product, given, { adds, user });
+		if (!request.dryRun) changeOne(world, holder, assetOf(world, given), change);
 		passed.push({ request: given, status: 200 });
 	}
 	const answer = bulkAnswer(passed, failed, request.dryRun);
@@ -46,13 +62,13 @@ function assetOf(world: World, given: Json): Stored {
 
 function problemOf(
 	world: World,
-	product: Stored,
+	holder: Stored,
 	given: Json,
 	adds: boolean,
 ): { message: string; status: number } | undefined {
 	try {
 		const asset = assetOf(world, given);
-		return adds && isElsewhere(world, product, asset)
+		return adds && isElsewhere(world, holder, asset)
 			? { message: `Data product and asset ${asset.name} are of different domains`, status: 400 }
 			: undefined;
 	} catch (fault) {
@@ -62,22 +78,27 @@ function problemOf(
 	}
 }
 
-function isElsewhere({ dialect }: World, product: Stored, asset: Stored): boolean {
+/** A rule of later releases: a data product takes assets of its own domain. */
+function isElsewhere({ dialect }: World, holder: Stored, asset: Stored): boolean {
 	const domains = asset.relations.domains ?? [];
-	if (!dialect.has('assetsStayInDomain') || domains.length === 0) return false;
-	const own = product.relations.domains ?? [];
+	const isRuled = dialect.has('assetsStayInDomain') && holder.type === 'dataProduct';
+	if (!isRuled || domains.length === 0) return false;
+	const own = holder.relations.domains ?? [];
 	return !domains.some(({ id }) => own.some((one) => one.id === id));
 }
 
 function changeOne(
 	world: World,
-	product: Stored,
-	given: Json,
-	{ adds, user }: { adds: boolean; user: string },
+	holder: Stored,
+	asset: Stored,
+	{ adds, user }: AssetsChange,
 ): void {
-	const asset = assetOf(world, given);
-	const others = (asset.relations.dataProducts ?? []).filter(({ id }) => id !== product.id);
-	const own: Ref[] = adds ? [{ id: product.id, type: product.type }] : [];
-	const relations = { ...asset.relations, dataProducts: [...others, ...own] };
+	const field: RelationField = holder.type === 'domain' ? 'domains' : 'dataProducts';
+	const there = asset.relations[field] ?? [];
+	// An asset that has a domain stays in it, and nobody is told.
+	if (adds && field === 'domains' && there.length > 0) return;
+	const others = there.filter(({ id }) => id !== holder.id);
+	const own: Ref[] = adds ? [{ id: holder.id, type: holder.type }] : [];
+	const relations = { ...asset.relations, [field]: [...others, ...own] };
 	commit(world, { read: asset, content: { ...asset, relations }, user });
 }

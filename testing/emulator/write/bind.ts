@@ -1,10 +1,10 @@
 import { isServiceType } from '../connection/service-types';
-import type { Dialect } from '../dialect';
-import { badRequest } from '../http/fault';
-import { type Json, type JsonObject, isJsonArray, isObject, member } from '../json';
-import { type Kind, knownProperties } from '../model/kinds';
+import type { Dialect } from '../model/dialect';
+import { badRequest } from '../lib/fault';
+import { type Json, type JsonObject, isJsonArray, isObject, member } from '../lib/json-value';
+import { type Kind, capital } from '../model/kinds/kind';
 import { isUuid, notAnId } from '../model/names';
-import type { Properties, Shape } from '../model/shapes';
+import { type Properties, type Property, type Shape, knownProperties } from '../model/properties';
 
 const referenceNames = [
 	'id',
@@ -42,6 +42,9 @@ const labelChoices: Readonly<Record<string, readonly string[]>> = {
 	state: ['Suggested', 'Confirmed'],
 };
 
+/** The class knows the property and cannot set it. */
+export class SetterlessError extends Error {}
+
 /** What the server makes of a JSON object, like Jackson: unknown names and wrong types are a 400. */
 export class Binder {
 	private readonly properties: Properties;
@@ -63,15 +66,29 @@ export class Binder {
 			const property = Object.hasOwn(this.properties, name) ? this.properties[name] : undefined;
 			if (property === undefined) throw unrecognized(name, this.javaClass, names);
 			if (value === undefined || value === null) continue;
+			this.requireSetter(name, property);
 			bound[name] = this.read(property.shape, value);
+			this.requireChoice(name, property, value);
 		}
 		return bound;
+	}
+
+	private requireSetter(name: string, { setterSince: since }: Property): void {
+		if (since === undefined || this.dialect.knows({ since })) return;
+		const cause = 'no way to handle typed deser with setterless yet';
+		throw new SetterlessError(`Problem deserializing 'setterless' property ("${name}"): ${cause}`);
+	}
+
+	private requireChoice(name: string, { choices }: Property, value: Json): void {
+		if (choices === undefined || choices.includes(readText(value))) return;
+		throw unknownChoice(`${this.javaClass}$${capital(name)}`, readText(value));
 	}
 
 	private read(shape: Shape, value: Json): Json {
 		const readers: Record<Shape, (value: Json) => Json> = {
 			text: readText,
 			texts: (list) => elements(list).map(readText),
+			ids: (list) => elements(list).map(readId),
 			object: (one) => readObject(one, 'java.util.LinkedHashMap'),
 			any: (one) => one,
 			boolean: (one) => one,
@@ -99,15 +116,16 @@ export class Binder {
 		const { service } = this.kind;
 		if (service !== undefined && isServiceType(this.dialect.release, service, text)) return text;
 		const enumeration = `Create${this.connectionName()}Service$${this.connectionName()}ServiceType`;
-		throw badRequest(
-			`Cannot construct instance of \`org.openmetadata.schema.api.services.${enumeration}\`, problem: ${text}`,
-		);
+		throw unknownChoice(`org.openmetadata.schema.api.services.${enumeration}`, text);
 	}
 
 	private connectionName(): string {
-		const { service = '' } = this.kind;
-		return service.charAt(0).toUpperCase() + service.slice(1);
+		return capital(this.kind.service ?? '');
 	}
+}
+
+function unknownChoice(javaClass: string, value: string): Error {
+	return badRequest(`Cannot construct instance of \`${javaClass}\`, problem: ${value}`);
 }
 
 function unrecognized(name: string, javaClass: string, known: string[]): Error {
@@ -148,8 +166,14 @@ function readReference(value: Json): Json {
 	const unknown = Object.keys(reference).find((key) => !referenceNames.includes(key));
 	if (unknown !== undefined) throw unrecognized(unknown, referenceClass, referenceNames);
 	const id = member(reference, 'id');
-	if (id !== undefined && id !== null && !isUuid(readText(id))) throw notAnId(readText(id));
+	if (id !== undefined && id !== null) readId(id);
 	return reference;
+}
+
+function readId(value: Json): string {
+	const id = readText(value);
+	if (!isUuid(id)) throw notAnId(id);
+	return id;
 }
 
 function readLabel(value: Json): Json {
@@ -159,10 +183,7 @@ function readLabel(value: Json): Json {
 		const choices = labelChoices[name];
 		if (choices === undefined || one === null || one === undefined) continue;
 		if (!choices.includes(readText(one))) {
-			const enumeration = name.charAt(0).toUpperCase() + name.slice(1);
-			throw badRequest(
-				`Cannot construct instance of \`${labelClass}$${enumeration}\`, problem: ${readText(one)}`,
-			);
+			throw unknownChoice(`${labelClass}$${capital(name)}`, readText(one));
 		}
 	}
 	return label;

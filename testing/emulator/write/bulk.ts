@@ -1,14 +1,14 @@
 import type { Principal } from '../auth/principal';
-import { Fault, badRequest } from '../http/fault';
-import { type Json, type JsonObject, isJsonArray, isObject, stringOf } from '../json';
-import type { Kind } from '../model/kinds';
+import { Fault, badRequest } from '../lib/fault';
+import { type Json, type JsonObject, isJsonArray, isObject, stringOf } from '../lib/json-value';
+import type { Kind } from '../model/kinds/kind';
 import { quoted } from '../model/names';
-import type { World } from '../world';
+import type { World } from '../model/world';
 import { type Written } from './commit';
 import { boundRequest, resolveDraft } from './draft';
 import { putDraft } from './put';
 
-interface Row {
+export interface Row {
 	request: Json;
 	message?: string;
 	status: number;

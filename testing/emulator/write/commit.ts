@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject } from '../json';
+import type { JsonObject } from '../lib/json-value';
 import { kindOf } from '../model/kinds';
 import { timeAfter } from '../model/store';
 import type { Content, EntityType, Stored } from '../model/stored';
-import type { World } from '../world';
+import type { World } from '../model/world';
 import { changeBetween } from './diff';
 
 export type Change = 'created' | 'updated' | 'noChange' | 'deleted' | 'softDeleted' | 'restored';
@@ -11,6 +11,10 @@ export type Change = 'created' | 'updated' | 'noChange' | 'deleted' | 'softDelet
 export interface Written {
 	entity: Stored;
 	change: Change;
+	/** Fields that the answer leaves out. */
+	unshown?: readonly string[];
+	/** Fields that the answer shows as they were sent. */
+	asSent?: JsonObject;
 }
 
 export interface Step {
@@ -26,11 +30,6 @@ const sessionMs = 10 * 60 * 1000;
 
 export function nextVersion(version: number): number {
 	return Math.round(version * 10 + 1) / 10;
-}
-
-/** Between look-up and insert, and between read and write, other requests get their turn. */
-export async function window(): Promise<void> {
-	await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
 export interface NewEntity {

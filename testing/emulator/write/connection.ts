@@ -1,7 +1,15 @@
 import { ConversionError, converted } from '../connection/convert';
-import { badRequest } from '../http/fault';
-import type { JsonObject } from '../json';
-import type { ServiceKind } from '../model/kinds';
+import { MASK } from '../connection/masks';
+import { badRequest } from '../lib/fault';
+import {
+	type Json,
+	type JsonObject,
+	isJsonArray,
+	isObject,
+	member,
+	setMember,
+} from '../lib/json-value';
+import type { ServiceKind } from '../model/kinds/service-kinds';
 
 /** Whose connection it is. */
 export interface Owner {
@@ -32,6 +40,22 @@ function refusal({ release, serviceType, name }: Owner, { unrecognized }: Conver
 		return `InvalidServiceConnectionException for service [${serviceType}] due to [Failed to encrypt connection instance of ${serviceType}].`;
 	}
 	return `Failed to encrypt '${serviceType}' connection stored in DB due to an unrecognized field: '${unrecognized}'`;
+}
+
+/** With the stored value wherever the given one is a mask. */
+export function withoutMasks(given: Json, stored: Json | undefined): Json {
+	if (given === MASK) return stored ?? given;
+	if (isJsonArray(given)) {
+		const below = isJsonArray(stored) ? stored : [];
+		return given.map((one, at) => withoutMasks(one, below[at]));
+	}
+	if (!isObject(given)) return given;
+	const below = isObject(stored) ? stored : {};
+	const copy: JsonObject = {};
+	for (const [key, value] of Object.entries(given)) {
+		if (value !== undefined) setMember(copy, key, withoutMasks(value, member(below, key)));
+	}
+	return copy;
 }
 
 const oldest: ReadonlySet<string> = new Set(['1.1', '1.2', '1.3', '1.4', '1.5']);

@@ -1,9 +1,9 @@
-import { type Json, type JsonObject, equal } from '../json';
+import { type Json, type JsonObject, equal } from '../lib/json-value';
 import { kindOf } from '../model/kinds';
 import type { Content, Ref, RelationField, Stored } from '../model/stored';
 import { labelsWithout } from '../model/tags';
-import { relationsShownAs } from '../read/render';
-import type { World } from '../world';
+import { relationsShownAs } from '../read/property-names';
+import type { World } from '../model/world';
 
 interface FieldChange {
 	name: string;

@@ -1,27 +1,41 @@
-import { invalid, unhandled } from '../http/fault';
-import { type Json, type JsonObject, isJsonArray, isObject, stringOf } from '../json';
-import type { Kind } from '../model/kinds';
+import { badRequest, invalid } from '../lib/fault';
+import { type Json, type JsonObject, isJsonArray, isObject, stringOf } from '../lib/json-value';
+import type { Kind } from '../model/kinds/kind';
 import { fqnOf, refuseQuote } from '../model/names';
-import { expertsByName, knownByFqn, oneDomain, ownersOf, refsOf } from '../model/references';
+import { knownByFqn } from '../model/references';
 import type { Ref, Relations } from '../model/stored';
 import { checkedTags } from '../model/tags';
-import type { World } from '../world';
-import { Binder } from './bind';
+import { propertyNames, relationsShownAs } from '../read/property-names';
+import type { World } from '../model/world';
+import { Binder, SetterlessError } from './bind';
 import { keptConnection } from './connection';
+import { draftedRelations } from './drafted-relations';
 import { validate } from './validate';
 
 /** What a create request says. */
 export interface Draft {
 	name: string;
 	fullyQualifiedName: string;
+	/** What it lies in. */
+	parent: Ref | undefined;
 	/** Only what was given. */
 	attributes: JsonObject;
 	relations: Relations;
 	tags: JsonObject[];
+	/** The fields that the request names. */
+	sent: ReadonlySet<string>;
 }
 
-/** Given by the request, kept as they are. */
-const plain = ['displayName', 'description', 'serviceType', 'style', 'extension'] as const;
+/** Kept in places of their own, or not at all. */
+const notAttributes: ReadonlySet<string> = new Set([
+	'name',
+	'fullyQualifiedName',
+	'connection',
+	'parent',
+	'children',
+	'assets',
+	'tags',
+]);
 
 /** Reads a create request: binding, bean validation, references. Throws as a server answers. */
 export function draftOf(world: World, kind: Kind, body: Json): Draft {
@@ -33,9 +47,12 @@ export function boundRequest({ dialect }: World, kind: Kind, body: Json): JsonOb
 	const { create } = kind;
 	if (create === undefined) throw new Error(`${kind.type} cannot be written.`);
 	if (body === null) throw invalid(['The request body must not be null']);
-	const object = isObject(body) ? body : {};
 	if (!isObject(body)) throw invalid([`${create.javaClass} must not be null`]);
-	return new Binder(dialect, kind, create.properties, create.javaClass).bind(object);
+	try {
+		return new Binder(dialect, kind, create.properties, create.javaClass).bind(body);
+	} catch (error) {
+		throw error instanceof SetterlessError ? badRequest(error.message) : error;
+	}
 }
 
 /** Everything after it. */
@@ -43,59 +60,39 @@ export function resolveDraft(world: World, kind: Kind, request: JsonObject): Dra
 	validate(world.dialect, kind.create?.properties ?? {}, request);
 	const name = stringOf(request.name) ?? '';
 	refuseQuote(name);
-	const attributes: JsonObject = {};
-	for (const key of plain) if (request[key] !== undefined) attributes[key] = request[key];
-	addConnection(world, kind, name, request, attributes);
+	const within = kind.hasParent === true ? stringOf(request.parent) : undefined;
+	const labels = isJsonArray(request.tags) ? request.tags.filter(isObject) : [];
 	return {
 		name,
-		fullyQualifiedName: fqnOf(undefined, name),
-		attributes,
-		relations: relationsOf(world, kind, request),
-		tags: checkedTags(world, list(request.tags).filter(isObject)),
+		fullyQualifiedName: fqnOf(within, name),
+		parent: within === undefined ? undefined : knownByFqn(world, kind.type, within),
+		attributes: {
+			...attributesOf(world, kind, request),
+			...connectionOf(world, kind, name, request),
+		},
+		relations: draftedRelations(world, kind, request),
+		tags: world.dialect.has('writesTags') ? checkedTags(world, labels) : [],
+		sent: new Set(Object.keys(request)),
 	};
 }
 
-function addConnection(
-	world: World,
-	kind: Kind,
+function attributesOf(world: World, kind: Kind, request: JsonObject): JsonObject {
+	const kept = propertyNames(world, kind);
+	const relations = new Set(relationsShownAs(world, kind).map(({ name }) => name));
+	const isAttribute = (name: string) =>
+		kept.has(name) && !relations.has(name) && !notAttributes.has(name);
+	return Object.fromEntries(Object.entries(request).filter(([name]) => isAttribute(name)));
+}
+
+function connectionOf(
+	{ dialect }: World,
+	{ service }: Kind,
 	name: string,
 	request: JsonObject,
-	attributes: JsonObject,
-): void {
+): JsonObject {
 	const { connection, serviceType } = request;
-	if (kind.service === undefined || !isObject(connection)) return;
-	const type = stringOf(serviceType) ?? '';
-	const owner = { release: world.dialect.release, kind: kind.service, serviceType: type, name };
-	attributes.connection = keptConnection(owner, connection);
-}
-
-function list(value: Json | undefined): Json[] {
-	if (value === undefined) return [];
-	return isJsonArray(value) ? value : [value];
-}
-
-function texts(value: Json | undefined): string[] {
-	return list(value).flatMap((one) => stringOf(one) ?? []);
-}
-
-function relationsOf(world: World, kind: Kind, request: JsonObject): Relations {
-	const owners = ownersOf(world, [...list(request.owner), ...list(request.owners)]);
-	const relations = {
-		owners,
-		domains: domainsOf(world, kind, request),
-		experts: expertsByName(world, texts(request.experts)),
-		reviewers: refsOf(world, list(request.reviewers)),
-		dataProducts: texts(request.dataProducts).map((fqn) => knownByFqn(world, 'dataProduct', fqn)),
-	};
-	return Object.fromEntries(Object.entries(relations).filter(([, refs]) => refs.length > 0));
-}
-
-function domainsOf(world: World, kind: Kind, request: JsonObject): Ref[] {
-	const names = [...texts(request.domain), ...texts(request.domains)];
-	const refs = names.map((fqn) => knownByFqn(world, 'domain', fqn));
-	if (kind.type === 'dataProduct' && refs.length === 0) {
-		const cause = 'because "entity.getDomain()" is null';
-		throw unhandled(`Cannot invoke "EntityReference.getId()" ${cause}`);
-	}
-	return oneDomain([...new Map(refs.map((ref) => [ref.id, ref])).values()]);
+	if (service === undefined || !isObject(connection)) return {};
+	const { release } = dialect;
+	const owner = { release, kind: service, serviceType: stringOf(serviceType) ?? '', name };
+	return { connection: keptConnection(owner, connection) };
 }

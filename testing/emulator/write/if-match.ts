@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { preconditionFailed } from '../http/fault';
-import type { JsonObject } from '../json';
+import { preconditionFailed } from '../lib/fault';
+import type { JsonObject } from '../lib/json-value';
 import type { Stored } from '../model/stored';
-import type { World } from '../world';
+import type { World } from '../model/world';
 
 /** A strong ETag: of exactly what is shown. */
 export function etagOf(shown: JsonObject): string {

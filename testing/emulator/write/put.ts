@@ -1,15 +1,19 @@
 import type { Principal } from '../auth/principal';
-import { alreadyExists, badRequest } from '../http/fault';
-import type { Json, JsonObject } from '../json';
-import type { Kind } from '../model/kinds';
+import { alreadyExists, badRequest } from '../lib/fault';
+import { type Json, type JsonObject, isObject } from '../lib/json-value';
+import type { Kind } from '../model/kinds/kind';
 import type { Content, Relations, Stored } from '../model/stored';
 import { union } from '../model/tags';
-import type { World } from '../world';
-import { type Written, commit, insert, restoreChildren, window } from './commit';
+import type { World } from '../model/world';
+import { type Written, commit, insert, restoreChildren } from './commit';
+import { withoutMasks } from './connection';
 import { type Draft, draftOf } from './draft';
 
-/** Java sets these when a data product is made. */
-const presets: JsonObject = { lifecycleStage: 'DEVELOPMENT', entityStatus: 'Unprocessed' };
+/** Java sets these when the entity is made. */
+const presets: Readonly<Partial<Record<Kind['type'], JsonObject>>> = {
+	dataProduct: { lifecycleStage: 'DEVELOPMENT', entityStatus: 'Unprocessed' },
+	team: { teamType: 'Group', isJoinable: true },
+};
 
 export async function post(
 	world: World,
@@ -41,13 +45,25 @@ export async function putDraft(
 	const stored = existing(world, kind, draft);
 	principal.require(stored === undefined ? 'Create' : 'EditAll');
 	if (stored === undefined) return await create(world, kind, draft, principal);
-	if (stored.deleted) restoreChildren(world, stored.id, principal.name);
 	const content = putContent(world, stored, draft, principal.isBot);
-	return commit(world, { read: stored, content, user: principal.name });
+	await world.window();
+	if (stored.deleted) restoreChildren(world, stored.id, principal.name);
+	const written = commit(world, { read: stored, content, user: principal.name });
+	return { ...written, unshown: unshownOf(world, draft) };
+}
+
+/** The answer of a PUT leaves out what was not sent, although it is kept. */
+function unshownOf({ dialect }: World, { sent }: Draft): string[] {
+	const hidden = dialect.has('putShowsOwners') ? ['tags'] : ['tags', 'owner'];
+	return hidden.filter((field) => !sent.has(field));
 }
 
 function existing({ store }: World, { type }: Kind, draft: Draft): Stored | undefined {
 	return store.table(type).getByFqn(draft.fullyQualifiedName);
+}
+
+async function anotherTurn(): Promise<void> {
+	await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
 /** The look-up and the insert are two statements: of parallel ones all but the first end with 409. */
@@ -57,39 +73,52 @@ async function create(
 	draft: Draft,
 	principal: Principal,
 ): Promise<Written> {
-	await window();
+	await anotherTurn();
 	if (existing(world, kind, draft) !== undefined) throw alreadyExists();
-	const preset = Object.entries(presets).filter(([name]) => {
+	const preset = Object.entries(presets[kind.type] ?? {}).filter(([name]) => {
 		const property = kind.entity[name];
-		return kind.type === 'dataProduct' && property !== undefined && world.dialect.knows(property);
+		return property !== undefined && world.dialect.knows(property);
 	});
-	const { name, fullyQualifiedName, attributes, relations, tags } = draft;
+	const { name, fullyQualifiedName, attributes, relations, tags, parent } = draft;
 	return insert(world, {
 		type: kind.type,
 		name,
 		fullyQualifiedName,
-		content: { attributes: { ...attributes, ...Object.fromEntries(preset) }, relations, tags },
+		content: { attributes: { ...Object.fromEntries(preset), ...attributes }, relations, tags },
 		user: principal.name,
+		...(parent === undefined ? {} : { parent: parent.id }),
 	});
 }
 
 /** What an upsert makes of an entity: see the table's rows on PUT. */
 function putContent(world: World, stored: Stored, draft: Draft, isBot: boolean): Content {
 	const { attributes: before } = stored;
-	if (before.connection !== undefined && draft.attributes.connection === undefined) {
-		throw badRequest('argument "content" is null');
-	}
 	const { description, displayName, extension, ...kept } = before;
 	const texts = isBot ? botKeeps({ description, displayName }) : {};
 	const bot = isBot && world.dialect.has('botKeepsDomains');
 	const given = { ...draft.attributes, ...texts };
-	const attributes = { ...kept, ...given, ...keptExtension(extension, given.extension, bot) };
+	const attributes = {
+		...kept,
+		...given,
+		...putConnection(world, before.connection, given.connection),
+		...keptExtension(extension, given.extension, bot),
+	};
 	return {
 		attributes: withoutUndefined(attributes),
 		relations: putRelations(stored.relations, draft.relations, bot),
 		tags: union(world, stored.tags, draft.tags),
 		deleted: false,
 	};
+}
+
+function putConnection(
+	{ dialect }: World,
+	stored: Json | undefined,
+	given: Json | undefined,
+): JsonObject {
+	if (stored === undefined) return {};
+	if (!isObject(given)) throw badRequest('argument "content" is null');
+	return dialect.has('storesMasks') ? {} : { connection: withoutMasks(given, stored) };
 }
 
 /** A bot's PUT does not change texts that are there. */

@@ -1,12 +1,13 @@
-import type { Dialect } from '../dialect';
-import { invalid } from '../http/fault';
-import { type JsonObject, isJsonArray, isObject, stringOf } from '../json';
+import type { Dialect } from '../model/dialect';
+import { invalid } from '../lib/fault';
+import { type JsonObject, isJsonArray, isObject, stringOf } from '../lib/json-value';
 import { nameViolations } from '../model/names';
-import type { Properties, Property } from '../model/shapes';
+import type { Properties, Property } from '../model/properties';
 
-function isRequired({ number }: Dialect, property: Property): boolean {
-	const { requiredSince = Infinity, requiredUntil = Infinity } = property;
-	return number >= requiredSince && number < requiredUntil;
+function isRequired(dialect: Dialect, { requiredSince, requiredUntil }: Property): boolean {
+	if (requiredSince === undefined) return false;
+	const until = requiredUntil === undefined ? {} : { until: requiredUntil };
+	return dialect.knows({ since: requiredSince, ...until });
 }
 
 function missing(object: JsonObject, ...names: string[]): string[] {
@@ -25,7 +26,8 @@ function below(property: Property, value: JsonObject[string]): string[] {
 export function validate(dialect: Dialect, properties: Properties, request: JsonObject): void {
 	const known = Object.entries(properties).filter(([, property]) => dialect.knows(property));
 	const violations = known.flatMap(([name, property]) => {
-		const required = isRequired(dialect, property) ? missing(request, name) : [];
+		const isAsked = name !== 'name' && isRequired(dialect, property);
+		const required = isAsked ? missing(request, name) : [];
 		return [...required, ...below(property, request[name])];
 	});
 	const ofName = nameViolations(dialect, stringOf(request.name));

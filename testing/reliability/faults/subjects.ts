@@ -27,7 +27,7 @@ export interface Subject {
 /** What is special about an entity. */
 type Own = Pick<Subject, 'common' | 'list' | 'scope'>;
 
-const all: readonly Version[] = ['1.6', '2.x', '1.13', '1.1'];
+const all: readonly Version[] = ['1.6', '2.0', '1.13', '1.1'];
 
 /** A list of a person's own, which every release takes. */
 const hosts = { connectionArguments: { hosts: ['first'] } };

@@ -1,5 +1,5 @@
 import type { Dialect } from './dialect';
-import type { Store } from './model/store';
+import type { Store } from './store';
 
 /** What every part of the server works on. */
 export interface World {
@@ -7,4 +7,6 @@ export interface World {
 	readonly dialect: Dialect;
 	/** `http://127.0.0.1:port/api`, for links. */
 	readonly api: string;
+	/** Passes between the read and the write of a PUT or PATCH: others get their turn in it. */
+	window(): Promise<unknown>;
 }

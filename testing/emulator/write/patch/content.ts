@@ -1,24 +1,21 @@
-import { badRequest, notFound } from '../http/fault';
-import { type Json, type JsonObject, equal, isJsonArray, isObject, stringOf } from '../json';
-import type { Kind } from '../model/kinds';
-import { kindOf } from '../model/kinds';
-import { oneDomain, ownersOf, refsOf } from '../model/references';
-import type { Content, Ref, RelationField, Stored } from '../model/stored';
-import { checkedTags } from '../model/tags';
-import { relationsShownAs, render } from '../read/render';
-import type { World } from '../world';
-import { Binder } from './bind';
-import { type Written, commit, window } from './commit';
-import { keptConnection } from './connection';
-import { requireMatch } from './if-match';
-import { type Operation, guardsOf, patched, testFails } from './json-patch';
-import { validateEntity } from './validate';
-
-export interface PatchRequest {
-	operations: Operation[];
-	user: string;
-	ifMatch: string | undefined;
-}
+import { badRequest } from '../../lib/fault';
+import {
+	type Json,
+	type JsonObject,
+	equal,
+	isJsonArray,
+	isObject,
+	stringOf,
+} from '../../lib/json-value';
+import type { Kind } from '../../model/kinds/kind';
+import { oneDomain, ownersOf, refsOf } from '../../model/references';
+import type { Content, Ref, RelationField, Stored } from '../../model/stored';
+import { checkedTags } from '../../model/tags';
+import { relationsShownAs } from '../../read/property-names';
+import type { World } from '../../model/world';
+import { Binder } from '../bind';
+import { keptConnection, withoutMasks } from '../connection';
+import { validateEntity } from '../validate';
 
 /** Accepted in a patch and ignored, or not kept with the entity. */
 const untouchable: ReadonlySet<string> = new Set([
@@ -37,45 +34,27 @@ const untouchable: ReadonlySet<string> = new Set([
 	'votes',
 	'pipelines',
 	'assets',
+	'parent',
+	'children',
+	'childrenCount',
+	'userCount',
 	'dataContract',
-	'testConnectionResult',
 	'tags',
 	'connection',
 ]);
-
-/** Reads, patches and writes without a lock: what others wrote in between is lost. */
-export async function patch(world: World, read: Stored, request: PatchRequest): Promise<Written> {
-	const { operations, user, ifMatch } = request;
-	const kind = kindOf(read.type);
-	const before = documentOf(world, read);
-	requireMatch(world, ifMatch, read, before);
-	const replaceAdds = world.dialect.has('replaceAddsMissingLeaf');
-	const after = patched(before, operations, replaceAdds);
-	const content = contentOf(world, kind, read, { before, after });
-	await window();
-	const current = world.store.find(read);
-	if (current === undefined || current.deleted) throw notFound(read.type, read.id);
-	checkStillThere(world, request, current);
-	return commit(world, { read, content, user, isPatch: ifMatch === undefined });
-}
-
-/** The guards hold until the write: a stale `test /updatedAt` fails, and If-Match with it. */
-function checkStillThere(world: World, { operations, ifMatch }: PatchRequest, now: Stored): void {
-	for (const guard of guardsOf(operations)) if (guard !== now.updatedAt) throw testFails();
-	requireMatch(world, ifMatch, now, documentOf(world, now));
-}
-
-/** The entity as a patch sees it: all its fields, real secrets, no links. */
-function documentOf(world: World, stored: Stored): JsonObject {
-	return render(world, stored, { fields: 'all', secrets: true, links: false });
-}
 
 interface Documents {
 	before: JsonObject;
 	after: JsonObject;
 }
 
-function contentOf(world: World, kind: Kind, read: Stored, { before, after }: Documents): Content {
+/** What a patched document makes of the entity that was read. */
+export function contentOf(
+	world: World,
+	kind: Kind,
+	read: Stored,
+	{ before, after }: Documents,
+): Content {
 	const bound = new Binder(world.dialect, kind, kind.entity, kind.javaClass).bind(after);
 	validateEntity(world.dialect, kind.entity, bound);
 	if (bound.deleted === true && !read.deleted) {
@@ -100,7 +79,7 @@ function attributesOf(world: World, kind: Kind, read: Stored, bound: JsonObject)
 }
 
 function connectionOf(
-	world: World,
+	{ dialect }: World,
 	kind: Kind,
 	read: Stored,
 	bound: JsonObject,
@@ -114,8 +93,10 @@ function connectionOf(
 	if (equal(connection, stored)) return isObject(stored) ? stored : undefined;
 	const serviceType = stringOf(bound.serviceType);
 	if (kind.service === undefined || serviceType === undefined) return connection;
-	const { release } = world.dialect;
-	return keptConnection({ release, kind: kind.service, serviceType, name: read.name }, connection);
+	const owner = { release: dialect.release, kind: kind.service, serviceType, name: read.name };
+	const kept = keptConnection(owner, connection);
+	const unmasked = dialect.has('storesMasks') ? kept : withoutMasks(kept, stored);
+	return isObject(unmasked) ? unmasked : kept;
 }
 
 /** Untouched lists stay; in a touched one every reference becomes the entity's own. */
@@ -127,10 +108,15 @@ function relationsOf(
 ): Content['relations'] {
 	const relations: Partial<Record<RelationField, readonly Ref[]>> = { ...read.relations };
 	for (const { field, name } of relationsShownAs(world, kind)) {
-		if (equal(before[name], after[name])) continue;
+		if (equal(before[name], after[name]) || isFixed(world, kind, field)) continue;
 		relations[field] = readers[field](world, listOf(after[name]));
 	}
 	return relations;
+}
+
+/** The domain of a data product stays as it is, whatever a patch says. */
+function isFixed({ dialect }: World, { type }: Kind, field: RelationField): boolean {
+	return type === 'dataProduct' && field === 'domains' && !dialect.has('patchMovesProducts');
 }
 
 function listOf(value: Json | undefined): Json[] {
@@ -144,4 +130,6 @@ const readers: Record<RelationField, (world: World, values: Json[]) => Ref[]> = 
 	experts: refsOf,
 	reviewers: refsOf,
 	dataProducts: refsOf,
+	parents: refsOf,
+	users: refsOf,
 };

@@ -1,5 +1,4 @@
-import { unhandled } from '../http/fault';
-import { type Json, isJsonArray, isObject, setMember } from '../json';
+import { type Json, isJsonArray, isObject, setMember } from '../../lib/json-value';
 
 /** The steps of a JSON Pointer (RFC 6901); `undefined` when it is none. */
 export function stepsOf(pointer: string): string[] | undefined {
@@ -9,10 +8,12 @@ export function stepsOf(pointer: string): string[] | undefined {
 	return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** What servers answer: with everything that they looked into. */
+/** A step of a path leads nowhere. */
+export class NothingThere extends Error {}
+
 function nothingAt(container: Json, step: string): Error {
 	const what = isJsonArray(container) ? `element for index ${step}` : `value for name '${step}'`;
-	return unhandled(`'${JSON.stringify(container)}' contains no ${what}`);
+	return new NothingThere(`contains no ${what}`);
 }
 
 function indexIn(list: Json[], step: string): number | undefined {
@@ -47,6 +48,19 @@ export function addAt(container: Json, step: string, value: Json): void {
 	const isPlace = /^(0|[1-9]\d*)$/.test(step) && index <= container.length;
 	if (!isPlace) throw nothingAt(container, step);
 	container.splice(index, 0, value);
+}
+
+/**
+ * `add` on a member that exists is lost where a member beside it, or a step of the path, is named
+ * like a step before: the server's library mistakes its place in the document (johnzon).
+ */
+export function isAddDropped(container: Json, steps: readonly string[]): boolean {
+	const above = steps.slice(0, -1);
+	if (!isObject(container) || existingChild(container, steps.at(-1) ?? '') === undefined) {
+		return false;
+	}
+	const isRepeated = new Set(above).size < above.length;
+	return isRepeated || Object.keys(container).some((key) => above.includes(key));
 }
 
 export function removeAt(container: Json, step: string): Json {

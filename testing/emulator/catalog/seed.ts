@@ -1,6 +1,6 @@
+import type { Dialect } from '../model/dialect';
+import type { JsonObject } from '../lib/json-value';
 import type { Catalog } from './catalog';
-import type { Dialect } from './dialect';
-import type { JsonObject } from './json';
 
 interface Named extends JsonObject {
 	name: string;
@@ -9,19 +9,27 @@ interface Named extends JsonObject {
 const users: Named[] = [
 	{ name: 'admin', displayName: 'Administrator', isAdmin: true },
 	{ name: 'ingestion-bot', isBot: true },
+	{ name: 'idle-bot', isBot: true },
 	{ name: 'alice', displayName: 'Alice Adams' },
 	{ name: 'bob', displayName: 'Bob Brown' },
 	{ name: 'carol', displayName: 'Carol Chen' },
 	{ name: 'dave.smith', displayName: 'Dave Smith' },
 	{ name: 'reader', displayName: 'Only Reads' },
+	{ name: 'stella', displayName: 'Stella Steward' },
+	{ name: 'conrad', displayName: 'Conrad Consumer' },
 	{ name: 'former', displayName: 'Former Colleague', deleted: true },
 ];
 
 const teams: JsonObject[] = [
 	{ name: 'Organization', teamType: 'Organization' },
-	{ name: 'Engineering', teamType: 'Department' },
-	{ name: 'Data Platform', teamType: 'Group' },
-	{ name: 'Analytics', teamType: 'Group', displayName: 'Analytics Team' },
+	{ name: 'Engineering', teamType: 'Department', parents: ['Organization'] },
+	{ name: 'Data Platform', teamType: 'Group', parents: ['Engineering'], users: ['alice', 'bob'] },
+	{
+		name: 'Analytics',
+		teamType: 'Group',
+		displayName: 'Analytics Team',
+		parents: ['Organization'],
+	},
 ];
 
 const domains: JsonObject[] = [
@@ -52,6 +60,32 @@ export function seedUsers(catalog: Catalog): void {
 		const email = `${user.name}@example.com`;
 		catalog.seed('user', { isAdmin: false, isBot: false, email, ...user });
 	}
+}
+
+/** So many more users: `user-00001`, … */
+export function seedManyUsers(catalog: Catalog, count: number): void {
+	for (let number = 1; number <= count; number++) {
+		const name = `user-${String(number).padStart(5, '0')}`;
+		const email = `${name}@example.com`;
+		catalog.seed('user', { name, email, isAdmin: false, isBot: false });
+	}
+}
+
+/** Every server has it, and everybody who may read it reads the ingestion bot's token in it. */
+export function seedSystemService(catalog: Catalog, url: string, jwtToken: string): void {
+	const config = {
+		type: 'OpenMetadata',
+		hostPort: `${url}/api`,
+		authProvider: 'openmetadata',
+		securityConfig: { jwtToken },
+	};
+	catalog.seed('metadataService', {
+		name: 'OpenMetadata',
+		serviceType: 'OpenMetadata',
+		description: 'Service Used for creating OpenMetadata Ingestion Pipelines.',
+		provider: 'system',
+		connection: { config },
+	});
 }
 
 /** Teams, domains, tags and a glossary term to point to. */

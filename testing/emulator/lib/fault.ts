@@ -1,4 +1,4 @@
-import type { Json } from '../json';
+import type { Json } from './json-value';
 
 /** An answer that ends a request: status and body, as a server sends them. */
 export class Fault extends Error {
