@@ -7,7 +7,7 @@ import { verdicts } from './targets';
 const compared = [
 	[
 		'node.put',
-		"Create or Update, one PUT a service (Omitted Fields: As the Server's PUT Does), 8 at a time",
+		'Create or Update, one PUT a service (Omitted Fields: Use Server PUT Semantics), 8 at a time',
 	],
 	['node.put.64', 'The same, 64 at a time'],
 	['node.patch', 'Create or Update as it is set at first: reads, then patches what differs'],

@@ -83,7 +83,7 @@ function nodeOf({ operation, outputFile }: Job) {
 	}
 	return {
 		type: 'n8n-nodes-openmetadata.pipelineService',
-		parameters: { operation, inputMode: 'auto' },
+		parameters: { operation, specifyFields: 'mapAutomatically' },
 	};
 }
 

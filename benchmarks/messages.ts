@@ -67,7 +67,7 @@ export const job = z.discriminatedUnion('subject', [
 	}),
 	z.object({
 		subject: z.literal('client'),
-		operation: z.enum(['put', 'keep', 'bulk', 'sync']),
+		operation: z.enum(['put', 'leave', 'bulk', 'sync']),
 		count: z.number(),
 		concurrency: z.number(),
 	}),

@@ -41,7 +41,7 @@ const ours = (parameters: object): Variant['job'] => {
 		subject: 'engine',
 		type: 'n8n-nodes-openmetadata.pipelineService',
 		typeVersion: 1,
-		parameters: { inputMode: 'auto', ...parameters },
+		parameters: { specifyFields: 'mapAutomatically', ...parameters },
 		items: rowsOf(count).map((row) => ({ ...row })),
 		watchesParameters: false,
 	});
@@ -96,7 +96,7 @@ function byEntity(requests: readonly SentRequest[]): SentRequest[][] {
 	return [...groups.values()];
 }
 
-const put = { omitted: 'put' };
+const put = { omittedFields: 'put' };
 
 /** Without bulk and eight at a time, where nothing else is said. */
 function variant(
@@ -109,7 +109,7 @@ function variant(
 }
 
 const bulk = { bulk: true };
-/** The most that the option Concurrency takes. */
+/** The most that Concurrency takes. */
 const at64 = { concurrency: 64 };
 /** The HTTP Request node knows no bound of its own. */
 const unbounded = { concurrency: undefined };
@@ -130,7 +130,7 @@ export const variants: readonly Variant[] = [
 	variant(
 		'node',
 		['put.64', 'Create or Update, plain PUT, 64 at a time', 'empty'],
-		ours({ ...upsert, options: { ...put, ...at64 } }),
+		ours({ ...upsert, options: put, performanceAndLimits: at64 }),
 		at64,
 	),
 	variant('node', ['patch', 'Create or Update, default (read and patch)', 'stale'], ours(upsert)),
@@ -139,7 +139,7 @@ export const variants: readonly Variant[] = [
 	variant(
 		'node',
 		['bulk', 'Create or Update Many, plain bulk requests', 'empty'],
-		ours({ ...many, options: { plainBulk: true } }),
+		ours({ ...many, options: { useRawBulkEndpoint: true } }),
 		bulk,
 	),
 	variant('node', ['sync.first', 'Sync, first run', 'empty'], ours(sync)),
@@ -153,7 +153,7 @@ export const variants: readonly Variant[] = [
 		onlyAtMs: 20,
 	}),
 	variant('client', ['put', 'Core client, plain PUT', 'empty'], client('put')),
-	variant('client', ['patch', 'Core client, read and patch', 'stale'], client('keep')),
+	variant('client', ['patch', 'Core client, read and patch', 'stale'], client('leave')),
 	variant('client', ['bulk', 'Core client, bulk requests', 'empty'], client('bulk'), bulk),
 	variant('loop', ['put', 'Bare undici loop, PUT', 'empty'], loop('put')),
 	variant(

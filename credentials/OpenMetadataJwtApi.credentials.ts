@@ -37,7 +37,8 @@ export class OpenMetadataJwtApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'https://openmetadata.example.com',
-			description: 'The address of OpenMetadata in the browser. With or without /api at the end.',
+			description:
+				'The address at which you open OpenMetadata in the browser, with or without /api at the end',
 		},
 		{
 			displayName: 'Token',
@@ -46,16 +47,16 @@ export class OpenMetadataJwtApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			hint: 'In OpenMetadata: Settings › Bots, choose a bot, and copy its token',
+			hint: 'In OpenMetadata, open Settings › Bots, choose a bot and copy its token',
 			description:
-				'A JWT. In OpenMetadata open Settings › Bots, choose a bot such as ingestion-bot, and copy its token; or use a personal access token from your profile.',
+				'The JWT of a bot (Settings › Bots, such as ingestion-bot), or a personal access token from your profile',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',
 			name: 'ignoreSslIssues',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to connect even if the certificate of the server cannot be checked',
+			description: 'Whether to connect even if the certificate of the server cannot be verified',
 		},
 	];
 
@@ -80,15 +81,15 @@ export class OpenMetadataJwtApi implements ICredentialType {
 		rules: [
 			answered(
 				{ key: 'code', value: 401 },
-				'OpenMetadata does not accept this token. It may be incomplete, expired or of another server: copy it again.',
+				'OpenMetadata does not accept this token. It may be incomplete, expired, or from another server. Copy it again.',
 			),
 			answered(
 				{ key: 'code', value: 404 },
-				'This OpenMetadata does not know the user or bot of the token. Use a token that was made on this server.',
+				'This OpenMetadata does not know the user or bot of the token. Use a token created on this server.',
 			),
 			answered(
 				{ key: 'name', value: undefined },
-				'What answers at the Base URL is not OpenMetadata. Enter the address at which you open OpenMetadata in the browser.',
+				'The server at the Base URL is not OpenMetadata. Enter the address at which you open OpenMetadata in the browser.',
 			),
 		],
 	};

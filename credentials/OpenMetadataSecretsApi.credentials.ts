@@ -23,7 +23,7 @@ export class OpenMetadataSecretsApi implements ICredentialType {
 			default: '',
 			placeholder: '{"warehouse": {"authType": {"password": "…"}}}',
 			description:
-				'Secret fields of connections by the name of the service, or * for all services. They are merged into the connection when it is sent, so that they need not be in a workflow.',
+				'Secret fields of connections by the name of the service, or * for all services. They are added to the connection when it is sent, so that no workflow contains them.',
 		},
 	];
 }

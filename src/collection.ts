@@ -72,7 +72,7 @@ export class Collection {
 
 	/** The same over raw bulk requests, or plain PUTs where the server has none: fields are treated as it does. */
 	async bulkUpsert(inputs: Iterable<EntityInput>, options?: o.ManyOptions): Promise<ItemOutcome[]> {
-		return await this.upsertMany(inputs, { ...options, mode: 'plain' });
+		return await this.upsertMany(inputs, { ...options, mode: 'raw' });
 	}
 
 	/** Sets the given fields of one that exists. */

@@ -15,7 +15,7 @@ function assertDone(items: readonly ItemOutcome[]): void {
 }
 
 /** One call an item, so many at a time. */
-function eachOf(omitted: 'keep' | 'put', concurrency: number): Work {
+function eachOf(omitted: 'leave' | 'put', concurrency: number): Work {
 	return async (collection, inputs) => {
 		await inPool(inputs, concurrency, async (desired) => {
 			await collection.upsert(desired, { omitted });
@@ -24,7 +24,7 @@ function eachOf(omitted: 'keep' | 'put', concurrency: number): Work {
 }
 
 function workOf({ operation, concurrency }: ClientJob): Work {
-	if (operation === 'put' || operation === 'keep') return eachOf(operation, concurrency);
+	if (operation === 'put' || operation === 'leave') return eachOf(operation, concurrency);
 	if (operation === 'bulk') {
 		return async (collection, inputs) => assertDone(await collection.bulkUpsert(inputs));
 	}

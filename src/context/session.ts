@@ -1,5 +1,5 @@
 import { Dialect } from '../server/dialect';
-import { InvalidAnswerError, NotFoundError, UnsupportedError } from '../errors/errors';
+import { InvalidResponseError, NotFoundError, UnsupportedError } from '../errors/errors';
 import type { Budget } from '../http/retry/budget';
 import type { Sender } from '../http/types';
 import { References } from '../input/references';
@@ -74,10 +74,14 @@ export class Session {
 	}
 }
 
-function notOpenMetadata(cause?: unknown): InvalidAnswerError {
-	return new InvalidAnswerError('The server at the base URL does not respond like OpenMetadata.', {
-		code: 'NOT_OPENMETADATA',
-		remedy: 'Check the base URL; it is the address at which you open OpenMetadata in the browser.',
-		...(cause !== undefined && { cause }),
-	});
+function notOpenMetadata(cause?: unknown): InvalidResponseError {
+	return new InvalidResponseError(
+		'The server at the base URL does not respond like OpenMetadata.',
+		{
+			code: 'NOT_OPENMETADATA',
+			remedy:
+				'Check the base URL; it is the address at which you open OpenMetadata in the browser.',
+			...(cause !== undefined && { cause }),
+		},
+	);
 }

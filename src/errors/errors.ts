@@ -12,7 +12,7 @@ export type ErrorType =
 	| 'LIMIT_EXCEEDED'
 	| 'UNSUPPORTED'
 	| 'UNAVAILABLE'
-	| 'INVALID_ANSWER'
+	| 'INVALID_RESPONSE'
 	| 'REFUSED_BY_POLICY'
 	| 'CANCELLED'
 	| 'INTERNAL_SERVER_ERROR';
@@ -110,8 +110,8 @@ export class UnavailableError extends OpenMetadataError {
 }
 
 /** The answer is not what an OpenMetadata server sends (HTML, truncated JSON, too large, redirect). */
-export class InvalidAnswerError extends OpenMetadataError {
-	readonly type = 'INVALID_ANSWER';
+export class InvalidResponseError extends OpenMetadataError {
+	readonly type = 'INVALID_RESPONSE';
 }
 
 /** A policy of this installation forbids the request. Nothing was sent. */

@@ -16,7 +16,7 @@ export interface Limits {
 	/** Time in which an item's requests are repeated; the last one may take `requestMs` more. Default 120 s. */
 	budgetMs: number;
 	/** Largest answer after decompression. Default 64 MB. */
-	answerBytes: number;
+	responseBytes: number;
 }
 
 /** What decides which addresses may be called, against requests to internal ones. */

@@ -20,7 +20,7 @@ function namedIn(text: string): Named {
 	return { given: address ?? rest.replace(/^mailto:/i, ''), type };
 }
 
-/** What an input names; `undefined` where it names nothing. */
+/** What an input names; `undefined` where it is empty. */
 export function namedBy(input: ReferenceInput): Named | undefined {
 	if (typeof input === 'string') {
 		const named = namedIn(input);

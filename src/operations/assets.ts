@@ -1,7 +1,7 @@
 import {
 	UnsupportedError,
 	ValidationError,
-	InvalidAnswerError,
+	InvalidResponseError,
 	NotFoundError,
 } from '../errors/errors';
 import { path } from '../http/path';
@@ -62,8 +62,8 @@ async function lookUp(context: EntityContext, asset: AssetInput, at: number): Pr
 	return { id, type: asset.type, fqn: asset.fullyQualifiedName };
 }
 
-function notAResult(): InvalidAnswerError {
-	return new InvalidAnswerError('The response does not say what happened to the assets.', {
+function notAResult(): InvalidResponseError {
+	return new InvalidResponseError('The response does not say what happened to the assets.', {
 		remedy: 'Check the data product in OpenMetadata, then run it again; that is safe.',
 	});
 }

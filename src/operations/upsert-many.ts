@@ -16,9 +16,9 @@ export async function upsertMany(
 	options: ManyOptions = {},
 ): Promise<ItemOutcome[]> {
 	const { duplicateNames = 'inOrder', mode = 'compare', omitted, signal } = options;
-	checkPutOverwrites({ ...options, omitted: mode === 'plain' ? 'put' : omitted });
+	checkPutOverwrites({ ...options, omitted: mode === 'raw' ? 'put' : omitted });
 	const entries = entriesOf(context, inputs, duplicateNames);
-	if (mode === 'plain') return (await writeRaw(context, entries, options)).result();
+	if (mode === 'raw') return (await writeRaw(context, entries, options)).result();
 	const steps = await beforeSending(entries.length, signal, async () => {
 		const plan = await planOf(context, entries.splice(0), options);
 		return plan.steps;

@@ -1,5 +1,5 @@
 import type { EntityContext } from '../context/entity-context';
-import { InvalidAnswerError } from '../errors/errors';
+import { InvalidResponseError } from '../errors/errors';
 import { parseJson } from '../http/json';
 import { path } from '../http/path';
 import { isObject, type Json } from '../lib/json';
@@ -13,7 +13,7 @@ function parsed(version: Json): Json | undefined {
 	try {
 		return parseJson(version);
 	} catch (cause) {
-		throw new InvalidAnswerError('A version in the response is not valid JSON.', {
+		throw new InvalidResponseError('A version in the response is not valid JSON.', {
 			remedy: 'Check the versions of this entity in OpenMetadata.',
 			cause,
 		});
@@ -27,7 +27,7 @@ export async function versions(context: EntityContext, ref: EntityRef): Promise<
 	const { body } = await context.sender.send(request);
 	const all = isObject(body) ? body.versions : undefined;
 	if (!Array.isArray(all)) {
-		throw new InvalidAnswerError('The response is not a list of versions.', {
+		throw new InvalidResponseError('The response is not a list of versions.', {
 			code: 'NOT_OPENMETADATA',
 			remedy: 'Check that the base URL points to an OpenMetadata server.',
 		});

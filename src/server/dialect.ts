@@ -1,4 +1,4 @@
-import { InvalidAnswerError } from '../errors/errors';
+import { InvalidResponseError } from '../errors/errors';
 
 /** A release; without a patch number the first one of its minor is meant. */
 export type Release = `${number}.${number}` | `${number}.${number}.${number}`;
@@ -26,10 +26,13 @@ type Numbers = readonly [major: number, minor: number, patch: number];
 function numbersOf(version: string): Numbers {
 	const [, major, minor, patch = 0] = /^v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(version) ?? [];
 	if (major === undefined || minor === undefined) {
-		throw new InvalidAnswerError(`The server reported "${version.slice(0, 40)}" as its version.`, {
-			code: 'NOT_OPENMETADATA',
-			remedy: 'Check that the base URL points to an OpenMetadata server.',
-		});
+		throw new InvalidResponseError(
+			`The server reported "${version.slice(0, 40)}" as its version.`,
+			{
+				code: 'NOT_OPENMETADATA',
+				remedy: 'Check that the base URL points to an OpenMetadata server.',
+			},
+		);
 	}
 	return [Number(major), Number(minor), Number(patch)];
 }

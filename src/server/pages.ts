@@ -1,4 +1,4 @@
-import { InvalidAnswerError } from '../errors/errors';
+import { InvalidResponseError } from '../errors/errors';
 import { isObject, textAt, type Json } from '../lib/json';
 
 /** A page of a list. */
@@ -10,10 +10,10 @@ export interface Page<T = Json> {
 	total: number | undefined;
 }
 
-/** An answer as a page of `what` (`users`). Throws InvalidAnswerError for what is none. */
+/** An answer as a page of `what` (`users`). Throws InvalidResponseError for what is none. */
 export function pageIn(body: Json | undefined, what: string): Page {
 	if (!isObject(body) || !Array.isArray(body.data)) {
-		throw new InvalidAnswerError(`The server's response is not a list of ${what}.`, {
+		throw new InvalidResponseError(`The server's response is not a list of ${what}.`, {
 			code: 'NOT_OPENMETADATA',
 			remedy: 'Check that the base URL points to an OpenMetadata server.',
 		});
@@ -43,8 +43,8 @@ export async function* pagesOf<T>(
 	} while (after !== undefined);
 }
 
-function endless(what: string): InvalidAnswerError {
-	return new InvalidAnswerError(`The server's list of ${what} repeats itself.`, {
+function endless(what: string): InvalidResponseError {
+	return new InvalidResponseError(`The server's list of ${what} repeats itself.`, {
 		remedy: 'Run it again; if it keeps happening, check the server. Nothing that was read is used.',
 	});
 }

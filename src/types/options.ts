@@ -18,8 +18,8 @@ export interface UpdateOptions {
 }
 
 export interface UpsertOptions extends UpdateOptions {
-	/** `keep` (default): fields that are not given stay. `put`: one plain PUT, fields are treated as the server does. */
-	omitted?: 'keep' | 'put';
+	/** `leave` (default): fields that are not given stay. `put`: one plain PUT, fields are treated as the server does. */
+	omitted?: 'leave' | 'put';
 	/** Bring a soft-deleted entity back; otherwise that is an `AlreadyExistsError`. Default false. */
 	restoreIfDeleted?: boolean;
 	/** Data products: move one of that name from another domain; otherwise a `ConflictError`. Default false. */
@@ -34,8 +34,8 @@ export interface Progress {
 }
 
 export interface ManyOptions extends UpsertOptions {
-	/** `plain`: raw bulk request where the server has it. Default: read, compare, send what differs. */
-	mode?: 'compare' | 'plain';
+	/** `raw`: raw bulk request where the server has it. Default: read, compare, send what differs. */
+	mode?: 'compare' | 'raw';
 	/** Stop after what is in flight at the first failure; the rest are `skipped`. Default false. */
 	stopOnFailure?: boolean;
 	/** Masked secrets cannot be compared: when are they sent? Default `always`. */

@@ -1,5 +1,5 @@
 import { fieldNamed, type EntityDefinition } from '../entities';
-import { InvalidAnswerError } from '../errors/errors';
+import { InvalidResponseError } from '../errors/errors';
 import { type Json, type JsonObject, isObject, textAt, withoutKeys } from '../lib/json';
 import type { Entity, Reference, TagLabel } from '../types/results';
 
@@ -20,8 +20,8 @@ function isTagLabel(value: Json): value is TagLabel {
 	return isObject(value) && typeof value.tagFQN === 'string';
 }
 
-function notAnEntity(definition: EntityDefinition): InvalidAnswerError {
-	return new InvalidAnswerError(`The server's response is not a ${definition.label}.`, {
+function notAnEntity(definition: EntityDefinition): InvalidResponseError {
+	return new InvalidResponseError(`The server's response is not a ${definition.label}.`, {
 		code: 'NOT_OPENMETADATA',
 		remedy: 'Check that the base URL points to an OpenMetadata server, with nothing in between.',
 	});
@@ -30,7 +30,7 @@ function notAnEntity(definition: EntityDefinition): InvalidAnswerError {
 /**
  * A server's answer as an entity in one shape for all versions: lists where older servers have one
  * `owner` or `domain`. The connection is as the server gave it, secrets and all: see `redact.ts`.
- * Throws InvalidAnswerError for what is not an entity.
+ * Throws InvalidResponseError for what is not an entity.
  */
 export function entityOf(definition: EntityDefinition, raw: Json | undefined): Entity {
 	if (!isObject(raw)) throw notAnEntity(definition);

@@ -116,7 +116,7 @@ describe.each(cases)('with $title', (one) => {
 		);
 		const check = async ({ kind, name, parameters }: (typeof operations)[number]) => {
 			// Where nobody answers, it is tried again and again.
-			const brief = one.type === 'UNAVAILABLE' ? { options: { retryTime: 3 } } : {};
+			const brief = one.type === 'UNAVAILABLE' ? { performanceAndLimits: { retryTimeout: 3 } } : {};
 			const ran = await run(all, kind.node, { ...parameters, ...brief }, [{}], options);
 			const error = errorIn(ran.json[0]);
 			expect({ operation: `${kind.node} ${name}`, ...error }).toEqual({
@@ -152,7 +152,7 @@ interface Mistake {
 
 const json = (operation: string, desired: object) => ({
 	operation,
-	inputMode: 'json',
+	specifyFields: 'json',
 	json: JSON.stringify(desired),
 });
 const fine = { ...pipelines.desired, name: 'fine' };
@@ -202,7 +202,7 @@ const mistakes: Mistake[] = [
 	},
 	{
 		title: 'a text that is no JSON',
-		parameters: { operation: 'create', inputMode: 'json', json: '{"name": "x",}' },
+		parameters: { operation: 'create', specifyFields: 'json', json: '{"name": "x",}' },
 		message: /Fields \(JSON\).*line 1, column 14/,
 		remedy: /double quotes/,
 	},
@@ -265,20 +265,24 @@ const mistakes: Mistake[] = [
 	},
 	{
 		title: 'a JSON Patch that is not an array',
-		parameters: { operation: 'patch', patchMode: 'json', patchJson: '{"op":"remove"}' },
+		parameters: { operation: 'patch', specifyOperations: 'json', patchJson: '{"op":"remove"}' },
 		message: /not a list/,
 		remedy: /\[\{"op"/,
 	},
 	{
 		title: 'a JSON Patch with an unknown operation',
-		parameters: { operation: 'patch', patchMode: 'json', patchJson: '[{"op":"put","path":"/a"}]' },
+		parameters: {
+			operation: 'patch',
+			specifyOperations: 'json',
+			patchJson: '[{"op":"put","path":"/a"}]',
+		},
 		message: /put|op/,
 		remedy: /.+/,
 	},
 	{
 		title: 'an entity that is not chosen',
 		parameters: { operation: 'get', entity: locate('={{ $json.nothing }}') },
-		message: /No entity is chosen/,
+		message: /No entity is selected/,
 		remedy: /expression/,
 	},
 	{

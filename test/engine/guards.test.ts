@@ -28,7 +28,7 @@ const sync = (kind: Kind, more: object = {}) => ({
 describe.each(places)('on %s, %s: Apply Approved Plan', (version, node, kind) => {
 	it.each(nothings)('asks nothing of the server with %s for Plan Hash', async (_, planHash) => {
 		const bench = await serve(version);
-		const ran = await run(bench, node, sync(kind, { mode: 'applyApproved', planHash }));
+		const ran = await run(bench, node, sync(kind, { mode: 'applyApprovedPlan', planHash }));
 		expect(ran.result.error).toMatchObject({
 			message: expect.stringMatching(
 				/^Nothing was sent: Plan Hash (is empty|is not the hash of a plan), so no plan is approved\.$/,
@@ -51,10 +51,10 @@ it.each(noMode)(
 		const bench = await serve('1.13');
 		bench.emulator.catalog.seed('dataProduct', { ...products.desired, name: 'one' });
 		const synced = await run(bench, 'pipelineService', sync(pipelines, { mode }));
-		const assets = { entity: locate('one'), assetRows: { asset: [{ type: 'table', asset: 'a' }] } };
+		const assets = { entity: locate('one'), assetList: { asset: [{ type: 'table', asset: 'a' }] } };
 		const added = await run(bench, 'dataProduct', { operation: 'addAssets', ...assets, mode });
 		for (const { result, journal } of [synced, added]) {
-			expect(result.error?.message).toBe('Mode: this is not one of its choices.');
+			expect(result.error?.message).toBe('Mode: this must be one of its choices.');
 			expect(journal).toEqual([]);
 		}
 	},
@@ -69,20 +69,20 @@ it('a mode by expression counts, and assets have one for all items', async () =>
 	);
 	expect(planned.result.error).toBeUndefined();
 	expect(planned.sent).toEqual([]);
-	const assets = { entity: locate('one'), assetRows: { asset: [{ type: 'table', asset: 'a' }] } };
+	const assets = { entity: locate('one'), assetList: { asset: [{ type: 'table', asset: 'a' }] } };
 	const mode = '={{ $json.row === 0 ? "plan" : "apply" }}';
 	const ran = await run(bench, 'dataProduct', { operation: 'addAssets', ...assets, mode }, [
 		{},
 		{},
 	]);
-	expect(ran.result.error?.message).toBe('Mode: it is not the same for all items.');
+	expect(ran.result.error?.message).toBe('Mode is not the same for all items.');
 	expect(ran.journal).toEqual([]);
 });
 
 it('the editor keeps the Plan Hash while another mode is chosen', () => {
 	const { properties } = nodeOf('pipelineService').description;
 	const planHash = "={{ $('Plan').first().json.planHash }}";
-	for (const mode of ['plan', 'apply', 'applyApproved']) {
+	for (const mode of ['plan', 'apply', 'applyApprovedPlan']) {
 		const given = { operation: 'sync', mode, planHash };
 		const saved = NodeHelpers.getNodeParameters(properties, given, false, false, null, null);
 		expect(saved).toMatchObject({ planHash });
@@ -92,23 +92,26 @@ it('the editor keeps the Plan Hash while another mode is chosen', () => {
 				NodeHelpers.displayParameter(given, one, null, null) &&
 				one.type !== 'hidden',
 		);
-		expect(shown).toHaveLength(mode === 'applyApproved' ? 1 : 0);
+		expect(shown).toHaveLength(mode === 'applyApprovedPlan' ? 1 : 0);
 	}
 });
 
 const removing = {
-	removeUnlisted: true,
+	removeUnlistedEntities: true,
 	scope: { serviceType: 'Airflow' },
-	removalLimitKind: 'count',
-	removalCount: 5,
+	removalLimit: 'number',
+	maximumNumber: 5,
 };
 
 describe('Sync that removes', () => {
 	it.each([
-		['Remove What Is Not Listed', { removeUnlisted: '={{ $json.nothing }}' }],
-		['Most That May Be Removed', { removalLimitKind: '={{ $json.nothing }}' }],
-		['Number', { removalCount: '={{ $json.nothing }}' }],
-		['Percent', { removalLimitKind: 'percent', removalPercent: '={{ $json.nothing }}' }],
+		['Remove Unlisted Entities', { removeUnlistedEntities: '={{ $json.nothing }}' }],
+		['Removal Limit', { removalLimit: '={{ $json.nothing }}' }],
+		['Maximum Number', { maximumNumber: '={{ $json.nothing }}' }],
+		[
+			'Maximum Percentage',
+			{ removalLimit: 'percentage', maximumPercentage: '={{ $json.nothing }}' },
+		],
 		['Include Contents', { includeContents: '={{ $json.nothing }}' }],
 		['Scope › Service Type', { scope: { serviceType: '={{ $json.nothing }}' } }],
 		['Scope › Service Type', { scope: { serviceType: '' } }],
@@ -127,20 +130,17 @@ describe('Sync that removes', () => {
 	});
 });
 
-/** Switches, choices and numbers of the "Options" of every operation, and a value of each. */
+const collections = ['options', 'performanceAndLimits'];
+
+/** Switches, choices and numbers of the collections of every operation. */
 const guards = packageNodes.flatMap(({ node: { description } }) =>
 	description.properties.flatMap(({ name, options = [], displayOptions }) => {
-		if (name !== 'options') return [];
+		if (!collections.includes(name)) return [];
 		const [operation = ''] = (displayOptions?.show?.operation ?? []).map(String);
 		return options
 			.filter((one): one is INodeProperties => 'type' in one)
 			.filter(({ type }) => ['boolean', 'options', 'number'].includes(type))
-			.map((one): [string, string, string, string] => [
-				description.name,
-				operation,
-				one.name,
-				one.displayName,
-			]);
+			.map((one): string[] => [description.name, operation, name, one.name, one.displayName]);
 	}),
 );
 
@@ -150,24 +150,24 @@ describe('Options', () => {
 	});
 
 	it.each(guards)(
-		'%s, %s: %s that gives nothing is refused by its label',
-		async (node, operation, option, label) => {
+		'%s, %s: %s › %s that gives nothing is refused by its label',
+		async (node = '', operation = '', collection = '', option = '', label = '') => {
 			const bench = await serve('1.13');
 			const kind = kinds.find((one) => one.node === node)!;
 			const parameters: Record<string, NodeParameterValueType | object> = {
 				operation,
-				inputMode: 'json',
+				specifyFields: 'json',
 				json: listOf(kind).slice(1, -1),
 				itemsFrom: 'incoming',
 				entity: locate('one'),
-				assetRows: { asset: [{ type: 'table', asset: 'a' }] },
-				patchRows: { operation: [{ op: 'add', path: '/description', value: 'P' }] },
+				assetList: { asset: [{ type: 'table', asset: 'a' }] },
+				patchOperations: { operation: [{ op: 'add', path: '/description', value: 'P' }] },
 				deletePermanently: true,
-				options: { [option]: '={{ $json.nothing }}' },
+				[collection]: { [option]: '={{ $json.nothing }}' },
 			};
 			const ran = await run(bench, kind.node, parameters);
 			expect(ran.result.error?.message).toMatch(
-				/: this is (neither true nor false|not one of its choices|no number .*)\.$/,
+				/: this must be (true or false|one of its choices|a number .*)\.$/,
 			);
 			expect(ran.result.error?.message.split(': ')[0]).toBe(label);
 			expect(ran.journal).toEqual([]);

@@ -45,7 +45,7 @@ const item = {
 /** The same service, said in each way that the form offers. */
 const ways = (domain: object) => ({
 	'Fields Below': {
-		inputMode: 'form',
+		specifyFields: 'fieldsBelow',
 		name,
 		serviceType: 'Mysql',
 		authentication: 'basicAuth',
@@ -55,10 +55,13 @@ const ways = (domain: object) => ({
 		description: 'What **it** is',
 		owners: { rows: [{ type: 'user', user: locate('alice', 'list') }] },
 		domains: domain,
-		tags: { rows: [{ tag: locate('Tier.Tier2') }], byExpression: [{ value: 'PII.Sensitive' }] },
+		tags: {
+			rows: [{ tag: locate('Tier.Tier2') }],
+			namesOrExpression: [{ value: 'PII.Sensitive' }],
+		},
 	},
 	'Using JSON': {
-		inputMode: 'json',
+		specifyFields: 'json',
 		json: `={{ {
 			name: $json.name,
 			serviceType: 'MySQL',
@@ -70,9 +73,9 @@ const ways = (domain: object) => ({
 			...($json.domain ? { domain: $json.domain } : {}),
 		} }}`,
 	},
-	'Map Automatically': { inputMode: 'auto' },
+	'Map Automatically': { specifyFields: 'mapAutomatically' },
 	'Map Each Column': {
-		inputMode: 'columns',
+		specifyFields: 'mapEachColumn',
 		defaultServiceType: 'Mysql',
 		columns: mapper({
 			name,
@@ -133,7 +136,10 @@ it('a data product from its form: experts by name for a new one, as references f
 		operation: 'upsert',
 		...products.needs,
 		name: 'Churn',
-		experts: { rows: [{ user: locate('carol') }], byExpression: [{ value: 'bob@example.com' }] },
+		experts: {
+			rows: [{ user: locate('carol') }],
+			namesOrExpression: [{ value: 'bob@example.com' }],
+		},
 		reviewers: { rows: [{ type: 'team', team: locate('Analytics', 'list') }] },
 		additionalFields: { json: '{ "style": { "color": "#336699" } }' },
 	};
@@ -178,10 +184,12 @@ it('empty cells are ignored or clear, and unknown columns are named', async () =
 		owners: ['bob'],
 	});
 	const rows = [{ name: 'a', description: '', owners: '', 'Cost Centre': '4711' }];
-	const upsert = { operation: 'upsert', inputMode: 'auto' };
+	const upsert = { operation: 'upsert', specifyFields: 'mapAutomatically' };
 	const ignored = await run(bench, 'pipelineService', upsert, rows);
 	expect(ignored.json[0]).toMatchObject({ action: 'unchanged', description: 'Kept' });
-	expect(ignored.hints).toContainEqual(expect.stringMatching(/column "Cost Centre" is no field/));
+	expect(ignored.hints).toContainEqual(
+		expect.stringMatching(/column "Cost Centre" is not a field/),
+	);
 	const cleared = await run(bench, 'pipelineService', { ...upsert, emptyCells: 'clear' }, rows);
 	expect(cleared.json[0]).toMatchObject({ action: 'updated', owners: [] });
 	expect(catalog.find('pipelineService', 'a')).not.toHaveProperty('description');
@@ -198,7 +206,9 @@ it('a secret that was typed into the workflow is pointed out, not shown', async 
 	};
 	const { hints, json, sent } = await run(bench, 'databaseService', parameters);
 	expect(hints).toEqual([
-		expect.stringMatching(/Connection \(JSON\) holds a secret \(authType\.password\).*credential/),
+		expect.stringMatching(
+			/Connection \(JSON\) contains a secret \(authType\.password\).*credential/,
+		),
 	]);
 	expect(JSON.stringify([hints, json])).not.toContain(password);
 	expect(JSON.stringify(sent)).toContain(password);

@@ -24,7 +24,11 @@ async function stoppedAt(operation: string, isTime: () => boolean, { engine, emu
 					{
 						name: 'Catalog',
 						type: 'n8n-nodes-openmetadata.pipelineService',
-						parameters: { operation, inputMode: 'auto', options: { concurrency: most } },
+						parameters: {
+							operation,
+							specifyFields: 'mapAutomatically',
+							performanceAndLimits: { concurrency: most },
+						},
 					},
 				],
 				connections: { Start: { main: [[{ node: 'Catalog', type: 'main', index: 0 }]] } },

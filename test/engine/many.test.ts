@@ -79,7 +79,7 @@ describe.each(bulkPlaces)(
 			]);
 			expect(ran.rows).toEqual([0, 1, 2, 3, 4]);
 			expect(ran.hints).toContain('5 items: 2 created, 1 updated, 1 unchanged, 1 failed.');
-			expect(ran.hints).toContainEqual(expect.stringMatching(/column "Colour" is no field/));
+			expect(ran.hints).toContainEqual(expect.stringMatching(/column "Colour" is not a field/));
 			const bulkRequests = ran.journal.filter(({ path }) => path.endsWith('/bulk'));
 			expect(bulkRequests.map(({ status }) => status)).toEqual(
 				kind.isService ? [bulk ? 200 : 500] : [],
@@ -137,9 +137,9 @@ describe.each(bulkPlaces)(
 				error: { message: expect.stringMatching(/"Owners".*nobody|nobody.*Owners/) },
 			});
 
-			const stopped = await run(bench, node, { ...many, failedItems: 'stop' }, items);
+			const stopped = await run(bench, node, { ...many, failedItems: 'fail' }, items);
 			expect(stopped.result.error).toMatchObject({
-				message: expect.stringMatching(/^[23] of 3 items were not done \(/),
+				message: expect.stringMatching(/^Not completed: [23] of 3 items \(/),
 				description: expect.stringMatching(/a::b: .*must not contain/),
 				context: { itemIndex: 0 },
 			});
@@ -148,11 +148,11 @@ describe.each(bulkPlaces)(
 	},
 );
 
-describe.each(bulks)('As Plain Bulk Request, bulk %s', (bulk) => {
+describe.each(bulks)('Use Raw Bulk Endpoint, bulk %s', (bulk) => {
 	it('sends one request where the server has it, and one each where it has not', async () => {
 		const bench = await serve('1.13', { bulk });
 		const items = ['a', 'b', 'c'].map((name) => row(pipelines, name));
-		const parameters = { operation: 'upsertMany', options: { plainBulk: true } };
+		const parameters = { operation: 'upsertMany', options: { useRawBulkEndpoint: true } };
 		const ran = await run(bench, 'pipelineService', parameters, items);
 		expect(ran.result.error).toBeUndefined();
 		expect(ran.json.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
@@ -166,12 +166,12 @@ describe.each(bulks)('As Plain Bulk Request, bulk %s', (bulk) => {
 
 const removing = (kind: Kind) => ({
 	operation: 'sync',
-	removeUnlisted: true,
+	removeUnlistedEntities: true,
 	scope: kind.isService
 		? { serviceType: kind.desired.serviceType }
 		: { domain: locate('Marketing') },
-	removalLimitKind: 'count',
-	removalCount: 1,
+	removalLimit: 'number',
+	maximumNumber: 1,
 	...(kind.isService ? {} : { deletePermanently: true }),
 });
 
@@ -201,7 +201,7 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 		const [planHash] = new Set(plan.json.map(({ planHash }) => text(planHash)));
 		expect(plan.hints.join()).toContain(`Plan hash: ${String(planHash)}`);
 
-		const approved = { ...removing(kind), mode: 'applyApproved', planHash };
+		const approved = { ...removing(kind), mode: 'applyApprovedPlan', planHash };
 		const stale = await run(bench, node, approved, [row(kind, 'kept'), row(kind, 'newer')]);
 		expect(stale.result.error?.message).toMatch(
 			/^Nothing was sent: the plan has changed since it was approved \(/,
@@ -227,12 +227,12 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 	});
 
 	it.each([
-		['more than may be', { removalCount: 1 }, ['kept'], /at most 1|limit|more than/i],
+		['more than may be', { maximumNumber: 1 }, ['kept'], /at most 1|limit|more than/i],
 		[
 			'a limit that is no number',
-			{ removalLimitKind: 'percent', removalPercent: '={{ "10 %" }}' },
+			{ removalLimit: 'percentage', maximumPercentage: '={{ "10 %" }}' },
 			['kept'],
-			/^Percent: this is no number from 0 on\.$/,
+			/^Maximum Percentage: this must be a number of at least 0\.$/,
 		],
 		['no scope', { scope: {} }, ['kept'], /scope/i],
 		['an invalid item', {}, ['kept', 'a::b'], /::/],
@@ -260,7 +260,7 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 		const twofold = { ...row(kind, 'new'), owner: 'bob', owners: 'carol' };
 		const ran = await run(bench, node, removing(kind), [row(kind, 'kept'), twofold]);
 		expect(ran.result.error?.message).toMatch(
-			/^Nothing was sent: item 1 cannot be read, so the list is not whole\. .*both mean/,
+			/^Nothing was sent: item 1 cannot be read, so the list is incomplete\. .*both mean/,
 		);
 		expect(ran.result.error?.description).toMatch(/Or turn off removal\.$/);
 		expect(ran.sent).toEqual([]);

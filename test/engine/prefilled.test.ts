@@ -40,7 +40,7 @@ describe.each(places)(
 			const bench = await serve(version);
 			seed(bench, kind);
 			const fields = filledIn(JSON.parse(defaultOf(kind, 'json', operation)), kind);
-			const parameters = { operation, inputMode: 'json', json: JSON.stringify(fields) };
+			const parameters = { operation, specifyFields: 'json', json: JSON.stringify(fields) };
 			const ran = await run(bench, node, parameters);
 			expect(ran.result.error).toBeUndefined();
 			expect(ran.json).toMatchObject([{ action: 'unchanged', description: 'Kept, too' }]);
@@ -66,12 +66,12 @@ describe.each(places)(
 			const update = await run(bench, node, {
 				operation: 'update',
 				entity,
-				inputMode: 'json',
+				specifyFields: 'json',
 				json,
 			});
 			expect(update.sent).toEqual([]);
 			const patchJson = defaultOf(kind, 'patchJson', 'patch');
-			const patch = { operation: 'patch', entity, patchMode: 'json', patchJson };
+			const patch = { operation: 'patch', entity, specifyOperations: 'json', patchJson };
 			expect((await run(bench, node, patch)).sent).toEqual([]);
 		});
 
@@ -80,7 +80,12 @@ describe.each(places)(
 			seed(bench, kind);
 			const { serviceType } = kind.desired;
 			const added = addedToForm(nodeOf(node).description.properties);
-			const parameters = { operation: 'upsert', inputMode: 'form', ...added, name: 'one' };
+			const parameters = {
+				operation: 'upsert',
+				specifyFields: 'fieldsBelow',
+				...added,
+				name: 'one',
+			};
 			const ran = await run(bench, node, {
 				...parameters,
 				...(serviceType ? { serviceType } : {}),
@@ -98,10 +103,10 @@ describe.each(places)(
 			const bench = await serve(version);
 			seed(bench, kind);
 			const operation = [{ op: 'add', path: '/description', value }];
-			const patch = { operation: 'patch', entity: locate('one'), patchRows: { operation } };
+			const patch = { operation: 'patch', entity: locate('one'), patchOperations: { operation } };
 			const ran = await run(bench, node, patch);
 			expect(ran.result.error).toMatchObject({
-				message: 'Operations, number 1: "value" is empty.',
+				message: 'Patch Operations, number 1: "value" is empty.',
 				description: expect.stringContaining('enter ""'),
 			});
 			expect(ran.journal).toEqual([]);
@@ -111,9 +116,12 @@ describe.each(places)(
 			const bench = await serve(version);
 			seed(bench, kind);
 			const type = kind.isService ? { 'Service Type': kind.desired.serviceType } : {};
-			const ran = await run(bench, node, { operation: 'upsert', inputMode: 'auto' }, [
-				{ Name: 'one', ...type, Owners: ' , ', Tags: ',' },
-			]);
+			const ran = await run(
+				bench,
+				node,
+				{ operation: 'upsert', specifyFields: 'mapAutomatically' },
+				[{ Name: 'one', ...type, Owners: ' , ', Tags: ',' }],
+			);
 			expect(ran.json).toMatchObject([{ action: 'unchanged', owners: [{ name: 'alice' }] }]);
 			expect(ran.sent).toEqual([]);
 		});
@@ -123,8 +131,10 @@ describe.each(places)(
 /** Each field of the form for fields, with one of each row and member that it offers. */
 function addedToForm(properties: INodeProperties[]): IDataObject {
 	const shown = properties.filter(({ displayOptions }) => {
-		const { operation, inputMode } = displayOptions?.show ?? {};
-		return operation?.includes('upsert') === true && inputMode?.includes('form') === true;
+		const { operation, specifyFields } = displayOptions?.show ?? {};
+		return (
+			operation?.includes('upsert') === true && specifyFields?.includes('fieldsBelow') === true
+		);
 	});
 	return Object.fromEntries(shown.map((one) => [one.name, added(one)]));
 }

@@ -54,7 +54,7 @@ describe.each(places)('on %s, %s', (version, node, kind) => {
 		const some = await run(
 			bench,
 			node,
-			get(locate('={{ $json.name }}'), { ifNotFound: 'nothing' }),
+			get(locate('={{ $json.name }}'), { ifNotFound: 'returnNothing' }),
 			missing,
 		);
 		expect(some.json.map(({ name }) => name)).toEqual(['one', 'three']);
@@ -102,7 +102,7 @@ describe.each(places)('on %s, %s', (version, node, kind) => {
 			expect(await found({ filters: { domain: locate('Finance') } })).toEqual(['two.b']);
 		}
 		const all = await run(bench, node, { operation: 'getMany', limit: '={{ "all" }}' });
-		expect(all.result.error?.message).toBe('Limit: this is no number from 1 on.');
+		expect(all.result.error?.message).toBe('Limit: this must be a number of at least 1.');
 		const later = new Date(Date.now() + 3_600_000).toISOString();
 		expect(await found({ filters: { updatedSince: later } })).toEqual([]);
 
@@ -158,7 +158,7 @@ describe.each(places)('on %s, %s', (version, node, kind) => {
 
 		const again = await run(bench, node, remove({}), items.slice(0, 1));
 		expect(again.result.error).toMatchObject({ httpCode: '404', context: { itemIndex: 0 } });
-		const settled = await run(bench, node, remove({ ifNotFound: 'asDeleted' }), items);
+		const settled = await run(bench, node, remove({ ifNotFound: 'treatAsDeleted' }), items);
 		expect(settled.json).toEqual(Array(3).fill({ deleted: true }));
 		expect(bench.emulator.catalog.find(node, 'one')?.deleted).toBe(
 			kind.isService ? true : undefined,
@@ -172,7 +172,7 @@ describe.each(servicePlaces)('on %s, %s', (version, node, kind) => {
 		seedThree(bench, kind);
 		const entity = locate('={{ $json.name }}');
 		await run(bench, node, { operation: 'delete', entity }, items);
-		const include = { operation: 'get', entity, options: { include: 'deleted' } };
+		const include = { operation: 'get', entity, options: { deletedEntities: 'only' } };
 		const deleted = await run(bench, node, include, items);
 		expect(deleted.json.map((one) => one.deleted)).toEqual([true, true, true]);
 
@@ -238,7 +238,7 @@ describe.each(places.filter(([, node]) => node === 'dataProduct'))('on %s, %s', 
 		const parameters = (operation: string, options = {}) => ({
 			operation,
 			entity: locate('Churn'),
-			assetRows: { asset: [{ type: 'table', asset: '={{ $json.asset }}' }] },
+			assetList: { asset: [{ type: 'table', asset: '={{ $json.asset }}' }] },
 			options,
 		});
 		const assets = ['wh.orders', 'wh.nothing', 'wh.users'].map((asset) => ({ asset }));
@@ -282,7 +282,7 @@ describe.each(places.filter(([, node]) => node === 'dataProduct'))('on %s, %s', 
 		const json = {
 			operation: 'removeAssets',
 			entity: locate('Churn'),
-			assetsMode: 'json',
+			specifyAssets: 'json',
 			assetsJson: '[{ "type": "table", "fullyQualifiedName": "wh.orders" }]',
 		};
 		const removed = await run(bench, node, json);
@@ -304,15 +304,15 @@ describe.each(places.filter(([, node]) => node === 'dataProduct'))('on %s, %s', 
 		const parameters = {
 			operation: 'addAssets',
 			entity: locate('Churn'),
-			assetRows: { asset: [{ type: 'table', asset: '={{ $json.asset }}' }] },
+			assetList: { asset: [{ type: 'table', asset: '={{ $json.asset }}' }] },
 		};
 		const items = ['wh.orders', ''].map((asset) => ({ asset }));
 
-		const stop = { ...parameters, failedItems: 'stop' };
+		const stop = { ...parameters, failedItems: 'fail' };
 		const stopped = await run(bench, node, stop, items);
-		expect(stopped.result.error?.message).toMatch(/^2 of 2 items were not done/);
+		expect(stopped.result.error?.message).toMatch(/^Not completed: 2 of 2 items/);
 		expect(stopped.result.error?.description).toContain(
-			'Item 1: Assets, number 1: it needs a type',
+			'Item 1: Assets, number 1: the type, or the full name or ID, is missing',
 		);
 		expect(stopped.sent).toEqual([]);
 

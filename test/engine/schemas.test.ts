@@ -95,8 +95,8 @@ describe.each(places)('on %s, %s', (version, node, kind) => {
 		const plan = { operation: 'sync', itemsFrom: 'json', itemsJson: inputs, mode: 'plan' };
 		check(kind, 'sync', (await run(bench, node, plan)).json);
 		if (kind !== products) return;
-		const assetRows = { asset: [{ type: 'table', asset: 'wh.nothing' }] };
-		const parameters = { operation: 'addAssets', entity: locate('one'), assetRows };
+		const assetList = { asset: [{ type: 'table', asset: 'wh.nothing' }] };
+		const parameters = { operation: 'addAssets', entity: locate('one'), assetList };
 		check(kind, 'addAssets', (await run(bench, node, parameters)).json);
 	});
 });

@@ -145,13 +145,13 @@ describe.each(places)('on %s as %s: %s', (version, user, _type, service) => {
 		const json = (operation: string, desired: object) => ({
 			operation,
 			entity,
-			inputMode: 'json',
+			specifyFields: 'json',
 			json: JSON.stringify(desired),
 		});
 		const patch = (operations: object[]) => ({
 			operation: 'patch',
 			entity,
-			patchMode: 'json',
+			specifyOperations: 'json',
 			patchJson: JSON.stringify(operations),
 		});
 		const failing = { op: 'remove', path: '/displayName' };
@@ -167,13 +167,16 @@ describe.each(places)('on %s as %s: %s', (version, user, _type, service) => {
 					connection: { config: { ...typed.connection.config, hostPort: 5, nope: `${mark}-x` } },
 				}),
 			],
-			['upsert put', { ...json('upsert', typed), options: { omitted: 'put' } }],
+			['upsert put', { ...json('upsert', typed), options: { omittedFields: 'put' } }],
 			['update', json('update', { connection: typed.connection })],
 			['patch', patch([{ op: 'add', path, value: `${mark}-patched` }])],
 			['patch that fails', patch([failing])],
 			['patch of nonsense', patch([{ op: 'add', path: '/connection', value: `${mark}-text` }])],
 			['many', { operation: 'upsertMany', ...list(typed) }, { secrets: { '*': secrets } }],
-			['many plain', { operation: 'upsertMany', ...list(typed), options: { plainBulk: true } }],
+			[
+				'many plain',
+				{ operation: 'upsertMany', ...list(typed), options: { useRawBulkEndpoint: true } },
+			],
 			[
 				'plan',
 				{
@@ -241,7 +244,7 @@ it('what the secrets credential holds is not put out, also where OpenMetadata ca
 	const givenAs = (privateKeyId: string) => ({
 		secrets: { big: { credentials: { gcpConfig: { privateKeyId } } } },
 	});
-	const parameters = { operation: 'upsert', inputMode: 'json', json: JSON.stringify(desired) };
+	const parameters = { operation: 'upsert', specifyFields: 'json', json: JSON.stringify(desired) };
 	const first = await run(here, 'databaseService', parameters, [{}], givenAs(`${mark}-one`));
 	const second = await run(here, 'databaseService', parameters, [{}], givenAs(`${mark}-two`));
 	expect([first, second].map(({ json }) => json[0]?.action)).toEqual(['created', 'updated']);

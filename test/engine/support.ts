@@ -325,13 +325,16 @@ export function everyOperation({ node, needs, desired }: Kind): Record<string, o
 		upsertMany: { itemsFrom: 'json', itemsJson: list },
 		sync: { itemsFrom: 'json', itemsJson: list },
 		update: { entity, displayName: 'Changed' },
-		patch: { entity, patchRows: { operation: [{ op: 'add', path: '/description', value: 'P' }] } },
+		patch: {
+			entity,
+			patchOperations: { operation: [{ op: 'add', path: '/description', value: 'P' }] },
+		},
 		get: { entity },
 		getMany: { simple: false },
 		getVersions: { entity },
 		restore: { entity },
-		addAssets: { entity, assetRows: { asset } },
-		removeAssets: { entity, assetRows: { asset } },
+		addAssets: { entity, assetList: { asset } },
+		removeAssets: { entity, assetList: { asset } },
 		delete: { entity, ...(definitions[node].restorable ? {} : { deletePermanently: true }) },
 	};
 	const offered = operationsOf(node);

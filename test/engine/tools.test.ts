@@ -128,9 +128,9 @@ describe.each(kinds.map((kind) => [kind.node, kind] as const))('%s as a tool', (
 				expect(asked.answer).toEqual(expect.arrayContaining([expect.any(Object)]));
 				continue;
 			}
-			expect(asked.error).toMatch(/is not switched on for AI agents/);
+			expect(asked.error).toMatch(/is not allowed for AI agents/);
 			expect(asked.sent).toEqual([]);
-			const allowed = await ask(node, { ...parameters, allowAgent: true });
+			const allowed = await ask(node, { ...parameters, allowAgentsToRemove: true });
 			expect({ operation, error: allowed.error }).toEqual({ operation });
 			expect(allowed.sent.map(({ status }) => status)).toEqual([200]);
 		}
@@ -141,16 +141,16 @@ describe.each(kinds.map((kind) => [kind.node, kind] as const))('%s as a tool', (
 		seed(emulator, kind);
 		const parameters = {
 			...everyOperation(kind).sync,
-			removeUnlisted: true,
+			removeUnlistedEntities: true,
 			scope: kind.isService
 				? { serviceType: kind.desired.serviceType }
 				: { domain: locate('Marketing') },
 			deletePermanently: true,
 		};
 		const asked = await ask(node, parameters);
-		expect(asked.error).toMatch(/is not switched on for AI agents/);
+		expect(asked.error).toMatch(/is not allowed for AI agents/);
 		expect(asked.sent).toEqual([]);
-		expect((await ask(node, { ...parameters, allowAgent: true })).error).toBeUndefined();
+		expect((await ask(node, { ...parameters, allowAgentsToRemove: true })).error).toBeUndefined();
 	});
 
 	it('each field says what is to be filled in', () => {

@@ -33,7 +33,7 @@ const form = (kind: Kind, version: Version) => ({
 	displayName: '={{ $json.label }}',
 	owners: { rows: [{ type: 'user', user: locate('alice') }] },
 	...(takesTags(kind, version)
-		? { tags: { byExpression: [{ value: '={{ ["PII.Sensitive"] }}' }] } }
+		? { tags: { namesOrExpression: [{ value: '={{ ["PII.Sensitive"] }}' }] } }
 		: {}),
 });
 
@@ -116,13 +116,13 @@ describe.each(places)('on %s, %s', (version, node, kind) => {
 		bench.emulator.catalog.remove(node, 'one');
 		bench.emulator.catalog.remove(node, 'three');
 		const parameters = { operation: 'create', ...kind.needs, name: '={{ $json.name }}' };
-		const options = { concurrency: 1 };
+		const performanceAndLimits = { concurrency: 1 };
 
-		const stopped = await run(bench, node, { ...parameters, options }, three);
+		const stopped = await run(bench, node, { ...parameters, performanceAndLimits }, three);
 		const label = node.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
 		expect(stopped.result.error).toMatchObject({
 			message: `The ${label} "two.b" already exists.`,
-			description: expect.stringMatching(/"Return Existing"\. 1 of 3 items were done\.$/),
+			description: expect.stringMatching(/"Return Existing"\. Completed: 1 of 3 items\.$/),
 			context: { itemIndex: 1 },
 			httpCode: '409',
 		});
@@ -140,7 +140,7 @@ describe.each(places)('on %s, %s', (version, node, kind) => {
 		const returned = await run(
 			bench,
 			node,
-			{ ...parameters, options: { ifExists: 'return' } },
+			{ ...parameters, options: { ifAlreadyExists: 'returnExisting' } },
 			three,
 		);
 		expect(returned.json.map(({ action }) => action)).toEqual(Array(3).fill('unchanged'));
@@ -189,7 +189,7 @@ describe.each(places)('on %s, %s', (version, node, kind) => {
 		const [one, two] = seedThree(bench, kind);
 		const parameters = {
 			operation: 'update',
-			inputMode: 'json',
+			specifyFields: 'json',
 			json: '={{ { displayName: null, description: $json.label } }}',
 		};
 		const items = [
@@ -261,7 +261,7 @@ describe.each(places)('on %s, %s', (version, node, kind) => {
 		const rows = {
 			operation: 'patch',
 			entity: locate('={{ $json.name }}'),
-			patchRows: {
+			patchOperations: {
 				operation: [
 					{ op: 'test', path: '/displayName', value: 'Old' },
 					{ op: 'copy', from: '/displayName', path: '/description', value: 'left from before' },
@@ -300,7 +300,7 @@ describe.each(places)('on %s, %s', (version, node, kind) => {
 		const stale = await run(
 			bench,
 			node,
-			{ ...rows, patchMode: 'json', patchJson: JSON.stringify(patch('never')) },
+			{ ...rows, specifyOperations: 'json', patchJson: JSON.stringify(patch('never')) },
 			[{ name: 'one' }],
 		);
 		expect(stale.result.error?.message).toBe(

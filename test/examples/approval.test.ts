@@ -135,10 +135,10 @@ it('asks nobody when there is nothing to do', async () => {
 it('removes what left the list where that is switched on', async () => {
 	list('database,kept,Mysql,Same');
 	const removing = {
-		removeUnlisted: true,
+		removeUnlistedEntities: true,
 		scope: { serviceType: 'Mysql' },
-		removalLimitKind: 'count',
-		removalCount: 1,
+		removalLimit: 'number',
+		maximumNumber: 1,
 	};
 	const nodes = example.nodes.map((node) =>
 		node.type.endsWith('.databaseService')

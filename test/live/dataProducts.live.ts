@@ -20,7 +20,7 @@ describe.each(servers)('%s', (server) => {
 	});
 	const json = (operation: string, given: Json, more: Json = {}) => ({
 		operation,
-		inputMode: 'json',
+		specifyFields: 'json',
 		json: JSON.stringify(given),
 		...more,
 	});
@@ -64,8 +64,16 @@ describe.each(servers)('%s', (server) => {
 
 	it('Create or Update Many and Sync', async () => {
 		const items = [desired('m1'), desired('m2')];
-		const many = await live.run(node, { operation: 'upsertMany', inputMode: 'auto' }, items);
-		const synced = await live.run(node, { operation: 'sync', inputMode: 'auto' }, items);
+		const many = await live.run(
+			node,
+			{ operation: 'upsertMany', specifyFields: 'mapAutomatically' },
+			items,
+		);
+		const synced = await live.run(
+			node,
+			{ operation: 'sync', specifyFields: 'mapAutomatically' },
+			items,
+		);
 		// Nothing could be begun.
 		const none = ['UNSUPPORTED'];
 		expect(many.map(outcomeOf)).toEqual(live.hasDataProducts ? ['created', 'created'] : none);
@@ -78,7 +86,7 @@ describe.each(servers)('%s', (server) => {
 		await works(json('update', { displayName: 'U' }, { entity }), { displayName: 'U' });
 		const patchJson = JSON.stringify([{ op: 'add', path: '/description', value: 'Patched' }]);
 		await works(
-			{ operation: 'patch', entity, patchMode: 'json', patchJson },
+			{ operation: 'patch', entity, specifyOperations: 'json', patchJson },
 			{ displayName: 'U', description: 'Patched' },
 		);
 	});
@@ -108,7 +116,7 @@ describe.each(servers)('%s', (server) => {
 		expect(made).toMatchObject({ action: 'created' });
 		await works(json('upsert', desired('p')), { action: 'created' });
 		const assetsJson = JSON.stringify([{ type: 'databaseService', id: made?.id }]);
-		const assets = { entity: ref('p'), assetsMode: 'json', assetsJson };
+		const assets = { entity: ref('p'), specifyAssets: 'json', assetsJson };
 		const added = await one({ operation: 'addAssets', ...assets });
 		const removed = await one({ operation: 'removeAssets', ...assets });
 		const expected = live.hasDataProducts ? ['added', 'removed'] : ['UNSUPPORTED', 'UNSUPPORTED'];

@@ -43,7 +43,7 @@ describe.each(servers)('%s', (server) => {
 	describe.each(kinds)('$node', ({ node, kind, serviceType, config }) => {
 		const json = (operation: string, desired: Json, more: Json = {}) => ({
 			operation,
-			inputMode: 'json',
+			specifyFields: 'json',
 			json: JSON.stringify(desired),
 			...more,
 		});
@@ -72,7 +72,7 @@ describe.each(servers)('%s', (server) => {
 			await one(json('upsert', desired('b')));
 			const stopped = await one(json('create', desired('b')));
 			expect(stopped.error).toMatchObject({ type: 'ENTITY_ALREADY_EXISTS' });
-			const options = { ifExists: 'return' };
+			const options = { ifAlreadyExists: 'returnExisting' };
 			const returned = await one(json('create', desired('b', { description: 'x' }), { options }));
 			expect(returned).toMatchObject({ action: 'unchanged', description: 'First **b**' });
 		});
@@ -93,7 +93,7 @@ describe.each(servers)('%s', (server) => {
 				desired('m2'),
 				desired('m1', { description: 'Later' }),
 			];
-			const parameters = { operation: 'upsertMany', inputMode: 'auto' };
+			const parameters = { operation: 'upsertMany', specifyFields: 'mapAutomatically' };
 			const done = await live.run(node, parameters, items);
 			expect(done.map(({ action }) => action)).toEqual(['created', 'failed', 'created', 'updated']);
 			expect(await onServer('m1')).toMatchObject({ description: 'Later' });
@@ -114,10 +114,15 @@ describe.each(servers)('%s', (server) => {
 			await one(json('upsert', desired('p')));
 			const entity = byName(`${live.prefix}p`);
 			const operation = [{ op: 'add', path: '/description', value: 'Patched' }];
-			const rows = { operation: 'patch', entity, patchMode: 'rows', patchRows: { operation } };
+			const rows = {
+				operation: 'patch',
+				entity,
+				specifyOperations: 'oneByOne',
+				patchOperations: { operation },
+			};
 			expect(await one(rows)).toMatchObject({ action: 'updated', description: 'Patched' });
 			const patchJson = JSON.stringify([{ op: 'add', path: '/displayName', value: 'P' }]);
-			const typed = { operation: 'patch', entity, patchMode: 'json', patchJson };
+			const typed = { operation: 'patch', entity, specifyOperations: 'json', patchJson };
 			expect(await one(typed)).toMatchObject({ displayName: 'P', description: 'Patched' });
 		});
 
@@ -133,7 +138,7 @@ describe.each(servers)('%s', (server) => {
 			expect(versions[0]).toMatchObject({ id });
 			const entity = byName(`${live.prefix}nobody`);
 			expect((await one({ operation: 'get', entity })).error).toMatchObject({ type: 'NOT_FOUND' });
-			const options = { ifNotFound: 'nothing' };
+			const options = { ifNotFound: 'returnNothing' };
 			expect(await live.run(node, { operation: 'get', entity, options })).toEqual([]);
 		});
 
@@ -153,11 +158,11 @@ describe.each(servers)('%s', (server) => {
 
 		it('Sync: a plan sends nothing, and what was approved is done', async () => {
 			const items = [desired('s1'), desired('s2')];
-			const sync = { operation: 'sync', inputMode: 'auto' };
+			const sync = { operation: 'sync', specifyFields: 'mapAutomatically' };
 			const plan = await live.run(node, { ...sync, mode: 'plan' }, items);
 			expect(await onServer('s1')).toBeUndefined();
 			const planHash = plan[0]?.planHash;
-			const done = await live.run(node, { ...sync, mode: 'applyApproved', planHash }, items);
+			const done = await live.run(node, { ...sync, mode: 'applyApprovedPlan', planHash }, items);
 			expect(done.map(({ action }) => action)).toEqual(['created', 'created']);
 			const again = await live.run(node, sync, items);
 			expect(again.map(({ action }) => action)).toEqual(['unchanged', 'unchanged']);

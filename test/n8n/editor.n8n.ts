@@ -120,7 +120,7 @@ it('shows what happened and what to do when a step cannot be done', async () => 
 		name: 'warehouse',
 		serviceType: 'Postgres',
 		description: 'Sales and stock',
-		owners: { byExpression: [{ value: 'jane.doe' }] },
+		owners: { namesOrExpression: [{ value: 'jane.doe' }] },
 	});
 	await editor.openWorkflow(id, 'tested');
 	await editor.executeStep();

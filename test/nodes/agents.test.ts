@@ -14,10 +14,10 @@ function tried(value: string, parameters: Record<string, unknown>, node = tool, 
 test.each([
 	['delete', {}],
 	['removeAssets', {}],
-	['sync', { removeUnlisted: true }],
+	['sync', { removeUnlistedEntities: true }],
 ])('an agent takes nothing away by %s unless that is switched on', (value, parameters) => {
-	expect(tried(value, parameters)).toThrow('is not switched on for AI agents');
-	expect(tried(value, { ...parameters, allowAgent: true })).not.toThrow();
+	expect(tried(value, parameters)).toThrow('is not allowed for AI agents');
+	expect(tried(value, { ...parameters, allowAgentsToRemove: true })).not.toThrow();
 	expect(tried(value, parameters, plain)).not.toThrow();
 	expect(tried(value, parameters, plain, { isToolExecution: () => true })).toThrow();
 });

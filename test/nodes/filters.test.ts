@@ -45,7 +45,7 @@ test("a domain's full name goes to the server", () => {
 });
 
 test('a time that is none is told', () => {
-	expect(() => readFilters({ updatedSince: 'soon' })).toThrow('Updated Since: this is no date.');
+	expect(() => readFilters({ updatedSince: 'soon' })).toThrow('Updated Since: this is not a date.');
 });
 
 test('a simplified entity has at most ten fields, names in place of references', () => {

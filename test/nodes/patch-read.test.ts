@@ -2,8 +2,9 @@ import { readPatch } from '../../nodes/shared/operations/patch-read';
 
 const form = (values: Record<string, unknown>) =>
 	({ value: (name: string) => values[name] }) as never;
-const rows = (...operation: unknown[]) => form({ patchMode: 'rows', patchRows: { operation } });
-const json = (patchJson: unknown) => form({ patchMode: 'json', patchJson });
+const rows = (...operation: unknown[]) =>
+	form({ specifyOperations: 'oneByOne', patchOperations: { operation } });
+const json = (patchJson: unknown) => form({ specifyOperations: 'json', patchJson });
 
 test('rows become operations; a value is JSON where it can be, and text otherwise', () => {
 	const read = readPatch(
@@ -37,8 +38,8 @@ test('what the form no longer shows for an operation is left out', () => {
 });
 
 test.each([
-	['broken JSON', json('[{'), 'Operations: this is no valid JSON.'],
-	['no rows', rows(), 'Operations: none is given.'],
+	['broken JSON', json('[{'), 'Patch (JSON): this is not valid JSON.'],
+	['no rows', rows(), 'Patch Operations: the list is empty.'],
 ])('%s is told as such', (_, given, message) => {
 	expect(() => readPatch(given)).toThrow(message);
 });

@@ -25,7 +25,7 @@ test.each(cases)(
 		const shown = propertiesFor(entity, operations)
 			.filter(isFor(value))
 			.map(({ name }) => name);
-		const agent = operation.takesAway === undefined ? [] : ['allowAgent'];
+		const agent = operation.takesAway === undefined ? [] : ['allowAgentsToRemove'];
 		expect(shown).toEqual([...agent, ...operation.fields(entity).map(({ name }) => name)]);
 	},
 );
@@ -51,7 +51,7 @@ test('services cannot change assets and data products cannot be restored', () =>
 
 test('the switch for agents is shown on tools only', () => {
 	const properties = propertiesFor(pipelineServices, operations);
-	const agent = properties.find(({ name }) => name === 'allowAgent')!;
+	const agent = properties.find(({ name }) => name === 'allowAgentsToRemove')!;
 	const shown = (name: string) => {
 		const description = { ...new PipelineService().description, name };
 		const node = { type: name, typeVersion: 1 };

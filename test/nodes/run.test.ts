@@ -63,12 +63,12 @@ test('output is in the order of the input, each item paired with its own', async
 });
 
 test('without continue-on-fail nothing is begun after the first that stops, and it says what was done', async () => {
-	const options = { concurrency: 1 };
-	const result = await run({ ...create, options }, items('a', 'x::y', 'b'));
+	const performanceAndLimits = { concurrency: 1 };
+	const result = await run({ ...create, performanceAndLimits }, items('a', 'x::y', 'b'));
 	expect(result.status).toBe('error');
 	expect(result.error).toMatchObject({
 		message: 'The pipeline service "x::y" cannot be sent: "Name" must not contain "::".',
-		description: expect.stringMatching(/1 of 3 items were done\.$/),
+		description: expect.stringMatching(/Completed: 1 of 3 items\.$/),
 		context: { itemIndex: 1 },
 	});
 	expect(sent('POST')).toHaveLength(1);
@@ -94,7 +94,7 @@ test('under continue-on-fail an item holds what happened and what to do, and all
 
 test.each([
 	['Create', create],
-	['Create or Update Many', { operation: 'upsertMany', inputMode: 'form', ...named }],
+	['Create or Update Many', { operation: 'upsertMany', specifyFields: 'fieldsBelow', ...named }],
 ])('%s: the error output gets the item with its input', async (_, parameters) => {
 	const result = await run(parameters, items('a', 'x::y'), { onError: 'continueErrorOutput' });
 	expect(result.output('Pipelines', 0).map(({ json }) => json.name)).toEqual(['a']);
@@ -105,7 +105,7 @@ test.each([
 
 test('many: what could not be done is reported beside what was', async () => {
 	const result = await run(
-		{ operation: 'upsertMany', inputMode: 'form', ...named },
+		{ operation: 'upsertMany', specifyFields: 'fieldsBelow', ...named },
 		items('a', 'x::y'),
 	);
 	expect(
@@ -121,10 +121,10 @@ test('many: what could not be done is reported beside what was', async () => {
 
 test('many, with Failed Items set to Stop: counts and reasons, and no workflow goes on', async () => {
 	const result = await run(
-		{ operation: 'upsertMany', inputMode: 'form', failedItems: 'stop', ...named },
+		{ operation: 'upsertMany', specifyFields: 'fieldsBelow', failedItems: 'fail', ...named },
 		items('x::y', 'z::y'),
 	);
-	expect(result.error?.message).toMatch(/^2 of 2 items were not done/);
+	expect(result.error?.message).toMatch(/^Not completed: 2 of 2 items/);
 	expect(result.error?.description).toContain('x::y: The pipeline service "x::y" cannot be sent');
 });
 
@@ -141,7 +141,7 @@ test('a token that is refused is told with the code and what to do, and appears 
 
 test.each([
 	['each item of Create', create, [0, 1]],
-	['the list of Sync', { operation: 'sync', inputMode: 'form', ...named }, [0]],
+	['the list of Sync', { operation: 'sync', specifyFields: 'fieldsBelow', ...named }, [0]],
 ])(
 	'what hinders the whole run is one failed item for %s under continue-on-fail',
 	async (_, parameters, paired) => {
@@ -192,10 +192,11 @@ test('items are made ready ahead, yet of those after a failure none is sent', as
 		...item,
 		type: index === 5 ? '' : 'Airflow',
 	}));
-	const options = { concurrency: 4 };
-	const { error } = await run({ ...create, serviceType: '={{ $json.type }}', options }, given);
+	const performanceAndLimits = { concurrency: 4 };
+	const changed = { serviceType: '={{ $json.type }}', performanceAndLimits };
+	const { error } = await run({ ...create, ...changed }, given);
 	expect(error).toMatchObject({ context: { itemIndex: 5 } });
-	expect(error?.description).toContain('5 of 30 items were done.');
+	expect(error?.description).toContain('Completed: 5 of 30 items.');
 	const there = emulator.catalog.all('pipelineService').map(({ name }) => name);
 	expect(new Set(there)).toEqual(new Set(names.slice(0, 5)));
 });
@@ -205,7 +206,7 @@ test("after n8n's Stop nothing more is sent", async () => {
 	const stop = new AbortController();
 	const names = Array.from({ length: 200 }, (_, index) => `service-${index}`);
 	const running = run(
-		{ ...create, options: { concurrency: 2 } },
+		{ ...create, performanceAndLimits: { concurrency: 2 } },
 		items(...names),
 		{},
 		{ signal: stop.signal },
@@ -224,11 +225,11 @@ test("after n8n's Stop nothing more is sent", async () => {
 describe('Sync', () => {
 	const removing = {
 		operation: 'sync',
-		inputMode: 'auto',
-		removeUnlisted: true,
+		specifyFields: 'mapAutomatically',
+		removeUnlistedEntities: true,
 		scope: { serviceType: 'Airflow' },
-		removalLimitKind: 'percent',
-		removalPercent: 100,
+		removalLimit: 'percentage',
+		maximumPercentage: 100,
 	};
 	const airflow = (name: string) => ({ name, serviceType: 'Airflow' });
 
@@ -245,14 +246,14 @@ describe('Sync', () => {
 			['new', 'created', planHash],
 			['old', 'removed', planHash],
 		]);
-		const done = await run({ ...removing, mode: 'applyApproved', planHash }, [airflow('new')]);
+		const done = await run({ ...removing, mode: 'applyApprovedPlan', planHash }, [airflow('new')]);
 		expect(
 			done.output('Pipelines').map(({ json, pairedItem }) => [json.action, pairedItem]),
 		).toEqual([
 			['created', { item: 0 }],
 			['removed', { item: 0 }],
 		]);
-		const again = await run({ ...removing, mode: 'applyApproved', planHash }, [airflow('new')]);
+		const again = await run({ ...removing, mode: 'applyApprovedPlan', planHash }, [airflow('new')]);
 		expect(again.error?.message).toMatch(
 			/^Nothing was sent: the plan has changed since it was approved \([0-9a-f]+, now [0-9a-f]+\)\.$/,
 		);

@@ -17,7 +17,7 @@ it.each<[ErrorCode, RegExp]>([
 	['ANSWER_TOO_LARGE', /raise Maximum Response Size \(MB\)/],
 	['ID_INVALID', /^Core\. For a name, choose By Name\.$/],
 	['NAME_TAKEN', /^Choose another name, or use Create or Update\.$/],
-	['ENTITY_EXISTS', /Create or Update, or set "If It Already Exists" to "Return Existing"/],
+	['ENTITY_EXISTS', /Create or Update, or set "If Already Exists" to "Return Existing"/],
 	['SOFT_DELETED', /Restore, or with Create or Update and its option "Restore If Deleted"/],
 	['DOMAIN_DIFFERS', /turn on "Move to This Domain"/],
 	['SECRET_MASKED', /preferably in the secrets credential/],

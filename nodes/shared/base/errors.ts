@@ -29,7 +29,7 @@ export interface Failure {
 	remedy: string;
 }
 
-/** A parameter that cannot be meant as it is; seen before anything is sent. */
+/** A parameter with an unusable value; seen before anything is sent. */
 export class ParameterError extends Error {
 	readonly type: ErrorType = 'BAD_REQUEST';
 

@@ -4,25 +4,12 @@ const labels: Readonly<Record<string, string>> = {
 	domain: 'Domains',
 	baseUrl: 'Base URL',
 	id: 'ID',
-	fqn: 'FQN',
-	remove: 'Remove What Is Not Listed',
-	removeUnlisted: 'Remove What Is Not Listed',
-	removalLimitKind: 'Most That May Be Removed',
-	inputMode: 'Specify Fields',
-	itemsFrom: 'Items',
-	patchMode: 'Operations',
-	assetsMode: 'Assets',
-	tagMode: 'Tags',
-	omitted: 'Omitted Fields',
+	fqn: 'Full Name',
+	remove: 'Remove Unlisted Entities',
 	moveToDomain: 'Move to This Domain',
-	plainBulk: 'As Plain Bulk Request',
-	guarded: 'Only If Unchanged',
-	include: 'Deleted Ones',
-	ifExists: 'If It Already Exists',
 	simple: 'Simplify',
-	answerSize: 'Answer Size Limit',
-	removalPercent: 'Percent',
-	removalCount: 'Number',
+	maximumBatchSize: 'Maximum Batch Size (MB)',
+	maximumResponseSize: 'Maximum Response Size (MB)',
 };
 
 /** Fields whose parts are of no use to a person who chose them from a list. */
@@ -46,6 +33,10 @@ export function labelOf(path: string): string {
 
 /** `serviceType` → `Service Type` */
 function titleOf(name: string): string {
-	const spaced = name.replace(/([a-z])([A-Z])/g, '$1 $2');
+	const spaced = name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/ (And|Per) /g, lowerCase);
 	return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+function lowerCase(word: string): string {
+	return word.toLowerCase();
 }

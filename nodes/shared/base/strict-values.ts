@@ -29,8 +29,8 @@ export function switchOf(name: string, value: unknown): boolean {
 	if (text === true || text === 'true') return true;
 	if (text === false || text === 'false') return false;
 	throw new ParameterError(
-		`${labelOf(name)}: this is neither true nor false.`,
-		'Set the switch, or check the result of its expression.',
+		`${labelOf(name)}: this must be true or false.`,
+		'Turn it on or off, or check the result of its expression.',
 		name,
 	);
 }
@@ -40,8 +40,8 @@ export function choiceOf<T extends string>(name: string, value: unknown, choices
 	const chosen = choices.find((choice) => choice === value);
 	if (chosen !== undefined) return chosen;
 	throw new ParameterError(
-		`${labelOf(name)}: this is not one of its choices.`,
-		`Choose one, or check the result of its expression, which must be one of: ${choices.join(', ')}.`,
+		`${labelOf(name)}: this must be one of its choices.`,
+		`Choose one, or check the result of its expression. Allowed values: ${choices.join(', ')}.`,
 		name,
 	);
 }
@@ -60,7 +60,7 @@ export function choiceOr<T extends string>(
 export function numberFrom(least: number, name: string, value: unknown): number {
 	const number = numberIn(value);
 	if (number !== undefined && number >= least) return number;
-	throw noNumber(name, `from ${least} on`);
+	throw noNumber(name, `of at least ${least}`);
 }
 
 /** A number above zero, perhaps as text. Throws a `ParameterError` for anything else. */
@@ -77,8 +77,8 @@ function numberIn(value: unknown): number | undefined {
 
 function noNumber(name: string, range: string): ParameterError {
 	return new ParameterError(
-		`${labelOf(name)}: this is no number ${range}.`,
-		'Type a number, or look at the result of its expression.',
+		`${labelOf(name)}: this must be a number ${range}.`,
+		'Enter a number, or check the result of its expression.',
 		name,
 	);
 }

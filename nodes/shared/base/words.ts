@@ -48,7 +48,7 @@ const entries: Readonly<Partial<Record<ErrorCode, Entry>>> = {
 	NAME_TAKEN: { remedy: 'Choose another name, or use Create or Update.' },
 	ENTITY_EXISTS: {
 		remedy:
-			'Use another name, use Create or Update, or set "If It Already Exists" to "Return Existing".',
+			'Use another name, use Create or Update, or set "If Already Exists" to "Return Existing".',
 	},
 	SOFT_DELETED: {
 		remedy:

@@ -33,15 +33,15 @@ export async function connect(
 		entity.kind === undefined ? {} : await readConnectionSecrets(context, parameters);
 	const secrets = textsOf(connectionSecrets);
 	const token = text(credential.token);
-	const options = parameters.read('options', 0);
+	const limits = parameters.read(limitsName, 0);
 	const signal = context.getExecutionCancelSignal();
 	const { OpenMetadataClient } = await import('../../../src');
 	const client = new OpenMetadataClient({
 		baseUrl: text(credential.baseUrl),
 		token,
 		ignoreSslIssues: credential.ignoreSslIssues === true,
-		concurrency: concurrencyOf(options),
-		limits: limitsOf(options),
+		concurrency: concurrencyOf(limits),
+		limits: limitsOf(limits),
 		connectionSecrets,
 		egress: egressOf(context, credential),
 		onNotice: (notice) => hints.add(withLabels(notice)),
@@ -59,27 +59,30 @@ function text(value: unknown): string {
 	return typeof value === 'string' ? value : '';
 }
 
+/** The collection that these limits are in. */
+const limitsName = 'performanceAndLimits';
+
 /** Throws a `ParameterError` for what is no number. */
-function concurrencyOf(options: unknown): number {
-	const given = memberOf('options', options, 'concurrency');
-	if (given === undefined) return defaultConcurrency;
-	return Math.min(Math.floor(numberFrom(1, 'concurrency', given)), highestConcurrency);
+function concurrencyOf(given: unknown): number {
+	const concurrency = memberOf(limitsName, given, 'concurrency');
+	if (concurrency === undefined) return defaultConcurrency;
+	return Math.min(Math.floor(numberFrom(1, 'concurrency', concurrency)), highestConcurrency);
 }
 
-/** Options of the form and the limits that they set; the form has seconds and megabytes. */
-const limitOptions: Readonly<Record<string, { limit: keyof Limits; factor: number }>> = {
+/** Fields of the form and the limits that they set; the form has seconds and megabytes. */
+const limitFields: Readonly<Record<string, { limit: keyof Limits; factor: number }>> = {
 	connectTimeout: { limit: 'connectMs', factor: 1000 },
-	answerTimeout: { limit: 'headersMs', factor: 1000 },
+	responseTimeout: { limit: 'headersMs', factor: 1000 },
 	requestTimeout: { limit: 'requestMs', factor: 1000 },
-	retryTime: { limit: 'budgetMs', factor: 1000 },
-	answerSize: { limit: 'answerBytes', factor: 1024 * 1024 },
+	retryTimeout: { limit: 'budgetMs', factor: 1000 },
+	maximumResponseSize: { limit: 'responseBytes', factor: 1024 * 1024 },
 };
 
 /** Throws a `ParameterError` for what is no number. */
-function limitsOf(options: unknown): Partial<Limits> {
+function limitsOf(given: unknown): Partial<Limits> {
 	const limits: Partial<Limits> = {};
-	for (const [name, { limit, factor }] of Object.entries(limitOptions)) {
-		const value = memberOf('options', options, name);
+	for (const [name, { limit, factor }] of Object.entries(limitFields)) {
+		const value = memberOf(limitsName, given, name);
 		if (value !== undefined) limits[limit] = positiveOf(name, value) * factor;
 	}
 	return limits;

@@ -14,7 +14,9 @@ export async function testConnectionSecrets(
 	try {
 		const services = Object.keys(parseConnectionSecrets(credential.data?.secrets));
 		const message =
-			services.length === 0 ? 'It holds no secrets yet.' : `Secrets of: ${services.join(', ')}.`;
+			services.length === 0
+				? 'The credential has no secrets yet.'
+				: `Secrets for: ${services.join(', ')}.`;
 		return { status: 'OK', message };
 	} catch (thrown) {
 		const { message, remedy } = failureOf(thrown);

@@ -24,10 +24,10 @@ export async function readConnectionSecrets(
 /** Throws a `ParameterError`, which never holds what was typed. */
 export function parseConnectionSecrets(typed: unknown): Record<string, JsonObject> {
 	const parsed = isBlank(typed) ? {} : parseJson(typed);
-	if (!isJsonObject(parsed)) throw unreadable('is no JSON object');
+	if (!isJsonObject(parsed)) throw unreadable('is not a JSON object');
 	const fields = new Map<string, JsonObject>();
 	for (const [service, secrets] of Object.entries(parsed)) {
-		if (!isJsonObject(secrets)) throw unreadable(`holds no object for "${service}"`);
+		if (!isJsonObject(secrets)) throw unreadable(`has no object for "${service}"`);
 		fields.set(service, secrets);
 	}
 	return Object.fromEntries(fields);
@@ -36,7 +36,7 @@ export function parseConnectionSecrets(typed: unknown): Record<string, JsonObjec
 function unreadable(what: string): ParameterError {
 	return new ParameterError(
 		`The credential with connection secrets ${what}.`,
-		'Open the credential and enter service names with their fields, such as {"warehouse": {"authType": {"password": "…"}}}.',
+		'Open the credential and enter each service name with its fields, such as {"warehouse": {"authType": {"password": "…"}}}.',
 	);
 }
 

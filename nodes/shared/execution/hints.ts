@@ -22,5 +22,5 @@ export class Hints {
 }
 
 function andMore(count: number): NodeExecutionHint {
-	return { message: `And ${count} more such hints.`, type: 'info', location: 'outputPane' };
+	return { message: `And ${count} more hints.`, type: 'info', location: 'outputPane' };
 }

@@ -17,15 +17,19 @@ export interface ListedInput {
 }
 
 export const itemsFrom: INodeProperties = {
-	displayName: 'Items',
+	displayName: 'Items From',
 	name: 'itemsFrom',
 	type: 'options',
 	noDataExpression: true,
 	default: 'incoming',
-	description: 'Where the list of entities comes from',
+	description: 'Where to read the list of entities from',
 	options: [
 		{ name: 'Incoming Items', value: 'incoming', description: 'Each incoming item is one entity' },
-		{ name: 'JSON Array', value: 'json', description: 'One list holds all; good for AI agents' },
+		{
+			name: 'JSON Array',
+			value: 'json',
+			description: 'One list contains all entities; best for AI agents',
+		},
 	],
 };
 
@@ -36,7 +40,7 @@ export const itemsJson: INodeProperties = {
 	// Whatever stands here is sent when nobody changes it.
 	default: '[\n  { "name": "" }\n]',
 	description:
-		'A list of objects, each with name and the fields to set: serviceType (services), description, displayName, connection, owners, domains, tags (names or full names), experts and reviewers (data products)',
+		'A list of objects, each with name and the fields to set: serviceType (services), displayName, description, connection, owners, domains, tags (names or full names), experts and reviewers (data products)',
 	displayOptions: { show: { itemsFrom: ['json'] } },
 };
 
@@ -99,8 +103,8 @@ function readLists({ parameters, items }: Execution): ListedInput[] {
 
 function noObject(at: number): ParameterError {
 	return new ParameterError(
-		`Items, entry ${at + 1}: this is no object.`,
-		'Each entry needs a name and the fields to set.',
+		`Items (JSON), entry ${at + 1}: this is not an object.`,
+		'Give each entry a name and the fields to set.',
 		'items',
 	);
 }
@@ -109,8 +113,10 @@ function readArray(value: unknown): unknown[] {
 	const parsed = parseJson(value);
 	if (Array.isArray(parsed)) return parsed;
 	throw new ParameterError(
-		parsed === undefined ? 'Items: this is no valid JSON.' : 'Items: this is no list.',
-		'Give a list such as [{"name": "a"}, {"name": "b"}].',
+		parsed === undefined
+			? 'Items (JSON): this is not valid JSON.'
+			: 'Items (JSON): this is not a list.',
+		'Enter a list such as [{"name": "a"}, {"name": "b"}].',
 		'items',
 	);
 }

@@ -5,6 +5,8 @@ import { choiceOf, memberOf, numberFrom, positiveOf, switchOf } from '../base/st
 import type { Execution } from './execution';
 import { readName, readEntityRef, readInput } from '../fields';
 
+const limits = 'performanceAndLimits';
+
 /** The form as one item sees it. Nothing is read twice. */
 export class ItemParameters {
 	private readonly values = new Map<string, unknown>();
@@ -53,9 +55,9 @@ export class ItemParameters {
 		return value !== undefined && switchOf(name, value);
 	}
 
-	/** A number option above zero. Throws a `ParameterError` for what is none. */
-	positive(name: string): number | undefined {
-		const value = this.option(name);
+	/** A number above zero of "Performance and Limits". Throws a `ParameterError` for what is none. */
+	limit(name: string): number | undefined {
+		const value = memberOf(limits, this.value(limits), name);
 		return value === undefined ? undefined : positiveOf(name, value);
 	}
 

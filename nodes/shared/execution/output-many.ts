@@ -15,25 +15,25 @@ export const failedItems: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	default: 'report',
-	description: 'What to do with items that could not be done',
+	description: 'What to do with items that fail',
 	options: [
 		{
 			name: 'Report in Output',
 			value: 'report',
-			description: 'Each is an output item that says what happened; all others are done',
+			description:
+				'Continue with the other items; each failed item says in the output what happened',
 		},
 		{
-			name: 'Stop',
-			value: 'stop',
-			description:
-				'The workflow stops with a summary; where it can, the node begins no more after the first',
+			name: 'Fail the Execution',
+			value: 'fail',
+			description: 'Stop as soon as possible after the first failure and fail with a summary',
 		},
 	],
 };
 
 export function stopsAtFailure({ parameters }: Execution): boolean {
 	const chosen = parameters.read('failedItems', 0);
-	return choiceOr('report', 'failedItems', chosen, ['report', 'stop']) === 'stop';
+	return choiceOr('report', 'failedItems', chosen, ['report', 'fail']) === 'fail';
 }
 
 type Settled = (Outcome & { error?: undefined }) | { action: 'failed' | 'skipped'; error: Error };
@@ -42,7 +42,7 @@ export const notBegun = {
 	action: 'skipped',
 	error: new ParameterError(
 		'It was not started.',
-		'Mend the items that stopped the run, and run it again.',
+		'Correct the items that stopped the run, then run it again.',
 	),
 } as const;
 
@@ -90,7 +90,7 @@ export function lineOf(
 	return line;
 }
 
-/** Output items in the order of the lines; with Failed Items: Stop a summary is thrown instead. */
+/** Output items in the order of the lines; with Failed Items: Fail the Execution a summary is thrown instead. */
 export function reportMany(execution: Execution, lines: Line[]): INodeExecutionData[] {
 	if (stopsAtFailure(execution)) {
 		const summary = stopSummary(execution, lines);

@@ -19,10 +19,15 @@ export function stopSummary({ node, redact }: Execution, lines: Line[]) {
 	const failure: Failure = {
 		type: first?.failure.type ?? 'CONFLICT',
 		httpCode: first?.failure.httpCode ?? null,
-		message: `${notDone.length} of ${lines.length} items were not done (${countsOf(lines)}).`,
+		message: `Not completed: ${notDone.length} of ${countOf(lines.length, 'item')} (${countsOf(lines)}).`,
 		remedy: [...reasons, first?.failure.remedy ?? ''].join('\n'),
 	};
 	return toNodeError(node, failure, first === undefined ? {} : { itemIndex: first.item });
+}
+
+/** `1 item`, `3 items` */
+export function countOf(count: number, noun: string): string {
+	return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** `3 created, 290 unchanged, 2 failed` */

@@ -27,7 +27,7 @@ export function progressReporter(
 export function progressLine({ done, total, failed }: Progress, elapsedMs: number): string {
 	const rate = elapsedMs > 0 ? (done * 1000) / elapsedMs : 0;
 	const parts = [`${done} of ${total} done`];
-	if (failed > 0) parts.push(`${failed} of them not as wished`);
+	if (failed > 0) parts.push(`${failed} failed`);
 	if (rate > 0) {
 		parts.push(`${rate < 10 ? rate.toFixed(1) : Math.round(rate)} a second`);
 		parts.push(`${Math.ceil((total - done) / rate)} s left`);

@@ -5,6 +5,7 @@ import { failureOf, isCancelled, toNodeError } from '../base/errors';
 import type { Execution } from './execution';
 import { ItemParameters } from './item-parameters';
 import { failedItem, toItem, written } from './output';
+import { countOf } from './output-summary';
 import { runPool, type Settled } from './run-pool';
 
 export interface ItemRun extends Pick<Execution, 'collection'> {
@@ -87,7 +88,8 @@ function itemsOf(
 function throwFirst({ node, redact }: Execution, settled: Settled<unknown>[]): void {
 	const done = settled.filter((one) => one !== undefined && 'value' in one).length;
 	if (done === settled.length) return;
-	const more = settled.length > 1 ? { more: `${done} of ${settled.length} items were done.` } : {};
+	const more =
+		settled.length > 1 ? { more: `Completed: ${done} of ${countOf(settled.length, 'item')}.` } : {};
 	for (const [itemIndex, one] of settled.entries()) {
 		if (one === undefined || !('thrown' in one)) continue;
 		throw toNodeError(node, failureOf(one.thrown, redact), { itemIndex, ...more });
@@ -99,5 +101,5 @@ const stopped = {
 	type: 'CANCELLED',
 	httpCode: null,
 	message: 'The execution was stopped.',
-	remedy: 'Run it again to do the rest; what is done already stays as it is.',
+	remedy: 'Run it again to do the rest; completed items are left as they are.',
 };

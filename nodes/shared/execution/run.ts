@@ -62,7 +62,7 @@ function chosenOf(operations: readonly Operation[], parameters: Parameters): Ope
 	const operation = operations.find(({ value }) => value === chosen);
 	if (operation !== undefined) return operation;
 	throw new ParameterError(
-		'This version of the node does not have the chosen operation.',
+		'This version of the node does not have the selected operation.',
 		'Choose another operation, or update the package n8n-nodes-openmetadata.',
 		'operation',
 	);

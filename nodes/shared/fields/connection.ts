@@ -12,7 +12,7 @@ export function connectionFields(): INodeProperties[] {
 			typeOptions: dependentList('getAuthentications', ['serviceType']),
 			default: '',
 			description:
-				'How OpenMetadata connects to the service: the ways that the service type offers. Leave it to give no connection, or give it in the JSON below.',
+				'How OpenMetadata connects to the service. Choose None to give no connection, or to give it as JSON below.',
 			displayOptions: { hide: { serviceType: ['', otherType] } },
 		},
 		{
@@ -27,7 +27,7 @@ export function connectionFields(): INodeProperties[] {
 				mustFill: false,
 				dependsOn: ['serviceType', 'authentication'],
 			}),
-			description: 'The fields of the connection; secrets are not among them',
+			description: 'The fields of the connection, without secrets',
 			displayOptions: { hide: { serviceType: ['', otherType] } },
 		},
 		secretsNotice,
@@ -37,7 +37,7 @@ export function connectionFields(): INodeProperties[] {
 			type: 'json',
 			default: '{}',
 			description:
-				'Further fields of the connection as a JSON object, such as {"hostPort": "db.example.com:5432", "username": "catalog"}; what it says wins over the fields above',
+				'Further fields of the connection as a JSON object, such as {"hostPort": "db.example.com:5432", "username": "catalog"}. They override the fields above.',
 		},
 	];
 }
@@ -47,7 +47,7 @@ const onlyExpressions = ['=expression'];
 
 const expressionNotice: INodeProperties = {
 	displayName:
-		'The service type is an expression, so the fields of its connection are not known here. Give them under Connection (JSON), or choose “Using JSON” or “Map Automatically” under Specify Fields.',
+		'The service type is an expression, so the fields of its connection are unknown here. Enter them in Connection (JSON), or choose “Using JSON” or “Map Automatically” in Specify Fields.',
 	name: 'expressionNotice',
 	type: 'notice',
 	default: '',
@@ -56,7 +56,7 @@ const expressionNotice: INodeProperties = {
 
 const secretsNotice: INodeProperties = {
 	displayName:
-		'Passwords, tokens and keys do not belong in a workflow. Put them into an “OpenMetadata Connection Secrets API” credential, by the name of the service, and choose it above; they are added when the workflow runs.',
+		'Keep passwords, tokens and keys out of the workflow. Put them into an “OpenMetadata Connection Secrets API” credential, by the name of the service, and select it above; they are added when the workflow runs.',
 	name: 'secretsNotice',
 	type: 'notice',
 	default: '',

@@ -20,7 +20,7 @@ export function entityLocator(entity: NodeEntity): INodeProperties {
 			displayName: entity.name,
 			name: 'entity',
 			search: 'searchEntities',
-			description: `The ${entity.one} to work on. An FQN is the full name, with quotes around parts that hold a dot.`,
+			description: `The ${entity.one} to use. In a full name, put quotes around parts that contain a dot.`,
 			typed: [
 				{ name: 'name', example: example.name },
 				{ name: 'fqn', example: example.fqn },
@@ -35,8 +35,8 @@ export function readEntityRef(value: unknown): EntityRef {
 	const located = readLocator(value);
 	if (located === undefined) {
 		throw new ParameterError(
-			'No entity is chosen.',
-			'Choose one from the list, or give its name, FQN or ID. An expression may have come out empty.',
+			'No entity is selected.',
+			'Select one from the list, or enter its name, full name or ID. If it is an expression, check its result.',
 			'entity',
 		);
 	}

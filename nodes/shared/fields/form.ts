@@ -76,7 +76,7 @@ function nameField(entity: NodeEntity): INodeProperties {
 		required: true,
 		default: '',
 		placeholder: `e.g. ${examples[entity.type].name}`,
-		description: `The name by which the ${entity.one} is known in the catalog; 1 to 256 characters without “::”. It cannot be changed later.`,
+		description: `The name that identifies the ${entity.one} in the catalog: 1 to 256 characters, without “::”. It cannot be changed later.`,
 	};
 }
 
@@ -87,7 +87,7 @@ function displayNameField({ type }: NodeEntity): INodeProperties {
 		type: 'string',
 		default: '',
 		placeholder: `e.g. ${examples[type].displayName}`,
-		description: 'The name that people see in OpenMetadata, in place of the name',
+		description: 'The name that OpenMetadata shows instead of the name',
 	};
 }
 
@@ -99,7 +99,7 @@ function descriptionField({ type }: NodeEntity): INodeProperties {
 		typeOptions: { rows: 4 },
 		default: '',
 		placeholder: `e.g. ${examples[type].description}`,
-		description: 'What it is and what it is for; Markdown is shown as such',
+		description: 'What it is and what it is for. Markdown is supported.',
 	};
 }
 
@@ -113,14 +113,14 @@ const emptyFields: INodeProperties = {
 			name: 'Clear',
 			value: 'clear',
 			description:
-				'Display name, description, owners, domains, tags, experts and reviewers that are empty above are emptied in OpenMetadata, too',
+				'Also clear them in OpenMetadata: display name, description, owners, domains, tags, experts and reviewers',
 		},
 		{
-			name: 'Leave as They Are',
+			name: 'Leave Unchanged',
 			value: 'leave',
-			description: 'What is empty above stays as it is in OpenMetadata',
+			description: 'Keep their values in OpenMetadata',
 		},
 	],
 	default: 'leave',
-	description: 'What empty fields of this form mean for an existing entity',
+	description: 'What to do with the empty fields of this form if the entity exists',
 };

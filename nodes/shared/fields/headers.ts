@@ -22,7 +22,7 @@ const known = new WeakMap<NodeEntity, Map<string, Read>>();
 /** All rows of a table have the same headers, and no table has so many. */
 const mostHeaders = 1000;
 
-/** `unknown` for a column that is no field, `ignored` for one that nobody means as a field. */
+/** `unknown` for a column that is not a field, `ignored` for one that nobody means as a field. */
 export function meaningOf(header: string, entity: NodeEntity): Read {
 	const headers = known.get(entity) ?? new Map<string, Read>();
 	const found = headers.get(header);

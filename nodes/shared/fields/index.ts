@@ -13,11 +13,11 @@ export { readEntityRef, entityLocator } from './entity-ref';
 export type { FormReader, ReadInput } from './form-reader';
 export { readName, readInput } from './input';
 
-/** All parameters in which a person says what an entity is to be; `readWish` reads them. */
+/** All parameters that specify an entity; `readInput` reads them. */
 export function fieldsFor(entity: NodeEntity, operation: InputOperation): INodeProperties[] {
 	return [
 		inputMode(operation),
-		...inMode(['form'], formFields(entity, operation)),
+		...inMode(['fieldsBelow'], formFields(entity, operation)),
 		...inMode(['json'], [jsonField(entity, operation)]),
 		...tableFields(entity, operation),
 	];

@@ -115,7 +115,7 @@ const serverKept: ReadonlySet<string> = new Set([
 /** n8n's Google Sheets node adds it to each row that it reads. */
 const rowNumber = 'rownumber';
 
-/** A column that is no field, and of which nobody needs to be told so. */
+/** A column that is not a field, and of which nobody needs to be told so. */
 export function isIgnored(header: string): boolean {
 	return serverKept.has(header) || header === rowNumber;
 }

@@ -3,39 +3,39 @@ import { choiceOr } from '../base/strict-values';
 import { takesTable, type InputOperation } from './operations';
 
 /** Where the fields come from; frozen, saved workflows hold it. */
-export type InputMode = 'form' | 'json' | 'auto' | 'columns';
+export type InputMode = 'fieldsBelow' | 'json' | 'mapAutomatically' | 'mapEachColumn';
 
 export function inputMode(operation: InputOperation): INodeProperties {
-	const usual: InputMode = takesTable(operation) ? 'auto' : 'form';
+	const usual: InputMode = takesTable(operation) ? 'mapAutomatically' : 'fieldsBelow';
 	return {
 		displayName: 'Specify Fields',
-		name: 'inputMode',
+		name: 'specifyFields',
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Using Fields Below', value: 'form', description: 'Fill in a form' },
+			{ name: 'Using Fields Below', value: 'fieldsBelow', description: 'Fill in a form' },
 			{
 				name: 'Map Automatically',
-				value: 'auto',
-				description: 'Columns of the incoming items are the fields, by their names',
+				value: 'mapAutomatically',
+				description: 'Use the columns of the incoming items by their names',
 			},
 			{
 				name: 'Map Each Column',
-				value: 'columns',
-				description: 'Say for each field which column of the incoming items it is',
+				value: 'mapEachColumn',
+				description: 'Choose a column of the incoming items for each field',
 			},
-			{ name: 'Using JSON', value: 'json', description: 'One JSON object; good for AI agents' },
+			{ name: 'Using JSON', value: 'json', description: 'One JSON object; best for AI agents' },
 		],
 		default: usual,
-		description: 'How to say what the fields are',
+		description: 'How to specify the fields of the entity',
 	};
 }
 
-const modes: readonly InputMode[] = ['form', 'json', 'auto', 'columns'];
+const modes: readonly InputMode[] = ['fieldsBelow', 'json', 'mapAutomatically', 'mapEachColumn'];
 
 /** Throws a `ParameterError` for what is no mode. */
 export function readInputMode(value: unknown): InputMode {
-	return choiceOr('form', 'inputMode', value, modes);
+	return choiceOr('fieldsBelow', 'specifyFields', value, modes);
 }
 
 /** The fields are shown in one or more of the modes only. */
@@ -44,7 +44,7 @@ export function inMode(modes: InputMode[], fields: INodeProperties[]): INodeProp
 		...field,
 		displayOptions: {
 			...field.displayOptions,
-			show: { inputMode: modes, ...field.displayOptions?.show },
+			show: { specifyFields: modes, ...field.displayOptions?.show },
 		},
 	}));
 }

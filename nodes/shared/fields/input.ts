@@ -11,7 +11,10 @@ import { readTable, readTableName } from './read-table';
  * say so. Throws a `ParameterError` that names the field.
  */
 export async function readInput(form: FormReader, entity: NodeEntity): Promise<ReadInput> {
-	const { desired, notices } = await readers[readInputMode(form.value('inputMode'))](form, entity);
+	const { desired, notices } = await readers[readInputMode(form.value('specifyFields'))](
+		form,
+		entity,
+	);
 	if (form.value('operation') !== 'update') return { desired, notices };
 	// Another parameter says which entity it is, and names cannot change.
 	const changes = { ...desired };
@@ -21,8 +24,8 @@ export async function readInput(form: FormReader, entity: NodeEntity): Promise<R
 
 /** The name alone, at once: for the order of items. `undefined` where none can be read. */
 export function readName(form: FormReader): string | undefined {
-	const mode = readInputMode(form.value('inputMode'));
-	if (mode === 'form') return textOf(form.value('name'));
+	const mode = readInputMode(form.value('specifyFields'));
+	if (mode === 'fieldsBelow') return textOf(form.value('name'));
 	if (mode === 'json') return textOf(readJson(form).name);
 	return textOf(readTableName(form, mode));
 }
@@ -30,10 +33,10 @@ export function readName(form: FormReader): string | undefined {
 type Reader = (form: FormReader, entity: NodeEntity) => Promise<ReadInput>;
 
 const readers: Record<ReturnType<typeof readInputMode>, Reader> = {
-	form: async (form, entity) => ({ desired: await readForm(form, entity), notices: [] }),
+	fieldsBelow: async (form, entity) => ({ desired: await readForm(form, entity), notices: [] }),
 	json: async (form) => ({ desired: readJson(form), notices: [] }),
-	auto: async (form, entity) => await readTable(form, entity, 'auto'),
-	columns: async (form, entity) => await readTable(form, entity, 'columns'),
+	mapAutomatically: async (form, entity) => await readTable(form, entity, 'mapAutomatically'),
+	mapEachColumn: async (form, entity) => await readTable(form, entity, 'mapEachColumn'),
 };
 
 function textOf(value: unknown): string | undefined {

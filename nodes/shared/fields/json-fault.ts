@@ -43,7 +43,7 @@ export function jsonFaultAt(text: string): JsonFault {
 	return {
 		line: before.length,
 		column: (before.at(-1)?.length ?? 0) + 1,
-		what: isDone ? 'Nothing may follow there.' : says[expects],
+		what: isDone ? 'Nothing may follow the JSON.' : says[expects],
 	};
 }
 

@@ -11,14 +11,14 @@ export function jsonField(entity: NodeEntity, operation: InputOperation): INodeP
 		? `serviceType (such as "${types[entity.kind ?? 'pipeline']}"), connection ({"config": {…}}), ${common}`
 		: `${common}, experts and reviewers (lists of user names), extension, style`;
 	const needed = canCreate(operation)
-		? `Needs name${isService ? ' and serviceType' : ', description and domains'} for a new one. `
+		? `A new one needs name${isService ? ' and serviceType' : ', description and domains'}. `
 		: '';
 	return {
 		displayName: 'Fields (JSON)',
 		name: 'json',
 		type: 'json',
 		default: prefilled(entity, operation),
-		description: `A JSON object with the fields of the ${entity.one}. ${needed}Fields: ${own}. A field that is left out stays as it is, null empties it`,
+		description: `A JSON object with the fields of the ${entity.one}. ${needed}Fields: ${own}. Omitted fields stay unchanged; null clears a field.`,
 	};
 }
 

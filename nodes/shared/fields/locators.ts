@@ -25,7 +25,7 @@ export interface TypedMode {
 	example: string;
 }
 
-const modeNames = { name: 'Name', fqn: 'FQN' } as const;
+const modeNames = { name: 'By Name', fqn: 'By Full Name' } as const;
 
 const idPattern = '\\s*[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\s*';
 
@@ -34,7 +34,7 @@ const picked = { type: 'list' } as const;
 
 const idMode: INodePropertyMode = {
 	...typedText,
-	displayName: 'ID',
+	displayName: 'By ID',
 	name: 'id',
 	placeholder: 'e.g. 6c2f2f0e-2f0b-4a3f-9d3c-1f6a7a0f5b11',
 	validation: [
@@ -42,8 +42,7 @@ const idMode: INodePropertyMode = {
 			type: 'regex',
 			properties: {
 				regex: idPattern,
-				errorMessage:
-					'An ID has 32 letters and digits in five groups, as in OpenMetadata’s answers',
+				errorMessage: 'An ID has 32 letters and digits in five groups',
 			},
 		},
 	],
@@ -72,7 +71,7 @@ function listMode(searchListMethod: SearchMethod): INodePropertyMode {
 			searchListMethod,
 			searchable: true,
 			slowLoadNotice: {
-				message: 'There are many. It is quicker to type the name: choose “Name” in front.',
+				message: 'This takes a while. To enter the name instead, choose “By Name”.',
 				timeout: 10_000,
 			},
 		},

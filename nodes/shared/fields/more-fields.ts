@@ -8,7 +8,7 @@ const scheduleInterval: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 0 6 * * *',
-	description: 'How often the pipelines run, as a cron expression',
+	description: 'When the pipelines run, as a cron expression',
 };
 
 function restJson(fields: string): INodeProperties {
@@ -17,7 +17,7 @@ function restJson(fields: string): INodeProperties {
 		name: 'json',
 		type: 'json',
 		default: '{}',
-		description: `Any further fields that the server takes, as a JSON object: ${fields}`,
+		description: `Further fields that the server accepts, as a JSON object: ${fields}`,
 	};
 }
 

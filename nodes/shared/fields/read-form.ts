@@ -36,11 +36,11 @@ async function putService(
 	kind: NonNullable<NodeEntity['kind']>,
 ): Promise<void> {
 	const chosen = form.value('serviceType');
-	const serviceType = readServiceType(chosen, form.value('serviceTypeOther'));
+	const serviceType = readServiceType(chosen, form.value('otherServiceType'));
 	if (serviceType === undefined && chosen === otherType) {
 		throw new ParameterError(
 			'Other Service Type is empty.',
-			'Give the service type as the server spells it, or choose one from the list.',
+			'Enter the service type as the server spells it, or choose one from the list.',
 			'serviceType',
 		);
 	}

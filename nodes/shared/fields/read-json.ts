@@ -10,8 +10,8 @@ export function readJson(form: FormReader): EntityInput {
 	const object = readObject(form.value('json'), 'Fields (JSON)', 'json');
 	if (object !== undefined && isEntityInput(object)) return object;
 	throw new ParameterError(
-		'Fields (JSON): nothing is given.',
-		'Give a JSON object with the fields, such as {"name": "airflow_prod"}.',
+		'Fields (JSON) is empty.',
+		'Enter a JSON object with the fields, such as {"name": "airflow_prod"}.',
 		'json',
 	);
 }
@@ -29,7 +29,7 @@ export function readObject(given: unknown, label: string, field: string): JsonOb
 	if (isJsonObject(value)) return value;
 	throw new ParameterError(
 		`${label}: this is ${nounOf(value)}, not an object.`,
-		'Give one JSON object: {"field": "value"}.',
+		'Enter one JSON object: {"field": "value"}.',
 		field,
 	);
 }
@@ -37,13 +37,13 @@ export function readObject(given: unknown, label: string, field: string): JsonOb
 function noJson(text: string, label: string, field: string): ParameterError {
 	const { line, column, what } = jsonFaultAt(text);
 	return new ParameterError(
-		`${label}: this is no valid JSON at line ${line}, column ${column}.`,
-		`${what} Names and texts need double quotes, and no comma may stand after the last one.`,
+		`${label}: this is not valid JSON at line ${line}, column ${column}.`,
+		`${what} Names and texts need double quotes, and the last entry must not be followed by a comma.`,
 		field,
 	);
 }
 
 function nounOf(value: unknown): string {
 	if (Array.isArray(value)) return 'a list';
-	return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
+	return typeof value === 'string' ? 'text' : `a ${typeof value}`;
 }

@@ -10,7 +10,7 @@ import { splitNames } from './names';
  */
 export function readList(name: ListName, value: unknown): ReferenceInput[] | undefined {
 	const given: ReferenceInput[] = isRecord(value)
-		? [...readRows(name, value.rows), ...readExpressions(value.byExpression)]
+		? [...readRows(name, value.rows), ...readExpressions(value.namesOrExpression)]
 		: splitNames(value);
 	return given.length === 0 ? undefined : given;
 }

@@ -12,11 +12,13 @@ import { setAt } from './tree';
 import { choiceOr } from '../base/strict-values';
 import type { FormReader, ReadInput } from './form-reader';
 
+type TableMode = 'mapAutomatically' | 'mapEachColumn';
+
 /** Modes "Map Automatically" and "Map Each Column". Throws a `ParameterError`. */
 export async function readTable(
 	form: FormReader,
 	entity: NodeEntity,
-	mode: 'auto' | 'columns',
+	mode: TableMode,
 ): Promise<ReadInput> {
 	const columns = columnsIn(form, mode);
 	const { cells, unknown } = cellsOf(columns, entity);
@@ -28,7 +30,7 @@ export async function readTable(
 	);
 	const known = entity.kind && (await knownConnection(entity.kind, serviceType));
 	const empty = form.value('emptyCells');
-	const clears = choiceOr('ignore', 'emptyCells', empty, ['clear', 'ignore']) === 'clear';
+	const clears = choiceOr('leave', 'emptyCells', empty, ['clear', 'leave']) === 'clear';
 	const desired: JsonObject = {};
 	// For an update the default only says how to read the cells: the entity has its type.
 	if (serviceType !== undefined && form.value('operation') !== 'update')
@@ -42,13 +44,13 @@ export async function readTable(
 }
 
 /** The name alone, without the facts of connections. */
-export function readTableName(form: FormReader, mode: 'auto' | 'columns'): unknown {
+export function readTableName(form: FormReader, mode: TableMode): unknown {
 	const found = Object.entries(columnsIn(form, mode)).find(([header]) => plain(header) === 'name');
 	return isJson(found?.[1]) ? asText(found[1]) : undefined;
 }
 
-function columnsIn(form: FormReader, mode: 'auto' | 'columns'): Record<string, unknown> {
-	return mode === 'auto' ? form.json : mappedValues(form.value('columns'));
+function columnsIn(form: FormReader, mode: TableMode): Record<string, unknown> {
+	return mode === 'mapAutomatically' ? form.json : mappedValues(form.value('columns'));
 }
 
 function cellsOf(
@@ -67,7 +69,7 @@ function cellsOf(
 	return { cells, unknown };
 }
 
-/** `Owner` beside `Owners`: which one is meant is not for us to guess. */
+/** `Owner` beside `Owners` is ambiguous. */
 function refuseDuplicates(cells: Cell[]): void {
 	const seen = new Map<string, Cell>();
 	for (const cell of cells) {
@@ -87,8 +89,10 @@ function refuseDuplicates(cells: Cell[]): void {
 function noticeOf(header: string, entity: NodeEntity, known: KnownConnection | undefined): string {
 	const meant = connectionPath(header, known);
 	const hint =
-		meant === undefined ? '' : ` For the connection call it "connection.config.${meant}".`;
-	return `The column "${header}" is no field of ${entity.aName}, and was not sent.${hint}`;
+		meant === undefined
+			? ''
+			: ` If it belongs to the connection, name it "connection.config.${meant}".`;
+	return `The column "${header}" is not a field of ${entity.aName} and was not sent.${hint}`;
 }
 
 function nameOf({ field, path }: Cell): string {

@@ -21,21 +21,21 @@ export const listForms: Readonly<Record<ListName, ListForm>> = {
 		displayName: 'Owners',
 		one: 'Owner',
 		row: 'person',
-		description: 'Who answers for it: several users, or one team',
+		description: 'Who is responsible: one or more users, or one team',
 		example: 'jane.doe, team:Data Platform',
 	},
 	domains: {
 		displayName: 'Domains',
 		one: 'Domain',
 		row: 'domain',
-		description: 'The business area that it belongs to; most servers take one only',
+		description: 'The business area that it belongs to; most servers accept only one',
 		example: 'Marketing',
 	},
 	tags: {
 		displayName: 'Tags',
 		one: 'Tag',
 		row: 'tag',
-		description: 'Labels of a classification, such as PII.Sensitive or Tier.Tier1',
+		description: 'Tags by their full names, such as PII.Sensitive or Tier.Tier1',
 		example: 'PII.Sensitive, Tier.Tier1',
 	},
 	experts: {
@@ -49,19 +49,19 @@ export const listForms: Readonly<Record<ListName, ListForm>> = {
 		displayName: 'Reviewers',
 		one: 'Reviewer',
 		row: 'person',
-		description: 'Users or a team who review changes of the data product',
+		description: 'Users, or one team, who review changes to the data product',
 		example: 'jane.doe, team:Governance',
 	},
 	dataProducts: {
 		displayName: 'Data Products',
 		one: 'Data Product',
 		row: 'dataProduct',
-		description: 'Data products that the service is part of',
+		description: 'Data products that the service belongs to',
 		example: 'Churn, Customer 360',
 	},
 };
 
-/** Parameter with rows of locators; the group `byExpression` takes a list or names with commas. */
+/** Parameter with rows of locators; the group `namesOrExpression` takes a list or names with commas. */
 export function listField(name: ListName): INodeProperties {
 	const { displayName, one, row, description } = listForms[name];
 	return {
@@ -72,15 +72,15 @@ export function listField(name: ListName): INodeProperties {
 		placeholder: `Add ${one}`,
 		default: {},
 		description,
-		options: [{ displayName: one, name: 'rows', values: rows[row] }, byExpression(name)],
+		options: [{ displayName: one, name: 'rows', values: rows[row] }, namesOrExpression(name)],
 	};
 }
 
-function byExpression(name: ListName): INodePropertyCollection {
+function namesOrExpression(name: ListName): INodePropertyCollection {
 	const { displayName, example } = listForms[name];
 	return {
-		displayName: 'By Expression',
-		name: 'byExpression',
+		displayName: 'Names or Expression',
+		name: 'namesOrExpression',
 		values: [
 			{
 				displayName,
@@ -89,7 +89,7 @@ function byExpression(name: ListName): INodePropertyCollection {
 				default: '',
 				placeholder: `e.g. ${example}`,
 				description:
-					'Names, full names or IDs, separated by commas, or an expression that gives a list of them',
+					'Names, full names or IDs, separated by commas, or an expression that returns a list of them',
 			},
 		],
 	};
@@ -99,7 +99,7 @@ const userForm: LocatorForm = {
 	displayName: 'User',
 	name: 'user',
 	search: 'searchUsers',
-	description: 'A user of OpenMetadata, by name or e-mail address',
+	description: 'A user of OpenMetadata, by name or email address',
 	typed: [{ name: 'name', example: 'jane.doe or jane.doe@example.com' }],
 };
 
@@ -115,7 +115,7 @@ export const domainForm: LocatorForm = {
 	displayName: 'Domain',
 	name: 'domain',
 	search: 'searchDomains',
-	description: 'A domain; sub-domains by their full name',
+	description: 'A domain; subdomains by their full name',
 	typed: [{ name: 'name', example: 'Marketing or Marketing.Growth' }],
 };
 
@@ -131,7 +131,7 @@ const dataProductForm: LocatorForm = {
 	displayName: 'Data Product',
 	name: 'dataProduct',
 	search: 'searchDataProducts',
-	description: 'A data product of the catalog',
+	description: 'A data product in the catalog',
 	typed: [{ name: 'name', example: 'Churn' }],
 };
 

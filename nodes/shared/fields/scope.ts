@@ -9,25 +9,25 @@ import { domainForm, ownerForms, tagForm } from './reference-lists';
 import { readOwner } from './read-lists';
 import { readServiceType, serviceTypeOptions } from './service-type';
 
-/** Members of a collection that narrows down which entities are meant. All of those added must hold. */
+/** Members of a collection that selects entities. All of those added must hold. */
 export function scopeFields({ kind }: NodeEntity): INodeProperties[] {
 	const ofType = kind === undefined ? [] : [typeFilter(kind)];
 	return [
-		{ ...locator(domainForm), description: 'Only what belongs to this domain' },
+		{ ...locator(domainForm), description: 'Only entities of this domain' },
 		{
 			...locator(ownerForms.team),
 			displayName: 'Owner (Team)',
 			name: 'ownerTeam',
-			description: 'Only what this team owns',
+			description: 'Only entities owned by this team',
 		},
 		{
 			...locator(ownerForms.user),
 			displayName: 'Owner (User)',
 			name: 'ownerUser',
-			description: 'Only what this user owns',
+			description: 'Only entities owned by this user',
 		},
 		...ofType,
-		{ ...locator(tagForm), description: 'Only what has this tag' },
+		{ ...locator(tagForm), description: 'Only entities with this tag' },
 	];
 }
 
@@ -60,7 +60,7 @@ export function readScope(label: 'Scope' | 'Filters', value: unknown): SyncScope
 		const given = of(name);
 		if (given === undefined || readLocator(given) !== undefined) continue;
 		throw new ParameterError(
-			`${label} › ${title}: nothing is given.`,
+			`${label} › ${title}: the condition is empty.`,
 			'Choose a value, remove the condition, or check the result of its expression.',
 			label.toLowerCase(),
 		);
@@ -69,7 +69,7 @@ export function readScope(label: 'Scope' | 'Filters', value: unknown): SyncScope
 	const teams = readOwner({ type: 'team', team: of('ownerTeam') });
 	if (users !== undefined && teams !== undefined) {
 		throw new ParameterError(
-			`${label}: a user and a team are given as owner, and nothing is owned by both.`,
+			`${label}: only one owner can be given, either a user or a team.`,
 			'Remove one of the two conditions.',
 			label.toLowerCase(),
 		);

@@ -18,9 +18,9 @@ interface ServiceTypeForm {
 export function serviceTypeFields({ kind, required }: ServiceTypeForm): INodeProperties[] {
 	const options = [
 		...serviceTypeOptions(kind),
-		{ name: 'Other…', value: otherType, description: 'A type that only your server knows' },
+		{ name: 'Other…', value: otherType, description: 'A type that is not in this list' },
 	];
-	const leave = { name: 'Leave as It Is', value: '' };
+	const leave = { name: 'Leave Unchanged', value: '' };
 	return [
 		{
 			displayName: 'Service Type',
@@ -33,11 +33,11 @@ export function serviceTypeFields({ kind, required }: ServiceTypeForm): INodePro
 		},
 		{
 			displayName: 'Other Service Type',
-			name: 'serviceTypeOther',
+			name: 'otherServiceType',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. MyCompanyEngine',
-			description: 'The service type as the server spells it; it is sent as it is',
+			description: 'The service type exactly as the server spells it',
 			displayOptions: { show: { serviceType: [otherType] } },
 		},
 	];

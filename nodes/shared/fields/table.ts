@@ -9,9 +9,9 @@ import { serviceTypeOptions } from './service-type';
 export function tableFields(entity: NodeEntity, operation: InputOperation): INodeProperties[] {
 	const shared = [...defaultType(entity), ...(operation === 'create' ? [] : [emptyCells])];
 	return [
-		...inMode(['auto'], [autoNotice(entity)]),
-		...inMode(['auto', 'columns'], shared),
-		...inMode(['columns'], [columns(operation)]),
+		...inMode(['mapAutomatically'], [autoNotice(entity)]),
+		...inMode(['mapAutomatically', 'mapEachColumn'], shared),
+		...inMode(['mapEachColumn'], [columns(operation)]),
 	];
 }
 
@@ -22,7 +22,7 @@ function autoNotice({ kind }: NodeEntity): INodeProperties {
 			: 'name, serviceType, displayName, description, owners, domains, tags, connection.config.hostPort and other fields of the connection';
 	const example = kind === undefined ? 'Display Name' : 'Service Type';
 	return {
-		displayName: `Columns of the incoming items are taken by their names: ${own}. Upper and lower case, spaces and underscores do not matter (“${example}”); several owners or tags stand in one cell, separated by commas.`,
+		displayName: `The columns of the incoming items are matched by name: ${own}. Case, spaces and underscores do not matter (“${example}”). Separate several owners or tags in one cell by commas.`,
 		name: 'autoNotice',
 		type: 'notice',
 		default: '',
@@ -39,7 +39,7 @@ function defaultType({ kind }: NodeEntity): INodeProperties[] {
 			options: [{ name: 'None', value: '' }, ...serviceTypeOptions(kind)],
 			default: '',
 			description:
-				'The service type of items that give none. Fields of its connection are offered as columns.',
+				'The service type of items without one. The fields of its connection become columns.',
 		},
 	];
 }
@@ -57,7 +57,7 @@ function columns(operation: InputOperation): INodeProperties {
 			mustFill: operation === 'create',
 			dependsOn: ['defaultServiceType'],
 		}),
-		description: 'The value of each field; drag a column of the incoming items into it',
+		description: 'The value of each field. Drag a column of the incoming items into it.',
 	};
 }
 
@@ -70,10 +70,10 @@ const emptyCells: INodeProperties = {
 		{
 			name: 'Clear',
 			value: 'clear',
-			description: 'The field is emptied in OpenMetadata, too',
+			description: 'Also clear the field in OpenMetadata',
 		},
-		{ name: 'Ignore', value: 'ignore', description: 'The field stays as it is in OpenMetadata' },
+		{ name: 'Leave Unchanged', value: 'leave', description: 'Keep the value in OpenMetadata' },
 	],
-	default: 'ignore',
-	description: 'What an empty cell means for an existing entity; missing columns change nothing',
+	default: 'leave',
+	description: 'What to do with empty cells if the entity exists. Missing columns change nothing.',
 };

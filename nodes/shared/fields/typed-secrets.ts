@@ -36,7 +36,7 @@ function literal(value: unknown): unknown {
 	return typeof value === 'string' && !value.startsWith('=') ? parseJson(value) : undefined;
 }
 
-/** The connection of the form as a whole wish would have it. */
+/** The connection of the form as part of a whole input. */
 function partOf({ parameters }: INode, connection: unknown): unknown {
 	const { serviceType } = parameters;
 	const isLiteral = typeof serviceType === 'string' && isJsonObject(connection);
@@ -54,5 +54,5 @@ async function secretFields(kind: ServiceKind, desired: unknown): Promise<string
 }
 
 function noticeOf(label: string, fields: string[]): string {
-	return `${label} holds a secret (${fields.join(', ')}) that everyone who can open this workflow can read. Put it into an “OpenMetadata Connection Secrets API” credential instead.`;
+	return `${label} contains a secret (${fields.join(', ')}) that everyone who can open this workflow can read. Move it to an “OpenMetadata Connection Secrets API” credential.`;
 }

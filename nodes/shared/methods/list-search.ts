@@ -67,7 +67,7 @@ function toResult(form: ListForm, { matches, cursor, cut }: Matches): INodeListS
 	return { results, ...(cursor === undefined ? {} : { paginationToken: cursor }) };
 }
 
-const thereAreMore = 'There are more: type more of the name';
+const thereAreMore = 'More results: type more of the name';
 
 const typeMore: INodeListSearchItems = {
 	name: thereAreMore,

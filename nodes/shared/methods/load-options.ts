@@ -3,19 +3,19 @@ import { canonicalServiceType, typeSpan } from '../../../src/connections/service
 import type { NodeEntity } from '../node/entities';
 import { serverRelease } from './server-release';
 
-const notChosen: INodePropertyOptions = { name: 'Not Chosen', value: '' };
+const none: INodePropertyOptions = { name: 'None', value: '' };
 
 /** The ways to connect that the chosen service type offers; none has to be chosen. */
 export function authentications({ kind }: NodeEntity) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const serviceType = this.getCurrentNodeParameter('serviceType');
-		if (kind === undefined || typeof serviceType !== 'string') return [notChosen];
-		if (typeSpan(kind, canonicalServiceType(kind, serviceType)) === undefined) return [notChosen];
+		if (kind === undefined || typeof serviceType !== 'string') return [none];
+		if (typeSpan(kind, canonicalServiceType(kind, serviceType)) === undefined) return [none];
 		const release = await serverRelease(this);
 		const { loadConnectionSchema, variantsIn } = await import('../../../src');
 		const type = canonicalServiceType(kind, serviceType, release);
 		const schema = await loadConnectionSchema(kind, type, release);
 		const ways = schema === undefined ? [] : variantsIn(schema);
-		return [notChosen, ...ways.map(({ name, value }) => ({ name, value }))];
+		return [none, ...ways.map(({ name, value }) => ({ name, value }))];
 	};
 }

@@ -77,11 +77,11 @@ async function columnsFor(
 
 function unknownType(serviceType: string): string {
 	if (isExpression(serviceType)) {
-		return 'The service type is an expression, so its fields are not known here. Give them as JSON below, or choose “Using JSON” or “Map Automatically” under Specify Fields.';
+		return 'The service type is an expression, so its fields are unknown here. Enter them as JSON below, or choose “Using JSON” or “Map Automatically” in Specify Fields.';
 	}
 	if (serviceType === '') return 'Choose a service type first.';
 	const name = serviceType === otherType ? 'this type' : serviceType;
-	return `The fields of ${name} are not known here. Give them as JSON below.`;
+	return `The fields of ${name} are unknown here. Enter them as JSON below.`;
 }
 
 function isExpression(value: string): boolean {

@@ -39,7 +39,7 @@ function fieldsOf(entity: NodeEntity, offered: Operation[]): INodeProperties[] {
 	const merged: SharedField[] = [];
 	for (const operation of offered) {
 		let at = -1;
-		for (const field of [...allowAgent(operation), ...operation.fields(entity)]) {
+		for (const field of [...allowAgentsToRemove(operation), ...operation.fields(entity)]) {
 			at = place(merged, at, field, operation.value);
 		}
 	}
@@ -60,16 +60,16 @@ function place(
 	return known === -1 ? after + 1 : known;
 }
 
-function allowAgent({ takesAway }: Operation): INodeProperties[] {
+function allowAgentsToRemove({ takesAway }: Operation): INodeProperties[] {
 	if (takesAway === undefined) return [];
 	return [
 		{
 			displayName: 'Allow Agents to Remove',
-			name: 'allowAgent',
+			name: 'allowAgentsToRemove',
 			type: 'boolean',
 			noDataExpression: true,
 			default: false,
-			description: 'Whether an AI agent may take things away with this tool',
+			description: 'Whether AI agents may use this tool to delete or remove',
 			displayOptions: { show: { '@tool': [true] } },
 		},
 	];

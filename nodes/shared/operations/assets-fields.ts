@@ -32,39 +32,39 @@ const kinds: Array<[value: string, name: string]> = [
 export const assetFields: INodeProperties[] = [
 	{
 		...choice(
-			'Assets',
-			'assetsMode',
-			'How the assets are given',
+			'Specify Assets',
+			'specifyAssets',
+			'How to specify the assets',
 			[
-				['rows', 'One by One'],
+				['oneByOne', 'One by One'],
 				['json', 'Using JSON'],
 			],
-			'rows',
+			'oneByOne',
 		),
 		noDataExpression: true,
 	},
 	{
 		displayName: 'Asset List',
-		name: 'assetRows',
+		name: 'assetList',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
-		placeholder: 'Add asset',
+		placeholder: 'Add Asset',
 		default: {},
-		displayOptions: { show: { assetsMode: ['rows'] } },
+		displayOptions: { show: { specifyAssets: ['oneByOne'] } },
 		options: [
 			{
 				displayName: 'Asset',
 				name: 'asset',
 				values: [
 					{
-						displayName: 'Name or ID',
+						displayName: 'Full Name or ID',
 						name: 'asset',
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. warehouse.sales.public.orders',
-						description: 'Full name of the asset, or its ID',
+						description: 'The full name of the asset, or its ID',
 					},
-					choice('Type', 'type', 'What kind of asset it is', kinds, 'table'),
+					choice('Type', 'type', 'The type of the asset', kinds, 'table'),
 				],
 			},
 		],
@@ -74,8 +74,8 @@ export const assetFields: INodeProperties[] = [
 		name: 'assetsJson',
 		type: 'json',
 		default: '[\n  { "type": "table", "fullyQualifiedName": "" }\n]',
-		description: 'A list of objects, each with type and fullyQualifiedName, or type and ID',
-		displayOptions: { show: { assetsMode: ['json'] } },
+		description: 'A list of objects, each with type and fullyQualifiedName, or with type and ID',
+		displayOptions: { show: { specifyAssets: ['json'] } },
 	},
 ];
 
@@ -84,11 +84,11 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** The assets of one item. Throws a `ParameterError` where there is none, or one cannot be read. */
 export function readAssets(form: ItemParameters): AssetInput[] {
 	const listed =
-		form.oneOf('assetsMode', ['rows', 'json']) === 'json' ? fromJson(form) : fromRows(form);
+		form.oneOf('specifyAssets', ['oneByOne', 'json']) === 'json' ? fromJson(form) : fromRows(form);
 	if (!Array.isArray(listed) || listed.length === 0) {
 		throw new ParameterError(
-			'Assets: there is no list of assets.',
-			'Give at least one asset with its type and full name.',
+			'No assets are given.',
+			'Add at least one asset with its type and full name.',
 			'assets',
 		);
 	}
@@ -100,7 +100,7 @@ function fromJson(form: ItemParameters): unknown {
 }
 
 function fromRows(form: ItemParameters): unknown {
-	const rows = form.value('assetRows');
+	const rows = form.value('assetList');
 	return isRecord(rows) ? rows.asset : undefined;
 }
 
@@ -109,8 +109,8 @@ function readAsset(given: unknown, index: number): AssetInput {
 	const name = [asset, id, fullyQualifiedName].find((one) => typeof one === 'string' && one !== '');
 	if (typeof type !== 'string' || type === '' || typeof name !== 'string') {
 		throw new ParameterError(
-			`Assets, number ${index + 1}: it needs a type and a full name or an ID.`,
-			'Such as type "table" and name "warehouse.sales.public.orders".',
+			`Assets, number ${index + 1}: the type, or the full name or ID, is missing.`,
+			'Enter both, such as type "table" and full name "warehouse.sales.public.orders".',
 			`assets[${index}]`,
 		);
 	}

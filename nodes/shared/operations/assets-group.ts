@@ -32,8 +32,8 @@ export function linesOfGroup({ ref, entries }: AssetGroup, outcomes: AssetOutcom
 		const outcome = outcomes[index];
 		const name = nameOf(asset);
 		if (outcome === undefined || outcome.status === 'failed') {
-			const message = outcome?.message ?? 'The server did not say what became of it.';
-			const error = new ParameterError(message, 'Check the type and the name of the asset.');
+			const message = outcome?.message ?? 'The server did not report a result for this asset.';
+			const error = new ParameterError(message, 'Check the type and the full name of the asset.');
 			return lineOfAsset(item, ref, asset, { action: 'failed', error });
 		}
 		const json = { action: outcome.status, ...asset, dataProduct: { ...ref } };
@@ -43,7 +43,7 @@ export function linesOfGroup({ ref, entries }: AssetGroup, outcomes: AssetOutcom
 
 /** The request for a data product was refused whole. */
 export function linesOfRefusal({ ref, entries }: AssetGroup, thrown: unknown): Line[] {
-	const error = thrown instanceof Error ? thrown : new Error('It was not done.');
+	const error = thrown instanceof Error ? thrown : new Error('The request failed.');
 	return entries.map(({ item, asset }) =>
 		lineOfAsset(item, ref, asset, { action: 'failed', error }),
 	);

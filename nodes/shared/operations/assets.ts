@@ -15,16 +15,16 @@ import {
 	type WantedAsset,
 } from './assets-group';
 import { allItemsOperation, type OperationForm } from './define';
-import { choice, options } from './options';
+import { choice, performance } from './options';
 
 const modes = ['plan', 'apply'] as const;
 
 const mode = choice(
 	'Mode',
 	'mode',
-	'Whether to change anything',
+	'Whether to change the data product or only show what would change',
 	[
-		['plan', 'Plan', 'Show what would change, without changing anything'],
+		['plan', 'Plan', 'Show what would change, without sending anything'],
 		['apply', 'Apply', 'Change the data product'],
 	],
 	'apply',
@@ -33,7 +33,7 @@ const mode = choice(
 const shared: Pick<OperationForm, 'offeredFor' | 'fields'> = {
 	// Only data products have assets.
 	offeredFor: ({ type }) => type === 'dataProduct',
-	fields: (entity) => [entityLocator(entity), ...assetFields, mode, failedItems, options()],
+	fields: (entity) => [entityLocator(entity), ...assetFields, mode, failedItems, performance()],
 };
 
 export const addAssets = allItemsOperation({
@@ -41,7 +41,7 @@ export const addAssets = allItemsOperation({
 	value: 'addAssets',
 	name: 'Add Assets',
 	action: (entity) => `Add assets to ${entity.aName}`,
-	description: 'Add data assets such as tables and dashboards to a data product',
+	description: 'Add data assets, such as tables and dashboards, to a data product',
 	run: async (execution) => await changeAssets(execution, 'add'),
 });
 
@@ -50,7 +50,7 @@ export const removeAssets = allItemsOperation({
 	value: 'removeAssets',
 	name: 'Remove Assets',
 	action: (entity) => `Remove assets from ${entity.aName}`,
-	description: 'Take data assets out of a data product; the assets themselves stay',
+	description: 'Remove data assets from a data product; the assets themselves are kept',
 	takesAway: () => true,
 	run: async (execution) => await changeAssets(execution, 'remove'),
 });
@@ -79,8 +79,8 @@ function modeOf(forms: readonly ItemParameters[]): RunMode {
 	const [first = 'apply', ...others] = new Set(forms.map((form) => form.oneOf('mode', modes)));
 	if (others.length === 0) return first;
 	throw new ParameterError(
-		'Mode: it is not the same for all items.',
-		'Choose one, or let its expression give the same for each item.',
+		'Mode is not the same for all items.',
+		'Choose one mode, or let the expression give the same value for all items.',
 		'mode',
 	);
 }

@@ -1,26 +1,27 @@
 import { fieldsFor } from '../fields';
 import { itemOperation } from './define';
-import { choice, options } from './options';
+import { choice, options, performance } from './options';
 
 export const create = itemOperation({
 	value: 'create',
 	name: 'Create',
 	action: (entity) => `Create ${entity.aName}`,
-	description: 'Create a new entity, and stop where one of that name exists',
-	fields: (entity) => [...fieldsFor(entity, 'create'), options(ifExists)],
+	description: 'Create an entity; fails if one with the same name exists',
+	fields: (entity) => [...fieldsFor(entity, 'create'), options(ifAlreadyExists), performance()],
 	run: async ({ collection, parameters }) => {
-		const chosen = parameters.choice('ifExists', ['stop', 'return']) ?? 'stop';
-		return await collection.create(await parameters.desired(), { ifExists: chosen });
+		const chosen = parameters.choice('ifAlreadyExists', ['fail', 'returnExisting']);
+		const ifExists = chosen === 'returnExisting' ? 'return' : 'stop';
+		return await collection.create(await parameters.desired(), { ifExists });
 	},
 });
 
-const ifExists = choice(
-	'If It Already Exists',
-	'ifExists',
-	'What to do when there is one of that name',
+const ifAlreadyExists = choice(
+	'If Already Exists',
+	'ifAlreadyExists',
+	'What to do if an entity with the same name exists',
 	[
-		['return', 'Return Existing', 'Put out the existing one, unchanged'],
-		['stop', 'Stop', 'The item stops with a message'],
+		['fail', 'Fail', 'The item fails'],
+		['returnExisting', 'Return Existing', 'Return the existing entity, unchanged'],
 	],
-	'stop',
+	'fail',
 );

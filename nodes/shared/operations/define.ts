@@ -15,7 +15,7 @@ export interface OperationForm {
 	description: string;
 	/** Entities that have no such operation are not offered it. Default: all. */
 	offeredFor?: (entity: NodeEntity) => boolean;
-	/** Takes things away: as an AI tool it has to be switched on. */
+	/** Removes things: as an AI tool it has to be turned on. */
 	takesAway?: (parameters: Parameters) => boolean;
 	fields: (entity: NodeEntity) => INodeProperties[];
 }

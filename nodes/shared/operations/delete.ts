@@ -3,21 +3,22 @@ import type { NodeEntity } from '../node/entities';
 import { unlessNotFound } from '../base/errors';
 import { entityLocator } from '../fields';
 import { itemOperation } from './define';
-import { choice, options, toggle } from './options';
+import { choice, options, performance, toggle } from './options';
 
 export const remove = itemOperation({
 	value: 'delete',
 	name: 'Delete',
 	action: (entity) => `Delete ${entity.aName}`,
 	description:
-		'Delete an entity. Services can be restored unless they are deleted permanently; data products cannot.',
+		'Delete an entity. Services can be restored unless deleted permanently; data products cannot.',
 	takesAway: () => true,
 	fields: (entity) => [entityLocator(entity), ...fieldsOf(entity)],
 	run: async ({ collection, parameters }) => {
 		const deletePermanently =
 			parameters.flag('deletePermanently') || parameters.optionFlag('deletePermanently');
 		const recursive = parameters.optionFlag('includeContents');
-		const isDoneIfMissing = parameters.choice('ifNotFound', ['asDeleted', 'stop']) === 'asDeleted';
+		const isDoneIfMissing =
+			parameters.choice('ifNotFound', ['fail', 'treatAsDeleted']) === 'treatAsDeleted';
 		const deleted = collection
 			.delete(parameters.ref(), { deletePermanently, recursive })
 			.then(() => [{ deleted: true }]);
@@ -27,13 +28,13 @@ export const remove = itemOperation({
 
 /** Data products can only be deleted permanently, so that is asked for where everyone sees it. */
 function fieldsOf(entity: NodeEntity): INodeProperties[] {
-	if (entity.kind !== undefined) return [options(ifNotFound, permanently, contents)];
-	return [permanentNotice, confirmation, options(ifNotFound)];
+	if (entity.kind !== undefined) return [options(ifNotFound, permanently, contents), performance()];
+	return [permanentNotice, confirmation, options(ifNotFound), performance()];
 }
 
 const permanentNotice: INodeProperties = {
 	displayName:
-		'OpenMetadata deletes data products permanently: they cannot be restored. Switch on “Delete Permanently” to confirm that.',
+		'OpenMetadata deletes data products permanently; they cannot be restored. Turn on “Delete Permanently” to confirm.',
 	name: 'permanentNotice',
 	type: 'notice',
 	default: '',
@@ -42,28 +43,28 @@ const permanentNotice: INodeProperties = {
 const confirmation = toggle(
 	'Delete Permanently',
 	'deletePermanently',
-	'Whether the data product may be deleted permanently. While this is off, nothing is deleted.',
+	'Whether to delete the data product permanently. While this is off, nothing is deleted.',
 );
 
 const ifNotFound = choice(
 	'If Not Found',
 	'ifNotFound',
-	'What to do when there is no such entity',
+	'What to do if the entity does not exist',
 	[
-		['asDeleted', 'Treat as Deleted', 'The output says that it is deleted'],
-		['stop', 'Stop', 'The item stops with a message'],
+		['fail', 'Fail', 'The item fails'],
+		['treatAsDeleted', 'Treat as Deleted', 'The item counts as deleted'],
 	],
-	'stop',
+	'fail',
 );
 
 const permanently = toggle(
 	'Delete Permanently',
 	'deletePermanently',
-	'Whether to delete it permanently. Otherwise it can be restored.',
+	'Whether to delete the service permanently. Otherwise it can be restored.',
 );
 
 const contents = toggle(
 	'Include Contents',
 	'includeContents',
-	'Whether to delete what the service holds, too. Otherwise a service that holds something stays.',
+	'Whether to also delete what the service contains. Otherwise, deleting a service that is not empty fails.',
 );

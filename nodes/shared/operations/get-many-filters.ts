@@ -15,10 +15,10 @@ export function filters(entity: NodeEntity): INodeProperties {
 		displayName: 'Filters',
 		name: 'filters',
 		type: 'collection',
-		placeholder: 'Add filter',
+		placeholder: 'Add Filter',
 		default: {},
 		description:
-			'The domain is filtered by the server. All other filters are applied to what the server sends, before the limit.',
+			'Only entities that match all filters are returned. Only Domain is filtered by the server; with other filters, the node reads all entities.',
 		options: members.sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
 	};
 }
@@ -70,7 +70,7 @@ function isUpdatedSince(value: unknown): Test {
 	const since = isBlank(value) ? NaN : Date.parse(String(value));
 	if (Number.isNaN(since)) {
 		throw new ParameterError(
-			'Updated Since: this is no date.',
+			'Updated Since: this is not a date.',
 			'Enter a date and time, such as 2025-01-31T08:00:00Z.',
 			'updatedSince',
 		);
@@ -83,11 +83,11 @@ const updatedSince: INodeProperties = {
 	name: 'updatedSince',
 	type: 'dateTime',
 	default: '',
-	description: 'Only what was changed at that time or later',
+	description: 'Only entities changed at that time or later',
 };
 
 const withoutOwner = toggle(
 	'Without Owner',
 	'withoutOwner',
-	'Whether to return only what nobody owns',
+	'Whether to return only entities without an owner',
 );

@@ -2,16 +2,23 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../src/lib/json';
 import { itemOperation } from './define';
 import { filters, readFilters } from './get-many-filters';
-import { options } from './options';
-import { extraFields, include, readGetOptions } from './reading';
+import { options, performance } from './options';
+import { deletedEntities, extraFields, readGetOptions } from './reading';
 import { simplify } from './simplify';
 
 export const getMany = itemOperation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: (entity) => `Get many ${entity.many}`,
-	description: 'Read all entities, or those that pass the filters',
-	fields: (entity) => [returnAll, limit, filters(entity), simple, options(include, extraFields)],
+	description: 'Get all entities, or those that match the filters',
+	fields: (entity) => [
+		returnAll,
+		limit,
+		filters(entity),
+		simple,
+		options(deletedEntities, extraFields),
+		performance(),
+	],
 	run: async ({ collection, parameters, signal }) => {
 		const { domain, tests } = readFilters(parameters.value('filters'));
 		const most = parameters.flag('returnAll') ? Infinity : parameters.number('limit', 1);

@@ -1,17 +1,22 @@
 import { entityLocator } from '../fields';
 import { unlessNotFound } from '../base/errors';
 import { itemOperation } from './define';
-import { choice, options } from './options';
-import { extraFields, include, readGetOptions } from './reading';
+import { choice, options, performance } from './options';
+import { deletedEntities, extraFields, readGetOptions } from './reading';
 
 export const get = itemOperation({
 	value: 'get',
 	name: 'Get',
 	action: (entity) => `Get ${entity.aName}`,
-	description: 'Read one entity',
-	fields: (entity) => [entityLocator(entity), options(ifNotFound, include, extraFields)],
+	description: 'Get one entity',
+	fields: (entity) => [
+		entityLocator(entity),
+		options(ifNotFound, deletedEntities, extraFields),
+		performance(),
+	],
 	run: async ({ collection, parameters }) => {
-		const isOptional = parameters.choice('ifNotFound', ['nothing', 'stop']) === 'nothing';
+		const isOptional =
+			parameters.choice('ifNotFound', ['fail', 'returnNothing']) === 'returnNothing';
 		const found = collection.get(parameters.ref(), readGetOptions(parameters));
 		const one = found.then((entity) => [entity]);
 		return await (isOptional ? unlessNotFound(one, []) : one);
@@ -21,10 +26,10 @@ export const get = itemOperation({
 const ifNotFound = choice(
 	'If Not Found',
 	'ifNotFound',
-	'What to do when there is no such entity',
+	'What to do if the entity does not exist',
 	[
-		['nothing', 'Return Nothing', 'The item has no output'],
-		['stop', 'Stop', 'The item stops with a message'],
+		['fail', 'Fail', 'The item fails'],
+		['returnNothing', 'Return Nothing', 'The item has no output'],
 	],
-	'stop',
+	'fail',
 );

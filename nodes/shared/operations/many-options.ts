@@ -1,34 +1,39 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { choice, count, toggle } from './options';
 
-export const plainBulk = toggle(
-	'As Plain Bulk Request',
-	'plainBulk',
-	"Whether to send everything over the server's bulk endpoint, where it has one, without reading and comparing first. Fields that are not given are then treated as the server does.",
+export const useRawBulkEndpoint = toggle(
+	'Use Raw Bulk Endpoint',
+	'useRawBulkEndpoint',
+	'Whether to send all items to the bulk endpoint of the server, if it has one, without reading and comparing first. The server then decides what happens to omitted fields.',
 );
 
-export const batchItems = count(
-	'Batch Items',
-	'batchItems',
-	'Most items in one bulk request',
+export const itemsPerBatch = count(
+	'Items per Batch',
+	'itemsPerBatch',
+	'How many items to send in one bulk request',
 	100,
 	1000,
 );
 
-export const batchSize = count('Batch Size', 'batchSize', 'Most megabytes in one bulk request', 4);
+export const maximumBatchSize = count(
+	'Maximum Batch Size (MB)',
+	'maximumBatchSize',
+	'How large one bulk request may be, in megabytes',
+	4,
+);
 
 const ways: Record<string, [value: string, name: string, description: string]> = {
-	inOrder: ['inOrder', 'Each in Its Order', 'All are applied, one after the other'],
-	lastWins: ['lastWins', 'Last Wins', 'Only the last of them is applied'],
-	stop: ['stop', 'Stop', 'Nothing is sent'],
+	inOrder: ['inOrder', 'Apply All in Order', 'Apply all of them, one after the other'],
+	lastWins: ['lastWins', 'Last Wins', 'Apply only the last one'],
+	stop: ['stop', 'Stop', 'Send nothing'],
 };
 
-/** Only a list as a whole can refuse to keep both, so the ways differ by operation. */
+/** The choices differ by operation: Sync cannot apply both. */
 export function duplicateNames(initial: string, offered: string[], more = ''): INodeProperties {
 	return choice(
 		'Duplicate Names',
 		'duplicateNames',
-		`What to do when several items have the same name${more}`,
+		`What to do if several items have the same name${more}`,
 		offered.flatMap((value) => {
 			const way = ways[value];
 			return way === undefined ? [] : [way];
@@ -41,11 +46,15 @@ export function sendSecrets(initial: 'always' | 'withOtherChanges'): INodeProper
 	return choice(
 		'Send Secrets',
 		'sendSecrets',
-		'Servers do not show secrets of connections, so they cannot be compared: when to send them',
+		'When to send the secrets of connections. Servers hide them, so they cannot be compared.',
 		[
-			['always', 'Always', 'Every time; the item then counts as updated'],
-			['never', 'Never', 'Only when the service is created'],
-			['withOtherChanges', 'When Another Connection Field Changes', 'Together with that'],
+			['always', 'Always', 'Send them every time; the item then counts as updated'],
+			['never', 'Never', 'Send them only when a service is created'],
+			[
+				'withOtherChanges',
+				'With Other Connection Changes',
+				'Send them only together with another change of the connection',
+			],
 		],
 		initial,
 	);

@@ -2,12 +2,21 @@ import type { INodeProperties, INodePropertyOptions, INodePropertyCollection } f
 
 type Member = INodePropertyOptions | INodeProperties | INodePropertyCollection;
 
-/** The "Options" collection: what is special about the operation, then how requests are made. */
-export function options(...special: INodeProperties[]): INodeProperties {
-	const members: Member[] = [...special, ...requestOptions];
+/** The "Options" collection: what is special about the operation. */
+export function options(...members: Member[]): INodeProperties {
+	return collection('Options', 'options', members);
+}
+
+/** The last collection of each form: how requests are made. */
+export function performance(...special: INodeProperties[]): INodeProperties {
+	const members = [...special, ...requestOptions];
+	return collection('Performance and Limits', 'performanceAndLimits', members);
+}
+
+function collection(displayName: string, name: string, members: Member[]): INodeProperties {
 	return {
-		displayName: 'Options',
-		name: 'options',
+		displayName,
+		name,
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
@@ -63,30 +72,40 @@ export function count(
 }
 
 const requestOptions = [
-	count('Answer Size Limit', 'answerSize', 'Most megabytes that one answer may have', 64),
-	count('Answer Timeout', 'answerTimeout', 'Seconds to wait until the server begins to answer', 60),
-	count('Concurrency', 'concurrency', 'How many requests are under way at the same time', 8, 64),
+	count('Concurrency', 'concurrency', 'How many requests to send at the same time', 8, 64),
 	count('Connect Timeout', 'connectTimeout', 'Seconds to wait for a connection', 10),
+	count(
+		'Maximum Response Size (MB)',
+		'maximumResponseSize',
+		'How large one response may be, in megabytes',
+		64,
+	),
 	count('Request Timeout', 'requestTimeout', 'Seconds that one attempt of a request may take', 120),
 	count(
-		'Retry Time',
-		'retryTime',
-		'Seconds that all attempts of one request may take together',
+		'Response Timeout',
+		'responseTimeout',
+		'Seconds to wait for the server to start responding',
+		60,
+	),
+	count(
+		'Retry Timeout',
+		'retryTimeout',
+		'Seconds that one item may take, including all retries',
 		120,
 	),
 ];
 
 export const tagMode = choice(
-	'Tags',
+	'Tag Mode',
 	'tagMode',
-	'What to do with the tags that are there already',
+	'How to combine the given tags with those that the entity already has',
 	[
-		['add', 'Add', 'Given tags are there afterwards; others stay'],
-		['remove', 'Remove', 'Given tags are gone afterwards; others stay'],
+		['add', 'Add', 'Add the given tags and keep all others'],
+		['remove', 'Remove', 'Remove the given tags and keep all others'],
 		[
 			'replace',
 			'Replace',
-			'Given tags are the only ones that were set by hand; derived ones, tier and certification stay',
+			'Replace manually set tags with the given ones; derived tags, tier and certification stay',
 		],
 	],
 	'add',
@@ -95,11 +114,11 @@ export const tagMode = choice(
 export const restoreIfDeleted = toggle(
 	'Restore If Deleted',
 	'restoreIfDeleted',
-	'Whether to bring back one of that name that was deleted and can be restored. Otherwise the item stops with a message.',
+	'Whether to restore a deleted entity with the same name before updating it. Otherwise the item fails.',
 );
 
 export const moveToDomain = toggle(
 	'Move to This Domain',
 	'moveToDomain',
-	'Whether to move a data product of that name from another domain to this one. Otherwise the item stops with a message.',
+	'Whether to move a data product with the same name from another domain to this one. Otherwise the item fails.',
 );

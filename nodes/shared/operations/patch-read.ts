@@ -5,12 +5,15 @@ import { isBlank, isRecord, parseJson } from '../base/values';
 
 /** The operations of the form, from rows or from JSON; the core checks them. */
 export function readPatch(form: Pick<ItemParameters, 'value'>): unknown {
-	const mode = choiceOr('rows', 'patchMode', form.value('patchMode'), ['rows', 'json']);
-	if (mode === 'rows') return readRows(form.value('patchRows'));
+	const mode = choiceOr('oneByOne', 'specifyOperations', form.value('specifyOperations'), [
+		'oneByOne',
+		'json',
+	]);
+	if (mode === 'oneByOne') return readRows(form.value('patchOperations'));
 	const parsed = parseJson(form.value('patchJson'));
 	if (parsed !== undefined) return parsed;
 	throw new ParameterError(
-		'Operations: this is no valid JSON.',
+		'Patch (JSON): this is not valid JSON.',
 		'A JSON Patch is a list, such as [{"op": "add", "path": "/description", "value": "…"}].',
 		'operations',
 	);
@@ -20,7 +23,7 @@ function readRows(value: unknown): unknown[] {
 	const rows = isRecord(value) ? value.operation : undefined;
 	if (Array.isArray(rows) && rows.length > 0) return rows.map(readRow);
 	throw new ParameterError(
-		'Operations: none is given.',
+		'Patch Operations: the list is empty.',
 		'Add at least one operation.',
 		'operations',
 	);
@@ -48,10 +51,10 @@ function fromText(value: unknown): unknown {
 }
 
 function empty(part: 'path' | 'from' | 'value', index: number): ParameterError {
-	const spelled = part === 'value' ? ' To set an empty text, enter ""; to set nothing, null.' : '';
+	const spelled = part === 'value' ? ' For an empty text, enter ""; to clear the field, null.' : '';
 	return new ParameterError(
-		`Operations, number ${index + 1}: "${part}" is empty.`,
-		`Enter it, or check the result of its expression.${spelled}`,
+		`Patch Operations, number ${index + 1}: "${part}" is empty.`,
+		`Enter a value, or check the result of its expression.${spelled}`,
 		`operations[${index}]`,
 	);
 }

@@ -1,44 +1,51 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { entityLocator } from '../fields';
 import { itemOperation } from './define';
-import { choice, options, toggle } from './options';
+import { choice, options, performance, toggle } from './options';
 import { fromOperations, readPatch, valueOperations } from './patch-read';
 
 export const patch = itemOperation({
 	value: 'patch',
 	name: 'Apply JSON Patch',
 	action: (entity) => `Apply a JSON patch to ${entity.aName}`,
-	description: 'Change an entity with the operations of RFC 6902',
-	fields: (entity) => [entityLocator(entity), patchMode, rows, json, options(guarded)],
+	description: 'Change single values by JSON Patch (advanced)',
+	fields: (entity) => [
+		entityLocator(entity),
+		specifyOperations,
+		rows,
+		json,
+		options(onlyIfUnchanged),
+		performance(),
+	],
 	run: async ({ collection, parameters }) => {
 		const operations = readPatch(parameters);
-		const isGuarded = parameters.optionFlag('guarded');
+		const isGuarded = parameters.optionFlag('onlyIfUnchanged');
 		return await collection.patch(parameters.ref(), operations, { guarded: isGuarded });
 	},
 });
 
-const patchMode: INodeProperties = {
+const specifyOperations: INodeProperties = {
 	...choice(
-		'Operations',
-		'patchMode',
-		'How the operations are given',
+		'Specify Operations',
+		'specifyOperations',
+		'How to specify the operations',
 		[
-			['rows', 'One by One'],
+			['oneByOne', 'One by One'],
 			['json', 'Using JSON'],
 		],
-		'rows',
+		'oneByOne',
 	),
 	noDataExpression: true,
 };
 
 const rows: INodeProperties = {
 	displayName: 'Patch Operations',
-	name: 'patchRows',
+	name: 'patchOperations',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true, sortable: true },
-	placeholder: 'Add operation',
+	placeholder: 'Add Operation',
 	default: {},
-	displayOptions: { show: { patchMode: ['rows'] } },
+	displayOptions: { show: { specifyOperations: ['oneByOne'] } },
 	options: [
 		{
 			displayName: 'Operation',
@@ -47,14 +54,14 @@ const rows: INodeProperties = {
 				choice(
 					'Operation',
 					'op',
-					'What to do at the path',
+					'What to do with the value at the path',
 					[
-						['add', 'Add', 'Set a field, whether it is there or not'],
-						['copy', 'Copy', 'Copy the value of another path here'],
-						['move', 'Move', 'Move the value of another path here'],
-						['remove', 'Remove', 'Take a field away'],
-						['replace', 'Replace', 'Set a field that is there'],
-						['test', 'Test', 'Go on only if the field has this value'],
+						['add', 'Add', 'Set a field, whether or not it exists'],
+						['copy', 'Copy', 'Copy the value from another path'],
+						['move', 'Move', 'Move the value from another path'],
+						['remove', 'Remove', 'Remove a field'],
+						['replace', 'Replace', 'Set a field that exists'],
+						['test', 'Test', 'Continue only if the field has this value'],
 					],
 					'add',
 				),
@@ -64,7 +71,7 @@ const rows: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. /description',
-					description: 'Where, as a JSON Pointer',
+					description: 'The field to change, as a JSON Pointer',
 				},
 				{
 					displayName: 'From',
@@ -72,7 +79,7 @@ const rows: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. /displayName',
-					description: 'Where the value comes from, as a JSON Pointer',
+					description: 'The field to take the value from, as a JSON Pointer',
 					displayOptions: { show: { op: fromOperations } },
 				},
 				{
@@ -82,7 +89,7 @@ const rows: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. Loads orders every night',
 					description:
-						'JSON such as ["a"] or 5; everything else is taken as text. Two quotation marks ("") stand for an empty text.',
+						'JSON such as ["a"] or 5; anything else is sent as text. Enter "" for an empty text.',
 					displayOptions: { show: { op: valueOperations } },
 				},
 			],
@@ -96,12 +103,12 @@ const json: INodeProperties = {
 	type: 'json',
 	default: '[]',
 	description:
-		'A list of operations, each with op, path and, where it needs one, value or from, such as [{"op": "add", "path": "/description", "value": "Loads orders every night"}]',
-	displayOptions: { show: { patchMode: ['json'] } },
+		'A list of operations, each with op, path and, if needed, value or from, such as [{"op": "add", "path": "/description", "value": "Loads orders every night"}]',
+	displayOptions: { show: { specifyOperations: ['json'] } },
 };
 
-const guarded = toggle(
+const onlyIfUnchanged = toggle(
 	'Only If Unchanged',
-	'guarded',
-	'Whether to stop when somebody else changes the entity at the same moment. Otherwise the operations are applied to whatever is there.',
+	'onlyIfUnchanged',
+	'Whether to fail if somebody else changes the entity at the same time. Otherwise the operations are applied to its latest state.',
 );

@@ -3,32 +3,34 @@ import type { GetOptions } from '../../../src/types/options';
 import type { ItemParameters } from '../execution/item-parameters';
 import { choice } from './options';
 
-export const include = choice(
-	'Deleted Ones',
-	'include',
-	'Whether ones that were deleted and can be restored are found',
+const includeOf = { exclude: 'non-deleted', include: 'all', only: 'deleted' } as const;
+
+export const deletedEntities = choice(
+	'Deleted Entities',
+	'deletedEntities',
+	'Whether to find deleted entities that can be restored',
 	[
-		['all', 'Include'],
-		['non-deleted', 'Leave Out'],
-		['deleted', 'Only Deleted Ones'],
+		['exclude', 'Exclude'],
+		['include', 'Include'],
+		['only', 'Only'],
 	],
-	'non-deleted',
+	'exclude',
 );
 
 export const extraFields: INodeProperties = {
-	displayName: 'More Fields',
-	name: 'fields',
+	displayName: 'Extra Fields',
+	name: 'extraFields',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. extension, votes',
-	description: 'Further fields to ask the server for, separated by commas',
+	description: 'Names of further fields to get, separated by commas',
 };
 
 export function readGetOptions(parameters: ItemParameters): GetOptions {
-	const fields = readList(parameters.option('fields'));
-	const found = parameters.choice('include', ['non-deleted', 'deleted', 'all']);
+	const fields = readList(parameters.option('extraFields'));
+	const deleted = parameters.choice('deletedEntities', ['exclude', 'include', 'only']);
 	return {
-		...(found === undefined ? {} : { include: found }),
+		...(deleted === undefined ? {} : { include: includeOf[deleted] }),
 		...(fields.length === 0 ? {} : { fields }),
 	};
 }

@@ -1,14 +1,14 @@
 import { entityLocator } from '../fields';
 import { itemOperation } from './define';
-import { options } from './options';
+import { performance } from './options';
 
 export const restore = itemOperation({
 	value: 'restore',
 	name: 'Restore',
 	action: (entity) => `Restore ${entity.aName}`,
-	description: 'Bring a deleted entity back, with what it held',
-	// Servers delete data products for good.
+	description: 'Restore a deleted entity together with its contents',
+	// Servers delete data products permanently.
 	offeredFor: (entity) => entity.kind !== undefined,
-	fields: (entity) => [entityLocator(entity), options()],
+	fields: (entity) => [entityLocator(entity), performance()],
 	run: async ({ collection, parameters }) => await collection.restore(parameters.ref()),
 });

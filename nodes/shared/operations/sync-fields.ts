@@ -9,16 +9,20 @@ import { switchOf } from '../base/strict-values';
 import { isBlank } from '../base/values';
 import { choice, count, toggle } from './options';
 
-const modes = ['plan', 'apply', 'applyApproved'] as const;
+const modes = ['plan', 'apply', 'applyApprovedPlan'] as const;
 
 const mode = choice(
 	'Mode',
 	'mode',
-	'What to do with the plan, which is what has to change so that the catalog matches the items',
+	'Whether to show the changes, apply them, or apply them only if they match an approved plan',
 	[
 		['plan', 'Plan', 'Show what would change, without sending anything'],
-		['apply', 'Apply', 'Send what has to change'],
-		['applyApproved', 'Apply Approved Plan', 'Send it only if it is what somebody approved'],
+		['apply', 'Apply', 'Apply the changes'],
+		[
+			'applyApprovedPlan',
+			'Apply Approved Plan',
+			'Apply the changes only if they still match the plan that was approved',
+		],
 	],
 	'apply',
 );
@@ -30,12 +34,12 @@ const planHash: INodeProperties = {
 	default: '',
 	placeholder: "e.g. {{ $('Plan').first().json.planHash }}",
 	description:
-		'The planHash in the output of the Sync node that made the approved plan. If it is empty, or the plan is another one by now, nothing is sent.',
+		'The planHash from the output of the Sync node that made the approved plan. If it is empty, or the plan has changed since, nothing is sent.',
 };
 
 export const modeFields: INodeProperties[] = [
 	mode,
-	...shownWhen({ mode: ['applyApproved'] }, [planHash]),
+	...shownWhen({ mode: ['applyApprovedPlan'] }, [planHash]),
 	// n8n drops the value of a field that a form does not have: this one keeps it while it is not shown.
 	...shownWhen({ mode: ['plan', 'apply'] }, [{ ...planHash, type: 'hidden' }]),
 ];
@@ -43,7 +47,7 @@ export const modeFields: INodeProperties[] = [
 /** Throws a `ParameterError` where a plan is to be approved and there is no hash of one. */
 export function readMode(form: ItemParameters): SyncMode {
 	const chosen = form.oneOf('mode', modes) ?? 'apply';
-	return chosen === 'applyApproved' ? { planHash: readHash(form.value('planHash')) } : chosen;
+	return chosen === 'applyApprovedPlan' ? { planHash: readHash(form.value('planHash')) } : chosen;
 }
 
 function readHash(value: unknown): string {
@@ -51,42 +55,42 @@ function readHash(value: unknown): string {
 	if (/^[0-9a-f]{16}$/.test(hash)) return hash;
 	throw new ParameterError(
 		`Nothing was sent: Plan Hash ${isBlank(value) ? 'is empty' : 'is not the hash of a plan'}, so no plan is approved.`,
-		"Take it from the Sync node that made the plan, such as {{ $('Plan').first().json.planHash }}, and check that the expression gives it here.",
+		"Take it from the Sync node that made the plan, for example {{ $('Plan').first().json.planHash }}, and check the result of the expression.",
 		'planHash',
 	);
 }
 
-/** Parameters of removal; data products can only be deleted for good. */
+/** Parameters of removal; data products can only be deleted permanently. */
 export function removalFields(entity: NodeEntity): INodeProperties[] {
 	return [
 		toggle(
-			'Remove What Is Not Listed',
-			'removeUnlisted',
-			'Whether to remove entities of the scope that are in the catalog and not among the items',
+			'Remove Unlisted Entities',
+			'removeUnlistedEntities',
+			'Whether to remove entities that are in the scope but not among the items',
 		),
-		...shownWhen({ removeUnlisted: [true] }, [
+		...shownWhen({ removeUnlistedEntities: [true] }, [
 			scope(entity),
 			limitKind,
-			...shownWhen({ removalLimitKind: ['percent'] }, [limitPercent]),
-			...shownWhen({ removalLimitKind: ['count'] }, [limitCount]),
+			...shownWhen({ removalLimit: ['percentage'] }, [limitPercent]),
+			...shownWhen({ removalLimit: ['number'] }, [limitCount]),
 			entity.kind === undefined ? permanently : contents,
 		]),
 	];
 }
 
-/** Whether "Remove What Is Not Listed" is on. Throws a `ParameterError` for what is neither on nor off. */
+/** Whether "Remove Unlisted Entities" is on. Throws a `ParameterError` for what is neither on nor off. */
 export function removes(value: unknown): boolean {
-	return value !== undefined && switchOf('removeUnlisted', value);
+	return value !== undefined && switchOf('removeUnlistedEntities', value);
 }
 
 export function readRemoval(form: ItemParameters): SyncRemoval | undefined {
-	if (!form.flag('removeUnlisted')) return undefined;
+	if (!form.flag('removeUnlistedEntities')) return undefined;
 	return {
 		scope: readScope('Scope', form.value('scope')),
 		limit:
-			form.oneOf('removalLimitKind', ['count', 'percent']) === 'count'
-				? { count: form.number('removalCount', 0) }
-				: { percent: form.number('removalPercent', 0) },
+			form.oneOf('removalLimit', ['number', 'percentage']) === 'number'
+				? { count: form.number('maximumNumber', 0) }
+				: { percent: form.number('maximumPercentage', 0) },
 		includeContents: form.flag('includeContents'),
 		deletePermanently: form.flag('deletePermanently'),
 	};
@@ -97,43 +101,43 @@ function scope(entity: NodeEntity): INodeProperties {
 		displayName: 'Scope',
 		name: 'scope',
 		type: 'collection',
-		placeholder: 'Add condition',
+		placeholder: 'Add Condition',
 		default: {},
 		description:
-			'Only entities for which all of these hold can be removed. At least one is needed.',
+			'Only entities that match all conditions can be removed. At least one condition is required.',
 		options: scopeFields(entity),
 	};
 }
 
 const limitKind = choice(
-	'Most That May Be Removed',
-	'removalLimitKind',
-	'If more would be removed, nothing is sent',
+	'Removal Limit',
+	'removalLimit',
+	'If more entities would be removed, nothing is sent',
 	[
-		['count', 'A Number of Entities'],
-		['percent', 'A Share of the Scope'],
+		['number', 'Number of Entities'],
+		['percentage', 'Percentage of Scope'],
 	],
-	'percent',
+	'percentage',
 );
 
 const limitPercent = count(
-	'Percent',
-	'removalPercent',
-	'Most of the entities in the scope that may be removed, rounded down; one always may',
+	'Maximum Percentage',
+	'maximumPercentage',
+	'The percentage of entities in the scope that may be removed, rounded down; one entity may always be removed',
 	10,
 	100,
 );
 
-const limitCount = count('Number', 'removalCount', 'Most entities that may be removed', 1);
+const limitCount = count('Maximum Number', 'maximumNumber', 'How many entities may be removed', 1);
 
 const contents = toggle(
 	'Include Contents',
 	'includeContents',
-	'Whether to remove services that hold something, together with it. Otherwise they are reported and stay.',
+	'Whether to also remove services that are not empty, with their contents. Otherwise they are kept and reported.',
 );
 
 const permanently = toggle(
 	'Delete Permanently',
 	'deletePermanently',
-	'Whether removed data products may be deleted permanently. They cannot be removed otherwise, or restored afterwards.',
+	'Whether to delete data products permanently. While this is off, no data product is removed; afterwards none can be restored.',
 );

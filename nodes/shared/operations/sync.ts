@@ -5,7 +5,7 @@ import type { Execution } from '../execution/execution';
 import { fieldsFor } from '../fields';
 import { ItemParameters } from '../execution/item-parameters';
 import { failedItems, lineOf, linesOf, reportMany } from '../execution/output-many';
-import { countsOf } from '../execution/output-summary';
+import { countOf, countsOf } from '../execution/output-summary';
 import { progressReporter } from '../execution/progress';
 import { shownWhen } from '../base/shown-when';
 import {
@@ -18,7 +18,7 @@ import {
 } from '../execution/input-list';
 import { allItemsOperation } from './define';
 import { duplicateNames, sendSecrets } from './many-options';
-import { moveToDomain, options, restoreIfDeleted, tagMode } from './options';
+import { moveToDomain, options, performance, restoreIfDeleted, tagMode } from './options';
 import { modeFields, readMode, readRemoval, removalFields, removes } from './sync-fields';
 import { isWholeList } from './sync-whole-list';
 
@@ -26,8 +26,9 @@ export const sync = allItemsOperation({
 	value: 'sync',
 	name: 'Sync',
 	action: (entity) => `Sync ${entity.many}`,
-	description: 'Make the catalog what the list of all items says; only what differs is sent',
-	takesAway: (parameters) => removes(parameters.read('removeUnlisted', 0)),
+	description:
+		'Make the catalog match your list; only differences are sent, and unlisted entities can be removed',
+	takesAway: (parameters) => removes(parameters.read('removeUnlistedEntities', 0)),
 	fields: (entity) => [
 		itemsFrom,
 		itemsJson,
@@ -40,12 +41,13 @@ export const sync = allItemsOperation({
 			duplicateNames(
 				'stop',
 				['lastWins', 'stop'],
-				'. Where Remove What Is Not Listed is on, it is always Stop.',
+				'. If Remove Unlisted Entities is on, it is always Stop.',
 			),
 			...(entity.kind === undefined
 				? [moveToDomain]
 				: [restoreIfDeleted, sendSecrets('withOtherChanges')]),
 		),
+		performance(),
 	],
 	run: async (execution) => {
 		const listed = await readInputs(execution);
@@ -61,7 +63,7 @@ export const sync = allItemsOperation({
 function hole({ redact }: Execution, { item, thrown }: ListedInput): ParameterError {
 	const { message, remedy } = failureOf(thrown, redact);
 	return new ParameterError(
-		`Nothing was sent: item ${item} cannot be read, so the list is not whole. ${message}`,
+		`Nothing was sent: item ${item} cannot be read, so the list is incomplete. ${message}`,
 		`${remedy} Or turn off removal.`,
 	);
 }
@@ -101,9 +103,9 @@ function putOut(
 		...linesOf(listed, expected, more),
 		...removed.map((one) => lineOf(0, one.name, one, more)),
 	];
-	const told = isPlan
+	const summary = isPlan
 		? `${report.summary} Plan hash: ${report.hash}`
-		: `${lines.length} items: ${countsOf(lines)}.`;
-	execution.hints.add(told, 'info');
+		: `${countOf(lines.length, 'item')}: ${countsOf(lines)}.`;
+	execution.hints.add(summary, 'info');
 	return reportMany(execution, lines);
 }

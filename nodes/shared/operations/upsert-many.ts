@@ -9,20 +9,27 @@ import {
 	reportMany,
 	stopsAtFailure,
 } from '../execution/output-many';
-import { countsOf } from '../execution/output-summary';
+import { countOf, countsOf } from '../execution/output-summary';
 import { progressReporter } from '../execution/progress';
 import { shownWhen } from '../base/shown-when';
 import { isComplete, itemsFrom, itemsJson, readInputs, takeInputs } from '../execution/input-list';
 import { allItemsOperation } from './define';
-import { batchItems, batchSize, duplicateNames, plainBulk, sendSecrets } from './many-options';
-import { options } from './options';
+import {
+	itemsPerBatch,
+	maximumBatchSize,
+	duplicateNames,
+	useRawBulkEndpoint,
+	sendSecrets,
+} from './many-options';
+import { options, performance } from './options';
 import { readUpsertOptions, upsertOptions } from './upsert';
 
 export const upsertMany = allItemsOperation({
 	value: 'upsertMany',
 	name: 'Create or Update Many',
 	action: (entity) => `Create or update many ${entity.many}`,
-	description: 'Create or update all items together, with as few requests as the server allows',
+	description:
+		'Create or update all items as one batch, in as few requests as possible; the faster choice for long lists',
 	fields: (entity) => [
 		itemsFrom,
 		itemsJson,
@@ -30,12 +37,11 @@ export const upsertMany = allItemsOperation({
 		failedItems,
 		options(
 			...upsertOptions(entity),
-			plainBulk,
-			batchItems,
-			batchSize,
+			useRawBulkEndpoint,
 			duplicateNames('inOrder', ['inOrder', 'lastWins', 'stop']),
 			...(entity.kind === undefined ? [] : [sendSecrets('always')]),
 		),
+		performance(itemsPerBatch, maximumBatchSize),
 	],
 	run: async (execution) => {
 		const listed = await readInputs(execution);
@@ -44,7 +50,7 @@ export const upsertMany = allItemsOperation({
 				? [...takeInputs(listed)].map(() => notBegun)
 				: await execution.collection.upsertMany(takeInputs(listed), readOptions(execution));
 		const lines = linesOf(listed, done);
-		execution.hints.add(`${lines.length} items: ${countsOf(lines)}.`, 'info');
+		execution.hints.add(`${countOf(lines.length, 'item')}: ${countsOf(lines)}.`, 'info');
 		return reportMany(execution, lines);
 	},
 });
@@ -52,12 +58,12 @@ export const upsertMany = allItemsOperation({
 function readOptions(execution: Execution): ManyOptions {
 	const { context, entity } = execution;
 	const form = new ItemParameters(execution, 0);
-	const chunkItems = form.positive('batchItems');
-	const megabytes = form.positive('batchSize');
+	const chunkItems = form.limit('itemsPerBatch');
+	const megabytes = form.limit('maximumBatchSize');
 	const signal = context.getExecutionCancelSignal();
 	return {
 		...readUpsertOptions(form),
-		mode: form.optionFlag('plainBulk') ? 'plain' : 'compare',
+		mode: form.optionFlag('useRawBulkEndpoint') ? 'raw' : 'compare',
 		stopOnFailure: stopsAtFailure(execution),
 		duplicateNames: form.choice('duplicateNames', ['inOrder', 'stop', 'lastWins']) ?? 'inOrder',
 		secrets: form.choice('sendSecrets', ['always', 'withOtherChanges', 'never']) ?? 'always',

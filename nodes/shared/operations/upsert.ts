@@ -4,14 +4,18 @@ import type { NodeEntity } from '../node/entities';
 import { fieldsFor } from '../fields';
 import type { ItemParameters } from '../execution/item-parameters';
 import { itemOperation } from './define';
-import { choice, moveToDomain, options, restoreIfDeleted, tagMode } from './options';
+import { choice, moveToDomain, options, performance, restoreIfDeleted, tagMode } from './options';
 
 export const upsert = itemOperation({
 	value: 'upsert',
 	name: 'Create or Update',
 	action: (entity) => `Create or update ${entity.aName}`,
-	description: 'Create a new entity, or set the given fields of the existing one (upsert)',
-	fields: (entity) => [...fieldsFor(entity, 'upsert'), options(...upsertOptions(entity))],
+	description: 'Create an entity or update the existing one, item by item (upsert)',
+	fields: (entity) => [
+		...fieldsFor(entity, 'upsert'),
+		options(...upsertOptions(entity)),
+		performance(),
+	],
 	run: async ({ collection, parameters }) =>
 		await collection.upsert(await parameters.desired(), readUpsertOptions(parameters)),
 });
@@ -19,30 +23,30 @@ export const upsert = itemOperation({
 /** Options of all operations that create what is not there. */
 export function upsertOptions(entity: NodeEntity): INodeProperties[] {
 	return entity.kind === undefined
-		? [omitted, tagMode, moveToDomain]
-		: [omitted, tagMode, restoreIfDeleted];
+		? [omittedFields, tagMode, moveToDomain]
+		: [omittedFields, tagMode, restoreIfDeleted];
 }
 
 export function readUpsertOptions(parameters: ItemParameters): UpsertOptions {
 	return {
-		omitted: parameters.choice('omitted', ['keep', 'put']) ?? 'keep',
+		omitted: parameters.choice('omittedFields', ['leave', 'put']) ?? 'leave',
 		tags: parameters.choice('tagMode', ['add', 'replace', 'remove']) ?? 'add',
 		restoreIfDeleted: parameters.optionFlag('restoreIfDeleted'),
 		moveToDomain: parameters.optionFlag('moveToDomain'),
 	};
 }
 
-const omitted = choice(
+const omittedFields = choice(
 	'Omitted Fields',
-	'omitted',
-	'What becomes of fields that are not given when the entity exists',
+	'omittedFields',
+	'What happens to fields that are not given if the entity exists',
 	[
+		['leave', 'Leave Unchanged', 'Only the given fields change'],
 		[
 			'put',
-			"As the Server's PUT Does",
-			'One plain PUT; the server clears some fields that are not given, and keeps others',
+			'Use Server PUT Semantics',
+			'Send one PUT without reading first; the server clears some omitted fields and keeps others',
 		],
-		['keep', 'Leave as They Are', 'Only given fields change'],
 	],
-	'keep',
+	'leave',
 );

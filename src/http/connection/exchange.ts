@@ -108,13 +108,13 @@ class Collector implements Dispatcher.DispatchHandler {
 export function exchange(
 	dispatcher: Dispatcher,
 	{ origin, path, method, headers, body }: Wire,
-	{ headersMs: headersTimeout, bodyMs: bodyTimeout, answerBytes }: Limits,
+	{ headersMs: headersTimeout, bodyMs: bodyTimeout, responseBytes }: Limits,
 	attempt: Cancellation<Error>,
 ): Promise<Reply> {
 	return new Promise((resolve, reject) => {
 		dispatcher.dispatch(
 			{ origin, path, method, headers, body: body ?? null, headersTimeout, bodyTimeout },
-			new Collector(attempt, answerBytes, resolve, reject),
+			new Collector(attempt, responseBytes, resolve, reject),
 		);
 	});
 }

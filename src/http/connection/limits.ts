@@ -8,5 +8,5 @@ export const defaultLimits: Limits = {
 	bodyMs: 60_000,
 	requestMs: 120_000,
 	budgetMs: 120_000,
-	answerBytes: 64 * 1024 * 1024,
+	responseBytes: 64 * 1024 * 1024,
 };

@@ -93,7 +93,7 @@ function dispatcherFor(options: PoolOptions, connecting: Set<Socket>): Dispatche
 		connections: options.connections,
 		keepAliveTimeout: KEEP_ALIVE_MS,
 		keepAliveMaxTimeout: KEEP_ALIVE_MS,
-		maxResponseSize: options.limits.answerBytes,
+		maxResponseSize: options.limits.responseBytes,
 		connect: watched(buildConnector({ ...tls, timeout, lookup }), connecting),
 	};
 	const open = (origin: string | URL, given: object) =>

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { InvalidAnswerError, ServerError, UnavailableError } from '../../errors/errors';
+import { InvalidResponseError, ServerError, UnavailableError } from '../../errors/errors';
 import { headerOf, type Reply } from '../connection/exchange';
 import type { Problem } from './problem';
 import { cutEchoes, shorten, type Redact } from './redact';
@@ -73,7 +73,7 @@ function matchOf(rule: Rule, status: number, words: string, asked: Asked): RegEx
 export const webPage = ({ status }: Reply, origin: string): Problem => ({
 	fault: 'permanent',
 	lost: status < 300,
-	error: InvalidAnswerError,
+	error: InvalidResponseError,
 	message: `${origin} answered with a web page (HTTP ${status}) instead of data.`,
 	details: {
 		status,

@@ -1,4 +1,4 @@
-import { InvalidAnswerError } from '../../errors/errors';
+import { InvalidResponseError } from '../../errors/errors';
 import type { Reply } from '../connection/exchange';
 import { targetOf } from '../connection/redirect';
 import type { Problem } from './problem';
@@ -28,7 +28,7 @@ export function redirectProblem(reply: Reply, { origin, path, redact }: Redirect
 	return {
 		fault: 'permanent',
 		lost: false,
-		error: InvalidAnswerError,
+		error: InvalidResponseError,
 		message: `${origin} redirects to ${place} (HTTP ${reply.status}); nothing was sent there.`,
 		details: { status: reply.status, code: 'NOT_OPENMETADATA', remedy },
 	};

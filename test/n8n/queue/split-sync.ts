@@ -99,7 +99,7 @@ function calling(node: Node, webhooks: string): Node {
 
 function withConcurrency(node: Node, concurrency: number | undefined): Node {
 	if (concurrency === undefined) return node;
-	return { ...node, parameters: { ...node.parameters, options: { concurrency } } };
+	return { ...node, parameters: { ...node.parameters, performanceAndLimits: { concurrency } } };
 }
 
 function withSize(node: Node, size: number | undefined): Node {

@@ -10,7 +10,12 @@ import { formOf, picked } from './form';
 const id = '6c2f2f0e-2f0b-4a3f-9d3c-1f6a7a0f5b11';
 
 const inputOf = async (values: Record<string, unknown>, entity = databaseServices) =>
-	(await readInput(formOf({ inputMode: 'form', operation: 'upsert', ...values }), entity)).desired;
+	(
+		await readInput(
+			formOf({ specifyFields: 'fieldsBelow', operation: 'upsert', ...values }),
+			entity,
+		)
+	).desired;
 
 describe('Fields Below', () => {
 	test('only what is filled in is wished for', async () => {
@@ -80,10 +85,10 @@ describe('Fields Below', () => {
 	});
 
 	test('another type is sent as it is typed, and must be typed', async () => {
-		expect((await inputOf({ serviceType: 'other', serviceTypeOther: ' Home ' })).serviceType).toBe(
+		expect((await inputOf({ serviceType: 'other', otherServiceType: ' Home ' })).serviceType).toBe(
 			'Home',
 		);
-		await expect(inputOf({ serviceType: 'other', serviceTypeOther: '' })).rejects.toMatchObject({
+		await expect(inputOf({ serviceType: 'other', otherServiceType: '' })).rejects.toMatchObject({
 			message: 'Other Service Type is empty.',
 			field: 'serviceType',
 		});
@@ -97,7 +102,7 @@ describe('Fields Below', () => {
 				{ type: 'user', user: picked('id', id) },
 				{ type: 'user', user: picked('list', '') },
 			],
-			byExpression: [{ value: 'alice, team:Analytics' }, { value: ['bob'] }],
+			namesOrExpression: [{ value: 'alice, team:Analytics' }, { value: ['bob'] }],
 		};
 		expect((await inputOf({ owners })).owners).toEqual([
 			{ type: 'user', name: 'dave.smith' },
@@ -112,7 +117,10 @@ describe('Fields Below', () => {
 	test('rows of domains and tags', async () => {
 		const desired = await inputOf({
 			domains: { rows: [{ domain: picked('list', '"Sales.EU"') }] },
-			tags: { rows: [{ tag: picked('name', 'PII.Sensitive') }], byExpression: [{ value: '' }] },
+			tags: {
+				rows: [{ tag: picked('name', 'PII.Sensitive') }],
+				namesOrExpression: [{ value: '' }],
+			},
 			additionalFields: { dataProducts: { rows: [{ dataProduct: picked('list', 'Churn') }] } },
 		});
 		expect(desired).toEqual({
@@ -167,12 +175,12 @@ function asRefusal(thrown: unknown): ParameterError {
 
 describe('Using JSON', () => {
 	const json = async (value: unknown) =>
-		(await readInput(formOf({ inputMode: 'json', json: value }), databaseServices)).desired;
+		(await readInput(formOf({ specifyFields: 'json', json: value }), databaseServices)).desired;
 
 	test('takes a text or an object as it is', async () => {
 		expect(await json('{"name": "a", "owner": null}')).toEqual({ name: 'a', owner: null });
 		expect(await json({ name: 'a', tags: [] })).toEqual({ name: 'a', tags: [] });
-		expect(readName(formOf({ inputMode: 'json', json: '{"name": "a"}' }))).toBe('a');
+		expect(readName(formOf({ specifyFields: 'json', json: '{"name": "a"}' }))).toBe('a');
 	});
 
 	test.each([
@@ -183,19 +191,19 @@ describe('Using JSON', () => {
 		['{"a": [1, ]}', 'line 1, column 11', 'A value is expected there.'],
 		['{"a": {', 'line 1, column 8', 'A name in double quotes or } is expected there.'],
 		["{'a': 1}", 'line 1, column 2', 'A name in double quotes or } is expected there.'],
-		['{"a": 1} x', 'line 1, column 10', 'Nothing may follow there.'],
+		['{"a": 1} x', 'line 1, column 10', 'Nothing may follow the JSON.'],
 		['{"a": 1]', 'line 1, column 8', 'A comma or the closing bracket is expected there.'],
 		['{"a": 01}', 'line 1, column 7', 'A value is expected there.'],
 	])('says where %s stops being JSON, and never repeats it', async (text, where, what) => {
 		const thrown = asRefusal(await json(text).catch((error: unknown) => error));
-		expect(thrown.message).toBe(`Fields (JSON): this is no valid JSON at ${where}.`);
+		expect(thrown.message).toBe(`Fields (JSON): this is not valid JSON at ${where}.`);
 		expect(thrown.remedy).toContain(what);
 		expect(`${thrown.message} ${thrown.remedy}`).not.toContain('s3cret');
 	});
 
 	test.each([
 		['[]', 'a list'],
-		['"a"', 'a text'],
+		['"a"', 'text'],
 		['1', 'a number'],
 		[true, 'a boolean'],
 	])('refuses %j, which is %s', async (value, noun) => {
@@ -203,7 +211,7 @@ describe('Using JSON', () => {
 	});
 
 	test.each(['', '  ', undefined, null])('says that nothing is given: %j', async (value) => {
-		await expect(json(value)).rejects.toThrow('Fields (JSON): nothing is given.');
+		await expect(json(value)).rejects.toThrow('Fields (JSON) is empty.');
 	});
 });
 
@@ -223,7 +231,7 @@ describe('which one', () => {
 	test.each([undefined, '', picked('list', ''), picked('name', '  '), {}])(
 		'%j names nothing',
 		(value) => {
-			expect(() => readEntityRef(value)).toThrow('No entity is chosen.');
+			expect(() => readEntityRef(value)).toThrow('No entity is selected.');
 		},
 	);
 });
@@ -246,19 +254,19 @@ test('a scope holds what was filled in', () => {
 });
 
 test.each([
-	['an empty pick list', { tag: picked('list', '') }, 'Scope › Tag: nothing is given.'],
+	['an empty pick list', { tag: picked('list', '') }, 'Scope › Tag: the condition is empty.'],
 	[
 		'an expression without a result',
 		{ serviceType: undefined },
-		'Scope › Service Type: nothing is given.',
+		'Scope › Service Type: the condition is empty.',
 	],
-	['null', { domain: null, serviceType: 'Mysql' }, 'Scope › Domain: nothing is given.'],
+	['null', { domain: null, serviceType: 'Mysql' }, 'Scope › Domain: the condition is empty.'],
 	[
 		'two kinds of owner',
 		{ ownerTeam: picked('list', 'Analytics'), ownerUser: picked('list', 'alice') },
-		'Scope: a user and a team are given as owner, and nothing is owned by both.',
+		'Scope: only one owner can be given, either a user or a team.',
 	],
-	['a text', 'Mysql', 'Scope: this is not an object.'],
+	['text', 'Mysql', 'Scope: this is not an object.'],
 ])('a scope with %s is refused', (_, scope, message) => {
 	expect(() => readScope('Scope', scope)).toThrow(message);
 });

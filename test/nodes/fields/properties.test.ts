@@ -27,7 +27,7 @@ function complaints(description: INodeTypeDescription, given: INodeParameters): 
 	return Object.values(issues?.parameters ?? {}).flat();
 }
 
-const create = { operation: 'create', inputMode: 'form' };
+const create = { operation: 'create', specifyFields: 'fieldsBelow' };
 
 test('a new service needs a name and a service type', () => {
 	expect(complaints(database, create).sort()).toEqual([
@@ -46,7 +46,7 @@ test('a new data product needs a name, a description and a domain', () => {
 });
 
 test('an update needs only to say which one', () => {
-	const update = { operation: 'update', inputMode: 'form' };
+	const update = { operation: 'update', specifyFields: 'fieldsBelow' };
 	expect(complaints(database, update)).toEqual(['Parameter "Database Service" is required.']);
 	expect(complaints(product, update)).toEqual(['Parameter "Data Product" is required.']);
 });
@@ -55,7 +55,7 @@ test('an ID must look like one', () => {
 	const withId = (value: string) =>
 		complaints(database, {
 			operation: 'update',
-			inputMode: 'form',
+			specifyFields: 'fieldsBelow',
 			entity: { __rl: true, mode: 'id', value },
 		});
 	expect(withId('warehouse')).toHaveLength(1);
@@ -74,17 +74,22 @@ test.each(['create', 'upsert'])('%s lets a service be without a connection', (op
 		attemptToConvertTypes: false,
 		convertFieldsToString: false,
 	};
-	const fields = { inputMode: 'form', name: 'a', serviceType: 'Mysql', connectionFields };
+	const fields = {
+		specifyFields: 'fieldsBelow',
+		name: 'a',
+		serviceType: 'Mysql',
+		connectionFields,
+	};
 	expect(complaints(database, { operation, ...fields })).toEqual([]);
 });
 
 test.each([
-	['form', ['name', 'serviceType', 'description', 'owners'], ['json', 'columns']],
+	['fieldsBelow', ['name', 'serviceType', 'description', 'owners'], ['json', 'columns']],
 	['json', ['json'], ['name', 'columns', 'emptyCells']],
-	['auto', ['defaultServiceType', 'emptyCells'], ['name', 'json', 'columns']],
-	['columns', ['columns', 'defaultServiceType', 'emptyCells'], ['name', 'json']],
-])('%s shows its own fields', (inputMode, own, others) => {
-	const names = Object.keys(shown(database, { operation: 'upsert', inputMode }));
+	['mapAutomatically', ['defaultServiceType', 'emptyCells'], ['name', 'json', 'columns']],
+	['mapEachColumn', ['columns', 'defaultServiceType', 'emptyCells'], ['name', 'json']],
+])('%s shows its own fields', (specifyFields, own, others) => {
+	const names = Object.keys(shown(database, { operation: 'upsert', specifyFields }));
 	expect(names).toEqual(expect.arrayContaining(own));
 	for (const other of others) expect(names).not.toContain(other);
 });
@@ -92,7 +97,7 @@ test.each([
 test('fields of the connection wait for a service type', () => {
 	const names = (serviceType: string) => Object.keys(shown(database, { ...create, serviceType }));
 	expect(names('')).not.toContain('connectionFields');
-	expect(names('other')).toEqual(expect.arrayContaining(['serviceTypeOther', 'connectionJson']));
+	expect(names('other')).toEqual(expect.arrayContaining(['otherServiceType', 'connectionJson']));
 	expect(names('other')).not.toContain('connectionFields');
 	expect(names('Mysql')).toEqual(expect.arrayContaining(['connectionFields', 'authentication']));
 	expect(names('Mysql')).not.toContain('expressionNotice');

@@ -8,7 +8,10 @@ import {
 import { formOf } from './form';
 
 const auto = async (json: IDataObject, more = {}, entity = databaseServices) =>
-	await readInput(formOf({ inputMode: 'auto', operation: 'upsert', ...more }, json), entity);
+	await readInput(
+		formOf({ specifyFields: 'mapAutomatically', operation: 'upsert', ...more }, json),
+		entity,
+	);
 
 describe('Map Automatically', () => {
 	test.each(['Service Type', 'service_type', 'SERVICETYPE', 'serviceType', 'service-type'])(
@@ -23,7 +26,9 @@ describe('Map Automatically', () => {
 	test('takes the first header with a byte order mark', async () => {
 		const { desired } = await auto({ '\uFEFFName': 'a', 'Display Name': 'A' });
 		expect(desired).toEqual({ name: 'a', displayName: 'A' });
-		expect(readName(formOf({ inputMode: 'auto' }, { '\uFEFFName': 'a' }))).toBe('a');
+		expect(readName(formOf({ specifyFields: 'mapAutomatically' }, { '\uFEFFName': 'a' }))).toBe(
+			'a',
+		);
 	});
 
 	test('cuts lists at commas, keeps arrays, and takes the singular', async () => {
@@ -131,8 +136,8 @@ describe('Map Automatically', () => {
 		});
 		expect(desired).toEqual({ name: 'a', serviceType: 'Mysql' });
 		expect(notices).toEqual([
-			'The column "Cost" is no field of a database service, and was not sent.',
-			'The column "Host Port" is no field of a database service, and was not sent. For the connection call it "connection.config.hostPort".',
+			'The column "Cost" is not a field of a database service and was not sent.',
+			'The column "Host Port" is not a field of a database service and was not sent. If it belongs to the connection, name it "connection.config.hostPort".',
 		]);
 	});
 
@@ -171,7 +176,7 @@ describe('Map Automatically', () => {
 			name: '2024',
 			description: 'true',
 		});
-		expect(readName(formOf({ inputMode: 'auto' }, { name: 2024 }))).toBe('2024');
+		expect(readName(formOf({ specifyFields: 'mapAutomatically' }, { name: 2024 }))).toBe('2024');
 	});
 
 	test('takes own fields of data products', async () => {
@@ -231,7 +236,11 @@ describe('Map Each Column', () => {
 				{ id: 'connection.config.supportsProfiler', removed: true },
 			],
 		};
-		const form = formOf({ inputMode: 'columns', defaultServiceType: 'Postgres', columns });
+		const form = formOf({
+			specifyFields: 'mapEachColumn',
+			defaultServiceType: 'Postgres',
+			columns,
+		});
 		expect((await readInput(form, databaseServices)).desired).toEqual({
 			name: 'a',
 			serviceType: 'Postgres',

@@ -38,7 +38,7 @@ test('a filled-in form becomes a service with its connection, owners, domain and
 		'databaseService',
 		{
 			operation: 'create',
-			inputMode: 'form',
+			specifyFields: 'fieldsBelow',
 			name: 'warehouse',
 			serviceType: 'Postgres',
 			authentication: 'iamAuthConfigurationSource',
@@ -62,7 +62,7 @@ test('a filled-in form becomes a service with its connection, owners, domain and
 			connectionJson: '{"sslMode": "require"}',
 			description: 'All **sales**',
 			owners: { rows: [{ type: 'team', team: picked('list', 'Data Platform') }] },
-			domains: { byExpression: [{ value: '={{ $json.area }}' }] },
+			domains: { namesOrExpression: [{ value: '={{ $json.area }}' }] },
 			tags: { rows: [{ tag: picked('list', 'PII.Sensitive') }] },
 		},
 		[{ host: 'db.example.com:5432', area: ['Finance'] }],
@@ -106,7 +106,11 @@ test('a spreadsheet becomes services, one a row', async () => {
 			Budget: '',
 		},
 	];
-	const result = await run('databaseService', { operation: 'upsertMany', inputMode: 'auto' }, rows);
+	const result = await run(
+		'databaseService',
+		{ operation: 'upsertMany', specifyFields: 'mapAutomatically' },
+		rows,
+	);
 	expect(result.error).toBeUndefined();
 	expect(result.output('Register').map(({ json }) => json.error ?? json.action)).toEqual([
 		'created',
@@ -121,13 +125,13 @@ test('a spreadsheet becomes services, one a row', async () => {
 		connection: { config: { database: '1' } },
 	});
 	expect(result.hints('Register').map(({ message }) => message)).toContain(
-		'The column "Budget" is no field of a database service, and was not sent.',
+		'The column "Budget" is not a field of a database service and was not sent.',
 	);
 });
 
 test('Clear in the form empties what is empty there', async () => {
 	const fields = { name: 'Churn', description: 'd', domain: picked('name', 'Marketing') };
-	const form = { operation: 'upsert', inputMode: 'form', ...fields };
+	const form = { operation: 'upsert', specifyFields: 'fieldsBelow', ...fields };
 	await run('dataProduct', {
 		...form,
 		displayName: 'Churn!',
@@ -149,8 +153,8 @@ test('Clear in the form empties what is empty there', async () => {
 test('JSON that is none stops the item with its place, before anything is sent', async () => {
 	const before = emulator.journal.length;
 	const json = '{\n  "name": "a",\n  "connection": {"config": {"password": planted}}\n}';
-	const result = await run('databaseService', { operation: 'upsert', inputMode: 'json', json });
-	expect(result.error?.message).toBe('Fields (JSON): this is no valid JSON at line 3, column 41.');
+	const result = await run('databaseService', { operation: 'upsert', specifyFields: 'json', json });
+	expect(result.error?.message).toBe('Fields (JSON): this is not valid JSON at line 3, column 41.');
 	expect(`${result.error?.message} ${result.error?.description}`).not.toContain('planted');
 	expect(emulator.journal.slice(before).filter(({ method }) => method !== 'GET')).toEqual([]);
 });

@@ -43,7 +43,7 @@ const atHand = (fields: ResourceMapperField[]) =>
 describe('Authentication', () => {
 	test('offers the ways of the service type, and none', async () => {
 		expect(await ways('Postgres')).toEqual([
-			{ name: 'Not Chosen', value: '' },
+			{ name: 'None', value: '' },
 			{ name: 'Basic Auth', value: 'basicAuth' },
 			{ name: 'IAM Auth', value: 'iamAuthConfigurationSource' },
 			{ name: 'Azure', value: 'azureConfigurationSource' },
@@ -53,7 +53,7 @@ describe('Authentication', () => {
 	test.each(['Snowflake', 'Home', '={{ $json.type }}', ''])(
 		'of "%s" there is no choice',
 		async (type) => {
-			expect(await ways(type)).toEqual([{ name: 'Not Chosen', value: '' }]);
+			expect(await ways(type)).toEqual([{ name: 'None', value: '' }]);
 		},
 	);
 });
@@ -102,8 +102,8 @@ describe('columns of the connection', () => {
 	test.each([
 		['={{ $json.type }}', /expression/],
 		['', /Choose a service type/],
-		['Home', /Home are not known/],
-		['other', /this type are not known/],
+		['Home', /Home are unknown/],
+		['other', /this type are unknown/],
 	])('for "%s" the form says what to do', async (serviceType, notice) => {
 		const { fields, emptyFieldsNotice } = await columns({ serviceType });
 		expect(fields).toEqual([]);

@@ -125,7 +125,7 @@ test('after ten requests the list says to type more', async () => {
 		});
 		expect(found.results.map(({ name }) => name)).toEqual([
 			nameOf(420),
-			'There are more: type more of the name',
+			'More results: type more of the name',
 		]);
 		expect(found.paginationToken).toBeUndefined();
 		expect(slow.journal.filter(({ path }) => path.includes('pipelineServices'))).toHaveLength(10);

@@ -7,7 +7,7 @@ afterEach(closeAll);
 const matrix = allVersions.flatMap((version) =>
 	[true, false].flatMap((bulk) => tokenKinds.map((as) => ({ version, bulk, as }))),
 );
-const modes = ['compare', 'plain'] as const;
+const modes = ['compare', 'raw'] as const;
 
 const service = (name: string, more: Partial<EntityInput> = {}): EntityInput => ({
 	name,
@@ -78,7 +78,7 @@ describe.each(matrix)('version $version, bulk $bulk, as $as', ({ version, bulk, 
 			{ name: 'untyped' },
 			service('lost', { owners: ['nobody'] }),
 		];
-		const outcomes = await databaseServices.upsertMany(inputs, { mode: 'plain' });
+		const outcomes = await databaseServices.upsertMany(inputs, { mode: 'raw' });
 		const [old, ...rest] = actions(outcomes);
 		expect(['updated', 'done']).toContain(old);
 		expect(rest).toEqual(['created', 'created', 'created', 'created', 'failed', 'failed']);
@@ -126,7 +126,7 @@ describe('the bulk request', () => {
 		expect(world.writes().map(({ body }) => (body as unknown[]).length)).toEqual([10, 10, 5]);
 		world.journal.length = 0;
 		const large = names(4).map((name) => service(`l${name}`, { description: 'x'.repeat(1000) }));
-		await databaseServices.upsertMany(large, { chunkBytes: 3000, mode: 'plain' });
+		await databaseServices.upsertMany(large, { chunkBytes: 3000, mode: 'raw' });
 		expect(world.writes().map(({ body }) => (body as unknown[]).length)).toEqual([2, 2]);
 	});
 
@@ -269,7 +269,7 @@ describe('a hostile bulk answer', () => {
 		);
 		const client = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
 		const many = names(3).map((name) => service(name));
-		const outcomes = await client.databaseServices.upsertMany(many, { mode: 'plain' });
+		const outcomes = await client.databaseServices.upsertMany(many, { mode: 'raw' });
 		expect(actions(outcomes)).toEqual(['done', 'done', 'done']);
 	});
 

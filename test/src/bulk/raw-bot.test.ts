@@ -21,7 +21,7 @@ it.each([true, false])(
 			...['a', 'b', 'c'].map((name) => desired(name, 'after')),
 			desired('d', 'after'),
 		];
-		const outcomes = await pipelineServices.upsertMany(inputs, { mode: 'plain' });
+		const outcomes = await pipelineServices.upsertMany(inputs, { mode: 'raw' });
 		expect(outcomes.map(({ action }) => action).at(-1)).toBe('created');
 		expect(outcomes.filter(({ error }) => error !== undefined)).toEqual([]);
 		const all = world.catalog.all('pipelineService');
@@ -33,7 +33,7 @@ it('with a user’s token a plain bulk request is all there is', async () => {
 	const world = await serve({ version: '1.13', bulk: true });
 	const { pipelineServices } = world.client({ as: 'admin' });
 	world.catalog.seed('pipelineService', desired('a', 'before'));
-	await pipelineServices.upsertMany([desired('a', 'after')], { mode: 'plain' });
+	await pipelineServices.upsertMany([desired('a', 'after')], { mode: 'raw' });
 	const asked = world.journal.map(({ method, path }) => `${method} ${path}`);
 	expect(asked).toEqual([
 		'GET /api/v1/system/version',

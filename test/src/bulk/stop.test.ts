@@ -31,7 +31,7 @@ async function hangingAt(nth: number, { bulk = false, version = '1.13' as const 
 	return { world, hanging, services: client.pipelineServices, client };
 }
 
-describe.each(['upsertMany', 'plain', 'sync'] as const)('%s is stopped', (how) => {
+describe.each(['upsertMany', 'raw', 'sync'] as const)('%s is stopped', (how) => {
 	const run = async (
 		services: Awaited<ReturnType<typeof hangingAt>>['services'],
 		signal: AbortSignal,
@@ -39,7 +39,7 @@ describe.each(['upsertMany', 'plain', 'sync'] as const)('%s is stopped', (how) =
 	) =>
 		how === 'sync'
 			? await services.sync(list, { signal })
-			: await services.upsertMany(list, { signal, ...(how === 'plain' && { mode: how }) });
+			: await services.upsertMany(list, { signal, ...(how === 'raw' && { mode: how }) });
 
 	it('in the middle, with the counts', async () => {
 		const { world, hanging, services } = await hangingAt(21);
@@ -71,7 +71,7 @@ describe.each(['upsertMany', 'plain', 'sync'] as const)('%s is stopped', (how) =
 		const error = await refusal(running);
 		expect(error.type).toBe('CANCELLED');
 		expect(error.message).toBe(
-			how === 'plain'
+			how === 'raw'
 				? 'Stopped: 100 created, 100 in progress, 50 not started of 250.'
 				: 'Stopped: 200 in progress, 50 not started of 250.',
 		);

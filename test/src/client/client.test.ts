@@ -101,7 +101,7 @@ describe('a wrong base URL', () => {
 		],
 	])('%s', async (_, status, text) => {
 		expect(await at('', { status, text })).toMatchObject({
-			type: 'INVALID_ANSWER',
+			type: 'INVALID_RESPONSE',
 			message: 'The server at the base URL does not respond like OpenMetadata.',
 			remedy:
 				'Check the base URL; it is the address at which you open OpenMetadata in the browser.',
@@ -116,7 +116,9 @@ describe('a wrong base URL', () => {
 	it('a path that leads to the web interface', async () => {
 		const world = await serve();
 		const client = world.client({ baseUrl: `${world.url}/somewhere` });
-		expect((await refusal(client.pipelineServices.get({ name: 'x' }))).type).toBe('INVALID_ANSWER');
+		expect((await refusal(client.pipelineServices.get({ name: 'x' }))).type).toBe(
+			'INVALID_RESPONSE',
+		);
 	});
 
 	it('nobody listens', async () => {
@@ -162,7 +164,7 @@ describe('answers that are none', () => {
 			isMeant(url) ? () => ({ text }) : undefined,
 		);
 		const client = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
-		expect((await refusal(act(client))).type).toBe('INVALID_ANSWER');
+		expect((await refusal(act(client))).type).toBe('INVALID_RESPONSE');
 	});
 
 	it('a list whose cursor comes again is refused, not read for ever', async () => {
@@ -177,7 +179,7 @@ describe('answers that are none', () => {
 		);
 		const client = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
 		expect(await refusal(all(client.pipelineServices.list()))).toMatchObject({
-			type: 'INVALID_ANSWER',
+			type: 'INVALID_RESPONSE',
 			message: "The server's list of pipeline services repeats itself.",
 		});
 	});

@@ -40,7 +40,7 @@ describe.each(allVersions)('version %s', (version) => {
 		expect(world.writes().map(({ status }) => status)).toEqual(inputs.map(() => 200));
 	});
 
-	it.each(['keep', 'put'] as const)(
+	it.each(['leave', 'put'] as const)(
 		'8 clients that make one new name, with %s',
 		async (omitted) => {
 			const world = await serve({ version });

@@ -479,7 +479,7 @@ const rows: Row[] = [
 		name: 'a page of a gateway',
 		status: 403,
 		body: '<!DOCTYPE html><p>Blocked</p>',
-		error: e.InvalidAnswerError,
+		error: e.InvalidResponseError,
 		message: /^https:\/\/h answered with a web page \(HTTP 403\)/,
 		remedy: /base URL/,
 	},

@@ -46,9 +46,9 @@ test.each([
 	const server = await httpServer((response) =>
 		response.writeHead(200, { 'content-encoding': encoding }).end(bomb),
 	);
-	const transport = transportTo(server.url, { limits: { answerBytes: 1_000_000 } });
+	const transport = transportTo(server.url, { limits: { responseBytes: 1_000_000 } });
 	const error = await rejection(transport.send(get));
-	expect(error.type).toBe('INVALID_ANSWER');
+	expect(error.type).toBe('INVALID_RESPONSE');
 	expect(error.message).toContain('larger than allowed');
 	expect(server.arrived).toHaveLength(1);
 });
@@ -60,9 +60,9 @@ test('an answer without end is cut off by its size', async () => {
 		response.on('drain', more);
 		more();
 	});
-	const transport = transportTo(server.url, { limits: { answerBytes: 500_000 } });
+	const transport = transportTo(server.url, { limits: { responseBytes: 500_000 } });
 	const error = await rejection(transport.send(post));
-	expect(error).toMatchObject({ type: 'INVALID_ANSWER', answerLost: true });
+	expect(error).toMatchObject({ type: 'INVALID_RESPONSE', answerLost: true });
 });
 
 /** Each with the longest time that the test's limits allow. */
@@ -132,7 +132,7 @@ test.each([
 		response.writeHead(200, { 'content-type': type }).end(page),
 	);
 	const error = await rejection(transportTo(server.url).send(get));
-	expect(error).toMatchObject({ type: 'INVALID_ANSWER', status: 200 });
+	expect(error).toMatchObject({ type: 'INVALID_RESPONSE', status: 200 });
 	expect(error.message).toContain('web page');
 	expect(error.remedy).toContain('base URL');
 	expect(server.arrived).toHaveLength(1);
@@ -153,7 +153,7 @@ test.each(['{"a":', 'Hello', '{"a":1}{"b":2}'])(
 	async (text) => {
 		const server = await httpServer((response) => response.end(text));
 		const error = await rejection(transportTo(server.url).send(get));
-		expect(error.type).toBe('INVALID_ANSWER');
+		expect(error.type).toBe('INVALID_RESPONSE');
 		expect(error.message).toContain('incomplete or not JSON');
 		expect(error.message).not.toContain('Hello');
 		expect(server.arrived).toHaveLength(3);
@@ -165,7 +165,7 @@ test('10,000-deep nesting is refused and crashes nothing', async () => {
 		response.end('['.repeat(10_000) + ']'.repeat(10_000)),
 	);
 	const error = await rejection(transportTo(server.url).send(get));
-	expect(error).toMatchObject({ type: 'INVALID_ANSWER' });
+	expect(error).toMatchObject({ type: 'INVALID_RESPONSE' });
 	expect(error.message).toContain('nested too deeply');
 });
 
@@ -182,7 +182,7 @@ test('an unknown packing is said', async () => {
 		response.writeHead(200, { 'content-encoding': 'zstd' }).end('xxxx'),
 	);
 	const error = await rejection(transportTo(server.url).send(get));
-	expect(error).toMatchObject({ type: 'INVALID_ANSWER' });
+	expect(error).toMatchObject({ type: 'INVALID_RESPONSE' });
 	expect(error.message).toContain('uses an unknown compression (zstd)');
 });
 
@@ -194,7 +194,7 @@ test.each([
 		socket.write(`HTTP/1.1 200 OK\r\n${headers}content-length: 2\r\n\r\n{}`),
 	);
 	const error = await rejection(transportTo(server.url).send(get));
-	expect(error.type).toBe('INVALID_ANSWER');
+	expect(error.type).toBe('INVALID_RESPONSE');
 	expect(error.message).toContain('more headers than allowed');
 });
 
@@ -214,6 +214,6 @@ test('bytes of an unreadable answer do not get into an error', async () => {
 		socket.end('HTTP/1.1 200 OK\r\nbad header hunter2\r\n\r\n'),
 	);
 	const error = await rejection(transportTo(server.url).send(get));
-	expect(error.type).toBe('INVALID_ANSWER');
+	expect(error.type).toBe('INVALID_RESPONSE');
 	expect(inspect(error, { depth: 10 })).not.toContain('hunter2');
 });

@@ -26,7 +26,7 @@ test('no more than three, and no loops', async () => {
 		response.writeHead(302, { location: `/hop/${count}` }).end(),
 	);
 	const error = await rejection(transportTo(chain.url).send({ method: 'GET', path: '/v1/x' }));
-	expect(error.type).toBe('INVALID_ANSWER');
+	expect(error.type).toBe('INVALID_RESPONSE');
 	expect(chain.arrived).toHaveLength(4);
 	const loop = await redirect('/api/v1/x');
 	await rejection(transportTo(loop.url).send({ method: 'GET', path: '/v1/x' }));
@@ -42,7 +42,7 @@ test.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const)(
 		const error = await rejection(
 			transportTo(server.url).send({ method, path: '/v1/x', repeatable: true, ...body }),
 		);
-		expect(error).toMatchObject({ type: 'INVALID_ANSWER', status: 307, answerLost: false });
+		expect(error).toMatchObject({ type: 'INVALID_RESPONSE', status: 307, answerLost: false });
 		expect(error.message).toContain(`redirects to ${other.url}/sub/api/v1/x`);
 		expect(error.remedy).toContain(`Set the base URL to ${other.url}/sub.`);
 		expect(other.connections).toBe(0);
@@ -62,7 +62,7 @@ test('a write is not followed within the same origin either', async () => {
 test.each([undefined, 'http://['])('a redirect to %j is said', async (location) => {
 	const server = await redirect(location);
 	const error = await rejection(transportTo(server.url).send({ method: 'GET', path: '/v1/x' }));
-	expect(error).toMatchObject({ type: 'INVALID_ANSWER', remedy: 'Check the base URL.' });
+	expect(error).toMatchObject({ type: 'INVALID_RESPONSE', remedy: 'Check the base URL.' });
 	expect(error.message).toContain('redirects to nowhere');
 });
 
@@ -78,5 +78,5 @@ test('a redirect with a user in it is not followed, and the password is not show
 test('304 is no answer to what was asked', async () => {
 	const server = await redirect('/x', 304);
 	const error = await rejection(transportTo(server.url).send({ method: 'PUT', path: '/v1/x' }));
-	expect(error).toMatchObject({ type: 'INVALID_ANSWER', status: 304 });
+	expect(error).toMatchObject({ type: 'INVALID_RESPONSE', status: 304 });
 });

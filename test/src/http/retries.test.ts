@@ -63,7 +63,7 @@ test.each(failures)(
 			);
 		});
 		const error = await rejection(transportTo(server.url).send(post));
-		expect(error.type).toMatch(/UNAVAILABLE|INVALID_ANSWER/);
+		expect(error.type).toMatch(/UNAVAILABLE|INVALID_RESPONSE/);
 		expect(error.answerLost).toBe(true);
 		expect(error.remedy).not.toBe('');
 		expect(requests).toBe(1);

@@ -130,7 +130,7 @@ describe('odd answers', () => {
 		['a change that still goes on', 200, { status: 'running' }, '/assets/add'],
 		['an asset without id', 200, {}, '/tables/name/'],
 	])('%s is not believed', async (_, status, body, part) => {
-		expect((await refusal(answered(status, body, part))).type).toBe('INVALID_ANSWER');
+		expect((await refusal(answered(status, body, part))).type).toBe('INVALID_RESPONSE');
 	});
 
 	it('a server that fails is not the fault of the asset', async () => {

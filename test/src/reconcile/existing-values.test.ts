@@ -122,7 +122,7 @@ it('a plain PUT, which overwrites, is refused with it', async () => {
 	const input = { name: 'x', serviceType: 'Airflow', connection: { config: airflow } };
 	for (const attempt of [
 		pipelineServices.upsert(input, { ...fill, omitted: 'put' }),
-		pipelineServices.upsertMany([input], { ...fill, mode: 'plain' }),
+		pipelineServices.upsertMany([input], { ...fill, mode: 'raw' }),
 	]) {
 		expect(await refusal(attempt)).toMatchObject({ type: 'BAD_REQUEST', field: 'existingValues' });
 	}

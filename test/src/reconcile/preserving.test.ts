@@ -170,7 +170,7 @@ describe.each(matrix)('version $version as $as: only what is given changes', ({ 
 		).toBe('unchanged');
 	});
 
-	it.each(['upsert', 'put', 'upsertMany', 'plain', 'sync'] as const)(
+	it.each(['upsert', 'put', 'upsertMany', 'raw', 'sync'] as const)(
 		'removing tags adds none to a new one, with %s',
 		async (how) => {
 			const world = await serve({ version });
@@ -185,7 +185,7 @@ describe.each(matrix)('version $version as $as: only what is given changes', ({ 
 			if (how === 'upsert') await databaseServices.upsert(desired, { tags });
 			if (how === 'put') await databaseServices.upsert(desired, { tags, omitted: 'put' });
 			if (how === 'upsertMany') await databaseServices.upsertMany([desired], { tags });
-			if (how === 'plain') await databaseServices.upsertMany([desired], { tags, mode: 'plain' });
+			if (how === 'raw') await databaseServices.upsertMany([desired], { tags, mode: 'raw' });
 			if (how === 'sync') await databaseServices.sync([desired], { tags });
 			expect(world.catalog.find('databaseService', 'x')).toMatchObject({ tags: [] });
 		},
@@ -310,7 +310,7 @@ describe.each(withDomains)('%s: what is inherited', (version) => {
 });
 
 describe.each(withDomains)('%s: a data product in another domain', (version) => {
-	it.each(['keep', 'put'] as const)(
+	it.each(['leave', 'put'] as const)(
 		'with %s: is moved only when that is asked for',
 		async (omitted) => {
 			const world = await serve({ version });

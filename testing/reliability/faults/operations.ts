@@ -31,15 +31,15 @@ const expected: Case['holds'] = (subject, item, entity) =>
 	entity !== undefined && isAsExpected(subject, item, entity);
 
 const entityLocator = { entity: { __rl: true, mode: 'name', value: '={{ $json.name }}' } };
-const fromJson = { inputMode: 'json', json: '={{ $json.desired }}' };
+const fromJson = { specifyFields: 'json', json: '={{ $json.desired }}' };
 
 const upsertStarts: readonly Start[] = ['absent', 'other', 'same'];
 
-function upsert(name: string, operation: string, options: JsonObject, more: Partial<Case>): Case {
+function upsert(name: string, operation: string, given: JsonObject, more: Partial<Case>): Case {
 	return {
 		name,
 		starts: upsertStarts,
-		parameters: () => ({ operation, ...fromJson, options }),
+		parameters: () => ({ operation, ...fromJson, ...given }),
 		holds: expected,
 		...more,
 	};
@@ -49,7 +49,7 @@ const many = { seconds: 2 };
 const hasBulk = ({ bulk }: EntityDefinition) => bulk;
 const inBulk = { ...many, bulk: true, asOne: true, isFor: hasBulk };
 /** Small enough that there are many requests to break. */
-const batches = { batchItems: 20 };
+const batches = { performanceAndLimits: { itemsPerBatch: 20 } };
 
 /** Every third item appends to a list, in which a second time would show; others set two fields. */
 function patchOf({ list }: Subject, { desired }: Item, place: number): JsonObject {
@@ -78,14 +78,19 @@ export const cases: readonly Case[] = [
 		holds: expected,
 	},
 	upsert('upsert', 'upsert', {}, {}),
-	upsert('upsert as PUT', 'upsert', { omitted: 'put' }, { changes: 2 }),
+	upsert('upsert as PUT', 'upsert', { options: { omittedFields: 'put' } }, { changes: 2 }),
 	upsert('upsertMany', 'upsertMany', {}, many),
 	upsert('upsertMany, bulk', 'upsertMany', batches, inBulk),
-	upsert('upsertMany plain', 'upsertMany', { plainBulk: true }, { ...many, changes: 2 }),
+	upsert(
+		'upsertMany plain',
+		'upsertMany',
+		{ options: { useRawBulkEndpoint: true } },
+		{ ...many, changes: 2 },
+	),
 	upsert(
 		'upsertMany plain, bulk',
 		'upsertMany',
-		{ plainBulk: true, ...batches },
+		{ options: { useRawBulkEndpoint: true }, ...batches },
 		{ ...inBulk, changes: 2, isUntold: true },
 	),
 	{
@@ -100,7 +105,7 @@ export const cases: readonly Case[] = [
 		parameters: () => ({
 			operation: 'patch',
 			...entityLocator,
-			patchMode: 'json',
+			specifyOperations: 'json',
 			patchJson: '={{ $json.patch }}',
 		}),
 		input: patchOf,
@@ -116,10 +121,10 @@ export const cases: readonly Case[] = [
 		parameters: ({ scope, removal }) => ({
 			operation: 'sync',
 			...fromJson,
-			removeUnlisted: true,
+			removeUnlistedEntities: true,
 			scope,
-			removalLimitKind: 'percent',
-			removalPercent: 100,
+			removalLimit: 'percentage',
+			maximumPercentage: 100,
 			...removal,
 		}),
 		holds: (subject, item, entity) =>

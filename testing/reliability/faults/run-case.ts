@@ -103,17 +103,17 @@ async function reported(
 	const seconds = operation.seconds ?? 0.6;
 	const limits = {
 		concurrency: 64,
-		answerTimeout: seconds,
+		responseTimeout: seconds,
 		requestTimeout: seconds,
-		retryTime: 60,
+		retryTimeout: 60,
 	};
 	const parameters = operation.parameters(subject);
-	const { options } = parameters;
-	const given = typeof options === 'object' && !Array.isArray(options) ? options : {};
+	const { performanceAndLimits: own } = parameters;
+	const given = typeof own === 'object' && !Array.isArray(own) ? own : {};
 	const asked = items.filter(({ start }) => start !== 'surplus');
 	const output = await runNode(engine, {
 		type: subject.type,
-		parameters: { ...parameters, options: { ...given, ...limits } },
+		parameters: { ...parameters, performanceAndLimits: { ...given, ...limits } },
 		items: asked.map((item, at): IDataObject => {
 			const { name, desired } = item;
 			return { name, desired, ...operation.input?.(subject, item, at) };

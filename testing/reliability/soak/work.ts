@@ -15,7 +15,7 @@ interface Turn {
 	run: (engine: Engine, served: Served, random: () => number) => Promise<NodeOutput>;
 }
 
-const limits = { concurrency: 16, answerTimeout: 2, requestTimeout: 2, retryTime: 20 };
+const limits = { concurrency: 16, responseTimeout: 2, requestTimeout: 2, retryTimeout: 20 };
 
 function nodeRun(
 	subject: Subject,
@@ -24,12 +24,12 @@ function nodeRun(
 	random: () => number,
 ): NodeRun {
 	const parameters = operation.parameters(subject);
-	const { options } = parameters;
-	const given = typeof options === 'object' && !Array.isArray(options) ? options : {};
+	const { performanceAndLimits: own } = parameters;
+	const given = typeof own === 'object' && !Array.isArray(own) ? own : {};
 	const items = makeItems(subject, ['absent'], 1 + Math.floor(random() * most), false);
 	return {
 		type: subject.type,
-		parameters: { ...parameters, options: { ...given, ...limits } },
+		parameters: { ...parameters, performanceAndLimits: { ...given, ...limits } },
 		items: items.map((item, at): IDataObject => {
 			const { name, desired } = item;
 			const changed = { ...desired, description: `Round ${Math.floor(random() * 5)}` };
@@ -80,7 +80,10 @@ const troubled = subjects.flatMap((subject): Turn[] => {
 			run: changed(({ parameters, items }) => ({
 				baseUrl: 'http://127.0.0.1:9',
 				items: items.slice(0, 3),
-				parameters: { ...parameters, options: { ...limits, retryTime: 0.5 } },
+				parameters: {
+					...parameters,
+					performanceAndLimits: { ...limits, retryTimeout: 0.5 },
+				},
 			})),
 		},
 		{
