@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { entities } from '../../nodes/shared/node/entities';
 import { definitions } from '../../src/entities';
 import { operations } from '../../nodes/shared/operations';
 import { outputs } from './operations';
@@ -14,14 +13,14 @@ const version = 'v1.0.0';
  */
 export function outputSchemaFiles(): Map<string, Schema> {
 	const files = new Map<string, Schema>();
-	for (const entity of entities) {
+	for (const entity of Object.values(definitions)) {
 		const folder = entity.type.charAt(0).toUpperCase() + entity.type.slice(1);
 		for (const { value, offeredFor } of operations) {
 			if (offeredFor?.(entity) === false) continue;
 			const output = outputs[value];
 			if (output === undefined) throw new Error(`The operation ${value} has no output schema.`);
 			const file = path.join('nodes', folder, '__schema__', version, `${value}.json`);
-			files.set(file, output(definitions[entity.type]));
+			files.set(file, output(entity));
 		}
 	}
 	return files;

@@ -15,7 +15,7 @@ export {
 	nearestServiceTypes,
 	type ServiceKind,
 	type ServiceType,
-	serviceTypes,
+	serviceTypesOf,
 	typeSpan,
 } from './service-types';
 export { variantOf } from './variant-of';

@@ -5,7 +5,21 @@ import types from './schemas/types.json';
 import { additions, makers, renamedServiceTypes, serviceTypeAliases } from './service-type-aliases';
 import { serviceTypeNames } from './service-type-names';
 
-export type ServiceKind = 'pipeline' | 'database' | 'dashboard';
+/** All kinds that OpenMetadata has; `src/entities` says which of them this client writes. */
+export type ServiceKind =
+	| 'api'
+	| 'dashboard'
+	| 'database'
+	| 'drive'
+	| 'llm'
+	| 'mcp'
+	| 'messaging'
+	| 'metadata'
+	| 'mlmodel'
+	| 'pipeline'
+	| 'search'
+	| 'security'
+	| 'storage';
 
 export interface ServiceType {
 	/** As OpenMetadata spells it. */
@@ -20,16 +34,9 @@ export interface TypeSpan {
 	until?: string;
 }
 
-const spans: Readonly<Record<string, Readonly<Record<string, TypeSpan>>>> = types;
+const spans: Readonly<Record<ServiceKind, Readonly<Record<string, TypeSpan>>>> = types;
 
 const mostUsed = 10;
-
-/** The service types of all releases for a form: the ten most used first, then by name. */
-export const serviceTypes: Record<ServiceKind, readonly ServiceType[]> = {
-	pipeline: inOrder('pipeline'),
-	database: inOrder('database'),
-	dashboard: inOrder('dashboard'),
-};
 
 const spellings = new Map<string, ReadonlyMap<string, string>>();
 
@@ -50,7 +57,7 @@ export function canonicalServiceType(kind: ServiceKind, typed: string, release?:
 
 /** `undefined` for a type that no release has. */
 export function typeSpan(kind: ServiceKind, serviceType: string): TypeSpan | undefined {
-	return getOwn(getOwn(spans, kind) ?? {}, serviceType);
+	return getOwn(spans[kind], serviceType);
 }
 
 /** The name of a service type as its maker spells it. */
@@ -60,7 +67,7 @@ export function nameOf(kind: ServiceKind, serviceType: string): string {
 
 /** The service types of a release whose value or name comes nearest to what was typed, at most three. */
 export function nearestServiceTypes(kind: ServiceKind, typed: string, release: string): string[] {
-	const known = Object.entries(spans[kind] ?? {}).filter(([, span]) => isIn(release, span));
+	const known = Object.entries(spans[kind]).filter(([, span]) => isIn(release, span));
 	const names = known.flatMap(([value]) => [
 		{ value, name: value },
 		{ value, name: nameOf(kind, value) },
@@ -73,10 +80,11 @@ export function nearestServiceTypes(kind: ServiceKind, typed: string, release: s
 	return [...new Set(values.map(({ value }) => value))].slice(0, 3);
 }
 
-function inOrder(kind: ServiceKind): ServiceType[] {
+/** The service types of all releases for a form: the ten most used first, then by name. */
+export function serviceTypesOf(kind: ServiceKind): ServiceType[] {
 	// A product that has two values is offered once; it gets the one of the server's release.
 	const former = new Set((renamedServiceTypes[kind] ?? []).map(({ from }) => from));
-	const known = Object.keys(getOwn(spans, kind) ?? {}).filter((value) => !former.has(value));
+	const known = Object.keys(spans[kind]).filter((value) => !former.has(value));
 	const first = Object.keys(getOwn(serviceTypeNames, kind) ?? {}).slice(0, mostUsed);
 	const toType = (value: string) => ({ value, name: nameOf(kind, value) });
 	const rest = known.filter((value) => !first.includes(value)).map(toType);
@@ -88,7 +96,7 @@ function inOrder(kind: ServiceKind): ServiceType[] {
 function spellingsOf(kind: ServiceKind): ReadonlyMap<string, string> {
 	const known = spellings.get(kind);
 	if (known !== undefined) return known;
-	const values = Object.keys(getOwn(spans, kind) ?? {});
+	const values = Object.keys(spans[kind]);
 	const found = new Map(Object.entries(serviceTypeAliases[kind] ?? {}));
 	for (const value of values) found.set(plain(nameOf(kind, value)), value);
 	// Last, so that an exact spelling always wins over a name.

@@ -40,7 +40,7 @@ export const dataProduct = define({
 			singular: { name: 'reviewer', label: 'Reviewer' },
 			form: {
 				place: 'main',
-				description: 'Users or a team who review changes of the data product',
+				description: 'Users, or one team, who review changes to the data product',
 				example: 'jane.doe, team:Governance',
 			},
 		},

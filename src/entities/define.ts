@@ -2,6 +2,12 @@ import type { ServiceKind } from '../connections';
 import type { Release } from '../server/dialect';
 import type { FieldDefinition, Fields } from './field';
 
+interface Examples extends Readonly<Partial<Record<string, string>>> {
+	name: string;
+	/** As a request's path has it, with quotes. */
+	fqn: string;
+}
+
 /** What is special about one kind of entity, as its file says it. */
 export interface OwnParts<T extends string, F extends Fields> {
 	type: T;
@@ -29,8 +35,8 @@ export interface OwnParts<T extends string, F extends Fields> {
 	contents?: true;
 	/** Well-known ones, for a sentence: `Airflow or dbt Cloud`. */
 	suchAs?: string;
-	/** Values that forms show as `e.g. …`, by field, and an `fqn`. */
-	examples: Readonly<Record<string, string>>;
+	/** Values that forms show as `e.g. …`, by field. */
+	examples: Examples;
 	/** Words that people search for. */
 	keywords: readonly string[];
 }

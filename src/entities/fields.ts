@@ -14,7 +14,7 @@ export const commonFields = {
 		holds: 'text',
 		form: {
 			place: 'main',
-			description: 'The name that people see in OpenMetadata, in place of the name',
+			description: 'The name that OpenMetadata shows instead of the name',
 		},
 	},
 	description: {
@@ -23,7 +23,7 @@ export const commonFields = {
 		form: {
 			place: 'main',
 			rows: 4,
-			description: 'What it is and what it is for; Markdown is shown as such',
+			description: 'What it is and what it is for. Markdown is supported.',
 		},
 	},
 	owners: {
@@ -33,7 +33,7 @@ export const commonFields = {
 		singular: { name: 'owner', label: 'Owner' },
 		form: {
 			place: 'main',
-			description: 'Who answers for it: several users, or one team',
+			description: 'Who is responsible: one or more users, or one team',
 			example: 'jane.doe, team:Data Platform',
 		},
 	},
@@ -45,7 +45,7 @@ export const commonFields = {
 		singular: { name: 'domain', label: 'Domain' },
 		form: {
 			place: 'main',
-			description: 'The business area that it belongs to; most servers take one only',
+			description: 'The business area that it belongs to; most servers accept only one',
 			example: 'Marketing',
 		},
 	},
@@ -55,7 +55,7 @@ export const commonFields = {
 		singular: { name: 'tag', label: 'Tag' },
 		form: {
 			place: 'main',
-			description: 'Labels of a classification, such as PII.Sensitive or Tier.Tier1',
+			description: 'Tags by their full names, such as PII.Sensitive or Tier.Tier1',
 			example: 'PII.Sensitive, Tier.Tier1',
 		},
 	},

@@ -4,7 +4,7 @@ import { lookups, type LookedUp } from './lookups';
 
 export { fieldNamed } from './define';
 export { labelFieldOf, labelFields, type LabelField } from './labels';
-export type { FieldDefinition, FieldKind, ReferenceForm } from './field';
+export type { FieldDefinition, FieldKind, ReferenceForm, ReferenceTarget } from './field';
 
 /** The entities that a person can write through this client. */
 export type WritableEntity = keyof typeof all;

@@ -10,7 +10,7 @@ export const pipelineService = service({
 			takenBy: 'create',
 			form: {
 				place: 'additional',
-				description: 'How often the pipelines run, as a cron expression',
+				description: 'When the pipelines run, as a cron expression',
 				example: '0 6 * * *',
 			},
 		},

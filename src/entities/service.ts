@@ -34,7 +34,7 @@ const serviceFields = {
 		singular: { name: 'dataProduct', label: 'Data Product' },
 		form: {
 			place: 'additional',
-			description: 'Data products that the service is part of',
+			description: 'Data products that the service belongs to',
 			example: 'Churn, Customer 360',
 		},
 	},

@@ -3,6 +3,7 @@ import { closest } from '../lib/closest';
 import { releaseOf } from '../connections';
 import type { Dialect, Release } from '../server/dialect';
 import { fieldNamed, type EntityDefinition } from '../entities';
+import { serverSet } from '../entities/server-set';
 import { knownServiceType } from './service-type';
 import { UnsupportedError, ValidationError } from '../errors/errors';
 import { isObject, setKey, withoutKeys } from '../lib/json';
@@ -17,23 +18,7 @@ export interface CheckedInput {
 	notices: string[];
 }
 
-/** Kept by the server; people feed back entities that they have read. */
-const serverKept = new Set([
-	'id',
-	'fullyQualifiedName',
-	'version',
-	'updatedAt',
-	'updatedBy',
-	'impersonatedBy',
-	'href',
-	'deleted',
-	'changeDescription',
-	'incrementalChangeDescription',
-	'followers',
-	'votes',
-	'action',
-	'changes',
-]);
+const setByServers: ReadonlySet<string> = new Set(serverSet);
 
 function asList(value: unknown): unknown {
 	return value === null || value === undefined || Array.isArray(value) ? value : [value];
@@ -67,7 +52,7 @@ function givenIn(definition: EntityDefinition, raw: Record<string, unknown>): Gi
 		const value = raw[key];
 		if (value === undefined) continue;
 		const name = pluralOf(definition, raw, key);
-		if (serverKept.has(name)) ignored.push(name);
+		if (setByServers.has(name)) ignored.push(name);
 		else setKey(desired, name, name === key ? value : asList(value));
 	}
 	return { desired, ignored };

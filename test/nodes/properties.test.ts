@@ -1,15 +1,21 @@
 import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
 import { PipelineService } from '../../nodes/PipelineService/PipelineService.node';
+import type { EntityDefinition } from '../../src/entities';
 import {
-	dashboardServices,
-	databaseServices,
-	dataProducts,
-	pipelineServices,
-} from '../../nodes/shared/node/entities';
+	dashboardService,
+	databaseService,
+	dataProduct,
+	pipelineService,
+} from '../../src/entities/all';
 import { operations } from '../../nodes/shared/operations';
 import { propertiesFor } from '../../nodes/shared/node/properties';
 
-const entities = [pipelineServices, databaseServices, dashboardServices, dataProducts];
+const entities: EntityDefinition[] = [
+	pipelineService,
+	databaseService,
+	dashboardService,
+	dataProduct,
+];
 const cases = entities.flatMap((entity) =>
 	operations
 		.filter(({ offeredFor }) => offeredFor?.(entity) ?? true)
@@ -35,8 +41,7 @@ test.each(entities)('operations of $type are sorted by name and have an action e
 	const offered = (choice?.options ?? []) as Array<{ name: string; action?: string }>;
 	const names = offered.map(({ name }) => name);
 	expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
-	for (const { action } of offered)
-		expect(action).toMatch(new RegExp(entity.kind ?? 'data product'));
+	for (const { action } of offered) expect(action).toMatch(new RegExp(entity.label));
 });
 
 test('services cannot change assets and data products cannot be restored', () => {
@@ -44,13 +49,13 @@ test('services cannot change assets and data products cannot be restored', () =>
 		(propertiesFor(entity, operations)[0]?.options ?? []).map(
 			(option) => 'value' in option && option.value,
 		);
-	expect(valuesOf(pipelineServices)).not.toContain('addAssets');
-	expect(valuesOf(dataProducts)).not.toContain('restore');
-	expect(valuesOf(dataProducts)).toContain('removeAssets');
+	expect(valuesOf(pipelineService)).not.toContain('addAssets');
+	expect(valuesOf(dataProduct)).not.toContain('restore');
+	expect(valuesOf(dataProduct)).toContain('removeAssets');
 });
 
 test('the switch for agents is shown on tools only', () => {
-	const properties = propertiesFor(pipelineServices, operations);
+	const properties = propertiesFor(pipelineService, operations);
 	const agent = properties.find(({ name }) => name === 'allowAgentsToRemove')!;
 	const shown = (name: string) => {
 		const description = { ...new PipelineService().description, name };

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Collection, Limits, OpenMetadataClient } from '../../../src';
 import { egressOf } from './egress';
 import { redactorOf, readConnectionSecrets, textsOf } from './secrets';
-import type { NodeEntity } from '../node/entities';
+import type { EntityDefinition } from '../../../src/entities';
 import type { Redact } from '../base/errors';
 import type { Hints } from '../execution/hints';
 import type { Parameters } from '../base/parameters';
@@ -24,13 +24,13 @@ const highestConcurrency = 64;
 /** n8n's credentials, policies and the node's options → a client. Whoever calls it closes the client. */
 export async function connect(
 	context: IExecuteFunctions,
-	entity: NodeEntity,
+	entity: EntityDefinition,
 	parameters: Parameters,
 	hints: Hints,
 ): Promise<Connection> {
 	const credential = await context.getCredentials('openMetadataJwtApi');
 	const connectionSecrets =
-		entity.kind === undefined ? {} : await readConnectionSecrets(context, parameters);
+		entity.connection === undefined ? {} : await readConnectionSecrets(context, parameters);
 	const secrets = textsOf(connectionSecrets);
 	const token = text(credential.token);
 	const limits = parameters.read(limitsName, 0);

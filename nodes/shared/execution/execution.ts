@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import type { Connection } from '../connect/connect';
-import type { NodeEntity } from '../node/entities';
+import type { EntityDefinition } from '../../../src/entities';
 import type { Hints } from './hints';
 import type { Parameters } from '../base/parameters';
 
@@ -8,7 +8,7 @@ import type { Parameters } from '../base/parameters';
 export interface Execution extends Connection {
 	context: IExecuteFunctions;
 	node: INode;
-	entity: NodeEntity;
+	entity: EntityDefinition;
 	items: INodeExecutionData[];
 	parameters: Parameters;
 	hints: Hints;

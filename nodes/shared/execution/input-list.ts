@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { EntityDefinition } from '../../../src/entities';
 import type { EntityInput } from '../../../src/types/input';
 import { ParameterError } from '../base/errors';
+import { allFields } from '../fields';
 import type { Execution } from './execution';
 import { ItemParameters } from './item-parameters';
 import { choiceOr } from '../base/strict-values';
@@ -33,16 +35,17 @@ export const itemsFrom: INodeProperties = {
 	],
 };
 
-export const itemsJson: INodeProperties = {
-	displayName: 'Items (JSON)',
-	name: 'itemsJson',
-	type: 'json',
-	// Whatever stands here is sent when nobody changes it.
-	default: '[\n  { "name": "" }\n]',
-	description:
-		'A list of objects, each with name and the fields to set: serviceType (services), displayName, description, connection, owners, domains, tags (names or full names), experts and reviewers (data products)',
-	displayOptions: { show: { itemsFrom: ['json'] } },
-};
+export function itemsJson(entity: EntityDefinition): INodeProperties {
+	return {
+		displayName: 'Items (JSON)',
+		name: 'itemsJson',
+		type: 'json',
+		// Whatever stands here is sent when nobody changes it.
+		default: '[\n  { "name": "" }\n]',
+		description: `A list of objects, each with name and the fields to set: ${allFields(entity)}`,
+		displayOptions: { show: { itemsFrom: ['json'] } },
+	};
+}
 
 /** All wishes of an operation on many, in order. */
 export async function readInputs(execution: Execution): Promise<ListedInput[]> {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { connect } from '../connect/connect';
 import { redactItems } from '../connect/secrets';
-import type { NodeEntity } from '../node/entities';
+import type { EntityDefinition } from '../../../src/entities';
 import { asNodeError, failureOf, isCancelled, ParameterError, type Redact } from '../base/errors';
 import { typedSecretNotices } from '../fields';
 import { Hints } from './hints';
@@ -13,7 +13,7 @@ import { assertAllowed } from './agents';
 /** A node's whole execution: one client, the chosen operation on all items, hints at the end. */
 export async function runOperation(
 	context: IExecuteFunctions,
-	entity: NodeEntity,
+	entity: EntityDefinition,
 	operations: readonly Operation[],
 ): Promise<INodeExecutionData[][]> {
 	const hints = new Hints();
@@ -32,7 +32,7 @@ export async function runOperation(
 
 async function runChosen(
 	context: IExecuteFunctions,
-	entity: NodeEntity,
+	entity: EntityDefinition,
 	operation: Operation,
 	parameters: Parameters,
 	hints: Hints,

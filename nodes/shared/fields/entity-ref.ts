@@ -1,29 +1,20 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { EntityRef } from '../../../src/types/options';
-import type { WritableEntity } from '../../../src/entities';
-import type { NodeEntity } from '../node/entities';
+import type { EntityDefinition } from '../../../src/entities';
 import { ParameterError } from '../base/errors';
 import { locator, readLocator } from './locators';
 
-const examples: Readonly<Record<WritableEntity, { name: string; fqn: string }>> = {
-	pipelineService: { name: 'airflow_prod', fqn: '"airflow.prod"' },
-	databaseService: { name: 'warehouse_prod', fqn: '"warehouse.prod"' },
-	dashboardService: { name: 'superset_prod', fqn: '"superset.prod"' },
-	dataProduct: { name: 'Churn', fqn: 'Churn or Marketing.Churn' },
-};
-
 /** Parameter `entity`: the one that an operation is about. */
-export function entityLocator(entity: NodeEntity): INodeProperties {
-	const example = examples[entity.type];
+export function entityLocator({ title, label, examples }: EntityDefinition): INodeProperties {
 	return {
 		...locator({
-			displayName: entity.name,
+			displayName: title,
 			name: 'entity',
 			search: 'searchEntities',
-			description: `The ${entity.one} to use. In a full name, put quotes around parts that contain a dot.`,
+			description: `The ${label} to use. In a full name, put quotes around parts that contain a dot.`,
 			typed: [
-				{ name: 'name', example: example.name },
-				{ name: 'fqn', example: example.fqn },
+				{ name: 'name', example: examples.name },
+				{ name: 'fqn', example: examples.fqn },
 			],
 		}),
 		required: true,

@@ -1,4 +1,4 @@
-import type { NodeEntity } from '../node/entities';
+import type { EntityDefinition } from '../../../src/entities';
 import { isIgnored, inputFields, type InputField } from './input-fields';
 
 /** A text without case, spaces, underscores, hyphens and byte order mark: `Service_Type` → `servicetype`. */
@@ -18,12 +18,12 @@ export interface Meaning {
 
 type Read = Meaning | 'ignored' | 'unknown';
 
-const known = new WeakMap<NodeEntity, Map<string, Read>>();
+const known = new WeakMap<EntityDefinition, Map<string, Read>>();
 /** All rows of a table have the same headers, and no table has so many. */
 const mostHeaders = 1000;
 
 /** `unknown` for a column that is not a field, `ignored` for one that nobody means as a field. */
-export function meaningOf(header: string, entity: NodeEntity): Read {
+export function meaningOf(header: string, entity: EntityDefinition): Read {
 	const headers = known.get(entity) ?? new Map<string, Read>();
 	const found = headers.get(header);
 	if (found !== undefined) return found;
@@ -33,7 +33,7 @@ export function meaningOf(header: string, entity: NodeEntity): Read {
 	return read;
 }
 
-function readHeader(header: string, entity: NodeEntity): Read {
+function readHeader(header: string, entity: EntityDefinition): Read {
 	const [first = '', ...path] = header.split('.');
 	const key = plain(first);
 	const field = inputFields(entity).find(({ headers }) => headers.includes(key));

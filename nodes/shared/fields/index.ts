@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { NodeEntity } from '../node/entities';
+import type { EntityDefinition } from '../../../src/entities';
 import { formFields } from './form';
 import { inMode, inputMode } from './input-mode';
 import { jsonField } from './json-field';
@@ -7,6 +7,7 @@ import type { InputOperation } from './operations';
 import { tableFields } from './table';
 
 export type { InputOperation } from './operations';
+export { allFields } from './field-lists';
 export { readScope, scopeFields } from './scope';
 export { typedSecretNotices } from './typed-secrets';
 export { readEntityRef, entityLocator } from './entity-ref';
@@ -14,7 +15,7 @@ export type { FormReader, ReadInput } from './form-reader';
 export { readName, readInput } from './input';
 
 /** All parameters that specify an entity; `readInput` reads them. */
-export function fieldsFor(entity: NodeEntity, operation: InputOperation): INodeProperties[] {
+export function fieldsFor(entity: EntityDefinition, operation: InputOperation): INodeProperties[] {
 	return [
 		inputMode(operation),
 		...inMode(['fieldsBelow'], formFields(entity, operation)),

@@ -1,4 +1,4 @@
-import type { NodeEntity } from '../node/entities';
+import type { EntityDefinition } from '../../../src/entities';
 import type { FormReader, ReadInput } from './form-reader';
 import { readInputMode } from './input-mode';
 import { readForm } from './read-form';
@@ -10,7 +10,7 @@ import { readTable, readTableName } from './read-table';
  * Texts of connection fields become numbers, switches and lists where the facts of the service type
  * say so. Throws a `ParameterError` that names the field.
  */
-export async function readInput(form: FormReader, entity: NodeEntity): Promise<ReadInput> {
+export async function readInput(form: FormReader, entity: EntityDefinition): Promise<ReadInput> {
 	const { desired, notices } = await readers[readInputMode(form.value('specifyFields'))](
 		form,
 		entity,
@@ -30,7 +30,7 @@ export function readName(form: FormReader): string | undefined {
 	return textOf(readTableName(form, mode));
 }
 
-type Reader = (form: FormReader, entity: NodeEntity) => Promise<ReadInput>;
+type Reader = (form: FormReader, entity: EntityDefinition) => Promise<ReadInput>;
 
 const readers: Record<ReturnType<typeof readInputMode>, Reader> = {
 	fieldsBelow: async (form, entity) => ({ desired: await readForm(form, entity), notices: [] }),

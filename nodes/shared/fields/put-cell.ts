@@ -60,11 +60,9 @@ function namesIn(value: Json): Json {
 	return isJson(names) ? names : null;
 }
 
-/** What no entity can be without is left as it is. */
-const kept: ReadonlySet<string> = new Set(['name', 'serviceType']);
-
+/** What stays as it was created cannot be cleared. */
 export function isClearable({ field, path }: Cell): boolean {
-	return !kept.has(field.name) && (field.holds !== 'connection' || path.length > 0);
+	return !field.fixed && (field.holds !== 'connection' || path.length > 0);
 }
 
 /** `null` clears: see `src/wish.ts`. */

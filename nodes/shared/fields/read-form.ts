@@ -1,5 +1,6 @@
 import type { EntityInput } from '../../../src/types/input';
-import type { NodeEntity } from '../node/entities';
+import type { ServiceKind } from '../../../src/connections/service-types';
+import type { EntityDefinition, FieldKind } from '../../../src/entities';
 import { ParameterError } from '../base/errors';
 import { isRecord, isEntityInput } from '../base/values';
 import { asText, isEmpty, isJson } from './cells';
@@ -8,32 +9,49 @@ import { readObject } from './read-json';
 import { readList } from './read-lists';
 import { readLocator } from './locators';
 import { splitNames } from './names';
-import type { ListName } from './reference-lists';
+import { drawnFields, parameterOf, type DrawnField } from './drawn';
+import { isClearable } from './field-lists';
 import { otherType, readServiceType } from './service-type';
 import { choiceOr } from '../base/strict-values';
 import type { FormReader } from './form-reader';
 
-const texts = ['displayName', 'description'] as const;
-const lists: readonly ListName[] = ['owners', 'domains', 'tags', 'experts', 'reviewers'];
-
 /** Mode "Using Fields Below". Throws a `ParameterError`. */
-export async function readForm(form: FormReader, entity: NodeEntity): Promise<EntityInput> {
+export async function readForm(form: FormReader, entity: EntityDefinition): Promise<EntityInput> {
 	const desired: Record<string, unknown> = {};
-	put(desired, 'name', textOf(form.value('name')));
-	for (const name of texts) put(desired, name, textOf(form.value(name)));
-	for (const name of lists) put(desired, name, readList(name, form.value(name)));
-	if (entity.kind === undefined) put(desired, 'domains', readDomain(form.value('domain')));
-	else await putService(desired, form, entity.kind);
-	putAdditional(desired, form.value('additionalFields'));
-	if (clears(form.value('emptyFields'))) clearEmpty(desired, form);
+	const drawn = drawnFields(entity, 'main');
+	for (const field of drawn) put(desired, field.name, read(field, form.value(parameterOf(field))));
+	if (entity.connection !== undefined) await putService(desired, form, entity.connection.kind);
+	putAdditional(desired, entity, form.value('additionalFields'));
+	if (clears(form.value('emptyFields'))) clearEmpty(desired, drawn, form);
 	if (isEntityInput(desired)) return desired;
 	throw new TypeError('A form is an object.');
 }
 
+/** What a parameter says of its field; `undefined` where nothing is given. */
+function read(field: DrawnField, value: unknown): unknown {
+	return readers[field.holds](field, value);
+}
+
+const readers: Readonly<Record<FieldKind, (field: DrawnField, value: unknown) => unknown>> = {
+	name: (_, value) => textOf(value),
+	text: (_, value) => textOf(value),
+	// Several parameters together: see `putService`.
+	serviceType: () => undefined,
+	connection: () => undefined,
+	object: ({ label, name }, value) => readObject(value, label, name),
+	json: ({ label, name }, value) => readObject(value, label, name),
+	tags: readList,
+	glossaryTerms: readList,
+	label: (_, value) => textOf(value),
+	references: (field, value) =>
+		field.form.single === true ? readSingle(value) : readList(field, value),
+	reference: (_, value) => readLocator(value)?.value,
+};
+
 async function putService(
 	desired: Record<string, unknown>,
 	form: FormReader,
-	kind: NonNullable<NodeEntity['kind']>,
+	kind: ServiceKind,
 ): Promise<void> {
 	const chosen = form.value('serviceType');
 	const serviceType = readServiceType(chosen, form.value('otherServiceType'));
@@ -48,8 +66,8 @@ async function putService(
 	put(desired, 'connection', await readConnection(form, kind, serviceType));
 }
 
-/** Data products have one domain; an expression may give several. */
-function readDomain(value: unknown): unknown[] | undefined {
+/** One is drawn; an expression may give several. */
+function readSingle(value: unknown): unknown[] | undefined {
 	const picked = isRecord(value) ? value.value : value;
 	const located = readLocator(value);
 	const names = Array.isArray(picked) ? splitNames(picked) : located && [located.value];
@@ -57,10 +75,15 @@ function readDomain(value: unknown): unknown[] | undefined {
 }
 
 /** What was typed as JSON goes first: fields with a parameter of their own win. */
-function putAdditional(desired: Record<string, unknown>, more: unknown): void {
+function putAdditional(
+	desired: Record<string, unknown>,
+	entity: EntityDefinition,
+	more: unknown,
+): void {
 	if (!isRecord(more)) return;
-	put(desired, 'dataProducts', readList('dataProducts', more.dataProducts));
-	put(desired, 'scheduleInterval', textOf(more.scheduleInterval));
+	for (const field of drawnFields(entity, 'additional')) {
+		put(desired, field.name, read(field, more[parameterOf(field)]));
+	}
 	const rest = readObject(more.json, 'Additional Fields (JSON)', 'additionalFields');
 	for (const [name, value] of Object.entries(rest ?? {})) {
 		if (!Object.hasOwn(desired, name)) put(desired, name, value);
@@ -72,8 +95,12 @@ function clears(value: unknown): boolean {
 }
 
 /** Only what the form shows, and nothing that an entity cannot be without. */
-function clearEmpty(desired: Record<string, unknown>, form: FormReader): void {
-	for (const name of [...texts, ...lists]) {
+function clearEmpty(
+	desired: Record<string, unknown>,
+	drawn: readonly DrawnField[],
+	form: FormReader,
+): void {
+	for (const { name } of drawn.filter(isClearable)) {
 		const isShown = (form.value(name) ?? undefined) !== undefined;
 		if (isShown && !Object.hasOwn(desired, name)) put(desired, name, null);
 	}

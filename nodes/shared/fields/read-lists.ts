@@ -1,32 +1,32 @@
 import type { ReferenceInput } from '../../../src/types/input';
 import { isRecord } from '../base/values';
+import type { FieldDefinition, ReferenceTarget } from '../../../src/entities';
 import { readLocator } from './locators';
-import type { ListName } from './reference-lists';
+import { targetsOf } from './reference-lists';
 import { splitNames } from './names';
 
 /**
  * The references of a list parameter (`listField`): rows and expressions together, in their order.
  * `undefined` where nothing is given. An expression may also stand in place of the whole parameter.
  */
-export function readList(name: ListName, value: unknown): ReferenceInput[] | undefined {
+export function readList(field: FieldDefinition, value: unknown): ReferenceInput[] | undefined {
 	const given: ReferenceInput[] = isRecord(value)
-		? [...readRows(name, value.rows), ...readExpressions(value.namesOrExpression)]
+		? [...readRows(targetsOf(field), value.rows), ...readExpressions(value.namesOrExpression)]
 		: splitNames(value);
 	return given.length === 0 ? undefined : given;
 }
 
-function readRows(name: ListName, rows: unknown): ReferenceInput[] {
+function readRows(targets: readonly ReferenceTarget[], rows: unknown): ReferenceInput[] {
 	return asList(rows).flatMap((row): ReferenceInput[] => {
-		const reference = readRow(name, row);
+		const reference = readRow(targets, row);
 		return reference === undefined ? [] : [reference];
 	});
 }
 
-function readRow(name: ListName, row: unknown): ReferenceInput | undefined {
+function readRow(targets: readonly ReferenceTarget[], row: unknown): ReferenceInput | undefined {
 	if (!isRecord(row)) return undefined;
-	if (name === 'owners' || name === 'reviewers') return readOwner(row);
-	const value = name === 'experts' ? row.user : (row.domain ?? row.tag ?? row.dataProduct);
-	return readLocator(value)?.value;
+	const [first = 'tag', ...others] = targets;
+	return others.length > 0 ? readOwner(row) : readLocator(row[first])?.value;
 }
 
 /** A row of `type` and a locator by that name: the type says whether a user or a team is meant. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/lib/json';
-import type { NodeEntity } from '../node/entities';
+import type { EntityDefinition } from '../../../src/entities';
 import { ParameterError } from '../base/errors';
 import { isEntityInput } from '../base/values';
 import { asText, isEmpty, isJson } from './cells';
@@ -17,7 +17,7 @@ type TableMode = 'mapAutomatically' | 'mapEachColumn';
 /** Modes "Map Automatically" and "Map Each Column". Throws a `ParameterError`. */
 export async function readTable(
 	form: FormReader,
-	entity: NodeEntity,
+	entity: EntityDefinition,
 	mode: TableMode,
 ): Promise<ReadInput> {
 	const columns = columnsIn(form, mode);
@@ -28,7 +28,7 @@ export async function readTable(
 		isEmpty(given) ? form.value('defaultServiceType') : given,
 		'',
 	);
-	const known = entity.kind && (await knownConnection(entity.kind, serviceType));
+	const known = entity.connection && (await knownConnection(entity.connection.kind, serviceType));
 	const empty = form.value('emptyCells');
 	const clears = choiceOr('leave', 'emptyCells', empty, ['clear', 'leave']) === 'clear';
 	const desired: JsonObject = {};
@@ -55,7 +55,7 @@ function columnsIn(form: FormReader, mode: TableMode): Record<string, unknown> {
 
 function cellsOf(
 	columns: Record<string, unknown>,
-	entity: NodeEntity,
+	entity: EntityDefinition,
 ): { cells: Cell[]; unknown: string[] } {
 	const cells: Cell[] = [];
 	const unknown: string[] = [];
@@ -86,13 +86,17 @@ function refuseDuplicates(cells: Cell[]): void {
 	}
 }
 
-function noticeOf(header: string, entity: NodeEntity, known: KnownConnection | undefined): string {
+function noticeOf(
+	header: string,
+	entity: EntityDefinition,
+	known: KnownConnection | undefined,
+): string {
 	const meant = connectionPath(header, known);
 	const hint =
 		meant === undefined
 			? ''
 			: ` If it belongs to the connection, name it "connection.config.${meant}".`;
-	return `The column "${header}" is not a field of ${entity.aName} and was not sent.${hint}`;
+	return `The column "${header}" is not a field of ${entity.aLabel} and was not sent.${hint}`;
 }
 
 function nameOf({ field, path }: Cell): string {

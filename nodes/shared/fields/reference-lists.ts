@@ -1,101 +1,9 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import type { FieldDefinition, ReferenceTarget } from '../../../src/entities';
+import type { DrawnField } from './drawn';
 import { locator, type LocatorForm } from './locators';
 
-/** Lists of references and of tags, as rows of locators or as one expression. */
-export type ListName = 'owners' | 'domains' | 'tags' | 'experts' | 'reviewers' | 'dataProducts';
-
-/** Parts of a row: a person or team is chosen first, then who. */
-type Row = 'person' | 'user' | 'domain' | 'tag' | 'dataProduct';
-
-interface ListForm {
-	displayName: string;
-	/** One of them, which is also the row's title. */
-	one: string;
-	row: Row;
-	description: string;
-	example: string;
-}
-
-export const listForms: Readonly<Record<ListName, ListForm>> = {
-	owners: {
-		displayName: 'Owners',
-		one: 'Owner',
-		row: 'person',
-		description: 'Who is responsible: one or more users, or one team',
-		example: 'jane.doe, team:Data Platform',
-	},
-	domains: {
-		displayName: 'Domains',
-		one: 'Domain',
-		row: 'domain',
-		description: 'The business area that it belongs to; most servers accept only one',
-		example: 'Marketing',
-	},
-	tags: {
-		displayName: 'Tags',
-		one: 'Tag',
-		row: 'tag',
-		description: 'Tags by their full names, such as PII.Sensitive or Tier.Tier1',
-		example: 'PII.Sensitive, Tier.Tier1',
-	},
-	experts: {
-		displayName: 'Experts',
-		one: 'Expert',
-		row: 'user',
-		description: 'Users who know the data product well',
-		example: 'jane.doe, john@example.com',
-	},
-	reviewers: {
-		displayName: 'Reviewers',
-		one: 'Reviewer',
-		row: 'person',
-		description: 'Users, or one team, who review changes to the data product',
-		example: 'jane.doe, team:Governance',
-	},
-	dataProducts: {
-		displayName: 'Data Products',
-		one: 'Data Product',
-		row: 'dataProduct',
-		description: 'Data products that the service belongs to',
-		example: 'Churn, Customer 360',
-	},
-};
-
-/** Parameter with rows of locators; the group `namesOrExpression` takes a list or names with commas. */
-export function listField(name: ListName): INodeProperties {
-	const { displayName, one, row, description } = listForms[name];
-	return {
-		displayName,
-		name,
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: `Add ${one}`,
-		default: {},
-		description,
-		options: [{ displayName: one, name: 'rows', values: rows[row] }, namesOrExpression(name)],
-	};
-}
-
-function namesOrExpression(name: ListName): INodePropertyCollection {
-	const { displayName, example } = listForms[name];
-	return {
-		displayName: 'Names or Expression',
-		name: 'namesOrExpression',
-		values: [
-			{
-				displayName,
-				name: 'value',
-				type: 'string',
-				default: '',
-				placeholder: `e.g. ${example}`,
-				description:
-					'Names, full names or IDs, separated by commas, or an expression that returns a list of them',
-			},
-		],
-	};
-}
-
-const userForm: LocatorForm = {
+export const userForm: LocatorForm = {
 	displayName: 'User',
 	name: 'user',
 	search: 'searchUsers',
@@ -135,29 +43,84 @@ const dataProductForm: LocatorForm = {
 	typed: [{ name: 'name', example: 'Churn' }],
 };
 
-const personType: INodeProperties = {
-	displayName: 'Type',
-	name: 'type',
-	type: 'options',
-	noDataExpression: true,
-	options: [
-		{ name: 'Team', value: 'team' },
-		{ name: 'User', value: 'user' },
-	],
-	default: 'user',
+/** How an entity is picked, by what it is; the parameter is named so, too. */
+const locatorForms: Partial<Record<ReferenceTarget, LocatorForm>> = {
+	user: userForm,
+	team: teamForm,
+	domain: domainForm,
+	tag: tagForm,
+	dataProduct: dataProductForm,
 };
+
+function formOf(target: ReferenceTarget): LocatorForm {
+	const form = locatorForms[target];
+	if (form === undefined) throw new TypeError(`There is no pick list of ${target}.`);
+	return form;
+}
+
+/** What may stand in a field: what its references are of, glossary terms, or tags. */
+export function targetsOf({ holds, references }: FieldDefinition): readonly ReferenceTarget[] {
+	return references?.to ?? [holds === 'glossaryTerms' ? 'glossaryTerm' : 'tag'];
+}
+
+/** The locator of a field that holds one only. */
+export function locatorOf(field: FieldDefinition): LocatorForm {
+	const [only = 'tag'] = targetsOf(field);
+	return formOf(only);
+}
+
+/** Parameter with rows of locators; the group `namesOrExpression` takes a list or names with commas. */
+export function listField(field: DrawnField): INodeProperties {
+	const { name, label, form, singular } = field;
+	const { description = '' } = form;
+	const one = singular?.label ?? label;
+	const values = rowOf(targetsOf(field));
+	return {
+		displayName: label,
+		name,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: `Add ${one}`,
+		default: {},
+		description,
+		options: [{ displayName: one, name: 'rows', values }, namesOrExpression(label, form.example)],
+	};
+}
+
+/** A locator; where there are several kinds, the kind is chosen first. */
+function rowOf(targets: readonly ReferenceTarget[]): INodeProperties[] {
+	const [first = 'tag', ...others] = targets;
+	if (others.length === 0) return [locator(formOf(first))];
+	const options = targets.map((target) => ({ name: formOf(target).displayName, value: target }));
+	const type: INodeProperties = {
+		displayName: 'Type',
+		name: 'type',
+		type: 'options',
+		noDataExpression: true,
+		options: options.sort((a, b) => (a.name < b.name ? -1 : 1)),
+		default: first,
+	};
+	return [type, ...targets.map((target) => forType(target, locator(formOf(target))))];
+}
 
 function forType(type: string, field: INodeProperties): INodeProperties {
 	return { ...field, displayOptions: { show: { type: [type] } } };
 }
 
-const rows: Readonly<Record<Row, INodeProperties[]>> = {
-	person: [personType, forType('user', locator(userForm)), forType('team', locator(teamForm))],
-	user: [locator(userForm)],
-	domain: [locator(domainForm)],
-	tag: [locator(tagForm)],
-	dataProduct: [locator(dataProductForm)],
-};
-
-/** The user and the team locator, for filters. */
-export const ownerForms = { user: userForm, team: teamForm } as const;
+function namesOrExpression(label: string, example: string | undefined): INodePropertyCollection {
+	return {
+		displayName: 'Names or Expression',
+		name: 'namesOrExpression',
+		values: [
+			{
+				displayName: label,
+				name: 'value',
+				type: 'string',
+				default: '',
+				...(example === undefined ? {} : { placeholder: `e.g. ${example}` }),
+				description:
+					'Names, full names or IDs, separated by commas, or an expression that returns a list of them',
+			},
+		],
+	};
+}

@@ -1,27 +1,27 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ServiceKind } from '../../../src/connections/service-types';
 import type { SyncScope } from '../../../src/types/options';
-import type { NodeEntity } from '../node/entities';
+import type { EntityDefinition } from '../../../src/entities';
 import { ParameterError } from '../base/errors';
 import { memberOf } from '../base/strict-values';
 import { locator, readLocator } from './locators';
-import { domainForm, ownerForms, tagForm } from './reference-lists';
+import { domainForm, tagForm, teamForm, userForm } from './reference-lists';
 import { readOwner } from './read-lists';
 import { readServiceType, serviceTypeOptions } from './service-type';
 
 /** Members of a collection that selects entities. All of those added must hold. */
-export function scopeFields({ kind }: NodeEntity): INodeProperties[] {
-	const ofType = kind === undefined ? [] : [typeFilter(kind)];
+export function scopeFields({ connection }: EntityDefinition): INodeProperties[] {
+	const ofType = connection === undefined ? [] : [typeFilter(connection.kind)];
 	return [
 		{ ...locator(domainForm), description: 'Only entities of this domain' },
 		{
-			...locator(ownerForms.team),
+			...locator(teamForm),
 			displayName: 'Owner (Team)',
 			name: 'ownerTeam',
 			description: 'Only entities owned by this team',
 		},
 		{
-			...locator(ownerForms.user),
+			...locator(userForm),
 			displayName: 'Owner (User)',
 			name: 'ownerUser',
 			description: 'Only entities owned by this user',

@@ -1,23 +1,23 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { serviceTypes, type ServiceKind } from '../../../src/connections/service-types';
+import type { EntityDefinition } from '../../../src/entities';
+import { serviceTypesOf, type ServiceKind } from '../../../src/connections/service-types';
 
 /** The value of "Other…" in the list of service types; no server calls one so. */
 export const otherType = 'other';
 
 /** The types of a kind by their proper names, the most used first. */
 export function serviceTypeOptions(kind: ServiceKind): INodePropertyOptions[] {
-	return serviceTypes[kind].map(({ name, value }) => ({ name, value }));
-}
-
-interface ServiceTypeForm {
-	kind: ServiceKind;
-	required: boolean;
+	return serviceTypesOf(kind).map(({ name, value }) => ({ name, value }));
 }
 
 /** The type of service, and a text for one that is not in the list. */
-export function serviceTypeFields({ kind, required }: ServiceTypeForm): INodeProperties[] {
+export function serviceTypeFields(
+	{ label, connection, examples }: EntityDefinition,
+	required: boolean,
+): INodeProperties[] {
+	if (connection === undefined) return [];
 	const options = [
-		...serviceTypeOptions(kind),
+		...serviceTypeOptions(connection.kind),
 		{ name: 'Other…', value: otherType, description: 'A type that is not in this list' },
 	];
 	const leave = { name: 'Leave Unchanged', value: '' };
@@ -28,7 +28,7 @@ export function serviceTypeFields({ kind, required }: ServiceTypeForm): INodePro
 			type: 'options',
 			options: required ? options : [leave, ...options],
 			default: '',
-			description: `The product behind the ${kind} service, such as ${examples[kind]}`,
+			description: `The product behind the ${label}, such as ${examples.serviceType}`,
 			...(required ? { required } : {}),
 		},
 		{
@@ -42,12 +42,6 @@ export function serviceTypeFields({ kind, required }: ServiceTypeForm): INodePro
 		},
 	];
 }
-
-const examples: Readonly<Record<ServiceKind, string>> = {
-	pipeline: 'Airflow',
-	database: 'Postgres',
-	dashboard: 'Tableau',
-};
 
 /** The type that was chosen or typed; `undefined` where none was. */
 export function readServiceType(chosen: unknown, typed: unknown): string | undefined {

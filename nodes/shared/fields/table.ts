@@ -1,12 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { NodeEntity } from '../node/entities';
+import type { EntityDefinition } from '../../../src/entities';
 import { mapper } from './connection';
+import { columnNames } from './field-lists';
 import { inMode } from './input-mode';
 import type { InputOperation } from './operations';
 import { serviceTypeOptions } from './service-type';
 
 /** Modes "Map Automatically" and "Map Each Column": fields from the columns of incoming items. */
-export function tableFields(entity: NodeEntity, operation: InputOperation): INodeProperties[] {
+export function tableFields(
+	entity: EntityDefinition,
+	operation: InputOperation,
+): INodeProperties[] {
 	const shared = [...defaultType(entity), ...(operation === 'create' ? [] : [emptyCells])];
 	return [
 		...inMode(['mapAutomatically'], [autoNotice(entity)]),
@@ -15,28 +19,23 @@ export function tableFields(entity: NodeEntity, operation: InputOperation): INod
 	];
 }
 
-function autoNotice({ kind }: NodeEntity): INodeProperties {
-	const own =
-		kind === undefined
-			? 'name, displayName, description, domain, owners, experts, reviewers, tags, extension and its fields (extension.costCenter)'
-			: 'name, serviceType, displayName, description, owners, domains, tags, connection.config.hostPort and other fields of the connection';
-	const example = kind === undefined ? 'Display Name' : 'Service Type';
+function autoNotice(entity: EntityDefinition): INodeProperties {
 	return {
-		displayName: `The columns of the incoming items are matched by name: ${own}. Case, spaces and underscores do not matter (“${example}”). Separate several owners or tags in one cell by commas.`,
+		displayName: `The columns of the incoming items are matched by name: ${columnNames(entity)}. Case, spaces and underscores do not matter (“Display Name”). Separate several owners or tags in one cell by commas.`,
 		name: 'autoNotice',
 		type: 'notice',
 		default: '',
 	};
 }
 
-function defaultType({ kind }: NodeEntity): INodeProperties[] {
-	if (kind === undefined) return [];
+function defaultType({ connection }: EntityDefinition): INodeProperties[] {
+	if (connection === undefined) return [];
 	return [
 		{
 			displayName: 'Default Service Type',
 			name: 'defaultServiceType',
 			type: 'options',
-			options: [{ name: 'None', value: '' }, ...serviceTypeOptions(kind)],
+			options: [{ name: 'None', value: '' }, ...serviceTypeOptions(connection.kind)],
 			default: '',
 			description:
 				'The service type of items without one. The fields of its connection become columns.',

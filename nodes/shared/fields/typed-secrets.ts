@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { canonicalServiceType, type ServiceKind } from '../../../src/connections/service-types';
 import type { JsonObject } from '../../../src/lib/json';
-import type { NodeEntity } from '../node/entities';
+import type { EntityDefinition } from '../../../src/entities';
 import { isJsonObject, parseJson } from '../base/values';
 import { configIn } from './read-connection';
 
@@ -16,8 +16,12 @@ const typedJson = {
  * One text for each parameter in which a secret of a connection is written down. Expressions are not
  * looked at: what they give is not part of the workflow. Says which fields, never what is in them.
  */
-export async function typedSecretNotices(node: INode, { kind }: NodeEntity): Promise<string[]> {
-	if (kind === undefined) return [];
+export async function typedSecretNotices(
+	node: INode,
+	{ connection }: EntityDefinition,
+): Promise<string[]> {
+	if (connection === undefined) return [];
+	const { kind } = connection;
 	const notices: string[] = [];
 	for (const [parameter, label] of Object.entries(typedJson)) {
 		const typed = literal(node.parameters[parameter]);

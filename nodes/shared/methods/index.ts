@@ -1,12 +1,12 @@
 import type { INodeType } from 'n8n-workflow';
 import { testConnectionSecrets } from '../connect/credential-test';
-import type { NodeEntity } from '../node/entities';
+import type { EntityDefinition } from '../../../src/entities';
 import { dataProducts, domains, entities, people, searchFor, tags, teams } from './list-search';
 import { authentications } from './load-options';
 import { connectionColumns, inputColumns } from './resource-mapping';
 
 /** What the editor asks of a node while a form is filled in. */
-export function methodsFor(entity: NodeEntity) {
+export function methodsFor(entity: EntityDefinition) {
 	return {
 		listSearch: {
 			searchEntities: searchFor(entities(entity.type)),

@@ -1,15 +1,16 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { canonicalServiceType, typeSpan } from '../../../src/connections/service-types';
-import type { NodeEntity } from '../node/entities';
+import type { EntityDefinition } from '../../../src/entities';
 import { serverRelease } from './server-release';
 
 const none: INodePropertyOptions = { name: 'None', value: '' };
 
 /** The ways to connect that the chosen service type offers; none has to be chosen. */
-export function authentications({ kind }: NodeEntity) {
+export function authentications({ connection }: EntityDefinition) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const serviceType = this.getCurrentNodeParameter('serviceType');
-		if (kind === undefined || typeof serviceType !== 'string') return [none];
+		if (connection === undefined || typeof serviceType !== 'string') return [none];
+		const { kind } = connection;
 		if (typeSpan(kind, canonicalServiceType(kind, serviceType)) === undefined) return [none];
 		const release = await serverRelease(this);
 		const { loadConnectionSchema, variantsIn } = await import('../../../src');

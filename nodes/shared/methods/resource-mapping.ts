@@ -9,18 +9,18 @@ import {
 	type ServiceKind,
 	typeSpan,
 } from '../../../src/connections/service-types';
-import type { NodeEntity } from '../node/entities';
+import type { EntityDefinition } from '../../../src/entities';
 import { otherType } from '../fields/service-type';
 import { inputFields } from '../fields/input-fields';
 import { serverRelease } from './server-release';
 import { mapperField, plainField, withShortNames } from './mapper-field';
 
 /** The columns of the connection form; they follow the service type and the authentication. */
-export function connectionColumns({ kind }: NodeEntity) {
+export function connectionColumns({ connection }: EntityDefinition) {
 	return async function (this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 		const serviceType = textOf(this.getCurrentNodeParameter('serviceType'));
 		const authentication = textOf(this.getCurrentNodeParameter('authentication'));
-		const columns = await columnsFor(this, kind, serviceType, authentication);
+		const columns = await columnsFor(this, connection?.kind, serviceType, authentication);
 		if (columns === undefined) return { fields: [], emptyFieldsNotice: unknownType(serviceType) };
 		const fields = withShortNames(columns.flatMap((column) => mapperField(column)));
 		return { fields: [...fields.filter(isRequired), ...fields.filter((one) => !isRequired(one))] };
@@ -28,17 +28,17 @@ export function connectionColumns({ kind }: NodeEntity) {
 }
 
 /** The columns of "Map Each Column": all fields, and those of the default type's connection. */
-export function inputColumns(entity: NodeEntity) {
+export function inputColumns(entity: EntityDefinition) {
 	return async function (this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 		const operation = this.getCurrentNodeParameter('operation');
 		const isUpdate = operation === 'update';
 		const own = inputFields(entity)
-			.filter(({ name, offered }) => offered === true && !(isUpdate && name === 'name'))
+			.filter(({ name, offered }) => offered && !(isUpdate && name === 'name'))
 			.map(({ name, label, required }): ResourceMapperField => {
-				return { ...plainField(name, label), required: required === true && !isUpdate };
+				return { ...plainField(name, label), required: required && !isUpdate };
 			});
 		const serviceType = textOf(this.getCurrentNodeParameter('defaultServiceType'));
-		const columns = (await columnsFor(this, entity.kind, serviceType, '')) ?? [];
+		const columns = (await columnsFor(this, entity.connection?.kind, serviceType, '')) ?? [];
 		const connection = withShortNames(
 			columns.flatMap((column) =>
 				mapperField({ ...column, required: false }, 'connection.config.'),

@@ -7,7 +7,6 @@ import type { EntityDefinition } from '../../../src/entities';
 import { secretsCredential, sendsConnections } from '../connect/secrets';
 import { operations } from '../operations';
 import { propertiesFor } from './properties';
-import { nodeEntity } from './entities';
 
 type Description = Omit<INodeTypeDescription, 'icon' | 'subtitle' | 'usableAsTool'>;
 
@@ -26,7 +25,7 @@ export function describe(definition: EntityDefinition): Description {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: credentialsOf(definition),
-		properties: propertiesFor(nodeEntity(definition), operations),
+		properties: propertiesFor(definition, operations),
 	};
 }
 

@@ -1,18 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { NodeEntity } from './entities';
+import type { EntityDefinition } from '../../../src/entities';
 import type { Operation } from '../operations/define';
 import { shownWhen } from '../base/shown-when';
 
 /** A node's whole form: the operation, and the fields of each. */
 export function propertiesFor(
-	entity: NodeEntity,
+	entity: EntityDefinition,
 	operations: readonly Operation[],
 ): INodeProperties[] {
 	const offered = operations.filter(({ offeredFor }) => offeredFor?.(entity) ?? true);
 	return [choiceOf(entity, offered), ...fieldsOf(entity, offered)];
 }
 
-function choiceOf(entity: NodeEntity, offered: Operation[]): INodeProperties {
+function choiceOf(entity: EntityDefinition, offered: Operation[]): INodeProperties {
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -35,7 +35,7 @@ interface SharedField {
 }
 
 /** A field that several operations have in the same form is one property, shown for all of them. */
-function fieldsOf(entity: NodeEntity, offered: Operation[]): INodeProperties[] {
+function fieldsOf(entity: EntityDefinition, offered: Operation[]): INodeProperties[] {
 	const merged: SharedField[] = [];
 	for (const operation of offered) {
 		let at = -1;

@@ -32,7 +32,7 @@ const mode = choice(
 
 const shared: Pick<OperationForm, 'offeredFor' | 'fields'> = {
 	// Only data products have assets.
-	offeredFor: ({ type }) => type === 'dataProduct',
+	offeredFor: ({ assets }) => assets === true,
 	fields: (entity) => [entityLocator(entity), ...assetFields, mode, failedItems, performance()],
 };
 
@@ -40,7 +40,7 @@ export const addAssets = allItemsOperation({
 	...shared,
 	value: 'addAssets',
 	name: 'Add Assets',
-	action: (entity) => `Add assets to ${entity.aName}`,
+	action: (entity) => `Add assets to ${entity.aLabel}`,
 	description: 'Add data assets, such as tables and dashboards, to a data product',
 	run: async (execution) => await changeAssets(execution, 'add'),
 });
@@ -49,7 +49,7 @@ export const removeAssets = allItemsOperation({
 	...shared,
 	value: 'removeAssets',
 	name: 'Remove Assets',
-	action: (entity) => `Remove assets from ${entity.aName}`,
+	action: (entity) => `Remove assets from ${entity.aLabel}`,
 	description: 'Remove data assets from a data product; the assets themselves are kept',
 	takesAway: () => true,
 	run: async (execution) => await changeAssets(execution, 'remove'),

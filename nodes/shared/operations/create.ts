@@ -5,7 +5,7 @@ import { choice, options, performance } from './options';
 export const create = itemOperation({
 	value: 'create',
 	name: 'Create',
-	action: (entity) => `Create ${entity.aName}`,
+	action: (entity) => `Create ${entity.aLabel}`,
 	description: 'Create an entity; fails if one with the same name exists',
 	fields: (entity) => [...fieldsFor(entity, 'create'), options(ifAlreadyExists), performance()],
 	run: async ({ collection, parameters }) => {

@@ -1,5 +1,5 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { NodeEntity } from '../node/entities';
+import type { EntityDefinition } from '../../../src/entities';
 import type { Execution } from '../execution/execution';
 import type { Parameters } from '../base/parameters';
 import { stopsAtFailure } from '../execution/output-many';
@@ -11,13 +11,13 @@ export interface OperationForm {
 	value: string;
 	name: string;
 	/** `Update a pipeline service` */
-	action: (entity: NodeEntity) => string;
+	action: (entity: EntityDefinition) => string;
 	description: string;
 	/** Entities that have no such operation are not offered it. Default: all. */
-	offeredFor?: (entity: NodeEntity) => boolean;
+	offeredFor?: (entity: EntityDefinition) => boolean;
 	/** Removes things: as an AI tool it has to be turned on. */
 	takesAway?: (parameters: Parameters) => boolean;
-	fields: (entity: NodeEntity) => INodeProperties[];
+	fields: (entity: EntityDefinition) => INodeProperties[];
 }
 
 export interface Operation extends OperationForm {

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { NodeEntity } from '../node/entities';
+import type { EntityDefinition } from '../../../src/entities';
 import { unlessNotFound } from '../base/errors';
 import { entityLocator } from '../fields';
 import { itemOperation } from './define';
@@ -8,7 +8,7 @@ import { choice, options, performance, toggle } from './options';
 export const remove = itemOperation({
 	value: 'delete',
 	name: 'Delete',
-	action: (entity) => `Delete ${entity.aName}`,
+	action: (entity) => `Delete ${entity.aLabel}`,
 	description:
 		'Delete an entity. Services can be restored unless deleted permanently; data products cannot.',
 	takesAway: () => true,
@@ -27,8 +27,12 @@ export const remove = itemOperation({
 });
 
 /** Data products can only be deleted permanently, so that is asked for where everyone sees it. */
-function fieldsOf(entity: NodeEntity): INodeProperties[] {
-	if (entity.kind !== undefined) return [options(ifNotFound, permanently, contents), performance()];
+function fieldsOf(entity: EntityDefinition): INodeProperties[] {
+	const { restorable, contents } = entity;
+	if (restorable) {
+		const inside = contents === true ? [includeContents] : [];
+		return [options(ifNotFound, permanently, ...inside), performance()];
+	}
 	return [permanentNotice, confirmation, options(ifNotFound), performance()];
 }
 
@@ -63,7 +67,7 @@ const permanently = toggle(
 	'Whether to delete the service permanently. Otherwise it can be restored.',
 );
 
-const contents = toggle(
+const includeContents = toggle(
 	'Include Contents',
 	'includeContents',
 	'Whether to also delete what the service contains. Otherwise, deleting a service that is not empty fails.',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Entity, Reference } from '../../../src/types/results';
 import type { ReferenceInput } from '../../../src/types/input';
-import type { NodeEntity } from '../node/entities';
+import type { EntityDefinition } from '../../../src/entities';
 import { ParameterError } from '../base/errors';
 import { readScope, scopeFields } from '../fields';
 import { memberOf, switchOf } from '../base/strict-values';
@@ -9,7 +9,7 @@ import { isBlank } from '../base/values';
 import { toggle } from './options';
 
 /** The "Filters" collection. Only the domain is asked of the server. */
-export function filters(entity: NodeEntity): INodeProperties {
+export function filters(entity: EntityDefinition): INodeProperties {
 	const members = [...scopeFields(entity), updatedSince, withoutOwner];
 	return {
 		displayName: 'Filters',

@@ -9,7 +9,7 @@ import { simplify } from './simplify';
 export const getMany = itemOperation({
 	value: 'getMany',
 	name: 'Get Many',
-	action: (entity) => `Get many ${entity.many}`,
+	action: (entity) => `Get many ${entity.labels}`,
 	description: 'Get all entities, or those that match the filters',
 	fields: (entity) => [
 		returnAll,

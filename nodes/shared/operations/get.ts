@@ -7,7 +7,7 @@ import { deletedEntities, extraFields, readGetOptions } from './reading';
 export const get = itemOperation({
 	value: 'get',
 	name: 'Get',
-	action: (entity) => `Get ${entity.aName}`,
+	action: (entity) => `Get ${entity.aLabel}`,
 	description: 'Get one entity',
 	fields: (entity) => [
 		entityLocator(entity),

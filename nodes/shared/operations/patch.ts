@@ -7,7 +7,7 @@ import { fromOperations, readPatch, valueOperations } from './patch-read';
 export const patch = itemOperation({
 	value: 'patch',
 	name: 'Apply JSON Patch',
-	action: (entity) => `Apply a JSON patch to ${entity.aName}`,
+	action: (entity) => `Apply a JSON patch to ${entity.aLabel}`,
 	description: 'Change single values by JSON Patch (advanced)',
 	fields: (entity) => [
 		entityLocator(entity),

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { SyncMode, SyncRemoval } from '../../../src/types/options';
-import type { NodeEntity } from '../node/entities';
+import type { EntityDefinition } from '../../../src/entities';
 import { ParameterError } from '../base/errors';
 import { readScope, scopeFields } from '../fields';
 import type { ItemParameters } from '../execution/item-parameters';
@@ -61,7 +61,7 @@ function readHash(value: unknown): string {
 }
 
 /** Parameters of removal; data products can only be deleted permanently. */
-export function removalFields(entity: NodeEntity): INodeProperties[] {
+export function removalFields(entity: EntityDefinition): INodeProperties[] {
 	return [
 		toggle(
 			'Remove Unlisted Entities',
@@ -73,7 +73,7 @@ export function removalFields(entity: NodeEntity): INodeProperties[] {
 			limitKind,
 			...shownWhen({ removalLimit: ['percentage'] }, [limitPercent]),
 			...shownWhen({ removalLimit: ['number'] }, [limitCount]),
-			entity.kind === undefined ? permanently : contents,
+			...removedWith(entity),
 		]),
 	];
 }
@@ -96,7 +96,7 @@ export function readRemoval(form: ItemParameters): SyncRemoval | undefined {
 	};
 }
 
-function scope(entity: NodeEntity): INodeProperties {
+function scope(entity: EntityDefinition): INodeProperties {
 	return {
 		displayName: 'Scope',
 		name: 'scope',
@@ -130,7 +130,12 @@ const limitPercent = count(
 
 const limitCount = count('Maximum Number', 'maximumNumber', 'How many entities may be removed', 1);
 
-const contents = toggle(
+/** What has to be allowed besides removal itself. */
+function removedWith({ restorable, contents }: EntityDefinition): INodeProperties[] {
+	return [...(restorable ? [] : [permanently]), ...(contents === true ? [includeContents] : [])];
+}
+
+const includeContents = toggle(
 	'Include Contents',
 	'includeContents',
 	'Whether to also remove services that are not empty, with their contents. Otherwise they are kept and reported.',

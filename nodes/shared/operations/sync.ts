@@ -18,20 +18,21 @@ import {
 } from '../execution/input-list';
 import { allItemsOperation } from './define';
 import { duplicateNames, sendSecrets } from './many-options';
-import { moveToDomain, options, performance, restoreIfDeleted, tagMode } from './options';
+import { options, performance, tagMode } from './options';
 import { modeFields, readMode, readRemoval, removalFields, removes } from './sync-fields';
 import { isWholeList } from './sync-whole-list';
+import { ifElsewhere } from './upsert';
 
 export const sync = allItemsOperation({
 	value: 'sync',
 	name: 'Sync',
-	action: (entity) => `Sync ${entity.many}`,
+	action: (entity) => `Sync ${entity.labels}`,
 	description:
 		'Make the catalog match your list; only differences are sent, and unlisted entities can be removed',
 	takesAway: (parameters) => removes(parameters.read('removeUnlistedEntities', 0)),
 	fields: (entity) => [
 		itemsFrom,
-		itemsJson,
+		itemsJson(entity),
 		...shownWhen({ itemsFrom: ['incoming'] }, fieldsFor(entity, 'sync')),
 		...modeFields,
 		...removalFields(entity),
@@ -43,9 +44,8 @@ export const sync = allItemsOperation({
 				['lastWins', 'stop'],
 				'. If Remove Unlisted Entities is on, it is always Stop.',
 			),
-			...(entity.kind === undefined
-				? [moveToDomain]
-				: [restoreIfDeleted, sendSecrets('withOtherChanges')]),
+			...ifElsewhere(entity),
+			...(entity.connection === undefined ? [] : [sendSecrets('withOtherChanges')]),
 		),
 		performance(),
 	],
@@ -82,7 +82,7 @@ function readOptions(execution: Execution): SyncOptions {
 		moveToDomain: form.optionFlag('moveToDomain'),
 		mode: readMode(form),
 		wholeList: isWholeList(context),
-		onProgress: progressReporter(context, `Sync ${entity.many}`),
+		onProgress: progressReporter(context, `Sync ${entity.labels}`),
 		...(remove === undefined ? {} : { remove }),
 		...(signal === undefined ? {} : { signal }),
 	};

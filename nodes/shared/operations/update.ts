@@ -5,7 +5,7 @@ import { options, performance, tagMode } from './options';
 export const update = itemOperation({
 	value: 'update',
 	name: 'Update',
-	action: (entity) => `Update ${entity.aName}`,
+	action: (entity) => `Update ${entity.aLabel}`,
 	description: 'Change the given fields of an existing entity and leave all others unchanged',
 	fields: (entity) => [
 		entityLocator(entity),

@@ -27,19 +27,19 @@ import { readUpsertOptions, upsertOptions } from './upsert';
 export const upsertMany = allItemsOperation({
 	value: 'upsertMany',
 	name: 'Create or Update Many',
-	action: (entity) => `Create or update many ${entity.many}`,
+	action: (entity) => `Create or update many ${entity.labels}`,
 	description:
 		'Create or update all items as one batch, in as few requests as possible; the faster choice for long lists',
 	fields: (entity) => [
 		itemsFrom,
-		itemsJson,
+		itemsJson(entity),
 		...shownWhen({ itemsFrom: ['incoming'] }, fieldsFor(entity, 'upsertMany')),
 		failedItems,
 		options(
 			...upsertOptions(entity),
 			useRawBulkEndpoint,
 			duplicateNames('inOrder', ['inOrder', 'lastWins', 'stop']),
-			...(entity.kind === undefined ? [] : [sendSecrets('always')]),
+			...(entity.connection === undefined ? [] : [sendSecrets('always')]),
 		),
 		performance(itemsPerBatch, maximumBatchSize),
 	],
@@ -67,7 +67,7 @@ function readOptions(execution: Execution): ManyOptions {
 		stopOnFailure: stopsAtFailure(execution),
 		duplicateNames: form.choice('duplicateNames', ['inOrder', 'stop', 'lastWins']) ?? 'inOrder',
 		secrets: form.choice('sendSecrets', ['always', 'withOtherChanges', 'never']) ?? 'always',
-		onProgress: progressReporter(context, `Create or update ${entity.many}`),
+		onProgress: progressReporter(context, `Create or update ${entity.labels}`),
 		...(chunkItems === undefined ? {} : { chunkItems }),
 		...(megabytes === undefined ? {} : { chunkBytes: megabytes * 1024 * 1024 }),
 		...(signal === undefined ? {} : { signal }),

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { UpsertOptions } from '../../../src/types/options';
-import type { NodeEntity } from '../node/entities';
+import type { EntityDefinition } from '../../../src/entities';
 import { fieldsFor } from '../fields';
 import type { ItemParameters } from '../execution/item-parameters';
 import { itemOperation } from './define';
@@ -9,7 +9,7 @@ import { choice, moveToDomain, options, performance, restoreIfDeleted, tagMode }
 export const upsert = itemOperation({
 	value: 'upsert',
 	name: 'Create or Update',
-	action: (entity) => `Create or update ${entity.aName}`,
+	action: (entity) => `Create or update ${entity.aLabel}`,
 	description: 'Create an entity or update the existing one, item by item (upsert)',
 	fields: (entity) => [
 		...fieldsFor(entity, 'upsert'),
@@ -21,10 +21,13 @@ export const upsert = itemOperation({
 });
 
 /** Options of all operations that create what is not there. */
-export function upsertOptions(entity: NodeEntity): INodeProperties[] {
-	return entity.kind === undefined
-		? [omittedFields, tagMode, moveToDomain]
-		: [omittedFields, tagMode, restoreIfDeleted];
+export function upsertOptions(entity: EntityDefinition): INodeProperties[] {
+	return [omittedFields, tagMode, ...ifElsewhere(entity)];
+}
+
+/** What to do where one of that name was deleted, or belongs to another domain. */
+export function ifElsewhere({ restorable, movable }: EntityDefinition): INodeProperties[] {
+	return [...(restorable ? [restoreIfDeleted] : []), ...(movable === true ? [moveToDomain] : [])];
 }
 
 export function readUpsertOptions(parameters: ItemParameters): UpsertOptions {

@@ -1,15 +1,15 @@
 import { ParameterError } from '../../../nodes/shared/base/errors';
 import { readName, readScope, readEntityRef, readInput } from '../../../nodes/shared/fields';
-import {
-	databaseServices,
-	dataProducts,
-	pipelineServices,
-} from '../../../nodes/shared/node/entities';
+import type { EntityDefinition } from '../../../src/entities';
+import { databaseService, dataProduct, pipelineService } from '../../../src/entities/all';
 import { formOf, picked } from './form';
 
 const id = '6c2f2f0e-2f0b-4a3f-9d3c-1f6a7a0f5b11';
 
-const inputOf = async (values: Record<string, unknown>, entity = databaseServices) =>
+const inputOf = async (
+	values: Record<string, unknown>,
+	entity: EntityDefinition = databaseService,
+) =>
 	(
 		await readInput(
 			formOf({ specifyFields: 'fieldsBelow', operation: 'upsert', ...values }),
@@ -147,7 +147,7 @@ describe('Fields Below', () => {
 				reviewers: { rows: [{ type: 'team', team: picked('list', 'Analytics') }] },
 				additionalFields: { json: '{"style": {"color": "#fff"}, "name": "other"}' },
 			},
-			dataProducts,
+			dataProduct,
 		);
 		expect(desired).toEqual({
 			name: 'Churn',
@@ -161,7 +161,7 @@ describe('Fields Below', () => {
 
 	test('a pipeline service has a schedule', async () => {
 		const additionalFields = { scheduleInterval: '0 6 * * *', json: '{"lifeCycle": {}}' };
-		expect(await inputOf({ additionalFields }, pipelineServices)).toEqual({
+		expect(await inputOf({ additionalFields }, pipelineService)).toEqual({
 			scheduleInterval: '0 6 * * *',
 			lifeCycle: {},
 		});
@@ -175,7 +175,7 @@ function asRefusal(thrown: unknown): ParameterError {
 
 describe('Using JSON', () => {
 	const json = async (value: unknown) =>
-		(await readInput(formOf({ specifyFields: 'json', json: value }), databaseServices)).desired;
+		(await readInput(formOf({ specifyFields: 'json', json: value }), databaseService)).desired;
 
 	test('takes a text or an object as it is', async () => {
 		expect(await json('{"name": "a", "owner": null}')).toEqual({ name: 'a', owner: null });

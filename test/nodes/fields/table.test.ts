@@ -1,13 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readName, readInput } from '../../../nodes/shared/fields';
-import {
-	databaseServices,
-	dataProducts,
-	pipelineServices,
-} from '../../../nodes/shared/node/entities';
+import type { EntityDefinition } from '../../../src/entities';
+import { databaseService, dataProduct, pipelineService } from '../../../src/entities/all';
 import { formOf } from './form';
 
-const auto = async (json: IDataObject, more = {}, entity = databaseServices) =>
+const auto = async (json: IDataObject, more = {}, entity: EntityDefinition = databaseService) =>
 	await readInput(
 		formOf({ specifyFields: 'mapAutomatically', operation: 'upsert', ...more }, json),
 		entity,
@@ -183,7 +180,7 @@ describe('Map Automatically', () => {
 		const { desired } = await auto(
 			{ name: 'Churn', 'extension.costCenter': 12, Expert: 'bob', 'style.color': '#fff' },
 			{},
-			dataProducts,
+			dataProduct,
 		);
 		expect(desired).toEqual({
 			name: 'Churn',
@@ -195,7 +192,7 @@ describe('Map Automatically', () => {
 
 	test('takes the schedule of pipelines only', async () => {
 		const row = { name: 'a', 'Schedule Interval': '0 6 * * *' };
-		expect((await auto(row, {}, pipelineServices)).desired).toEqual({
+		expect((await auto(row, {}, pipelineService)).desired).toEqual({
 			name: 'a',
 			scheduleInterval: '0 6 * * *',
 		});
@@ -241,7 +238,7 @@ describe('Map Each Column', () => {
 			defaultServiceType: 'Postgres',
 			columns,
 		});
-		expect((await readInput(form, databaseServices)).desired).toEqual({
+		expect((await readInput(form, databaseService)).desired).toEqual({
 			name: 'a',
 			serviceType: 'Postgres',
 			owners: ['alice', 'bob'],

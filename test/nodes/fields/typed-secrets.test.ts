@@ -1,8 +1,12 @@
 import type { INode } from 'n8n-workflow';
-import { databaseServices, dataProducts } from '../../../nodes/shared/node/entities';
+import type { EntityDefinition } from '../../../src/entities';
+import { databaseService, dataProduct } from '../../../src/entities/all';
 import { typedSecretNotices } from '../../../nodes/shared/fields';
 
-const noticesOf = async (parameters: INode['parameters'], entity = databaseServices) => {
+const noticesOf = async (
+	parameters: INode['parameters'],
+	entity: EntityDefinition = databaseService,
+) => {
 	const node = { id: '1', name: 'n', type: 't', typeVersion: 1, position: [0, 0], parameters };
 	return await typedSecretNotices(node as INode, entity);
 };
@@ -34,5 +38,5 @@ test.each([
 
 test('data products have no connection', async () => {
 	const json = JSON.stringify({ serviceType: 'Mysql', connection: { config } });
-	expect(await noticesOf({ json }, dataProducts)).toEqual([]);
+	expect(await noticesOf({ json }, dataProduct)).toEqual([]);
 });

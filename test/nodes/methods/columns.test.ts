@@ -7,7 +7,7 @@ import {
 	columnsOf,
 	loadConnectionSchema,
 	newestRelease,
-	serviceTypes,
+	serviceTypesOf,
 	typeSpan,
 	variantsIn,
 } from '../../../src/connections';
@@ -112,7 +112,7 @@ describe('columns of the connection', () => {
 });
 
 const all = (['pipeline', 'database', 'dashboard'] as const).flatMap((kind) =>
-	serviceTypes[kind]
+	serviceTypesOf(kind)
 		.filter(({ value }) => isIn(newestRelease, typeSpan(kind, value) ?? {}))
 		.map(({ value }) => [kind, value] as const),
 );
@@ -149,9 +149,9 @@ describe('Map Each Column', () => {
 		);
 		expect(atHand(fields).slice(0, 4)).toEqual([
 			'name',
-			'serviceType',
-			'description',
 			'displayName',
+			'description',
+			'serviceType',
 		]);
 		expect(fields.filter(({ required }) => required).map(({ id }) => id)).toEqual(['name']);
 		expect(atHand(fields)).toContain('connection.config.hostPort');

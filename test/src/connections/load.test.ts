@@ -30,7 +30,7 @@ function readsOf(code: string): string[] {
 
 test('nothing is read at load, nor to list service types', () => {
 	expect(
-		readsOf('c.serviceTypes.database.length; c.canonicalServiceType("database", "x");'),
+		readsOf('c.serviceTypesOf("database").length; c.canonicalServiceType("database", "x");'),
 	).toEqual([]);
 });
 

@@ -47,7 +47,7 @@ function differences(schema: ConnectionSchema, stored: JsonObject, config: JsonO
 /** What the server stores; `undefined` where a snapshot lacks something. */
 function storedOf({ kind, serviceType, release = '' }: ConnectionSchema, config: JsonObject) {
 	try {
-		return converted(release, kind, serviceType, config);
+		return converted(release, kind as Parameters<typeof converted>[1], serviceType, config);
 	} catch (error) {
 		if (error instanceof ConversionError && snapshots.has(release)) return undefined;
 		throw error;

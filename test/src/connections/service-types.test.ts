@@ -2,22 +2,24 @@ import {
 	canonicalServiceType,
 	nameOf,
 	nearestServiceTypes,
-	serviceTypes,
+	serviceTypesOf,
 } from '../../../src/connections';
 import { kinds } from './configs';
 
 test('the ten most used come first, then all others by name', () => {
-	const names = serviceTypes.database.map(({ name }) => name);
+	const names = serviceTypesOf('database').map(({ name }) => name);
 	expect(names.slice(0, 4)).toEqual(['Snowflake', 'BigQuery', 'PostgreSQL', 'MySQL']);
 	for (const kind of kinds) {
-		const rest = serviceTypes[kind].slice(10).map(({ name }) => name.toLowerCase());
+		const rest = serviceTypesOf(kind)
+			.slice(10)
+			.map(({ name }) => name.toLowerCase());
 		expect(rest).toEqual([...rest].sort((a, b) => a.localeCompare(b, 'en')));
 	}
 });
 
 test('no two types of a kind have the same name', () => {
 	for (const kind of kinds) {
-		const names = serviceTypes[kind].map(({ name }) => name);
+		const names = serviceTypesOf(kind).map(({ name }) => name);
 		expect(new Set(names).size).toBe(names.length);
 	}
 });
@@ -41,7 +43,7 @@ test.each([
 
 test('every type is found by its value and by its name in any case', () => {
 	for (const kind of kinds) {
-		for (const { value, name } of serviceTypes[kind]) {
+		for (const { value, name } of serviceTypesOf(kind)) {
 			expect(canonicalServiceType(kind, value.toUpperCase())).toBe(value);
 			expect(canonicalServiceType(kind, ` ${name.toLowerCase()} `)).toBe(value);
 		}

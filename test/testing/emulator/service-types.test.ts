@@ -1,9 +1,9 @@
-import { serviceTypes, typeSpan, type ServiceKind } from '../../../src/connections/service-types';
+import { serviceTypesOf, typeSpan, type ServiceKind } from '../../../src/connections/service-types';
 import { type Server, closeAll, serve } from './support';
 
 const kinds = ['pipeline', 'database', 'dashboard'] as const;
 const types = kinds.flatMap((kind) =>
-	serviceTypes[kind]
+	serviceTypesOf(kind)
 		.filter(({ value }) => typeSpan(kind, value)?.until === undefined)
 		.map(({ value }): [ServiceKind, string] => [kind, value]),
 );

@@ -1,0 +1,77 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { EntityDefinition, FieldKind } from '../../../src/entities';
+import { connectionFields } from './connection';
+import { isRequired, type DrawnField } from './drawn';
+import { locator } from './locators';
+import { canCreate, type InputOperation } from './operations';
+import { listField, locatorOf } from './reference-lists';
+import { serviceTypeFields } from './service-type';
+
+/** Where a field is drawn. */
+interface Place {
+	entity: EntityDefinition;
+	operation: InputOperation;
+}
+
+/** The parameters of a field, by what it holds. */
+const drawers: Readonly<Record<FieldKind, (field: DrawnField, place: Place) => INodeProperties[]>> =
+	{
+		name: (field, place) => (canCreate(place.operation) ? [nameField(field, place)] : []),
+		text: (field, place) => [textField(field, place)],
+		serviceType: (_, { entity, operation }) => serviceTypeFields(entity, canCreate(operation)),
+		connection: () => connectionFields(),
+		object: (field) => [jsonField(field)],
+		json: (field) => [jsonField(field)],
+		tags: (field) => [listField(field)],
+		glossaryTerms: (field) => [listField(field)],
+		label: (field, place) => [textField(field, place)],
+		references: (field, place) => [
+			field.form.single === true ? singleField(field, place) : listField(field),
+		],
+		reference: (field, place) => [singleField(field, place)],
+	};
+
+export function draw(field: DrawnField, place: Place): INodeProperties[] {
+	return drawers[field.holds](field, place);
+}
+
+function nameField(field: DrawnField, place: Place): INodeProperties {
+	return {
+		...textField(field, place),
+		description: `The name that identifies the ${place.entity.label} in the catalog: 1 to 256 characters, without “::”. It cannot be changed later.`,
+	};
+}
+
+function textField(field: DrawnField, { entity, operation }: Place): INodeProperties {
+	const { name, label, form } = field;
+	const { choices, rows, description = '' } = form;
+	const example = entity.examples[name] ?? form.example;
+	const common = {
+		displayName: label,
+		name,
+		default: '',
+		description,
+		...(isRequired(field, operation) ? { required: true } : {}),
+	};
+	if (choices !== undefined) {
+		const options = choices.map((value) => ({ name: value, value }));
+		return { ...common, type: 'options', options };
+	}
+	return {
+		...common,
+		type: 'string',
+		...(rows === undefined ? {} : { typeOptions: { rows } }),
+		...(example === undefined ? {} : { placeholder: `e.g. ${example}` }),
+	};
+}
+
+function singleField(field: DrawnField, { operation }: Place): INodeProperties {
+	return {
+		...locator(locatorOf(field)),
+		...(isRequired(field, operation) ? { required: true } : {}),
+	};
+}
+
+function jsonField({ name, label, form: { description = '' } }: DrawnField): INodeProperties {
+	return { displayName: label, name, type: 'json', default: '{}', description };
+}

@@ -1,0 +1,64 @@
+import type { EntityDefinition, FieldDefinition } from '../../../src/entities';
+import { drawnFields, type DrawnField } from './drawn';
+
+/** `a, b and c` */
+function enumeration(names: readonly string[]): string {
+	const last = names.at(-1) ?? '';
+	return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** Whether the form can empty a field of an existing entity. */
+export function isClearable({ fixed, holds, form }: DrawnField): boolean {
+	return fixed !== true && form.single !== true && holds !== 'connection';
+}
+
+/** `display name, owners and tags`: what "Empty Fields: Clear" clears. */
+export function clearableFields(entity: EntityDefinition): string {
+	const drawn = drawnFields(entity, 'main').filter(isClearable);
+	return enumeration(drawn.map(({ label }) => label.toLowerCase()));
+}
+
+/** `lifeCycle and others`: fields that have no parameter. */
+export function undrawnFields({ fields }: EntityDefinition): string {
+	const names = Object.keys(fields).filter((name) => fields[name]?.form === undefined);
+	return enumeration([...names, 'others']);
+}
+
+/** `name, description and domains`: what a new entity needs. */
+export function requiredFields({ fields }: EntityDefinition): string {
+	return enumeration(Object.keys(fields).filter((name) => fields[name]?.required === true));
+}
+
+/** All fields with what each takes, as whoever writes JSON needs them: an AI agent, for one. */
+export function allFields({ fields, examples }: EntityDefinition): string {
+	const given = Object.entries(fields).filter(([name]) => name !== 'name');
+	return given.map(([name, field]) => `${name}${hintOf(field, examples[name])}`).join(', ');
+}
+
+function hintOf({ holds, references, form }: FieldDefinition, example: string | undefined): string {
+	if (holds === 'serviceType') return example === undefined ? '' : ` (such as "${example}")`;
+	if (holds === 'connection') return ' ({"config": {…}})';
+	if (holds === 'tags') return ' (list such as "PII.Sensitive")';
+	if (holds === 'text') return form?.rows === undefined ? '' : ' (Markdown)';
+	if (holds !== 'references' || references === undefined) return '';
+	if (!references.to.includes('user')) return ' (list of full names)';
+	return references.to.includes('team')
+		? ' (list of user names, email addresses or "team:Name")'
+		: ' (list of user names or email addresses)';
+}
+
+/** What "Map Automatically" understands: `name, owners, connection.config.hostPort …`. */
+export function columnNames({ fields }: EntityDefinition): string {
+	const all = Object.entries(fields);
+	const names = all.filter(
+		([, { form, holds }]) => form?.place === 'main' && holds !== 'connection',
+	);
+	return [...names.map(([name]) => name), ...all.flatMap(pathsOf)].join(', ');
+}
+
+/** Columns for what is inside of a field. */
+function pathsOf([name, { holds, members, takenBy }]: [string, FieldDefinition]): string[] {
+	if (holds === 'connection') return [`${name}.config.hostPort and other fields of the connection`];
+	const isOpen = holds === 'object' && members === undefined && takenBy === undefined;
+	return isOpen ? [`${name} and its fields (${name}.costCenter)`] : [];
+}
