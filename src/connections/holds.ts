@@ -1,5 +1,6 @@
-import { type Json, getKey, isObject, sameJson } from '../lib/json';
+import { type Json, type JsonObject, getKey, isObject, sameJson } from '../lib/json';
 import { type Field, fieldsAt, variantsOf } from './field';
+import { isMask } from './mask';
 
 /** The shapes that a value may have at its place; none where nothing is known of it. */
 export type Shapes = readonly Field[];
@@ -35,6 +36,21 @@ export function holds(shapes: Shapes, current: Json | undefined, given: Json): b
 		);
 	}
 	return current === given || isSameText(shapes, current, given);
+}
+
+/** The same where a mask stands for any secret. */
+export function holdsMasksAside(shapes: Shapes, current: JsonObject, given: JsonObject): boolean {
+	return holds(shapes, unmasked(current, given), given);
+}
+
+/** A copy with what was given in place of each mask. */
+function unmasked(current: JsonObject, given: JsonObject): JsonObject {
+	const entries = Object.entries(current).map(([key, value]): [string, Json | undefined] => {
+		const beside = getKey(given, key);
+		if (isMask(value)) return [key, beside];
+		return [key, isObject(value) && isObject(beside) ? unmasked(value, beside) : value];
+	});
+	return Object.fromEntries(entries);
 }
 
 /** What is cleared is not there, or has its default again. */

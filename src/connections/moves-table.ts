@@ -56,8 +56,10 @@ function inside(above: string, { since, moves }: Moves): Moves {
 	};
 }
 
-const mysql: Moves = { since: '1.4', moves: sslFiles };
-const postgres: Moves = { since: '1.4', moves: [certificate] };
+/** Of MySQL and Doris. */
+const sslKeys: Moves = { since: '1.4', moves: sslFiles };
+/** Of PostgreSQL and others. */
+const sslPath: Moves = { since: '1.4', moves: [certificate] };
 
 /**
  * By `kind/type`: found by comparing the schemas of the releases, and decided as the servers' own
@@ -76,7 +78,8 @@ export const movesOf: Readonly<Record<string, readonly Moves[]>> = {
 			],
 		},
 	],
-	'dashboard/Superset': [inside('connection', mysql), inside('connection', postgres)],
+	'dashboard/Superset': [inside('connection', sslKeys), inside('connection', sslPath)],
+	'dashboard/Tableau': [sslPath],
 	'database/BigQuery': [gcpPath('credentials')],
 	'database/BigTable': [gcpPath('credentials')],
 	'database/Databricks': [{ since: '1.10', moves: token }],
@@ -91,9 +94,9 @@ export const movesOf: Readonly<Record<string, readonly Moves[]>> = {
 		},
 	],
 	'database/DomoDatabase': [domoDomain],
-	'database/Doris': [mysql],
-	'database/Greenplum': [postgres],
-	'database/Hive': [inside('metastoreConnection', mysql), inside('metastoreConnection', postgres)],
+	'database/Doris': [sslKeys],
+	'database/Greenplum': [sslPath],
+	'database/Hive': [inside('metastoreConnection', sslKeys), inside('metastoreConnection', sslPath)],
 	'database/MongoDB': [
 		{
 			since: '1.3',
@@ -106,15 +109,15 @@ export const movesOf: Readonly<Record<string, readonly Moves[]>> = {
 			]),
 		},
 	],
-	'database/Mysql': [mysql],
-	'database/Postgres': [postgres],
-	'database/Redshift': [postgres, { since: '1.11', moves: below('authType', ['password']) }],
+	'database/Mysql': [sslKeys],
+	'database/Postgres': [sslPath],
+	'database/Redshift': [sslPath, { since: '1.11', moves: below('authType', ['password']) }],
 	'database/Salesforce': [
 		{ since: '1.11', moves: [{ before: 'sobjectName', after: 'sobjectNames', as: 'list' }] },
 	],
 	'database/UnityCatalog': [{ since: '1.10', moves: token }],
 	'pipeline/Airbyte': [{ since: '1.10', moves: below('auth', ['username', 'password']) }],
-	'pipeline/Airflow': [inside('connection', mysql), inside('connection', postgres)],
+	'pipeline/Airflow': [inside('connection', sslKeys), inside('connection', sslPath)],
 	'pipeline/DBTCloud': [
 		{ since: '1.6', moves: [{ before: 'jobId', after: 'jobIds', as: 'list' }] },
 	],

@@ -1,5 +1,6 @@
 import { type ConnectionSchema, MASK, redact, variantOf } from '../connections';
-import { holds, isAbsent, type Shapes, shapesBelow } from '../connections/holds';
+import { fieldsAt, variantsOf } from '../connections/field';
+import { holds, holdsMasksAside, isAbsent, type Shapes, shapesBelow } from '../connections/holds';
 import type { DesiredState } from '../types/desired-state';
 import { type Json, type JsonObject, isObject, sameJson } from '../lib/json';
 import type { Change, Entity } from '../types/results';
@@ -15,6 +16,12 @@ interface Comparison {
 	found: Found;
 }
 
+/** Where in a config a value stands, and what it may be there. */
+interface Place {
+	path: string[];
+	shapes: Shapes;
+}
+
 const configPath = ['connection', 'config'];
 
 /** Basic → IAM: what belonged to the other variant must not stay. */
@@ -24,13 +31,16 @@ export function isOtherVariant(
 	current: JsonObject,
 	expected: JsonObject,
 ): boolean {
+	const keys = Object.keys(expected);
 	if (schema !== undefined) {
+		// Servers choose the variant: what was given may be part of another one, too.
+		const shapes = fieldsAt(schema.root, path).flatMap(variantsOf);
+		if (keys.length > 0 && holdsMasksAside(shapes, current, expected)) return false;
 		const before = variantOf(schema, path, current);
 		const after = variantOf(schema, path, expected);
 		if (before !== undefined && after !== undefined) return before !== after;
 		return false;
 	}
-	const keys = Object.keys(expected);
 	return (
 		keys.length > 0 &&
 		Object.keys(current).length > 0 &&
@@ -59,12 +69,7 @@ function isAsGiven(shapes: Shapes, current: Json | undefined, expected: Json): b
 }
 
 /** Of a part of a config that is not as desired. */
-function compareConfig(
-	to: Comparison,
-	at: { path: string[]; shapes: Shapes },
-	current: Json | undefined,
-	expected: Json,
-): void {
+function compareConfig(to: Comparison, at: Place, current: Json | undefined, expected: Json): void {
 	const { path, shapes } = at;
 	if (isAsGiven(shapes, current, expected)) return;
 	if (isObject(expected) && isObject(current)) {
