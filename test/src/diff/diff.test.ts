@@ -299,3 +299,77 @@ describe('tags', () => {
 		]);
 	});
 });
+
+describe('what a server does to a value on storing', () => {
+	async function differencesOf(
+		[kind, type, release]: ['database' | 'pipeline' | 'dashboard', string, string],
+		stored: JsonObject,
+		given: JsonObject,
+	) {
+		const schema = await loadConnectionSchema(kind, type, release);
+		const current = entity({ serviceType: type, connection: { config: stored } });
+		return await operations(current, { connection: { config: given } }, { schema });
+	}
+
+	it.each<[string, JsonObject, JsonObject]>([
+		['null for a default', { sslMode: 'disable' }, { sslMode: null }],
+		['null for nothing', {}, { sslConfig: null, authType: null }],
+		[
+			'a number in a map of texts',
+			{ connectionOptions: { a: '1' } },
+			{ connectionOptions: { a: 1 } },
+		],
+		['a switch that is a text', { username: 'true' }, { username: true }],
+		[
+			'numbers in a list of texts',
+			{ schemaFilterPattern: { includes: ['1', '2'] } },
+			{ schemaFilterPattern: { includes: [1, 2] } },
+		],
+		[
+			'defaults inside of a variant',
+			{
+				authType: { awsConfig: { awsRegion: 'eu', assumeRoleSessionName: 'OpenMetadataSession' } },
+			},
+			{ authType: { awsConfig: { awsRegion: 'eu' } } },
+		],
+	])('%s is no difference', async (_, stored, given) => {
+		expect(await differencesOf(['database', 'Postgres', '1.13'], stored, given)).toEqual([]);
+	});
+
+	it('a variant that comes back with fields of another one is no difference', async () => {
+		const stored = {
+			credentials: {
+				gcpConfig: {
+					type: 'gcp_adc',
+					projectId: 'p',
+					authUri: 'https://accounts.google.com/o/oauth2/auth',
+					tokenUri: 'https://oauth2.googleapis.com/token',
+				},
+			},
+		};
+		const given = { credentials: { gcpConfig: { type: 'gcp_adc', projectId: 'p' } } };
+		const type = ['database', 'BigQuery', '1.13'] as const;
+		expect(await differencesOf([...type], stored, given)).toEqual([]);
+		const other = { credentials: { gcpConfig: { type: 'gcp_adc', projectId: 'q' } } };
+		expect(await differencesOf([...type], stored, other)).not.toEqual([]);
+	});
+
+	it('an empty variant is another one than what is there', async () => {
+		const there = { connection: { type: 'Mysql', hostPort: 'h', username: 'u' } };
+		const type = ['pipeline', 'Airflow', '1.13'] as const;
+		const [operation] = await differencesOf([...type], there, { connection: { type: 'Backend' } });
+		expect(operation).toMatchObject({
+			path: '/connection/config/connection',
+			value: { type: 'Backend' },
+		});
+		const backend = { connection: { type: 'Backend' } };
+		expect(await differencesOf([...type], backend, { connection: {} })).toEqual([]);
+	});
+
+	it('null clears what is not the default', async () => {
+		const given = { sslMode: null };
+		expect(
+			await differencesOf(['database', 'Postgres', '1.13'], { sslMode: 'require' }, given),
+		).toEqual([{ op: 'remove', path: '/connection/config/sslMode' }]);
+	});
+});
