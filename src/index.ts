@@ -5,6 +5,7 @@ export {
 	columnsOf,
 	configOf,
 	loadConnectionSchema,
+	newestRelease,
 	releaseNames,
 	releaseOf,
 	secretLeaves,

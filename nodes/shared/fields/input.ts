@@ -7,7 +7,7 @@ import { readTable, readTableName } from './read-table';
 
 /**
  * What the person wants the entity to be, from form, JSON or columns (parameters of `fieldsFor`).
- * Texts of connection fields become numbers, switches and lists where the facts of the service type
+ * Texts of connection fields become numbers, switches and lists where the schema of the service type
  * say so. Throws a `ParameterError` that names the field.
  */
 export async function readInput(form: FormReader, entity: EntityDefinition): Promise<ReadInput> {

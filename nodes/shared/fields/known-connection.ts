@@ -37,30 +37,19 @@ export async function knownConnection(
 	return connection;
 }
 
-/** Each release's columns count, the newest first: a form may be for another server than the one at hand. */
+/** Of all releases together: what is read here may be for another server than the one at hand. */
 async function read(kind: ServiceKind, serviceType: string): Promise<KnownConnection | undefined> {
-	const { columnsOf, configOf, loadConnectionSchema, releaseNames, variantsIn } =
-		await import('../../../src');
+	const core = await import('../../../src');
+	const { columnsOf, configOf, loadConnectionSchema, newestRelease, variantsIn } = core;
+	const schema = await loadConnectionSchema(kind, serviceType);
+	if (schema === undefined) return undefined;
+	// What tells variants apart is said by newer releases only.
+	const newest = (await loadConnectionSchema(kind, serviceType, newestRelease)) ?? schema;
+	const ofNewest = new Set(variantsIn(newest).map(({ value }) => value));
 	const columns = new Map<string, FormColumn>();
-	const constants = new Map<string, JsonObject>();
-	for (const release of [...releaseNames].reverse()) {
-		const schema = await loadConnectionSchema(kind, serviceType, release);
-		if (schema === undefined) continue;
-		const own = new Map<string, FormColumn>();
-		for (const column of columnsOf(schema)) add(own, column);
-		for (const { value } of variantsIn(schema)) {
-			if (!constants.has(value)) constants.set(value, configOf(schema, value));
-			for (const column of columnsOf(schema, value)) add(own, column);
-		}
-		for (const [path, column] of own) if (!columns.has(path)) columns.set(path, column);
+	for (const variant of [undefined, ...variantsIn(schema).map(({ value }) => value)]) {
+		for (const column of columnsOf(schema, variant)) add(columns, column);
 	}
-	return columns.size === 0 ? undefined : toKnown(columns, constants);
-}
-
-function toKnown(
-	columns: ReadonlyMap<string, FormColumn>,
-	constants: ReadonlyMap<string, JsonObject>,
-): KnownConnection {
 	const exact = new Map<string, KnownField>();
 	const alike = new Map<string, KnownField>();
 	for (const [path, column] of columns) {
@@ -71,7 +60,7 @@ function toKnown(
 	return {
 		columns,
 		fieldAt: (typed) => exact.get(typed) ?? alike.get(plain(typed)),
-		constantsOf: (authentication) => constants.get(authentication) ?? {},
+		constantsOf: (variant) => configOf(ofNewest.has(variant) ? newest : schema, variant),
 	};
 }
 

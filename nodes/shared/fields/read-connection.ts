@@ -28,7 +28,7 @@ export async function readConnection(
 	return Object.keys(config).length === 0 ? undefined : { config };
 }
 
-/** Sets a field of a config by the path that a person wrote, as the facts spell and type it. */
+/** Sets a field of a config by the path that a person wrote, as the schemas spell and type it. */
 export function setField(
 	config: JsonObject,
 	path: readonly string[],

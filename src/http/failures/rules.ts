@@ -59,7 +59,7 @@ export const rules: Rule[] = [
 	},
 	{
 		status: 400,
-		says: /Failed to convert \[[^\]]*\] to type \[[^\]]*\]/,
+		says: /Failed to convert \[[^\]]*\] to type \[|Failed to encrypt '\w*' connection|InvalidServiceConnectionException/,
 		error: e.ValidationError,
 		field: 'connection.config',
 		remedy: 'Check that the fields of the connection belong to this service type.',
