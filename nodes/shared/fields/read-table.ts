@@ -43,7 +43,7 @@ export async function readTable(
 	return { desired, notices: unknown.map((header) => noticeOf(header, entity, known)) };
 }
 
-/** The name alone, without the facts of connections. */
+/** The name alone, without the schemas of connections. */
 export function readTableName(form: FormReader, mode: TableMode): unknown {
 	const found = Object.entries(columnsIn(form, mode)).find(([header]) => plain(header) === 'name');
 	return isJson(found?.[1]) ? asText(found[1]) : undefined;

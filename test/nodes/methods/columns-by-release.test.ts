@@ -57,7 +57,7 @@ test('the form has the fields of the server’s release, which is asked for once
 
 test('types of other releases have a form where the server has them', async () => {
 	const old = await serverOf('1.6');
-	const recent = await serverOf('2.x');
+	const recent = await serverOf('2.0');
 	expect((await formOf(old.url, 'Iceberg')).ids).toContain('catalog.name');
 	const gone = await formOf(recent.url, 'Iceberg');
 	expect([gone.ids, gone.ways]).toEqual([[], ['']]);

@@ -4,14 +4,8 @@ import { configsOf, kinds, schemaOf, typesOf } from '../connections/configs';
 
 afterEach(closeAll);
 
-const newer = [
-	['1.10', '1.10'],
-	['1.13', '1.13'],
-	['2.x', '2.0'],
-] as const;
-const combinations = newer.flatMap(([version, release]) =>
-	kinds.map((kind) => ({ version, release, kind })),
-);
+const newer = ['1.10', '1.13', '2.0'] as const;
+const combinations = newer.flatMap((release) => kinds.map((kind) => ({ release, kind })));
 
 /** Of each service type the least config, and one in nine of all others. */
 async function servicesOf(release: string, kind: (typeof kinds)[number]): Promise<EntityInput[]> {
@@ -27,9 +21,9 @@ async function servicesOf(release: string, kind: (typeof kinds)[number]): Promis
 }
 
 test.each(combinations)(
-	'on $version every type of $kind service is created, and then unchanged',
-	async ({ version, release, kind }) => {
-		const world = await serve({ version });
+	'on $release every type of $kind service is created, and then unchanged',
+	async ({ release, kind }) => {
+		const world = await serve({ version: release });
 		const list = await servicesOf(release, kind);
 		expect(list.length).toBeGreaterThan(30);
 		const services = world.client({ as: 'bot' })[`${kind}Services`];
@@ -97,7 +91,7 @@ it('an incomplete connection is created, with a notice', async () => {
 });
 
 it('a server newer than the schemas is sent what they do not know', async () => {
-	const world = await serve({ version: '2.x' });
+	const world = await serve({ version: '2.0' });
 	const client = world.client({ serverVersion: '2.4.0' });
 	const connection = { config: { ...postgres(), futureField: 'x' } };
 	const service = { name: 'x', serviceType: 'Postgres', connection };
