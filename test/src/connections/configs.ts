@@ -10,7 +10,7 @@ import { isIn } from '../../../src/connections/releases';
 import types from '../../../src/connections/schemas/types.json';
 import type { Json, JsonObject } from '../../../src/lib/json';
 
-export const kinds: ServiceKind[] = ['pipeline', 'database', 'dashboard'];
+export const kinds = ['pipeline', 'database', 'dashboard'] as const;
 
 export function typesOf(release: string): [ServiceKind, string][] {
 	return kinds.flatMap((kind) =>
