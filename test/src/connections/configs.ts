@@ -10,10 +10,29 @@ import { isIn } from '../../../src/connections/releases';
 import types from '../../../src/connections/schemas/types.json';
 import type { Json, JsonObject } from '../../../src/lib/json';
 
+/** The kinds that nodes write. */
 export const kinds = ['pipeline', 'database', 'dashboard'] as const;
 
-export function typesOf(release: string): [ServiceKind, string][] {
-	return kinds.flatMap((kind) =>
+/** All kinds, as their schemas are there for whoever adds one. */
+export const allKinds = [
+	...kinds,
+	'api',
+	'drive',
+	'llm',
+	'mcp',
+	'messaging',
+	'metadata',
+	'mlmodel',
+	'search',
+	'security',
+	'storage',
+] as const satisfies readonly ServiceKind[];
+
+export function typesOf(
+	release: string,
+	of: readonly (typeof allKinds)[number][] = kinds,
+): [ServiceKind, string][] {
+	return of.flatMap((kind) =>
 		Object.keys(types[kind])
 			.filter((value) => isIn(release, typeSpan(kind, value) ?? {}))
 			.map((value): [ServiceKind, string] => [kind, value]),

@@ -14,7 +14,7 @@ import { entityOf } from '../../../src/wire/decode';
 import { definitions } from '../../../src/entities';
 import type { JsonObject } from '../../../src/lib/json';
 import { ConversionError, converted } from '../../../testing/emulator/connection/convert';
-import { changed, type Config, configsOf, schemaOf, typesOf } from './configs';
+import { allKinds, changed, type Config, configsOf, schemaOf, typesOf } from './configs';
 
 describe('the release of a version', () => {
 	test.each([
@@ -47,7 +47,7 @@ function differences(schema: ConnectionSchema, stored: JsonObject, config: JsonO
 /** What the server stores; `undefined` where a snapshot lacks something. */
 function storedOf({ kind, serviceType, release = '' }: ConnectionSchema, config: JsonObject) {
 	try {
-		return converted(release, kind as Parameters<typeof converted>[1], serviceType, config);
+		return converted(release, kind, serviceType, config);
 	} catch (error) {
 		if (error instanceof ConversionError && snapshots.has(release)) return undefined;
 		throw error;
@@ -58,7 +58,7 @@ describe.each(releaseNames)('of %s', (release) => {
 	/** What `look` finds wrong in any of the release's valid configs. */
 	async function wrongs(look: (schema: ConnectionSchema, made: Config) => unknown[]) {
 		const found: unknown[] = [];
-		const types = typesOf(release);
+		const types = typesOf(release, allKinds);
 		expect(types.length).toBeGreaterThan(50);
 		for (const [kind, type] of types) {
 			const schema = await schemaOf(kind, type, release);
@@ -133,10 +133,10 @@ describe.each(releaseNames)('of %s', (release) => {
 	});
 });
 
-/** Whether any object, or any key, may stand at a path or above. */
-function isAnyObject({ root }: ConnectionSchema, path: string[]): boolean {
+/** Whether any object, or any key, may stand at a path or above, in this or another release. */
+function isAnyObject({ everyRelease }: ConnectionSchema, path: string[]): boolean {
 	return [[], ...path.map((_, at) => path.slice(0, at + 1))].some((part) =>
-		fieldsAt(root, part).some(
+		fieldsAt(everyRelease, part).some(
 			({ open, values, type, oneOf = {} }) =>
 				open === true ||
 				values !== undefined ||
