@@ -42,8 +42,10 @@ export function setField(
 	setAt(config, field?.path ?? path, typed);
 }
 
-/** The config of a whole connection; people also give its fields alone. */
+/** The config of a whole connection; people also give its fields alone, or some of them beside it. */
 export function configIn(given: JsonObject): JsonObject {
-	const { config, ...others } = given;
-	return isJsonObject(config) && Object.keys(others).length === 0 ? config : given;
+	const { config, ...beside } = given;
+	if (!isJsonObject(config)) return given;
+	const isTwice = Object.keys(beside).some((key) => Object.hasOwn(config, key));
+	return isTwice ? given : { ...config, ...beside };
 }

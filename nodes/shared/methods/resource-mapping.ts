@@ -6,6 +6,7 @@ import type {
 import type { FormColumn } from '../../../src/connections';
 import {
 	canonicalServiceType,
+	nameOf,
 	type ServiceKind,
 	typeSpan,
 } from '../../../src/connections/service-types';
@@ -21,7 +22,10 @@ export function connectionColumns({ connection }: EntityDefinition) {
 		const serviceType = textOf(this.getCurrentNodeParameter('serviceType'));
 		const authentication = textOf(this.getCurrentNodeParameter('authentication'));
 		const columns = await columnsFor(this, connection?.kind, serviceType, authentication);
-		if (columns === undefined) return { fields: [], emptyFieldsNotice: unknownType(serviceType) };
+		if (columns === undefined) {
+			const missing = await missingType(this, connection?.kind, serviceType);
+			return { fields: [], emptyFieldsNotice: missing ?? unknownType(serviceType) };
+		}
 		const fields = withShortNames(columns.flatMap((column) => mapperField(column)));
 		return { fields: [...fields.filter(isRequired), ...fields.filter((one) => !isRequired(one))] };
 	};
@@ -73,6 +77,19 @@ async function columnsFor(
 	// A choice that belongs to the service type chosen before is none.
 	const isOffered = variantsIn(schema).some(({ value }) => value === authentication);
 	return columnsOf(schema, isOffered ? authentication : undefined);
+}
+
+/** A type that other releases have; `undefined` for one that none has. */
+async function missingType(
+	context: ILoadOptionsFunctions,
+	kind: ServiceKind | undefined,
+	serviceType: string,
+): Promise<string | undefined> {
+	if (kind === undefined) return undefined;
+	const type = canonicalServiceType(kind, serviceType);
+	if (typeSpan(kind, type) === undefined) return undefined;
+	const release = await serverRelease(context);
+	return `OpenMetadata ${release} has no service type ${nameOf(kind, type)}. Choose another one, or “Custom …”.`;
 }
 
 function unknownType(serviceType: string): string {

@@ -82,6 +82,10 @@ describe('Fields Below', () => {
 	test('JSON may hold the fields alone, as an object of an expression', async () => {
 		const desired = await inputOf({ serviceType: 'Mysql', connectionJson: { username: 'u' } });
 		expect(desired.connection).toEqual({ config: { username: 'u' } });
+		const beside = { config: { username: 'u' }, hostPort: 'h' };
+		expect((await inputOf({ serviceType: 'Mysql', connectionJson: beside })).connection).toEqual({
+			config: { username: 'u', hostPort: 'h' },
+		});
 	});
 
 	test('another type is sent as it is typed, and must be typed', async () => {
