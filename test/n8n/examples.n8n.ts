@@ -169,7 +169,7 @@ describe('scheduled-csv-sync', () => {
 		const stopped = await decide(waiting, 'Carry it out');
 		expect(stopped.status).toBe('error');
 		expect(stopped.error?.message).toMatch(
-			/^Nothing was sent: the plan is no longer the one that was approved/,
+			/^Nothing was sent: the plan has changed since it was approved/,
 		);
 		expect(stopped.error?.description).toContain('Create a new plan');
 		expect(writes()).toBe(0);
