@@ -98,7 +98,7 @@ const targets: readonly Target[] = [
 		unit: ' ms',
 	},
 	{
-		what: 'Libraries and connection facts loaded before the first execution',
+		what: 'Libraries and connection schemas loaded before the first execution',
 		value: ({ extras }) => extras.loadedEarly.length,
 		is: 'atMost',
 		limit: 0,

@@ -84,7 +84,7 @@ test.each<[string, Partial<Results['extras']>]>([
 	],
 	['Loading all nodes and credentials: 25.1 ms (≤ 25 ms)', { loadingMs: 25.1 }],
 	[
-		'Libraries and connection facts loaded before the first execution: 1 (≤ 0)',
+		'Libraries and connection schemas loaded before the first execution: 1 (≤ 0)',
 		{ loadedEarly: ['dist/client/index.js'] },
 	],
 ])('%s', (said, extras) => {
