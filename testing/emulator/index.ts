@@ -63,6 +63,8 @@ export interface Emulator {
 	setLatency(milliseconds: number): void;
 	setBulk(present: boolean): void;
 	setWindow(window: Window): void;
+	/** Milliseconds that requests cost the server so far; 0 where they cost nothing. */
+	workMs(): number;
 	/** The next requests that it fits end with this fault, before anything is looked at. */
 	failNext(fault: InjectedFault): void;
 }
@@ -90,6 +92,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	const world: World = { store, dialect, api: `${url}/api`, window };
 	const routers = routersOf(world);
 	const faults = new InjectedFaults();
+	const workers = workersOf(options);
 	handling.processor = new Processor({
 		world,
 		authenticator: new Authenticator(store, key),
@@ -97,7 +100,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		journal,
 		pageCap,
 		faults,
-		workers: workersOf(options),
+		workers,
 	});
 	const tokens = makeTokens(key, keyIdOf(key));
 	const catalog = new Catalog(world);
@@ -115,6 +118,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		setLatency: (milliseconds) => (state.latencyMs = milliseconds),
 		setBulk: (present) => (state.bulk = present),
 		setWindow: (given) => (state.window = given),
+		workMs: () => workers?.busyMs ?? 0,
 		failNext: (fault) => faults.add(fault),
 	};
 }

@@ -15,6 +15,8 @@ const shownByServers: Readonly<Record<string, readonly string[]>> = {
 	Mode: ['accessToken'],
 	Fivetran: ['apiKey'],
 	Cassandra: ['token'],
+	// Masking does not reach into its securityConfig.
+	OpenMetadata: ['jwtToken'],
 };
 
 const cache = new WeakMap<JsonObject, JsonObject>();

@@ -75,12 +75,16 @@ export function typesIn(release: string, kind: ServiceKind): string[] {
 	return all.filter(([, span]) => isIn(release, span)).map(([type]) => type);
 }
 
+/** Types with a schema, of which servers take no connection. */
+const withoutClass: ReadonlySet<string> = new Set(['WEBHOOK']);
+
 /** The class of a service type's connection; `undefined` where the release has none. */
 export function connectionOf(
 	release: string,
 	kind: ServiceKind,
 	serviceType: string,
 ): Field | undefined {
+	if (withoutClass.has(serviceType)) return undefined;
 	const key = `${release} ${kind}/${serviceType}`;
 	if (!connections.has(key)) {
 		const whole = spans.parse(content(`${kind}/${serviceType}`));

@@ -35,6 +35,14 @@ export function entityRoutes(world: World, kind: Kind, hasBulk: boolean): Route[
 		...(write === undefined || !kind.softDeletes
 			? []
 			: [{ pattern: `${kind.path}/restore`, methods: { PUT: write.restore } }]),
+		...(write === undefined || kind.service === undefined
+			? []
+			: [
+					{
+						pattern: `${kind.path}/{id}/testConnectionResult`,
+						methods: { PUT: write.testResult },
+					},
+				]),
 		...(write === undefined || kind.service === undefined || !hasBulk
 			? []
 			: [{ pattern: `${kind.path}/bulk`, methods: { PUT: write.bulk } }]),

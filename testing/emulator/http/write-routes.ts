@@ -16,7 +16,15 @@ import { remove, restore } from '../write/remove';
 import { type Answer, type Call, type Handler, parameter, secretsFor } from './call';
 
 type WriteRoute =
-	'post' | 'put' | 'bulk' | 'patchById' | 'patchByName' | 'removeById' | 'removeByName' | 'restore';
+	| 'post'
+	| 'put'
+	| 'bulk'
+	| 'patchById'
+	| 'patchByName'
+	| 'removeById'
+	| 'removeByName'
+	| 'restore'
+	| 'testResult';
 
 type Find = (call: Call, include: Include) => Stored;
 
@@ -46,6 +54,7 @@ export function writeRoutes(kind: Kind): Record<WriteRoute, Handler> {
 		removeById: (call) => removing(call, withId),
 		removeByName: (call) => removing(call, withName),
 		restore: (call) => restoring(call, kind),
+		testResult: (call) => keepingTestResult(call, withId),
 	};
 }
 
@@ -118,6 +127,17 @@ function restoring(call: Call, kind: Kind): Answer {
 	call.principal.require('EditAll');
 	const stored = byId(call.world, kind, id, 'deleted');
 	return answerOfStored(call, restore(call.world, stored, call.principal.name));
+}
+
+/** What an ingestion found when it tried the connection; no new version. */
+function keepingTestResult(call: Call, find: Find): Answer {
+	call.principal.require('EditAll');
+	const stored = find(call, 'non-deleted');
+	const testConnectionResult = isObject(call.body) ? call.body : {};
+	const attributes = { ...stored.attributes, testConnectionResult };
+	const entity = { ...stored, attributes };
+	call.world.store.put(entity);
+	return answer(call, { entity, change: 'updated' }, 200);
 }
 
 /** With `async=true` the work goes on after the answer. */

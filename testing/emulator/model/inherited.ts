@@ -11,7 +11,8 @@ export function inheritedRefs(world: World, stored: Stored, field: RelationField
 		...(source.relations[field] ?? []),
 		...inheritedRefs(world, source, field),
 	]);
-	const unique = new Map(refs.map(({ id, type }) => [id, { id, type, inherited: true as const }]));
+	const mark = world.dialect.has('marksInherited') ? { inherited: true as const } : {};
+	const unique = new Map(refs.map(({ id, type }) => [id, { id, type, ...mark }]));
 	return [...unique.values()];
 }
 

@@ -21,6 +21,19 @@ export function childTeams({ store }: World, id: string): Stored[] {
 	return [...store.table('team').values()].filter(isChild);
 }
 
+/** Hangs teams below a team, beside the parents that they have. */
+export function addChildren(
+	{ store }: World,
+	{ id }: Pick<Stored, 'id'>,
+	children: readonly Ref[],
+): void {
+	for (const child of children.flatMap((ref) => store.find(ref) ?? [])) {
+		const others = (child.relations.parents ?? []).filter((ref) => ref.id !== id);
+		const parents: Ref[] = [...others, { id, type: 'team' }];
+		store.put({ ...child, relations: { ...child.relations, parents } });
+	}
+}
+
 /** Throws where a team cannot hang below the others. */
 export function checkParents({ store }: World, name: string, parents: readonly Ref[]): void {
 	for (const ref of parents) {

@@ -9,7 +9,7 @@ import { propertyNames, relationsShownAs } from '../read/property-names';
 import type { World } from '../model/world';
 import { Binder, SetterlessError } from './bind';
 import { keptConnection } from './connection';
-import { draftedRelations } from './drafted-relations';
+import { draftedChildren, draftedRelations } from './drafted-relations';
 import { validate } from './validate';
 
 /** What a create request says. */
@@ -21,6 +21,8 @@ export interface Draft {
 	/** Only what was given. */
 	attributes: JsonObject;
 	relations: Relations;
+	/** Teams that are to hang below it. */
+	children: readonly Ref[];
 	tags: JsonObject[];
 	/** The fields that the request names. */
 	sent: ReadonlySet<string>;
@@ -71,6 +73,7 @@ export function resolveDraft(world: World, kind: Kind, request: JsonObject): Dra
 			...connectionOf(world, kind, name, request),
 		},
 		relations: draftedRelations(world, kind, request),
+		children: draftedChildren(world, kind, request),
 		tags: world.dialect.has('writesTags') ? checkedTags(world, labels) : [],
 		sent: new Set(Object.keys(request)),
 	};

@@ -1,4 +1,4 @@
-import { unhandled } from '../lib/fault';
+import { notFound, unhandled } from '../lib/fault';
 import { type Json, type JsonObject, isJsonArray, stringOf } from '../lib/json-value';
 import type { Kind } from '../model/kinds/kind';
 import {
@@ -45,12 +45,20 @@ function domainsOf(world: World, kind: Kind, request: JsonObject): Ref[] {
 	return oneDomain([...new Map(refs.map((ref) => [ref.id, ref])).values()]);
 }
 
+/** Teams that a request hangs below the one that it is about. */
+export function draftedChildren(world: World, kind: Kind, request: JsonObject): Ref[] {
+	return kind.type === 'team' ? refsById(world, 'team', texts(request.children)) : [];
+}
+
 function teamRelations(world: World, request: JsonObject): Relations {
 	const name = stringOf(request.name) ?? '';
 	const teamType = stringOf(request.teamType) ?? 'Group';
 	checkTeamType(world, name, teamType);
 	const given = refsById(world, 'team', texts(request.parents));
 	checkParents(world, name, given);
+	// Nobody plays roles and policies: none of their ids is known.
+	for (const id of texts(request.defaultRoles)) throw notFound('role', id);
+	for (const id of texts(request.policies)) throw notFound('policy', id);
 	const isRoot = teamType === 'Organization';
 	return {
 		parents: given.length === 0 && !isRoot ? rootTeam(world) : given,

@@ -4,6 +4,7 @@ import { type Json, type JsonObject, isObject } from '../lib/json-value';
 import type { Kind } from '../model/kinds/kind';
 import type { Content, Relations, Stored } from '../model/stored';
 import { union } from '../model/tags';
+import { addChildren } from '../model/teams';
 import type { World } from '../model/world';
 import { type Written, commit, insert, restoreChildren } from './commit';
 import { withoutMasks } from './connection';
@@ -49,6 +50,7 @@ export async function putDraft(
 	await world.window();
 	if (stored.deleted) restoreChildren(world, stored.id, principal.name);
 	const written = commit(world, { read: stored, content, user: principal.name });
+	addChildren(world, written.entity, draft.children);
 	return { ...written, unshown: unshownOf(world, draft) };
 }
 
@@ -80,7 +82,7 @@ async function create(
 		return property !== undefined && world.dialect.knows(property);
 	});
 	const { name, fullyQualifiedName, attributes, relations, tags, parent } = draft;
-	return insert(world, {
+	const written = insert(world, {
 		type: kind.type,
 		name,
 		fullyQualifiedName,
@@ -88,6 +90,8 @@ async function create(
 		user: principal.name,
 		...(parent === undefined ? {} : { parent: parent.id }),
 	});
+	addChildren(world, written.entity, draft.children);
+	return written;
 }
 
 /** What an upsert makes of an entity: see the table's rows on PUT. */
