@@ -8,7 +8,7 @@ import {
 import { leapingClock } from './clock';
 import { type ClientOptions, OpenMetadataClient, OpenMetadataError } from '../../src';
 
-export const allVersions: Version[] = ['1.1', '1.6', '1.13', '2.0'];
+export const allVersions: Version[] = ['1.1', '1.2', '1.6', '1.10', '1.13', '2.0'];
 /** Versions that know domains and data products. */
 export const withDomains = allVersions.filter((version) => version !== '1.1');
 

@@ -188,7 +188,9 @@ describe('create', () => {
 		expect(world.writes()).toEqual([]);
 	});
 
-	it.each(withDomains)('%s: fields of Additional Fields reach the server', async (version) => {
+	// In 1.2 services cannot be given data products.
+	const later = withDomains.filter((version) => version !== '1.2');
+	it.each(later)('%s: fields of Additional Fields reach the server', async (version) => {
 		const world = await serve({ version });
 		const { dataProducts, pipelineServices } = world.client();
 		await dataProducts.create({ name: 'Churn', description: 'd', domains: ['Marketing'] });

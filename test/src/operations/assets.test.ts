@@ -21,7 +21,17 @@ async function withProduct(version: (typeof withDomains)[number] = '1.13') {
 const orders = { type: 'table', fullyQualifiedName: 'pg.orders' };
 const dotted = { type: 'table', fullyQualifiedName: 'pg."x.y"' };
 
-describe.each(withDomains)('version %s', (version) => {
+it('1.2 has no assets: nothing is changed', async () => {
+	const { world, products } = await withProduct('1.2');
+	const { dataProducts } = world.client();
+	const added = dataProducts.changeAssets('add', { name: 'Churn.EU' }, [orders]);
+	expect((await refusal(added)).type).toBe('UNSUPPORTED');
+	expect(products('table', 'pg.orders')).toEqual([]);
+});
+
+const withAssets = withDomains.filter((version) => version !== '1.2');
+
+describe.each(withAssets)('version %s', (version) => {
 	it('adds and removes assets, by FQN and by id, one outcome each', async () => {
 		const { world, products } = await withProduct(version);
 		const { dataProducts } = world.client();

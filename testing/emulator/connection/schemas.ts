@@ -75,7 +75,7 @@ export function typesIn(release: string, kind: ServiceKind): string[] {
 	return all.filter(([, span]) => isIn(release, span)).map(([type]) => type);
 }
 
-/** Types with a schema, of which servers take no connection. */
+/** Types with a schema, of which the measured server of 1.6 takes no connection. */
 const withoutClass: ReadonlySet<string> = new Set(['WEBHOOK']);
 
 /** The class of a service type's connection; `undefined` where the release has none. */
@@ -84,7 +84,7 @@ export function connectionOf(
 	kind: ServiceKind,
 	serviceType: string,
 ): Field | undefined {
-	if (withoutClass.has(serviceType)) return undefined;
+	if (release === '1.6' && withoutClass.has(serviceType)) return undefined;
 	const key = `${release} ${kind}/${serviceType}`;
 	if (!connections.has(key)) {
 		const whole = spans.parse(content(`${kind}/${serviceType}`));

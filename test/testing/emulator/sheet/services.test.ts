@@ -1,6 +1,6 @@
 import type { Version } from '../../../../testing/emulator';
 import type { ServiceKind } from '../../../../testing/emulator/model/kinds/service-kinds';
-import { type Parsed, allVersions, closeAll, exception, serve } from '../support';
+import { allVersions, closeAll, exception, serve } from '../support';
 
 afterAll(closeAll);
 
@@ -124,7 +124,7 @@ describe.each(allVersions)('the odd ones on %s', (version) => {
 		for (const token of [server.tokens.admin, server.tokens.bot, server.tokens.consumer]) {
 			const { body } = await server.get(`${path}/name/OpenMetadata`, { token });
 			expect(body).toMatchObject({ provider: 'system', serviceType: 'OpenMetadata' });
-			const jwtToken: string = (body).connection.config.securityConfig.jwtToken;
+			const jwtToken: string = body.connection.config.securityConfig.jwtToken;
 			const mine = await server.get('/v1/users/loggedInUser', { token: jwtToken });
 			expect(mine.body.name).toBe('ingestion-bot');
 		}
