@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import { operationsOf, pageOf, table } from './reference/page';
+import { operationsOf, pageOf, sentence, table } from './reference/page';
 
 const root = path.join(__dirname, '..');
 const folder = path.join(root, 'docs', 'reference');
@@ -35,7 +35,7 @@ function overview(pages: ReturnType<typeof readPages>): string {
 	);
 	const rows = [...names].map(([name, description]) => [
 		name,
-		`${description}.`,
+		sentence(description),
 		...pages.map(([, node]) => (operationsOf(node).some((one) => one.name === name) ? 'yes' : '–')),
 	]);
 	const heads = pages.map(([file, { displayName }]) => {

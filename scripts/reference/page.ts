@@ -21,11 +21,11 @@ export function pageOf(node: INodeTypeDescription): string {
 	const operations = operationsOf(node);
 	return [
 		`# ${node.displayName}`,
-		`${node.description}.`,
+		sentence(node.description),
 		'This page is written by `npm run docs` from the node itself.',
 		table(
 			['Operation', 'What it does'],
-			operations.map(({ name, description }) => [`[${name}](#${anchor(name)})`, `${description}.`]),
+			operations.map(({ name, description }) => [`[${name}](#${anchor(name)})`, sentence(description)]),
 		),
 		...operations.flatMap((operation) => sectionOf(operation, node.properties)),
 		'',
@@ -37,7 +37,7 @@ function sectionOf({ name, value, description }: OperationText, all: INodeProper
 		displayOptions?.show?.operation?.includes(value),
 	);
 	const rows = fields.flatMap((field) => rowsOf(field, fields));
-	return [`## ${name}`, `${description}.`, fieldTable(rows)];
+	return [`## ${name}`, sentence(description), fieldTable(rows)];
 }
 
 function fieldTable(rows: FieldRow[]): string {
@@ -50,6 +50,11 @@ function fieldTable(rows: FieldRow[]): string {
 export function table(head: string[], rows: string[][]): string {
 	const lines = [head, head.map(() => '---'), ...rows.map((row) => row.map(cell))];
 	return lines.map((line) => `| ${line.join(' | ')} |`).join('\n');
+}
+
+/** Descriptions of one sentence have no full stop in n8n. */
+export function sentence(text: string): string {
+	return text.endsWith('.') ? text : `${text}.`;
 }
 
 function cell(text: string): string {

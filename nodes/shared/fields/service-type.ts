@@ -23,12 +23,14 @@ export function serviceTypeFields(
 	const leave = { name: 'Leave Unchanged', value: '' };
 	return [
 		{
-			displayName: 'Service Type',
+			displayName: required ? 'Service Type' : 'Service Type (to Show Connection Fields)',
 			name: 'serviceType',
 			type: 'options',
 			options: required ? options : [leave, ...options],
 			default: '',
-			description: `The product behind the ${label}, such as ${examples.serviceType}`,
+			description: required
+				? `The product behind the ${label}, such as ${examples.serviceType}`
+				: `The type that the ${label} has. It cannot be changed; choose it to see the fields of its connection.`,
 			...(required ? { required } : {}),
 		},
 		{

@@ -144,5 +144,5 @@ const includeContents = toggle(
 const permanently = toggle(
 	'Delete Permanently',
 	'deletePermanently',
-	'Whether to delete data products permanently. While this is off, no data product is removed; afterwards none can be restored.',
+	'Whether to delete data products permanently; they cannot be restored. While this is off, none is removed.',
 );

@@ -28,7 +28,7 @@ export const sync = allItemsOperation({
 	name: 'Sync',
 	action: (entity) => `Sync ${entity.labels}`,
 	description:
-		'Make the catalog match your list; only differences are sent, and unlisted entities can be removed',
+		'Make the catalog match your list; only differences are sent. Can show a plan first and remove what is not listed.',
 	takesAway: (parameters) => removes(parameters.read('removeUnlistedEntities', 0)),
 	fields: (entity) => [
 		itemsFrom,

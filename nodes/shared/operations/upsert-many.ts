@@ -29,7 +29,7 @@ export const upsertMany = allItemsOperation({
 	name: 'Create or Update Many',
 	action: (entity) => `Create or update many ${entity.labels}`,
 	description:
-		'Create or update all items as one batch, in as few requests as possible; the faster choice for long lists',
+		'Create or update all items in as few requests as possible; best for long lists',
 	fields: (entity) => [
 		itemsFrom,
 		itemsJson(entity),

@@ -10,7 +10,7 @@ export const upsert = itemOperation({
 	value: 'upsert',
 	name: 'Create or Update',
 	action: (entity) => `Create or update ${entity.aLabel}`,
-	description: 'Create an entity or update the existing one, item by item (upsert)',
+	description: 'Create an entity or update the existing one (upsert); best for single items',
 	fields: (entity) => [
 		...fieldsFor(entity, 'upsert'),
 		options(...upsertOptions(entity)),
