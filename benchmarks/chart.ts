@@ -36,7 +36,7 @@ export function chartOf(results: Results): string {
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="Helvetica, Arial, sans-serif">`,
 		`<title>Services a second</title>`,
 		`<rect width="${width}" height="${height}" rx="8" fill="#ffffff"/>`,
-		text(20, 32, 17, 'Services a second', 'font-weight="bold" fill="#2b2f38"'),
+		text(20, 32, 17, 'Services per second', 'font-weight="bold" fill="#2b2f38"'),
 		text(20, 54, 13, subtitle(results), 'fill="#596070"'),
 		...Array.from({ length: decades + 1 }, (_, power) => gridLine(power, decades, height)),
 		...figures.map((figure, row) => bar(figure, row, decades)),
@@ -46,7 +46,7 @@ export function chartOf(results: Results): string {
 }
 
 function subtitle({ services, rounds }: Results): string {
-	return `${services.toLocaleString('en')} pipeline services; the server answers after 20 ms; medians of ${rounds}; logarithmic scale`;
+	return `${services.toLocaleString('en')} pipeline services; server latency 20 ms; medians of ${rounds}; logarithmic scale`;
 }
 
 function gridLine(power: number, decades: number, height: number): string {

@@ -7,11 +7,11 @@ import { verdicts } from './targets';
 const compared = [
 	[
 		'node.put',
-		'Create or Update, one PUT a service (Omitted Fields: Use Server PUT Semantics), 8 at a time',
+		'Create or Update, one PUT per service (Omitted Fields: Use Server PUT Semantics), 8 at a time',
 	],
 	['node.put.64', 'The same, 64 at a time'],
-	['node.patch', 'Create or Update as it is set at first: reads, then patches what differs'],
-	['node.many.bulk', 'Create or Update Many, where the server has bulk requests'],
+	['node.patch', 'Create or Update with default settings: read, then patch the differences'],
+	['node.many.bulk', 'Create or Update Many, on a server with bulk requests'],
 	['node.sync.some', 'Sync, 5 % of the services changed'],
 	['node.sync.same', 'Sync, nothing changed'],
 	['http.all', "n8n's HTTP Request node, all at once"],
@@ -26,17 +26,17 @@ export function readmeParts(results: Results): string[] {
 		return [title, speedOf(figure), String(figure.requests), String(figure.connections)];
 	});
 	return [
-		'![Services a second](docs/images/benchmark.svg)',
+		'![Services per second](docs/images/benchmark.svg)',
 		markdownTable(
 			[
 				`${services.toLocaleString('en')} pipeline services`,
-				'Services a second',
+				'Services per second',
 				'Requests',
 				'TCP connections',
 			],
 			rows,
 		),
-		`Medians of ${rounds} rounds on ${machine.cores} cores (Node.js ${machine.node}), in the engine of n8n ${machine.n8n}, against an emulated server that answers after 20 ms; a real server may be the slower part.${inWholeN8n(results)}`,
+		`Medians of ${rounds} rounds on ${machine.cores} cores (Node.js ${machine.node}), in the engine of n8n ${machine.n8n}, against an emulated server with a latency of 20 ms. A real server may be slower.${inWholeN8n(results)}`,
 	];
 }
 
@@ -46,7 +46,7 @@ function inWholeN8n(results: Results): string {
 		results.figures.find((one) => one.id === id),
 	);
 	if (put === undefined || http === undefined) return '';
-	return ` In a whole n8n, Create or Update with one PUT a service does ${speedOf(put)} a second and the HTTP Request node ${speedOf(http)}.`;
+	return ` In a complete n8n, Create or Update with one PUT per service reaches ${speedOf(put)} services per second, the HTTP Request node ${speedOf(http)}.`;
 }
 
 /** All figures and targets, for the page on performance. */
@@ -71,10 +71,10 @@ export function performanceParts(results: Results): string[] {
 		`Run of ${date} on ${machine.cores} cores (${machine.cpu}), Node.js ${machine.node}, n8n ${machine.n8n}: ${services.toLocaleString('en')} services, medians of ${rounds} rounds.`,
 		markdownTable(['Target, at 20 ms', 'Set', 'Reached', ''], targets),
 		...latencies.flatMap((latencyMs) => [
-			`The server answers after ${latencyMs} ms and what it needs itself:`,
+			`Server latency of ${latencyMs} ms, plus its own processing time:`,
 			markdownTable(figureHead, figures.filter((one) => one.latencyMs === latencyMs).map(cellsOf)),
 		]),
-		'Long lists in which nothing is to be changed, at 0 ms:',
-		markdownTable(['', 'Items', 'Seconds', 'Microseconds an item'], lists),
+		'Long lists without changes, at 0 ms:',
+		markdownTable(['', 'Items', 'Seconds', 'Microseconds per item'], lists),
 	];
 }

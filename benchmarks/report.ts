@@ -23,7 +23,7 @@ export function reportOf(results: Results): string {
 		`${services} services, medians of ${rounds} rounds; ${machine.cores} × ${machine.cpu}, Node.js ${machine.node}, n8n ${machine.n8n}`,
 		...latencies.flatMap((latencyMs) => [
 			'',
-			`The server answers after ${latencyMs} ms and what it needs itself`,
+			`Server latency of ${latencyMs} ms, plus its own processing time`,
 			figureTable(results.figures.filter((one) => one.latencyMs === latencyMs)),
 		]),
 		'',

@@ -39,13 +39,13 @@ const targets: readonly Target[] = [
 		limit: 0.9,
 	},
 	{
-		what: 'Core client, plain PUT: CPU a request, against the bare loop',
+		what: 'Core client, plain PUT: CPU per request, compared with the bare loop',
 		value: cpuAgainst('client.put', 'loop.put'),
 		is: 'atMost',
 		limit: 1.3,
 	},
 	{
-		what: 'Core client, read and patch: CPU a request, against the bare loop',
+		what: 'Core client, read and patch: CPU per request, compared with the bare loop',
 		value: cpuAgainst('client.patch', 'loop.patch'),
 		is: 'atMost',
 		limit: 1.3,
@@ -53,39 +53,39 @@ const targets: readonly Target[] = [
 	...against8And64('the HTTP Request node, all at once', ['node.put', 'http.all'], 3),
 	...against8And64('the HTTP Request node, 50 a second', ['node.put', 'http.batched'], 9),
 	...against8And64(
-		'the HTTP Request node, all at once, both in a whole n8n',
+		'the HTTP Request node, all at once, both in a complete n8n',
 		['peer.n8n.put', 'peer.n8n.http'],
 		3,
 	).map((target) => ({ ...target, peer: 'peer.n8n.http' })),
 	{
-		what: 'TCP connections of a node, against its concurrency',
+		what: 'TCP connections of a node, compared with its concurrency',
 		value: mostConnections,
 		is: 'atMost',
 		limit: 1,
 	},
 	{
-		what: "Reads of n8n's parameters for each item, where they are the same for all",
+		what: 'Reads of n8n parameters per item, if they are the same for all items',
 		value: ({ extras }) =>
 			(extras.parameterReads.thousand - extras.parameterReads.hundred) / (1000 - 100),
 		is: 'atMost',
 		limit: 0,
 	},
 	{
-		what: 'Sync with nothing changed against PUT of everything',
+		what: 'Sync without changes, compared with PUT of everything',
 		value: against('node.sync.same', 'node.put'),
 		is: 'atLeast',
 		limit: 20,
 		unit: '×',
 	},
 	{
-		what: 'Sync with 5 % changed against PUT of everything',
+		what: 'Sync with 5 % changed, compared with PUT of everything',
 		value: against('node.sync.some', 'node.put'),
 		is: 'atLeast',
 		limit: 8,
 		unit: '×',
 	},
 	{
-		what: 'Time an item of a list of 100,000, against one of 10,000',
+		what: 'Time per item in a list of 100,000, compared with 10,000',
 		value: ({ extras }) => Math.max(...extras.longLists.map(({ ratio }) => ratio)),
 		is: 'atMost',
 		limit: 1.15,
@@ -112,7 +112,7 @@ function against8And64(what: string, [id, other]: [string, string], limit: numbe
 		['64 at a time', `${id}.64`],
 	] as const;
 	return ways.map(([how, one]) => ({
-		what: `Create or Update, ${how}, against ${what}`,
+		what: `Create or Update, ${how}, compared with ${what}`,
 		value: against(one, other),
 		is: 'atLeast',
 		limit,

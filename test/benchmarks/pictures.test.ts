@@ -52,10 +52,10 @@ test('figures are put between the marks of a page, again and again', () => {
 test('the README says how fast it is', () => {
 	const text = readmeParts(good).join('\n');
 	expect(text).toMatch(/\| Sync, nothing changed +\| +10000 \| +2 \| +1 \|/);
-	expect(text).not.toContain('whole n8n');
+	expect(text).not.toContain('complete n8n');
 	const peers = [figure('peer.n8n.put', 4), figure('peer.n8n.http', 13)];
 	expect(readmeParts({ ...good, figures: [...good.figures, ...peers] }).join()).toContain(
-		'In a whole n8n, Create or Update with one PUT a service does 250 a second and the HTTP Request node 77.',
+		'In a complete n8n, Create or Update with one PUT per service reaches 250 services per second, the HTTP Request node 77.',
 	);
 });
 

@@ -27,7 +27,7 @@ test('speeds are ratios of services a second, not of seconds', () => {
 test('CPU is compared by request', () => {
 	const costly = figure('client.patch', 5, { group: 'client', requests: 2000, cpuSeconds: 1.4 });
 	expect(missed(withFigures(costly))).toEqual([
-		'Core client, read and patch: CPU a request, against the bare loop: 1.40 (≤ 1.3)',
+		'Core client, read and patch: CPU per request, compared with the bare loop: 1.40 (≤ 1.3)',
 	]);
 	const fewer = figure('client.patch', 5, { group: 'client', requests: 1000, cpuSeconds: 0.6 });
 	expect(missed(withFigures(fewer))).toEqual([]);
@@ -37,27 +37,27 @@ test('the HTTP Request node', () => {
 	const all = figure('http.all', 7);
 	const batched = figure('http.batched', 20);
 	expect(missed(withFigures(all, batched))).toEqual([
-		'Create or Update, 8 at a time, against the HTTP Request node, all at once: 2.80× (≥ 3×)',
-		'Create or Update, 8 at a time, against the HTTP Request node, 50 a second: 8× (≥ 9×)',
+		'Create or Update, 8 at a time, compared with the HTTP Request node, all at once: 2.80× (≥ 3×)',
+		'Create or Update, 8 at a time, compared with the HTTP Request node, 50 a second: 8× (≥ 9×)',
 	]);
 	const slow = figure('node.put.64', 2.5, { concurrency: 64, connections: 64 });
 	expect(missed(withFigures(all, batched, slow))).toHaveLength(4);
 });
 
-test('a whole n8n has a verdict where it was measured', () => {
+test('a complete n8n has a verdict where it was measured', () => {
 	const ways = [
 		figure('peer.n8n.put', 3),
 		figure('peer.n8n.put.64', 1),
 		figure('peer.n8n.http', 8.7),
 	];
 	expect(missed({ ...good, figures: [...good.figures, ...ways] })).toEqual([
-		'Create or Update, 8 at a time, against the HTTP Request node, all at once, both in a whole n8n: 2.90× (≥ 3×)',
+		'Create or Update, 8 at a time, compared with the HTTP Request node, all at once, both in a complete n8n: 2.90× (≥ 3×)',
 	]);
 });
 
 test('one node that opens more connections than it may is enough', () => {
 	expect(missed(withFigures(figure('node.many', 2.5, { connections: 9 })))).toEqual([
-		'TCP connections of a node, against its concurrency: 1.13 (≤ 1)',
+		'TCP connections of a node, compared with its concurrency: 1.13 (≤ 1)',
 	]);
 	const elsewhere = figure('node.many', 2.5, { connections: 9, latencyMs: 0 });
 	expect(missed({ ...good, figures: [...good.figures, elsewhere] })).toEqual([]);
@@ -65,11 +65,11 @@ test('one node that opens more connections than it may is enough', () => {
 
 test.each<[string, Partial<Results['extras']>]>([
 	[
-		"Reads of n8n's parameters for each item, where they are the same for all: 1 (≤ 0)",
+		'Reads of n8n parameters per item, if they are the same for all items: 1 (≤ 0)',
 		{ parameterReads: { hundred: 106, thousand: 1006 } },
 	],
 	[
-		'Time an item of a list of 100,000, against one of 10,000: 1.20 (≤ 1.15)',
+		'Time per item in a list of 100,000, compared with 10,000: 1.20 (≤ 1.15)',
 		{
 			longLists: [
 				...good.extras.longLists,
