@@ -35,6 +35,8 @@ export type ErrorCode =
 	| 'DOMAIN_DIFFERS'
 	/** The mask that servers show in place of a secret was given as one. */
 	| 'SECRET_MASKED'
+	/** A plain PUT was asked for, and existing values are to stay. */
+	| 'PUT_OVERWRITES'
 	/** What is to be deleted holds something. */
 	| 'NOT_EMPTY'
 	/** What is to be removed by a sync holds something. */

@@ -86,6 +86,7 @@ export function checkPutOverwrites({
 	if (omitted !== 'put' || existingValues !== 'fillEmpty') return;
 	throw new ValidationError('Nothing was sent: a plain PUT overwrites existing values.', {
 		field: 'existingValues',
-		remedy: 'Compare with what is there instead, or let existing values be overwritten.',
+		code: 'PUT_OVERWRITES',
+		remedy: 'Compare first instead, or allow existing values to be overwritten.',
 	});
 }

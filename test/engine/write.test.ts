@@ -255,6 +255,25 @@ describe.each(places)('on %s, %s', (version, node, kind) => {
 		expect(await tagsAfter('remove', personal)).toEqual([tier]);
 	});
 
+	it('Existing Values: Fill Empty Only keeps what is there, in Update and Create or Update', async () => {
+		const bench = await serve(version);
+		seedThree(bench, kind);
+		bench.emulator.catalog.edit(node, 'one', (entity) => {
+			entity.description = 'By hand';
+			delete entity.displayName;
+		});
+		const options = { existingValues: 'fillEmpty' };
+		const given = { description: 'Given', displayName: 'Given', options };
+		const update = { operation: 'update', entity: locate('one'), ...given };
+		const upsert = { operation: 'upsert', ...kind.needs, name: 'one', ...given };
+		const ran = [await run(bench, node, update), await run(bench, node, upsert)];
+		expect(ran.map(({ json }) => json[0]?.action)).toEqual(['updated', 'unchanged']);
+		expect(bench.emulator.catalog.find(node, 'one')).toMatchObject({
+			description: 'By hand',
+			displayName: 'Given',
+		});
+	});
+
 	it('Apply JSON Patch sends the rows or the JSON as they are', async () => {
 		const bench = await serve(version);
 		const [one] = seedThree(bench, kind);

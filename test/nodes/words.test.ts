@@ -21,6 +21,7 @@ it.each<[ErrorCode, RegExp]>([
 	['SOFT_DELETED', /Restore, or with Create or Update and its option "Restore If Deleted"/],
 	['DOMAIN_DIFFERS', /turn on "Move to This Domain"/],
 	['SECRET_MASKED', /preferably in the secrets credential/],
+	['PUT_OVERWRITES', /^Set "Existing Values" to "Overwrite"/],
 	['NOT_EMPTY', /turn on "Include Contents"/],
 	['HOLDS_CONTENT', /^Turn on "Include Contents"/],
 	['DUPLICATE_NAMES', /set "Duplicate Names" to "Last Wins"/],

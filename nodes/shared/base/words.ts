@@ -58,6 +58,10 @@ const entries: Readonly<Partial<Record<ErrorCode, Entry>>> = {
 	SECRET_MASKED: {
 		remedy: 'Enter the secret itself, preferably in the secrets credential. Nothing was sent.',
 	},
+	PUT_OVERWRITES: {
+		remedy:
+			'Set "Existing Values" to "Overwrite", or turn off "Use Server PUT Semantics" and "Use Raw Bulk Endpoint".',
+	},
 	NOT_EMPTY: {
 		remedy: 'Delete its contents first, or turn on "Include Contents" to delete them as well.',
 	},

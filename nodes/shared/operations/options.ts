@@ -95,22 +95,6 @@ const requestOptions = [
 	),
 ];
 
-export const tagMode = choice(
-	'Tag Mode',
-	'tagMode',
-	'How to combine the given tags with those that the entity already has',
-	[
-		['add', 'Add', 'Add the given tags and keep all others'],
-		['remove', 'Remove', 'Remove the given tags and keep all others'],
-		[
-			'replace',
-			'Replace',
-			'Replace manually set tags with the given ones; derived tags, tier and certification stay',
-		],
-	],
-	'add',
-);
-
 export const restoreIfDeleted = toggle(
 	'Restore If Deleted',
 	'restoreIfDeleted',

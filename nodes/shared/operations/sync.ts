@@ -18,7 +18,8 @@ import {
 } from '../execution/input-list';
 import { allItemsOperation } from './define';
 import { duplicateNames, sendSecrets } from './many-options';
-import { options, performance, tagMode } from './options';
+import { existingOptions, readExisting } from './existing';
+import { options, performance } from './options';
 import { modeFields, readMode, readRemoval, removalFields, removes } from './sync-fields';
 import { isWholeList } from './sync-whole-list';
 import { ifElsewhere } from './upsert';
@@ -38,7 +39,7 @@ export const sync = allItemsOperation({
 		...removalFields(entity),
 		failedItems,
 		options(
-			tagMode,
+			...existingOptions,
 			duplicateNames(
 				'stop',
 				['lastWins', 'stop'],
@@ -74,7 +75,7 @@ function readOptions(execution: Execution): SyncOptions {
 	const remove = readRemoval(form);
 	const signal = context.getExecutionCancelSignal();
 	return {
-		tags: form.choice('tagMode', ['add', 'replace', 'remove']) ?? 'add',
+		...readExisting(form),
 		secrets:
 			form.choice('sendSecrets', ['always', 'withOtherChanges', 'never']) ?? 'withOtherChanges',
 		duplicateNames: form.choice('duplicateNames', ['stop', 'lastWins']) ?? 'stop',

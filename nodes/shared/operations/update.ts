@@ -1,6 +1,7 @@
 import { fieldsFor, entityLocator } from '../fields';
 import { itemOperation } from './define';
-import { options, performance, tagMode } from './options';
+import { existingOptions, readExisting } from './existing';
+import { options, performance } from './options';
 
 export const update = itemOperation({
 	value: 'update',
@@ -10,11 +11,11 @@ export const update = itemOperation({
 	fields: (entity) => [
 		entityLocator(entity),
 		...fieldsFor(entity, 'update'),
-		options(tagMode),
+		options(...existingOptions),
 		performance(),
 	],
 	run: async ({ collection, parameters }) => {
-		const tags = parameters.choice('tagMode', ['add', 'replace', 'remove']) ?? 'add';
-		return await collection.update(parameters.ref(), await parameters.desired(), { tags });
+		const existing = readExisting(parameters);
+		return await collection.update(parameters.ref(), await parameters.desired(), existing);
 	},
 });

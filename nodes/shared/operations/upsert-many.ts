@@ -28,8 +28,7 @@ export const upsertMany = allItemsOperation({
 	value: 'upsertMany',
 	name: 'Create or Update Many',
 	action: (entity) => `Create or update many ${entity.labels}`,
-	description:
-		'Create or update all items in as few requests as possible; best for long lists',
+	description: 'Create or update all items in as few requests as possible; best for long lists',
 	fields: (entity) => [
 		itemsFrom,
 		itemsJson(entity),

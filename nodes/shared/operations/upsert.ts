@@ -4,7 +4,8 @@ import type { EntityDefinition } from '../../../src/entities';
 import { fieldsFor } from '../fields';
 import type { ItemParameters } from '../execution/item-parameters';
 import { itemOperation } from './define';
-import { choice, moveToDomain, options, performance, restoreIfDeleted, tagMode } from './options';
+import { existingOptions, readExisting } from './existing';
+import { choice, moveToDomain, options, performance, restoreIfDeleted } from './options';
 
 export const upsert = itemOperation({
 	value: 'upsert',
@@ -22,7 +23,7 @@ export const upsert = itemOperation({
 
 /** Options of all operations that create what is not there. */
 export function upsertOptions(entity: EntityDefinition): INodeProperties[] {
-	return [omittedFields, tagMode, ...ifElsewhere(entity)];
+	return [...existingOptions, omittedFields, ...ifElsewhere(entity)];
 }
 
 /** What to do where one of that name was deleted, or belongs to another domain. */
@@ -33,7 +34,7 @@ export function ifElsewhere({ restorable, movable }: EntityDefinition): INodePro
 export function readUpsertOptions(parameters: ItemParameters): UpsertOptions {
 	return {
 		omitted: parameters.choice('omittedFields', ['leave', 'put']) ?? 'leave',
-		tags: parameters.choice('tagMode', ['add', 'replace', 'remove']) ?? 'add',
+		...readExisting(parameters),
 		restoreIfDeleted: parameters.optionFlag('restoreIfDeleted'),
 		moveToDomain: parameters.optionFlag('moveToDomain'),
 	};
