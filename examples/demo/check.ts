@@ -53,7 +53,9 @@ export async function check(
 		...onboardingDifferences(reports.onboarding, has),
 		...expected.flatMap(({ line, name, kind }) =>
 			has({ kind, name }) === failed.has(line)
-				? [`Row ${line} (${name}): ${failed.has(line) ? 'reported, but there' : 'not there'}.`]
+				? [
+						`Row ${line} (${name}): ${failed.has(line) ? 'reported as failed, but present' : 'missing'}.`,
+					]
 				: [],
 		),
 		...expected.flatMap(({ row, line, name, kind }) => {
@@ -77,7 +79,7 @@ function rowsOf({ lines }: StepReport, action: Line['action']): number[] {
 function onboardingDifferences(report: StepReport, has: (line: Line) => boolean): string[] {
 	return report.lines.flatMap((line) =>
 		has(line) === (line.action === 'failed')
-			? [`${line.name} was reported as ${line.action}; the server says otherwise.`]
+			? [`${line.name} was reported as ${line.action}, but the server disagrees.`]
 			: [],
 	);
 }
@@ -108,7 +110,7 @@ function surplus(catalogs: Map<string, Catalog>, input: Input): string[] {
 	return serviceKinds.flatMap((kind) =>
 		[...(catalogs.get(kind)?.keys() ?? [])]
 			.filter((name) => !asked.has(`${kind} ${name}`))
-			.map((name) => `${name} is in the catalog and in no list.`),
+			.map((name) => `${name} is in the catalog, but in no list.`),
 	);
 }
 
@@ -117,7 +119,7 @@ function rowDifferences({ sync, again }: Reports): string[] {
 	const first = String(rowsOf(sync, 'failed'));
 	const second = String(rowsOf(again, 'failed'));
 	return [
-		...(first === wrong ? [] : [`Rows ${first} were not done; these should be: ${wrong}.`]),
-		...(second === first ? [] : [`The second time other rows were not done: ${second}.`]),
+		...(first === wrong ? [] : [`Rows ${first} failed; these should have: ${wrong}.`]),
+		...(second === first ? [] : [`The second time, other rows failed: ${second}.`]),
 	];
 }

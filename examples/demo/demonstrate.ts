@@ -58,13 +58,13 @@ async function perform(
 
 async function runAll(stage: Stage): Promise<Reports> {
 	const { screen } = stage;
-	screen.step('1  A team hands in its platforms (webhook-onboarding.json)');
+	screen.step('1  A team submits its platforms (webhook-onboarding.json)');
 	const onboarding = await onboard(stage);
 	screen.step(
 		'2  The nightly list of 300 services, planned and approved (scheduled-csv-sync.json)',
 	);
 	const first = await sync(stage, 'Sync of the list');
-	screen.step('3  The same list in the next night: only what differs is sent');
+	screen.step('3  The same list the next night: only differences are sent');
 	const again = await sync(stage, 'The same list again');
 	screen.step('4  New descriptions and owners (change-descriptions-and-owners.json)');
 	return { onboarding, sync: first, again, change: await change(stage) };
@@ -76,8 +76,7 @@ async function tidyUp(
 	{ made }: Cast,
 	screen: Screen,
 ): Promise<void> {
-	screen.say(`\nRemoving what the demo made (names that begin with ${prefix})…`);
+	screen.say(`\nRemoving everything the demo created (names beginning with ${prefix})…`);
 	const left = await clean(server, prefix, made);
-	if (left > 0)
-		screen.say(`${left} could not be removed; look for names that begin with ${prefix}`);
+	if (left > 0) screen.say(`${left} could not be removed; look for names beginning with ${prefix}`);
 }

@@ -44,7 +44,8 @@ async function answer(
 	const url = new URL(request.url ?? '/', 'http://127.0.0.1');
 	if (request.method !== 'POST' || url.pathname !== path) return refused(404, 'No such webhook.');
 	const body = await json(request).catch(() => undefined);
-	if (typeof body !== 'object' || body === null) return refused(400, 'The body is no JSON object.');
+	if (typeof body !== 'object' || body === null)
+		return refused(400, 'The body is not a JSON object.');
 	const query = Object.fromEntries(url.searchParams);
 	return await run({ headers: request.headers, params: {}, query, body }).catch((thrown: unknown) =>
 		refused(500, thrown instanceof Error ? thrown.message : String(thrown)),

@@ -12,7 +12,7 @@ async function main(): Promise<boolean> {
 	process.once('SIGTERM', () => stop.abort());
 	const target = await openTarget(process.env);
 	try {
-		screen.say(`${target.title}\nWorkflows of examples/workflows run in n8n's own engine.`);
+		screen.say(`${target.title}\nThe workflows of examples/workflows run in n8n's own engine.`);
 		return show(await demonstrate(target, screen, stop.signal), target.prefix);
 	} catch (thrown) {
 		if (stop.signal.aborted) throw new Error('Stopped.', { cause: thrown });
@@ -25,15 +25,15 @@ async function main(): Promise<boolean> {
 function show({ reports, findings }: Demonstration, prefix: string): boolean {
 	const { onboarding, sync, again, change } = reports;
 	screen.figures([onboarding, sync, again, change]);
-	screen.failures('Onboarding: not done', onboarding, prefix);
-	screen.failures('Rows of examples/data/services.csv that were not done', sync, prefix);
-	screen.failures('Changes that were not done', change, prefix);
+	screen.failures('Onboarding: failed', onboarding, prefix);
+	screen.failures('Rows of examples/data/services.csv that failed', sync, prefix);
+	screen.failures('Changes that failed', change, prefix);
 	const { inCatalog, differences } = findings;
 	screen.say(
 		`\nRead back from the server: ${inCatalog} of ${sync.lines.length} services of the list are in the catalog.`,
 	);
-	if (differences.length === 0) screen.say('All figures are those of the server.');
-	else screen.say(`The server says otherwise:\n${differences.join('\n')}`);
+	if (differences.length === 0) screen.say('All figures match the server.');
+	else screen.say(`The server disagrees:\n${differences.join('\n')}`);
 	return differences.length === 0;
 }
 

@@ -40,7 +40,7 @@ export async function onboard(stage: Stage): Promise<StepReport> {
 			body: JSON.stringify(input.onboarding),
 			signal: stage.signal,
 		});
-		screen.say(`Answer: ${response.status} ${response.statusText}`);
+		screen.say(`Response: ${response.status} ${response.statusText}`);
 		const { dataProduct, platforms } = onboardingAnswer.parse(await response.json());
 		const all = [{ ...dataProduct, kind: 'dataProduct' }, ...platforms];
 		return { title: 'Onboarding by webhook', lines: all };
@@ -62,21 +62,21 @@ export async function sync(stage: Stage, title: string): Promise<StepReport> {
 	const total = input.services.length;
 	const plan = await runOnList(stage, name, total);
 	const isWaiting = plan.status === 'waiting';
-	screen.say(isWaiting ? asked(plan) : 'The plan: nothing to do, so nobody is asked.');
+	screen.say(isWaiting ? asked(plan) : 'The plan has no changes, so nobody is asked.');
 	const all = isWaiting
-		? jsonOf(await runOnList(stage, name, total, approval(plan)), 'What Became of It')
-		: jsonOf(plan, 'Lines of the Plan');
+		? jsonOf(await runOnList(stage, name, total, approval(plan)), 'Results')
+		: jsonOf(plan, 'Plan Lines');
 	return { title, lines: lines.parse(all).sort((a, b) => (a.row ?? 0) - (b.row ?? 0)) };
 }
 
 function asked(plan: RunResult): string {
-	const [message] = z.array(z.object({ title: z.string() })).parse(jsonOf(plan, 'Tell Somebody'));
-	return `${message?.title ?? ''}. The workflow waits for its form; approved.`;
+	const [message] = z.array(z.object({ title: z.string() })).parse(jsonOf(plan, 'Notify'));
+	return `${message?.title ?? ''}. The workflow waits for its approval form; the demo approves.`;
 }
 
 /** What the form gives when somebody approves. */
 function approval(plan: RunResult): Pick<RunRequest, 'resume' | 'items'> {
-	return { resume: plan, items: [{ Decision: 'Carry it out', 'Your Name': 'Demo' }] };
+	return { resume: plan, items: [{ Decision: 'Apply the changes', 'Your Name': 'Demo' }] };
 }
 
 /** New descriptions and owners of services that are there. */
@@ -84,8 +84,8 @@ export async function change(stage: Stage): Promise<StepReport> {
 	const name = 'change-descriptions-and-owners';
 	const result = await runOnList(stage, name, stage.input.changes.length);
 	const all: Line[] = [
-		...lines.parse(jsonOf(result, 'Done')),
-		...lines.parse(jsonOf(result, 'Not Done')),
+		...lines.parse(jsonOf(result, 'Changed')),
+		...lines.parse(jsonOf(result, 'Failed')),
 	];
 	return { title: 'Change of descriptions and owners', lines: all };
 }

@@ -36,7 +36,7 @@ async function emulated(): Promise<Target> {
 		url: emulator.url,
 		token: emulator.tokens.admin,
 		prefix: '',
-		title: `OpenMetadata ${emulator.version}, played by the emulator in memory at ${emulator.url}`,
+		title: `OpenMetadata ${emulator.version} (emulator in memory) at ${emulator.url}`,
 		close: async () => await emulator.close(),
 	};
 }
@@ -48,7 +48,7 @@ async function greet(server: PlainServer): Promise<string> {
 	} catch (thrown) {
 		throw new Error(
 			`OPENMETADATA_URL and OPENMETADATA_TOKEN do not work (${messageOf(thrown)}). ` +
-				'The URL is that of OpenMetadata in the browser; a token is under Settings › Bots.',
+				'Use the URL at which you open OpenMetadata in the browser, and a token from Settings › Bots.',
 			{ cause: thrown },
 		);
 	}

@@ -25,7 +25,10 @@ export function pageOf(node: INodeTypeDescription): string {
 		'This page is written by `npm run docs` from the node itself.',
 		table(
 			['Operation', 'What it does'],
-			operations.map(({ name, description }) => [`[${name}](#${anchor(name)})`, sentence(description)]),
+			operations.map(({ name, description }) => [
+				`[${name}](#${anchor(name)})`,
+				sentence(description),
+			]),
 		),
 		...operations.flatMap((operation) => sectionOf(operation, node.properties)),
 		'',

@@ -8,7 +8,7 @@ import { useEmulator, useEngine } from '../use';
 const root = path.join(__dirname, '..', '..');
 const folder = mkdtempSync(path.join(tmpdir(), 'approval-'));
 const example = readingFrom(readExample('scheduled-csv-sync'), folder);
-const approved = { Decision: 'Carry it out', 'Your Name': 'Alice' };
+const approved = { Decision: 'Apply the changes', 'Your Name': 'Alice' };
 
 const engine = useEngine({ packageRoot: root, fileAccess: [folder] });
 const emulator = useEmulator();
@@ -64,16 +64,16 @@ it('shows the plan, sends nothing, and waits', async () => {
 	const waiting = await run();
 	expect(waiting.status).toBe('waiting');
 	expect(sent()).toBe(0);
-	expect(actionsOf(waiting, 'Lines of the Plan')).toEqual(planOfIt);
-	expect(jsonOf(waiting, 'Tell Somebody')).toEqual([
+	expect(actionsOf(waiting, 'Plan Lines')).toEqual(planOfIt);
+	expect(jsonOf(waiting, 'Notify')).toEqual([
 		{
-			title: 'Sync of services: 2 to do',
-			plan: 'Create pipeline service flow\nChange database service changed (description: "Before" → "After")',
+			title: 'Sync of services: 2 changes to approve',
+			plan: 'Create pipeline service flow\nUpdate database service changed (description: "Before" → "After")',
 			link: expect.stringMatching(/^http.*\/form-waiting\/\d+/),
-			text: expect.stringContaining('2 to do'),
+			text: expect.stringContaining('2 changes to approve'),
 		},
 	]);
-	const [noName, oddKind] = jsonOf(waiting, 'Rows That Need a Look');
+	const [noName, oddKind] = jsonOf(waiting, 'Rows to Check');
 	expect(noName).toMatchObject({ row: 6, reason: expect.stringContaining('no name') });
 	expect(oddKind).toMatchObject({
 		row: 5,
@@ -85,8 +85,8 @@ it('shows the plan, sends nothing, and waits', async () => {
 it('does what was approved', async () => {
 	const done = await answer(await run(), approved);
 	expect(done.error).toBeUndefined();
-	expect(actionsOf(done, 'What Became of It')).toEqual(planOfIt.slice(0, 4));
-	expect(actionsOf(done, 'Rows That Were Not Done')).toEqual([[6, 'failed']]);
+	expect(actionsOf(done, 'Results')).toEqual(planOfIt.slice(0, 4));
+	expect(actionsOf(done, 'Failed Rows')).toEqual([[6, 'failed']]);
 	expect(emulator.catalog.find('databaseService', 'changed')).toMatchObject({
 		description: 'After',
 	});
@@ -96,13 +96,13 @@ it('does what was approved', async () => {
 });
 
 it.each([
-	['the answer is no', { ...approved, Decision: 'Leave everything as it is' }],
+	['the answer is no', { ...approved, Decision: 'Reject the plan' }],
 	['nobody answers in time', {}],
 ])('does nothing when %s', async (_, form) => {
 	const left = await answer(await run(), form);
 	expect(left.status).toBe('success');
 	expect(sent()).toBe(0);
-	expect(left.runs('Its Rows')).toEqual([]);
+	expect(left.runs('Planned Rows')).toEqual([]);
 });
 
 it('stops, and says why, when somebody changed a service in the meantime', async () => {
@@ -128,8 +128,8 @@ it('asks nobody when there is nothing to do', async () => {
 	list('database,kept,Mysql,Same', 'dashboard,,Tableau,No name');
 	const done = await run();
 	expect(done.status).toBe('success');
-	expect(jsonOf(done, 'Tell Somebody')).toEqual([]);
-	expect(actionsOf(done, 'Rows That Need a Look')).toEqual([[3, 'failed']]);
+	expect(jsonOf(done, 'Notify')).toEqual([]);
+	expect(actionsOf(done, 'Rows to Check')).toEqual([[3, 'failed']]);
 });
 
 it('removes what left the list where that is switched on', async () => {
@@ -147,9 +147,7 @@ it('removes what left the list where that is switched on', async () => {
 	);
 	const workflow = { ...example, nodes };
 	const waiting = await run({}, workflow);
-	expect(jsonOf(waiting, 'Tell Somebody')).toMatchObject([
-		{ plan: 'Remove database service changed' },
-	]);
+	expect(jsonOf(waiting, 'Notify')).toMatchObject([{ plan: 'Remove database service changed' }]);
 	const done = await answer(waiting, approved, workflow);
 	expect(done.error).toBeUndefined();
 	expect(emulator.catalog.find('databaseService', 'changed')).toMatchObject({ deleted: true });

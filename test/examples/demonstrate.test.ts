@@ -71,10 +71,10 @@ describe('the demo on a server of its own', () => {
 		const reports = { ...shown.reports, sync: { ...sync, lines: wrong } };
 		const { differences } = await check(server, '', input, reports);
 		expect(differences).toEqual([
-			'Row 3 (postgres_orders_staging): reported, but there.',
+			'Row 3 (postgres_orders_staging): reported as failed, but present.',
 			expect.stringMatching(/^Row 2: description is "Operational data.*", not "Something else"\.$/),
-			expect.stringContaining('Rows 3,39,59,96,116,244 were not done'),
-			expect.stringContaining('The second time other rows were not done'),
+			expect.stringContaining('Rows 3,39,59,96,116,244 failed'),
+			expect.stringContaining('The second time, other rows failed'),
 		]);
 	});
 });

@@ -66,7 +66,7 @@ describe.each(files)('%s', (file) => {
 		const note = nodes.find(({ type }) => type === 'n8n-nodes-base.stickyNote');
 		const { content = '' } = note!.parameters;
 		const ofOurs = nodes.some(({ type }) => type.startsWith('n8n-nodes-openmetadata.'));
-		expect(/choose your \*OpenMetadata\* credential/i.test(content)).toBe(ofOurs);
+		expect(/select your \*OpenMetadata\* credential/i.test(content)).toBe(ofOurs);
 		for (const { name } of nodes.filter(({ parameters }) => parameters.fileSelector)) {
 			expect(content).toContain(`*${name}*`);
 		}
@@ -198,9 +198,9 @@ describe('the examples that the demo does not show', () => {
 			path.join(root, 'examples', 'data'),
 		);
 		const result = await run(workflow);
-		expect(result.output('Done')).toEqual([]);
-		expect(result.output('Not Done')).toHaveLength(24);
-		expect(result.output('Not Done')[0]?.json).toMatchObject({
+		expect(result.output('Changed')).toEqual([]);
+		expect(result.output('Failed')).toHaveLength(24);
+		expect(result.output('Failed')[0]?.json).toMatchObject({
 			name: 'snowflake_orders_prod',
 			action: 'failed',
 			reason: expect.stringContaining('snowflake_orders_prod'),

@@ -111,7 +111,7 @@ describe('scheduled-csv-sync', () => {
 		await n8n.deactivate(workflow);
 		return await n8n.waiting(started);
 	};
-	const linkOf = (waiting: Execution): string => String(waiting.output('Tell Somebody')?.[0]?.link);
+	const linkOf = (waiting: Execution): string => String(waiting.output('Notify')?.[0]?.link);
 	const decide = async (waiting: Execution, decision: string): Promise<Execution> => {
 		const form = new FormData();
 		form.set('field-1', decision);
@@ -129,29 +129,29 @@ describe('scheduled-csv-sync', () => {
 		const waiting = await planned();
 		expect(waiting).toMatchObject({ status: 'waiting', mode: 'trigger', error: undefined });
 		expect(writes()).toBe(0);
-		const needALook = waiting.output('Rows That Need a Look') ?? [];
+		const needALook = waiting.output('Rows to Check') ?? [];
 		expect(needALook.map(({ row }) => Number(row)).sort((a, b) => a - b)).toEqual(wrongRows);
 
 		const page = await (await fetch(linkOf(waiting))).text();
 		expect(page).toContain(`${services.length - wrongRows.length} to do`);
 		expect(page).toContain('<li>Create pipeline service airflow_orders_prod</li>');
-		expect(page).toContain('Leave everything as it is');
+		expect(page).toContain('Reject the plan');
 		const [withoutToken = ''] = linkOf(waiting).split('?');
 		expect((await fetch(withoutToken)).status).toBe(401);
 
-		const done = await decide(waiting, 'Carry it out');
+		const done = await decide(waiting, 'Apply the changes');
 		expect(done).toMatchObject({ status: 'success', error: undefined });
 		expect(done.output('Wait for Approval')).toEqual([
-			expect.objectContaining({ Decision: 'Carry it out', 'Your Name': 'Alice' }),
+			expect.objectContaining({ Decision: 'Apply the changes', 'Your Name': 'Alice' }),
 		]);
-		expect(done.output('What Became of It')).toHaveLength(services.length);
+		expect(done.output('Results')).toHaveLength(services.length);
 		const kinds = ['pipelineService', 'databaseService', 'dashboardService'] as const;
 		const inCatalog = kinds.reduce((sum, kind) => sum + emulator.catalog.count(kind), 0);
 		expect(inCatalog).toBe(services.length - wrongRows.length);
 	});
 
 	it('does nothing when that is the answer', async () => {
-		const left = await decide(await planned(), 'Leave everything as it is');
+		const left = await decide(await planned(), 'Reject the plan');
 		expect(left.status).toBe('success');
 		expect(writes()).toBe(0);
 	});
@@ -161,12 +161,12 @@ describe('scheduled-csv-sync', () => {
 		const found = { name, serviceType: 'Airflow', description: 'As it was found' };
 		emulator.catalog.seed('pipelineService', found);
 		const waiting = await planned();
-		expect(waiting.output('Tell Somebody')?.[0]?.plan).toContain(
+		expect(waiting.output('Notify')?.[0]?.plan).toContain(
 			`Change pipeline service ${name} (displayName: nothing → "Airflow Orders"; description: "As it was found" → `,
 		);
 		const byHand = (entity: object) => ({ ...entity, description: 'By hand' });
 		emulator.catalog.edit('pipelineService', name, byHand);
-		const stopped = await decide(waiting, 'Carry it out');
+		const stopped = await decide(waiting, 'Apply the changes');
 		expect(stopped.status).toBe('error');
 		expect(stopped.error?.message).toMatch(
 			/^Nothing was sent: the plan has changed since it was approved/,
@@ -198,8 +198,8 @@ describe('change-descriptions-and-owners', () => {
 		const workflow = await imported('change-descriptions-and-owners');
 		const execution = await n8n.run(workflow, 'When You Click Execute');
 		expect(execution.status).toBe('success');
-		expect(execution.output('Done')).toHaveLength(there.length);
-		expect(execution.output('Not Done')).toEqual([
+		expect(execution.output('Changed')).toHaveLength(there.length);
+		expect(execution.output('Failed')).toEqual([
 			expect.objectContaining({
 				name: missing?.name,
 				reason: expect.stringContaining('no database service'),

@@ -37,7 +37,7 @@ async function main(stop: AbortSignal): Promise<void> {
 			stop.throwIfAborted();
 			const n8n = new N8n(server.url);
 			await furnish(n8n, home, { baseUrl: emulator.url, token: emulator.tokens.admin });
-			say(welcome(server.url, emulator.url));
+			say(welcome(server.url, emulator.url, emulator.tokens.admin));
 			if (!stop.aborted) await once(stop, 'abort');
 		} finally {
 			await server.stop();
@@ -69,13 +69,18 @@ async function furnish(n8n: N8n, home: string, credential: object): Promise<void
 	for (const name of examples) await importExample(n8n, name, { home, credentialId });
 }
 
-const welcome = (url: string, openMetadata: string): string => `
+const welcome = (url: string, baseUrl: string, token: string): string => `
 n8n:       ${url}
-E-mail:    ${owner.email}
+Email:     ${owner.email}
 Password:  ${owner.password}
 
-The nodes, a credential and the example workflows are in place. OpenMetadata is played by the
-emulator in memory at ${openMetadata}. Everything is forgotten when you press Ctrl+C.`;
+The nodes, a credential and the example workflows are in place. To create the credential by hand,
+use this OpenMetadata, an emulator in memory:
+
+Base URL:  ${baseUrl}
+Token:     ${token}
+
+Everything is deleted when you press Ctrl+C.`;
 
 const stop = stopAsked();
 main(stop).catch((thrown: unknown) => {

@@ -55,7 +55,7 @@ it('does the parts in both workers, and removes once what has left the list', as
 		{ action: 'unchanged', count_name: 20_000 },
 		{ action: 'removed', count_name: 400 },
 	]);
-	expect(output('Rows That Need a Look') ?? []).toEqual([]);
+	expect(output('Rows to Check') ?? []).toEqual([]);
 });
 
 describe('a worker is killed in the middle', () => {
