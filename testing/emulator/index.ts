@@ -5,8 +5,10 @@ import { Authenticator } from './auth/principal';
 import { type Tokens, makeTokens } from './auth/tokens';
 import { Catalog } from './catalog/catalog';
 import { seedDirectory, seedManyUsers, seedSystemService, seedUsers } from './catalog/seed';
+import { Ingestion, type IngestionOptions } from './airflow/ingestion';
 import { type Costs, type MeasuredCosts, measuredCosts } from './costs/costs';
 import { Workers } from './costs/workers';
+import { ingestionRoutes } from './ingestion/routes';
 import { Dialect, type Version } from './model/dialect';
 import { type InjectedFault, InjectedFaults } from './http/injected-faults';
 import type { JournalEntry } from './http/journal';
@@ -18,6 +20,8 @@ import type { World } from './model/world';
 
 export type { Catalog } from './catalog/catalog';
 export type { Tokens } from './auth/tokens';
+export type { Ingestion, IngestionOptions } from './airflow/ingestion';
+export type { EndState, RunPlan } from './airflow/run';
 export type { Costs, MeasuredCosts } from './costs/costs';
 export type { InjectedFault } from './http/injected-faults';
 export type { JournalEntry } from './http/journal';
@@ -49,6 +53,8 @@ export interface EmulatorOptions {
 	moreUsers?: number;
 	/** Most entities in a page, whatever is asked for. */
 	pageCap?: number;
+	/** Airflow behind it. */
+	ingestion?: IngestionOptions;
 }
 
 export interface Emulator {
@@ -59,6 +65,8 @@ export interface Emulator {
 	tokens: Tokens;
 	catalog: Catalog;
 	journal: JournalEntry[];
+	/** Airflow behind the server: its state, its runs, and the clock. */
+	ingestion: Ingestion;
 	close(): Promise<void>;
 	setLatency(milliseconds: number): void;
 	setBulk(present: boolean): void;
@@ -89,8 +97,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	await app.listen({ host: '127.0.0.1', port });
 	const url = `http://127.0.0.1:${addressOf(app.server.address()).port}`;
 	const window = async () => await passed(state.window);
-	const world: World = { store, dialect, api: `${url}/api`, window };
-	const routers = routersOf(world);
+	const ingestion = new Ingestion(options.ingestion);
+	const world: World = { store, dialect, api: `${url}/api`, window, ingestion };
+	const routers = routersOf(world, ingestionRoutes(world));
 	const faults = new InjectedFaults();
 	const workers = workersOf(options);
 	handling.processor = new Processor({
@@ -103,6 +112,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		workers,
 	});
 	const tokens = makeTokens(key, keyIdOf(key));
+	ingestion.botToken = tokens.bot;
 	const catalog = new Catalog(world);
 	seedUsers(catalog);
 	seedSystemService(catalog, url, tokens.bot);
@@ -114,6 +124,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		tokens,
 		catalog,
 		journal,
+		ingestion,
 		close: async () => await app.close(),
 		setLatency: (milliseconds) => (state.latencyMs = milliseconds),
 		setBulk: (present) => (state.bulk = present),

@@ -1,5 +1,5 @@
 import { type JsonObject, isObject, stringOf } from '../lib/json-value';
-import { serviceKindNames } from '../model/kinds/service-kinds';
+import { serviceTypes } from '../model/kinds/service-kinds';
 import { isUuid, quoted } from '../model/names';
 import type { EntityType, Stored } from '../model/stored';
 import type { World } from '../model/world';
@@ -18,8 +18,6 @@ export function needed(world: World, types: readonly EntityType[], nameOrId: str
 	return first;
 }
 
-const services: EntityType[] = serviceKindNames.map((kind) => `${kind}Service` as const);
-
 const parentTypes: Partial<Record<EntityType, EntityType[]>> = {
 	domain: ['domain'],
 	tag: ['classification'],
@@ -30,5 +28,5 @@ export function parentOf(world: World, type: EntityType, entity: JsonObject): St
 	const within = entity.service ?? entity.classification ?? entity.parent;
 	if (within === undefined || within === null) return undefined;
 	const given = isObject(within) ? (within.id ?? within.name) : within;
-	return needed(world, parentTypes[type] ?? services, stringOf(given) ?? '');
+	return needed(world, parentTypes[type] ?? serviceTypes, stringOf(given) ?? '');
 }

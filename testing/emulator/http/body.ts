@@ -8,9 +8,14 @@ const wanted: Readonly<Record<string, string>> = {
 };
 
 /** A body of another media type is refused before anything else is looked at. */
-export function requireMediaType(method: string, contentType: string | undefined): void {
+export function requireMediaType(
+	method: string,
+	contentType: string | undefined,
+	hasBody: boolean,
+): void {
 	const type = wanted[method];
-	if (type === undefined) return;
+	const isNothing = contentType === undefined && !hasBody;
+	if (type === undefined || isNothing) return;
 	const given = contentType?.split(';', 1)[0]?.trim().toLowerCase();
 	if (given !== type) throw unhandledHttp(415);
 }

@@ -61,14 +61,20 @@ export class Processor {
 		try {
 			const answer = await this.answer(request, progress);
 			this.note(request, progress, answer.status, answer);
-			const headers = { 'content-type': 'application/json', ...answer.headers };
+			const headers = { ...this.date(), 'content-type': 'application/json', ...answer.headers };
 			const raw = { status: answer.status, headers, body: JSON.stringify(answer.body) };
 			return { raw, answer };
 		} catch (thrown) {
 			const fault = thrown instanceof Fault ? thrown : unhandled(String(thrown));
 			this.note(request, progress, fault.status);
-			return { raw: rawFault(fault), answer: undefined };
+			const raw = rawFault(fault);
+			return { raw: { ...raw, headers: { ...this.date(), ...raw.headers } }, answer: undefined };
 		}
+	}
+
+	/** The server's clock, which is not the client's. */
+	private date(): { date: string } {
+		return { date: new Date(this.options.world.ingestion.clock.now()).toUTCString() };
 	}
 
 	private async answer(request: RawRequest, progress: Progress): Promise<Answer> {
@@ -83,7 +89,7 @@ export class Processor {
 		const match = router().match(request.method, segments);
 		progress.match = match;
 		const header = (name: string) => stringOf(request.headers[name]);
-		requireMediaType(request.method, header('content-type'));
+		requireMediaType(request.method, header('content-type'), request.body !== '');
 		requireAcceptable(header('accept'));
 		const principal =
 			match.route.open === true ? nobody : authenticator.principal(header('authorization'));

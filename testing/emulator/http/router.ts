@@ -1,7 +1,8 @@
 import { Fault, unhandledHttp } from '../lib/fault';
 import type { Handler } from './call';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export const methodNames = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+export type Method = (typeof methodNames)[number];
 
 export interface Route {
 	/** `/v1/dataProducts/name/{fqn}` */

@@ -77,6 +77,11 @@ function answerOfStored(call: Call, written: Written): Answer {
 	return answerWith(call, written, { status: 200, change: headers[written.change], secrets });
 }
 
+/** An entity as the answer of an action shows it. */
+export function entityAnswer(call: Call, written: Written): Answer {
+	return answer(call, written, 200, headers[written.change]);
+}
+
 interface AnswerOptions {
 	status: number;
 	change: string | undefined;

@@ -46,9 +46,13 @@ function notFoundRepository(type: string): Error {
 
 /** The entity of an FQN that is there; 404 otherwise. */
 export function knownByFqn(world: World, type: EntityType, fullyQualifiedName: string): Ref {
+	return { id: entityByFqn(world, type, fullyQualifiedName).id, type };
+}
+
+export function entityByFqn(world: World, type: EntityType, fullyQualifiedName: string): Stored {
 	const entity = world.store.table(type).getByFqn(fullyQualifiedName);
 	if (entity === undefined || entity.deleted) throw notFound(type, fullyQualifiedName);
-	return { id: entity.id, type };
+	return entity;
 }
 
 function refOf(world: World, value: Json): Ref {

@@ -16,7 +16,14 @@ export const assetTypes = [
 
 type AssetType = (typeof assetTypes)[number];
 type DirectoryType =
-	'dataProduct' | 'domain' | 'user' | 'team' | 'classification' | 'tag' | 'glossaryTerm';
+	| 'dataProduct'
+	| 'domain'
+	| 'user'
+	| 'team'
+	| 'classification'
+	| 'tag'
+	| 'glossaryTerm'
+	| 'ingestionPipeline';
 
 export type EntityType = `${ServiceKind}Service` | DirectoryType | AssetType;
 

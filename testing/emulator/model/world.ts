@@ -1,3 +1,4 @@
+import type { Ingestion } from '../airflow/ingestion';
 import type { Dialect } from './dialect';
 import type { Store } from './store';
 
@@ -7,6 +8,8 @@ export interface World {
 	readonly dialect: Dialect;
 	/** `http://127.0.0.1:port/api`, for links. */
 	readonly api: string;
+	/** Airflow and what it runs. */
+	readonly ingestion: Ingestion;
 	/** Passes between the read and the write of a PUT or PATCH: others get their turn in it. */
 	window(): Promise<unknown>;
 }

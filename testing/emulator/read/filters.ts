@@ -1,11 +1,9 @@
 import { notFound } from '../lib/fault';
-import type { Filter, Kind } from '../model/kinds/kind';
+import type { Filter, Filtering, Kind } from '../model/kinds/kind';
 import { quoted } from '../model/names';
+import { pipelineFilters } from '../model/pipelines/filters';
 import type { EntityType, RelationField, Stored } from '../model/stored';
 import type { World } from '../model/world';
-
-/** Whether an entity is in a list. */
-export type Filtering = (entity: Stored) => boolean;
 
 /** The filters that a query names and the type of entity knows; others are ignored. */
 export function filterOf(world: World, kind: Kind, query: URLSearchParams): Filtering | undefined {
@@ -36,6 +34,7 @@ const makers: Record<Filter, (world: World, value: string) => Filtering | undefi
 		return ({ id }) => ids.has(id);
 	},
 	parentTeam: (world, value) => pointsTo('parents', found(world, 'team', quoted(value)).id),
+	...pipelineFilters,
 };
 
 function found({ store }: World, type: EntityType, fullyQualifiedName: string): Stored {

@@ -1,11 +1,11 @@
 import { badRequest } from '../lib/fault';
 import type { JsonObject } from '../lib/json-value';
-import type { Kind } from '../model/kinds/kind';
+import type { Filtering, Kind } from '../model/kinds/kind';
 import type { Stored } from '../model/stored';
 import type { World } from '../model/world';
 import { cursorOf, positionOf } from './cursor';
 import { type Include, fieldsOf, includeOf, isIncluded, limitOf } from './query';
-import { type Filtering, filterOf } from './filters';
+import { filterOf } from './filters';
 import { type Secrets, type View, render } from './render';
 
 interface Page {

@@ -3,7 +3,8 @@ import { masked } from '../connection/masks';
 import { type Json, type JsonObject, isObject, stringOf } from '../lib/json-value';
 import { inheritedRefs } from '../model/inherited';
 import { kindOf } from '../model/kinds';
-import type { Kind } from '../model/kinds/kind';
+import { shownOfPipeline } from '../model/pipelines/shown';
+import { requireReadable, shownSourceConfig } from '../model/pipelines/source-config';
 import { linkTo, shownReference } from '../model/references';
 import type { RelationField, Stored } from '../model/stored';
 import { shownTag } from '../model/tags';
@@ -33,6 +34,7 @@ const onlyWhenAsked: ReadonlySet<string> = new Set([
 
 /** An entity as an answer shows it. */
 export function render(world: World, stored: Stored, view: View): JsonObject {
+	requireReadable(stored);
 	const kind = kindOf(stored.type);
 	const names = propertyNames(world, kind);
 	const isShown = (name: string) =>
@@ -41,7 +43,7 @@ export function render(world: World, stored: Stored, view: View): JsonObject {
 		view.without?.includes(name) !== true;
 	const { id, name, fullyQualifiedName, version, updatedAt, updatedBy } = stored;
 	const shown: JsonObject = { id, name, fullyQualifiedName };
-	addAttributes(world, shown, stored, kind, view, isShown);
+	addAttributes(world, shown, stored, view, isShown);
 	Object.assign(shown, { version, updatedAt, updatedBy });
 	for (const { field, name: shownName, single } of relationsShownAs(world, kind)) {
 		if (!isShown(shownName)) continue;
@@ -52,6 +54,10 @@ export function render(world: World, stored: Stored, view: View): JsonObject {
 	if (isShown('tags')) shown.tags = stored.tags.map((label) => shownTag(world, label));
 	for (const [one, value] of Object.entries(computed)) {
 		if (isShown(one)) Object.assign(shown, value(world, stored, view.fields !== 'all'));
+	}
+	if (stored.type === 'ingestionPipeline') {
+		const isAsked = view.fields !== 'all' && view.fields.has('pipelineStatuses');
+		Object.assign(shown, shownOfPipeline(world, stored, isAsked));
 	}
 	if (stored.changeDescription !== undefined) addChange(shown, stored.changeDescription, names);
 	if (view.links) shown.href = linkTo(world, stored);
@@ -68,28 +74,37 @@ function addAttributes(
 	world: World,
 	shown: JsonObject,
 	stored: Stored,
-	kind: Kind,
 	view: View,
 	isShown: (name: string) => boolean,
 ): void {
 	for (const [name, value] of Object.entries(stored.attributes)) {
 		if (onlyWhenAsked.has(name) && !isShown(name)) continue;
-		const isConnection = name === 'connection';
-		shown[name] = isConnection ? shownConnection(world, stored, kind, value, view) : value;
+		shown[name] = shownAttribute(world, stored, [name, value], view);
 	}
 }
 
+function shownAttribute(
+	world: World,
+	stored: Stored,
+	[name, value]: [string, Json | undefined],
+	view: View,
+): Json | undefined {
+	if (name === 'connection') return shownConnection(world, stored, value, view);
+	if (name !== 'sourceConfig' || view.secrets === 'clear') return value;
+	return shownSourceConfig(world, stored, value);
+}
+
 function shownConnection(
-	{ dialect }: World,
-	{ attributes }: Stored,
-	kind: Kind,
+	{ dialect: { release } }: World,
+	{ attributes, type }: Stored,
 	connection: Json | undefined,
 	{ secrets }: View,
 ): Json | undefined {
+	const { service } = kindOf(type);
 	const serviceType = stringOf(attributes.serviceType);
-	if (kind.service === undefined || serviceType === undefined) return connection;
+	if (service === undefined || serviceType === undefined) return connection;
 	if (secrets === 'clear' || !isObject(connection)) return connection;
-	const hidden = masked(dialect.release, kind.service, serviceType, connection);
+	const hidden = masked(release, service, serviceType, connection);
 	return secrets === 'masked' ? hidden : encrypted(connection, hidden);
 }
 

@@ -14,18 +14,21 @@ interface FieldChange {
 /** Carried along with other changes, none on its own (EntityUpdater does not compare it). */
 const notCompared: ReadonlySet<string> = new Set(['serviceType']);
 
+/** Told without their values. */
+const encrypted: ReadonlySet<string> = new Set(['connection', 'sourceConfig']);
+
 function attributeChanges(before: Content, after: Content): FieldChange[] {
 	const names = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)]);
 	return [...names].flatMap((name) => {
 		const old = before.attributes[name];
 		const now = after.attributes[name];
 		if (notCompared.has(name) || equal(old, now)) return [];
-		const isConnection = name === 'connection';
+		const isEncrypted = encrypted.has(name);
 		return [
 			{
 				name,
-				old: isConnection ? 'old-encrypted-value' : old,
-				new: isConnection ? 'new-encrypted-value' : now,
+				old: isEncrypted ? 'old-encrypted-value' : old,
+				new: isEncrypted ? 'new-encrypted-value' : now,
 			},
 		];
 	});

@@ -2,8 +2,8 @@ import { badRequest, invalid } from '../lib/fault';
 import { type Json, type JsonObject, isJsonArray, isObject, stringOf } from '../lib/json-value';
 import type { Kind } from '../model/kinds/kind';
 import { fqnOf, refuseQuote } from '../model/names';
-import { knownByFqn } from '../model/references';
-import type { Ref, Relations } from '../model/stored';
+import { entityByFqn, known } from '../model/references';
+import type { Ref, Relations, Stored } from '../model/stored';
 import { checkedTags } from '../model/tags';
 import { propertyNames, relationsShownAs } from '../read/property-names';
 import type { World } from '../model/world';
@@ -17,7 +17,7 @@ export interface Draft {
 	name: string;
 	fullyQualifiedName: string;
 	/** What it lies in. */
-	parent: Ref | undefined;
+	parent: Pick<Stored, 'id'> | undefined;
 	/** Only what was given. */
 	attributes: JsonObject;
 	relations: Relations;
@@ -34,6 +34,7 @@ const notAttributes: ReadonlySet<string> = new Set([
 	'fullyQualifiedName',
 	'connection',
 	'parent',
+	'service',
 	'children',
 	'assets',
 	'tags',
@@ -62,12 +63,12 @@ export function resolveDraft(world: World, kind: Kind, request: JsonObject): Dra
 	validate(world.dialect, kind.create?.properties ?? {}, request);
 	const name = stringOf(request.name) ?? '';
 	refuseQuote(name);
-	const within = kind.hasParent === true ? stringOf(request.parent) : undefined;
+	const within = containerOf(world, kind, request);
 	const labels = isJsonArray(request.tags) ? request.tags.filter(isObject) : [];
 	return {
 		name,
-		fullyQualifiedName: fqnOf(within, name),
-		parent: within === undefined ? undefined : knownByFqn(world, kind.type, within),
+		fullyQualifiedName: fqnOf(within?.fullyQualifiedName, name),
+		parent: within,
 		attributes: {
 			...attributesOf(world, kind, request),
 			...connectionOf(world, kind, name, request),
@@ -77,6 +78,16 @@ export function resolveDraft(world: World, kind: Kind, request: JsonObject): Dra
 		tags: world.dialect.has('writesTags') ? checkedTags(world, labels) : [],
 		sent: new Set(Object.keys(request)),
 	};
+}
+
+/** What the entity lies in. */
+function containerOf(world: World, kind: Kind, request: JsonObject): Stored | undefined {
+	const { parent, service } = request;
+	if (kind.hasParent === true && typeof parent === 'string') {
+		return entityByFqn(world, kind.type, parent);
+	}
+	if (kind.liesInService !== true || !isObject(service)) return undefined;
+	return known(world, stringOf(service.type) ?? '', stringOf(service.id) ?? '');
 }
 
 function attributesOf(world: World, kind: Kind, request: JsonObject): JsonObject {

@@ -1,7 +1,9 @@
 import type { Principal } from '../auth/principal';
 import { alreadyExists, badRequest } from '../lib/fault';
 import { type Json, type JsonObject, isObject } from '../lib/json-value';
+import { kindOf } from '../model/kinds';
 import type { Kind } from '../model/kinds/kind';
+import { requireReadable } from '../model/pipelines/source-config';
 import type { Content, Relations, Stored } from '../model/stored';
 import { union } from '../model/tags';
 import { addChildren } from '../model/teams';
@@ -14,6 +16,13 @@ import { type Draft, draftOf } from './draft';
 const presets: Readonly<Partial<Record<Kind['type'], JsonObject>>> = {
 	dataProduct: { lifecycleStage: 'DEVELOPMENT', entityStatus: 'Unprocessed' },
 	team: { teamType: 'Group', isJoinable: true },
+	ingestionPipeline: {
+		loggerLevel: 'INFO',
+		raiseOnError: true,
+		provider: 'user',
+		enabled: true,
+		deployed: false,
+	},
 };
 
 export async function post(
@@ -46,6 +55,7 @@ export async function putDraft(
 	const stored = existing(world, kind, draft);
 	principal.require(stored === undefined ? 'Create' : 'EditAll');
 	if (stored === undefined) return await create(world, kind, draft, principal);
+	requireReadable(stored);
 	const content = putContent(world, stored, draft, principal.isBot);
 	await world.window();
 	if (stored.deleted) restoreChildren(world, stored.id, principal.name);
@@ -104,6 +114,7 @@ function putContent(world: World, stored: Stored, draft: Draft, isBot: boolean):
 	const attributes = {
 		...kept,
 		...given,
+		...kindOf(stored.type).putSets,
 		...putConnection(world, before.connection, given.connection),
 		...keptExtension(extension, given.extension, bot),
 	};

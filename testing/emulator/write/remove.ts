@@ -1,3 +1,4 @@
+import { requireReadable } from '../model/pipelines/source-config';
 import { badRequest, notFound } from '../lib/fault';
 import { kindOf } from '../model/kinds';
 import type { RelationField, Stored } from '../model/stored';
@@ -12,6 +13,7 @@ export interface RemoveOptions {
 
 /** Soft where the type keeps what is deleted; what holds something goes only with it. */
 export function remove(world: World, stored: Stored, options: RemoveOptions): Written {
+	requireReadable(stored);
 	const kind = kindOf(stored.type);
 	const isHard = options.hard || !kind.softDeletes;
 	const children = contentOf(world, stored);

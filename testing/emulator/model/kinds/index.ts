@@ -1,6 +1,7 @@
 import type { EntityType } from '../stored';
 import { dataProduct } from './data-product';
 import { domain } from './domain';
+import { ingestionPipeline } from './ingestion-pipeline';
 import type { Kind } from './kind';
 import { readOnlyKinds } from './read-only';
 import { serviceKindNames } from './service-kinds';
@@ -13,6 +14,7 @@ export const kinds: readonly Kind[] = [
 	dataProduct,
 	domain,
 	team,
+	ingestionPipeline,
 	...readOnlyKinds,
 ];
 

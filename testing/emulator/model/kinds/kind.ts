@@ -1,10 +1,23 @@
+import type { JsonObject } from '../../lib/json-value';
 import type { Lifetime } from '../dialect';
 import type { Properties } from '../properties';
-import type { EntityType } from '../stored';
+import type { EntityType, Stored } from '../stored';
 import type { ServiceKind } from './service-kinds';
 
 /** A filter of lists: `?parentTeam=` keeps the entities for which it holds. */
-export type Filter = 'domain' | 'parent' | 'isBot' | 'team' | 'parentTeam';
+export type Filter =
+	| 'domain'
+	| 'parent'
+	| 'isBot'
+	| 'team'
+	| 'parentTeam'
+	| 'service'
+	| 'pipelineType'
+	| 'serviceType'
+	| 'provider';
+
+/** Whether an entity is in a list. */
+export type Filtering = (entity: Stored) => boolean;
 
 /** What is special about a type of entity. */
 export interface Kind extends Lifetime {
@@ -29,6 +42,10 @@ export interface Kind extends Lifetime {
 	quotesAskedNames: boolean;
 	/** A create request names the one that it lies in, by FQN. */
 	hasParent?: boolean;
+	/** A create request names its service, by reference. */
+	liesInService?: boolean;
+	/** What a PUT sets, whatever it says. */
+	putSets?: JsonObject;
 	/** `PUT /{name}/assets/add` and `/remove`. */
 	holdsAssets?: boolean;
 	filters: readonly Filter[];

@@ -51,3 +51,5 @@ function isServiceKind(name: string): name is ServiceKind {
 
 export const serviceKindNames: readonly ServiceKind[] =
 	Object.keys(serviceKinds).filter(isServiceKind);
+
+export const serviceTypes = serviceKindNames.map((kind) => `${kind}Service` as const);

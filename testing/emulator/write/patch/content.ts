@@ -39,6 +39,9 @@ const untouchable: ReadonlySet<string> = new Set([
 	'childrenCount',
 	'userCount',
 	'dataContract',
+	'service',
+	'openMetadataServerConnection',
+	'pipelineStatuses',
 	'tags',
 	'connection',
 ]);
