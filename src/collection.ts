@@ -65,9 +65,9 @@ export class Collection {
 
 	/** One outcome for each input, in order; rejects only where nothing could be begun, or when stopped. */
 	async upsertMany(inputs: Iterable<EntityInput>, options?: o.ManyOptions): Promise<ItemOutcome[]> {
-		const outcomes = await upsertMany(await this.enter(options?.signal), inputs, options);
-		await this.redactAll(outcomes);
-		return outcomes;
+		return await this.redactAll(
+			await upsertMany(await this.enter(options?.signal), inputs, options),
+		);
 	}
 
 	/** The same over raw bulk requests, or plain PUTs where the server has none: fields are treated as it does. */
@@ -128,8 +128,7 @@ export class Collection {
 	async sync(inputs: Iterable<EntityInput>, options?: o.SyncOptions): Promise<o.SyncReport> {
 		checkSyncMode(options?.mode);
 		const report = await sync(await this.enter(options?.signal), inputs, options);
-		await this.redactAll(report.items);
-		return report;
+		return { ...report, items: await this.redactAll(report.items) };
 	}
 
 	/** Data products only. One outcome for each asset, in order. */
@@ -162,14 +161,16 @@ export class Collection {
 	}
 
 	private async redactOutcome<T extends Pick<Outcome, 'entity'>>(outcome: T): Promise<T> {
-		if (outcome.entity !== undefined) await this.redact(outcome.entity);
-		return outcome;
+		if (outcome.entity === undefined) return outcome;
+		return { ...outcome, entity: await this.redact(outcome.entity) };
 	}
 
-	private async redactAll(items: readonly ItemOutcome[]): Promise<void> {
+	private async redactAll<T extends ItemOutcome>(items: readonly T[]): Promise<T[]> {
+		const redacted: T[] = [];
 		for await (const some of batchesOf(items)) {
-			await Promise.all(some.map(async (item) => await this.redactOutcome(item)));
+			redacted.push(...(await Promise.all(some.map(async (one) => this.redactOutcome(one)))));
 		}
+		return redacted;
 	}
 }
 

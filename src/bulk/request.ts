@@ -1,9 +1,8 @@
-import { CancelledError, ServerError, UnsupportedError } from '../errors/errors';
+import { CancelledError, OpenMetadataError, ServerError, UnsupportedError } from '../errors/errors';
 import { redactor, type Redact } from '../http/failures/redact';
 import type { JsonObject } from '../lib/json';
 import type { ManyOptions } from '../types/options';
 import type { EntityContext } from '../context/entity-context';
-import { mayHaveHappened } from '../reconcile/write';
 import { readBulkAnswer, type RowResult } from './answer';
 
 export interface BulkRow {
@@ -49,12 +48,12 @@ export interface BulkResult {
 
 /**
  * Sends one chunk; names in it are distinct. A chunk that fails whole says nothing: its rows are to
- * be sent one by one.
+ * be sent one by one. Of a stopped one nobody knows what is done.
  */
 export async function sendBulk(
 	context: EntityContext,
 	rows: readonly BulkRow[],
-): Promise<BulkResult> {
+): Promise<BulkResult | 'stopped'> {
 	const { session, definition } = context;
 	const secrets = () => rows.flatMap((row) => row.secrets());
 	let hide: Redact | undefined;
@@ -73,12 +72,13 @@ export async function sendBulk(
 			: new Map<string, RowResult>();
 		return { rowResults, mayBeDone: true };
 	} catch (error) {
-		if (error instanceof CancelledError) throw error;
+		if (error instanceof CancelledError) return 'stopped';
+		if (!(error instanceof OpenMetadataError)) throw error;
 		if (error instanceof UnsupportedError) session.withoutBulk.add(definition.type);
 		// A failure of the server in the middle: the rows before it are done.
 		return {
 			rowResults: new Map(),
-			mayBeDone: mayHaveHappened(error) || error instanceof ServerError,
+			mayBeDone: error.answerLost || error instanceof ServerError,
 		};
 	}
 }

@@ -19,8 +19,6 @@ export class ResultTracker {
 	constructor(
 		private readonly total: number,
 		private readonly options: TrackerOptions,
-		/** Told of each place that is done. */
-		private readonly onRecord: (place: number) => void = () => {},
 	) {
 		this.outcomes = Array.from({ length: total }, () => undefined);
 	}
@@ -33,7 +31,6 @@ export class ResultTracker {
 		if (!this.isOpen(place)) return;
 		this.outcomes[place] = outcome;
 		this.mayBeDone.delete(place);
-		this.onRecord(place);
 		this.done += 1;
 		if (outcome.action === 'failed') this.failed += 1;
 		this.options.onProgress?.({ done: this.done, total: this.total, failed: this.failed });

@@ -2,18 +2,18 @@ import type { EntityContext } from '../context/entity-context';
 import { batchesOf } from '../lib/batches';
 import { findNamed } from '../reconcile/find-named';
 import { postReady } from '../reconcile/post';
-import type { Ready } from '../reconcile/ready';
+import { ready, type Ready } from '../reconcile/ready';
 import {
 	reconcileExisting,
 	reconcileReady,
 	unlessExists,
 	upsertPreserving,
 } from '../reconcile/upsert';
-import type { Outcome } from '../types/results';
-import { ListWriter, type WritePlan, type WriterOptions } from './list-writer';
+import type { Entity, Outcome } from '../types/results';
+import { ListWriter, type ListItem, type WritePlan, type WriterOptions } from './list-writer';
 import type { PlanOptions } from './plan-step';
 import { ResultTracker } from './result-tracker';
-import type { Step } from './step';
+import type { Step, Work } from './step';
 
 /** A bulk request for less is none. */
 const fewestInBulk = 2;
@@ -27,22 +27,19 @@ export async function carryOut(
 	steps: readonly Step[],
 	options: PlanOptions & WriterOptions,
 ): Promise<ResultTracker> {
-	const tracker = new ResultTracker(steps.length, options, (place) => {
-		const step = steps[place];
-		if (step !== undefined) step.work = undefined;
-	});
-	const places = [...steps.keys()];
-	for await (const some of batchesOf(places)) {
-		for (const place of some) recordAtOnce(tracker, place, steps[place]);
+	const tracker = new ResultTracker(steps.length, options);
+	let place = 0;
+	for await (const some of batchesOf(steps)) {
+		for (const step of some) recordAtOnce(tracker, place++, step);
 	}
-	const plan = new StepsPlan(steps, places, options);
+	const plan = new StepsPlan(context, itemsOf(steps), options);
 	await new ListWriter(context, plan, options, tracker).write();
 	return tracker;
 }
 
 /** What needs nothing sent. */
-function recordAtOnce(tracker: ResultTracker, place: number, step: Step | undefined): void {
-	const { action, error, current, notices } = step ?? {};
+function recordAtOnce(tracker: ResultTracker, place: number, step: Step): void {
+	const { action, error, current, notices } = step;
 	if (error !== undefined) {
 		tracker.record(place, { action: action === 'skipped' ? 'skipped' : 'failed', error });
 	} else if (action === 'unchanged' && current !== undefined) {
@@ -52,34 +49,44 @@ function recordAtOnce(tracker: ResultTracker, place: number, step: Step | undefi
 	}
 }
 
-class StepsPlan implements WritePlan {
+interface StepItem extends ListItem {
+	step: Step;
+}
+
+/** Steps for which something is sent; their work goes over to the items. */
+function itemsOf(steps: readonly Step[]): StepItem[] {
+	return steps.flatMap((step, place) => {
+		const { name, work } = step;
+		if (work === undefined) return [];
+		step.work = undefined;
+		return [{ place, name, work, step }];
+	});
+}
+
+class StepsPlan implements WritePlan<StepItem> {
 	readonly action = 'created';
-	readonly rounds: readonly (readonly number[])[];
+	readonly rounds: readonly (readonly StepItem[])[];
 
 	constructor(
-		private readonly steps: readonly Step[],
-		places: readonly number[],
+		private readonly context: EntityContext,
+		items: readonly StepItem[],
 		private readonly options: PlanOptions,
 	) {
-		this.rounds = [places];
-	}
-
-	nameAt(place: number): string {
-		return this.steps[place]?.name ?? '';
+		this.rounds = [items];
 	}
 
 	/** New entities whose name stands once: what has one name keeps its order. */
-	inBulk(places: readonly number[]): readonly number[] {
-		const duplicates = new Set(this.steps.filter(({ again }) => again).map(({ name }) => name));
-		const created = places.filter((place) => {
-			const step = this.steps[place];
-			return step?.action === 'create' && !duplicates.has(step.name);
-		});
+	inBulk(items: readonly StepItem[]): readonly StepItem[] {
+		const repeated = items.filter(({ step }) => step.again);
+		const duplicates = new Set(repeated.map(({ name }) => name));
+		const created = items.filter(
+			({ step, name }) => step.action === 'create' && !duplicates.has(name),
+		);
 		return created.length < fewestInBulk ? [] : created;
 	}
 
-	async ready(place: number): Promise<Ready | undefined> {
-		return this.steps[place]?.work?.made;
+	async ready({ made, prepared }: Work): Promise<Ready> {
+		return made ?? (await ready(this.context, prepared));
 	}
 
 	/** Only what a read shows is reported as done. */
@@ -87,21 +94,23 @@ class StepsPlan implements WritePlan {
 		return undefined;
 	}
 
-	async single(context: EntityContext, place: number, mayBeDone: boolean): Promise<Outcome> {
-		const step = this.steps[place];
-		if (step === undefined) return { action: 'skipped' };
-		const outcome = await this.carriedOut(context, step, mayBeDone);
+	async single(
+		context: EntityContext,
+		{ step }: StepItem,
+		work: Work,
+		mayBeDone: boolean,
+	): Promise<Outcome> {
+		const outcome = await this.carriedOut(context, step.current, work, mayBeDone);
 		return mayBeDone ? asCreated(outcome) : outcome;
 	}
 
 	private async carriedOut(
 		context: EntityContext,
-		{ work, current }: Step,
+		current: Entity | undefined,
+		{ prepared, made }: Work,
 		mayBeDone: boolean,
 	): Promise<Outcome> {
 		const { options } = this;
-		if (work === undefined) return { action: 'skipped' };
-		const { prepared, made } = work;
 		if (made === undefined) return await upsertPreserving(context, prepared, options);
 		if (current !== undefined) return await reconcileReady(context, current, made, options);
 		// What was sent in a chunk that does not tell may be done: what is found done is its work.

@@ -41,7 +41,7 @@ class Turn {
 export async function enter(
 	session: Session,
 	definition: EntityDefinition,
-	{ signal, canStart }: Bounds = {},
+	{ signal, canStart }: Bounds,
 ): Promise<EntityContext> {
 	const budget = session.sender.budget();
 	const dialect = await session.dialect(budget);

@@ -20,12 +20,12 @@ export class Session {
 
 	constructor(
 		readonly sender: Sender,
-		readonly secrets: Record<string, JsonObject> = {},
-		version?: string,
+		readonly secrets: Record<string, JsonObject>,
+		version: string | undefined,
 		/** Requests under way at once, which the transport bounds. */
 		readonly concurrency = 8,
 		/** Whether the token is a bot's. */
-		readonly isBot = false,
+		readonly isBot: boolean,
 		/** Aborted when the client is closed or stopped. */
 		readonly ending?: AbortSignal,
 		/** Told what is worth a look and concerns no single item. */

@@ -1,15 +1,20 @@
-/** What outputs have and only servers set, or this client itself; people feed back what they have read. */
-export const serverSet = [
-	'id',
-	'fullyQualifiedName',
+/** Set by the server with each change. */
+export const bookkeeping = [
 	'version',
 	'updatedAt',
 	'updatedBy',
 	'impersonatedBy',
-	'href',
-	'deleted',
 	'changeDescription',
 	'incrementalChangeDescription',
+] as const;
+
+/** What outputs have and only servers set, or this client itself; people feed back what they have read. */
+export const serverSet = [
+	...bookkeeping,
+	'id',
+	'fullyQualifiedName',
+	'href',
+	'deleted',
 	'followers',
 	'votes',
 	'action',

@@ -29,9 +29,7 @@ function encodeSegment(value: string | number): string {
  * Throws ValidationError for `.`, `..`, empty and malformed values: no encoding makes them safe.
  */
 export function path(literals: TemplateStringsArray, ...segments: (string | number)[]): string {
-	return literals.reduce((before, literal, at) => {
-		return before + encodeSegment(segments[at - 1] ?? '') + literal;
-	});
+	return String.raw({ raw: literals }, ...segments.map(encodeSegment));
 }
 
 /** `?a=1&b=x%20y`, or nothing where no value is given. */

@@ -1,7 +1,7 @@
 import { readable, type ReadableEntity } from '../entities';
 import { NotFoundError, ValidationError } from '../errors/errors';
 import type { Budget } from '../http/retry/budget';
-import { isId } from '../server/fqn';
+import { isUuid } from '../lib/uuid';
 import type { Reference } from '../types/results';
 import type { Lookup } from './lookup';
 
@@ -51,7 +51,7 @@ async function alikeOf(
 	{ given, types }: Wanted,
 	budget: Budget,
 ): Promise<Reference[]> {
-	if (isId(given)) return [];
+	if (isUuid(given)) return [];
 	// No team is called by an e-mail address.
 	const asked = given.includes('@') ? types.filter((type) => type !== 'team') : types;
 	const found = await Promise.all(asked.map(async (type) => lookup.alike(type, given, budget)));

@@ -5,7 +5,8 @@ import type { Budget } from '../http/retry/budget';
 import type { ApiRequest, Sender } from '../http/types';
 import { isObject, textAt, type Json, type JsonObject } from '../lib/json';
 import { likenessOf } from '../lib/text';
-import { isId, quoteName } from '../server/fqn';
+import { isUuid } from '../lib/uuid';
+import { quoteName } from '../server/fqn';
 import { pageIn } from '../server/pages';
 import type { Reference } from '../types/results';
 import { ReadingList, type Kept } from './reading-list';
@@ -71,7 +72,7 @@ export class Lookup {
 		budget: Budget,
 	): Promise<Reference | undefined> {
 		const read = async (below: string) => referenceOf(type, await this.body(type, below, budget));
-		if (isId(given)) return await read(path`/${given}`);
+		if (isUuid(given)) return await read(path`/${given}`);
 		if (type === 'user' && given.includes('@')) return await this.byEmail(given, budget);
 		const first = readable[type].isFlat ? quoteName(given.replace(/^"(.*)"$/, '$1')) : given;
 		const found = await read(path`/name/${first}`);

@@ -5,7 +5,7 @@ import {
 	type ReadableEntity,
 	type ReferenceForm,
 } from '../entities';
-import { isId } from '../server/fqn';
+import { isUuid } from '../lib/uuid';
 import { ValidationError } from '../errors/errors';
 import type { Sender } from '../http/types';
 import type { Reference, TagLabel } from '../types/results';
@@ -89,7 +89,7 @@ function wholeReference(
 	{ id, name, fullyQualifiedName }: Exclude<ReferenceInput, string>,
 ): Reference | undefined {
 	if (id === undefined || name === undefined || fullyQualifiedName === undefined) return undefined;
-	return isId(id) ? { id, type, name, fullyQualifiedName } : undefined;
+	return isUuid(id) ? { id, type, name, fullyQualifiedName } : undefined;
 }
 
 function typesOf(

@@ -1,16 +1,16 @@
-/** Works through a list with so many under way at once; `work` must not reject. Stops beginning when `goesOn` says so. */
+/** Works through a list with so many under way at once; `work` must not reject. Begins no more where `shouldContinue` says no. */
 export async function inPool<T>(
 	items: readonly T[],
 	concurrency: number,
 	work: (item: T) => Promise<void>,
 	shouldContinue: () => boolean = () => true,
 ): Promise<void> {
-	let next = 0;
+	const left = items.values();
 	const worker = async () => {
-		while (next < items.length && shouldContinue()) {
-			const item = items[next];
-			next += 1;
-			if (item !== undefined) await work(item);
+		while (shouldContinue()) {
+			const { value, done } = left.next();
+			if (done === true) return;
+			await work(value);
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));

@@ -80,5 +80,5 @@ async function carriedOut(
 
 function itemOf(step: Step | undefined, outcome: ItemOutcome): SyncItem {
 	const { name = '', input } = step ?? {};
-	return Object.assign(outcome, input === undefined ? { name } : { name, input });
+	return input === undefined ? { ...outcome, name } : { ...outcome, name, input };
 }

@@ -1,4 +1,5 @@
 import type { EntityContext } from '../context/entity-context';
+import { bookkeeping } from '../entities/server-set';
 import { ConflictError, ServerError } from '../errors/errors';
 import type { Failed } from '../http/retry/repeat';
 import { sameJson, textAt } from '../lib/json';
@@ -136,13 +137,7 @@ function notTaken(
 	);
 }
 
-const bookkeepingFields = new Set([
-	'version',
-	'updatedAt',
-	'updatedBy',
-	'changeDescription',
-	'incrementalChangeDescription',
-]);
+const bookkeepingFields: ReadonlySet<string> = new Set(bookkeeping);
 
 /** Others wrote each time before the patch did. */
 function changedAgain({ definition }: EntityContext, before: Entity, after: Entity): ConflictError {

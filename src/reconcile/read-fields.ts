@@ -55,8 +55,6 @@ export async function readWithFields(
 		const known = session.unreadable.get(definition.type) ?? new Set();
 		session.unreadable.set(definition.type, known.add(unknown));
 		session.readFields.clear();
-		// What cannot be left out would be asked for again and again.
-		if (fieldsOf(context, extra) === fields) throw error;
 		return await readWithFields(context, below, query, extra);
 	}
 }

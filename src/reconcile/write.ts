@@ -1,5 +1,5 @@
 import type { EntityContext } from '../context/entity-context';
-import { CancelledError, OpenMetadataError } from '../errors/errors';
+import { CancelledError } from '../errors/errors';
 import { repeat, type Attempts } from '../http/retry/repeat';
 import { onAbort } from '../lib/signals';
 
@@ -37,12 +37,6 @@ const stopped = () =>
 		code: 'STOPPED',
 		remedy: 'Run it again; repeating what was done is safe.',
 	});
-
-/** Whether the request may have been processed although it did not succeed. */
-export function mayHaveHappened(error: unknown): error is OpenMetadataError {
-	if (error instanceof CancelledError) return false;
-	return error instanceof OpenMetadataError && error.answerLost;
-}
 
 /**
  * What a read shows after a write of which the answer is not known. What cannot be read cannot be

@@ -29,8 +29,3 @@ export function splitFqn(fqn: string): string[] {
 	}
 	return names;
 }
-
-/** Whether a text is a UUID, as OpenMetadata's ids are. */
-export function isId(text: string): boolean {
-	return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
-}

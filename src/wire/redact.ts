@@ -16,12 +16,11 @@ export async function schemaOf(
 	return await loadConnectionSchema(connection.kind, serviceType, release);
 }
 
-/** Makes of an entity what people get: the secrets of its connection are taken out, in place. */
+/** What people get of an entity: the secrets of its connection are taken out. */
 export async function redactSecrets(definition: EntityDefinition, entity: Entity): Promise<Entity> {
 	const { connection } = entity;
 	if (!isObject(connection)) return entity;
 	const { config } = connection;
 	const schema = await schemaOf(definition, textAt(entity, 'serviceType'));
-	entity.connection = isObject(config) ? { config: redact(schema, config) } : {};
-	return entity;
+	return { ...entity, connection: isObject(config) ? { config: redact(schema, config) } : {} };
 }

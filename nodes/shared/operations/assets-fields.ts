@@ -1,3 +1,4 @@
+import { isUuid } from '../../../src/lib/uuid';
 import type { INodeProperties } from 'n8n-workflow';
 import type { AssetInput } from '../../../src/types/options';
 import { ParameterError } from '../base/errors';
@@ -79,8 +80,6 @@ export const assetFields: INodeProperties[] = [
 	},
 ];
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** The assets of one item. Throws a `ParameterError` where there is none, or one cannot be read. */
 export function readAssets(form: ItemParameters): AssetInput[] {
 	const listed =
@@ -115,5 +114,5 @@ function readAsset(given: unknown, index: number): AssetInput {
 		);
 	}
 	const trimmed = name.trim();
-	return uuid.test(trimmed) ? { id: trimmed, type } : { type, fullyQualifiedName: trimmed };
+	return isUuid(trimmed) ? { id: trimmed, type } : { type, fullyQualifiedName: trimmed };
 }

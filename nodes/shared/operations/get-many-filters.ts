@@ -1,3 +1,4 @@
+import { isUuid } from '../../../src/lib/uuid';
 import type { INodeProperties } from 'n8n-workflow';
 import type { Entity, Reference } from '../../../src/types/results';
 import type { ReferenceInput } from '../../../src/types/input';
@@ -45,11 +46,9 @@ export function readFilters(value: unknown): Filters {
 	if (since !== undefined) tests.push(isUpdatedSince(since));
 	if (typeof domain !== 'string') return { tests };
 	// Servers know a domain by its full name only.
-	if (!uuid.test(domain)) return { domain, tests };
+	if (!isUuid(domain)) return { domain, tests };
 	return { tests: [...tests, ({ domains }) => domains.some(({ id }) => id === domain)] };
 }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function isMeant(one: Reference, wanted: ReferenceInput): boolean {
 	if (typeof wanted === 'string') return isCalled(one, wanted);

@@ -1,3 +1,4 @@
+import { isUuid } from '../../lib/uuid';
 import type { ApiRequest } from '../types';
 
 /** The request that a rule looks at. */
@@ -10,7 +11,6 @@ export interface Asked {
 	principals: string[];
 }
 
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const ID_PLACE =
 	/^\/v1\/(?:services\/)?(?!services\/)[A-Za-z]+\/([^/]+)(?:\/versions(?:\/[^/]+)?)?$/;
 // Path parts that stand where an id stands.
@@ -19,7 +19,7 @@ const NO_ID =
 
 export const asksByBadId = ({ path }: Asked): boolean => {
 	const id = ID_PLACE.exec(path)?.[1];
-	return id !== undefined && !UUID.test(id) && !NO_ID.test(id);
+	return id !== undefined && !isUuid(id) && !NO_ID.test(id);
 };
 
 export const asksByCursor = ({ query }: Asked): boolean =>

@@ -127,6 +127,33 @@ describe.each(['upsertMany', 'raw', 'sync'] as const)('%s is stopped', (how) => 
 	});
 });
 
+it.each(['compare', 'raw'] as const)(
+	'%s: stopped while what went over bulk requests is read back: it is in progress, not done',
+	async (mode) => {
+		const world = await serve({ version: '1.13', bulk: true });
+		let begun: () => void = () => undefined;
+		const hanging = new Promise<void>((resolve) => (begun = resolve));
+		let isSent = false;
+		const proxy = await proxyTo(world.url, ({ method }) => {
+			if (method === 'PUT') isSent = true;
+			if (method !== 'GET' || !isSent) return undefined;
+			begun();
+			return 'hang';
+		});
+		const token = world.tokens.bot;
+		for (const { name } of inputs(3)) {
+			if (mode === 'raw') world.catalog.seed('pipelineService', { name, serviceType: 'Airflow' });
+		}
+		const client = clientOf({ baseUrl: proxy.url, token, limits: endless });
+		const stop = new AbortController();
+		const running = client.pipelineServices.upsertMany(inputs(3), { mode, signal: stop.signal });
+		running.catch(() => undefined);
+		await hanging;
+		stop.abort();
+		expect((await refusal(running)).message).toBe('Stopped: 3 in progress of 3.');
+	},
+);
+
 it('a sync is stopped while it removes: what was done before is counted, too', async () => {
 	const { world, hanging, services } = await hangingAt(4);
 	for (let at = 0; at < 20; at += 1) {

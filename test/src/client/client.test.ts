@@ -79,6 +79,28 @@ describe('a wrong token or address', () => {
 	});
 });
 
+describe('whoAmI', () => {
+	it.each([
+		['[]', ''],
+		['{"name":7}', ''],
+		['{"name":"bob"}', 'bob'],
+	])('of %s is %p', async (text, name) => {
+		const world = await serve();
+		const headers = { 'content-type': 'application/json' };
+		const proxy = await proxyTo(world.url, () => ({ status: 200, headers, text }));
+		const client = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
+		expect(await client.whoAmI()).toBe(name);
+	});
+});
+
+it('a client that is stopped before it is made sends nothing', async () => {
+	const world = await serve();
+	const client = world.client({ signal: AbortSignal.abort() });
+	const refused = await refusal(client.pipelineServices.create({ name: 'x' }));
+	expect(refused.type).toBe('CANCELLED');
+	expect(world.journal).toEqual([]);
+});
+
 describe('a wrong base URL', () => {
 	const at = async (path: string, answer: { status: number; text: string }) => {
 		const world = await serve();
@@ -144,6 +166,16 @@ describe('answers that are none', () => {
 		[
 			'versions that are none',
 			'{"versions":{}}',
+			async (client: OpenMetadataClient) => await client.pipelineServices.versions({ name: 'x' }),
+		],
+		[
+			'versions in a list of their own',
+			'[]',
+			async (client: OpenMetadataClient) => await client.pipelineServices.versions({ name: 'x' }),
+		],
+		[
+			'a version that is a list',
+			'{"versions":[[]]}',
 			async (client: OpenMetadataClient) => await client.pipelineServices.versions({ name: 'x' }),
 		],
 		[

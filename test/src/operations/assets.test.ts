@@ -139,6 +139,7 @@ describe('odd answers', () => {
 		['a change that was aborted', 400, { status: 'aborted', abortReason: 'no' }, '/assets/add'],
 		['a change that still goes on', 200, { status: 'running' }, '/assets/add'],
 		['an asset without id', 200, {}, '/tables/name/'],
+		['an asset that is a list', 200, [], '/tables/name/'],
 	])('%s is not believed', async (_, status, body, part) => {
 		expect((await refusal(answered(status, body, part))).type).toBe('INVALID_RESPONSE');
 	});
@@ -162,6 +163,17 @@ describe('odd answers', () => {
 		]);
 		expect(await answered(200, { status: 'success', numberOfRowsFailed: 1 })).toMatchObject([
 			{ status: 'failed' },
+		]);
+	});
+
+	it('a refusal may come under another name, or name a row by nothing', async () => {
+		expect((await refusal(answered(400, { responseMessage: 'no' }))).message).toBe('no');
+		expect((await refusal(answered(400, { code: 400 }))).message).toBe(
+			'The server did not accept the assets.',
+		);
+		const failedRequest = [{ request: 7, message: 'no' }];
+		expect(await answered(200, { status: 'partialSuccess', failedRequest })).toMatchObject([
+			{ status: 'failed', message: 'The server did not say why.' },
 		]);
 	});
 

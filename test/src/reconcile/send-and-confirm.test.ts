@@ -112,6 +112,29 @@ describe('writes that are refused', () => {
 		expect(await sendAndConfirm({ send, made, confirm: never, idempotent: true })).toBe('sent');
 	});
 
+	it('what is no failure of a request is not sent again', async () => {
+		const error = new TypeError('a mistake of ours');
+		const send = inTurn(error, 'sent');
+		await expect(sendAndConfirm({ send, made, confirm: never, idempotent: true })).rejects.toBe(
+			error,
+		);
+		expect(send).toHaveBeenCalledTimes(1);
+	});
+
+	it('a stop while it was under way: nothing is waited for, and it may have taken effect', async () => {
+		const stop = new AbortController();
+		const send = jest.fn(async () => {
+			stop.abort();
+			throw lost;
+		});
+		const write = { send, made, confirm: never, idempotent: true, signal: stop.signal };
+		await expect(sendAndConfirm(write)).rejects.toMatchObject({
+			type: 'CANCELLED',
+			answerLost: true,
+		});
+		expect(send).toHaveBeenCalledTimes(1);
+	});
+
 	it('the wait before the next one ends when it is stopped', async () => {
 		const stop = new AbortController();
 		const send = inTurn(lost, lost, lost, 'late');

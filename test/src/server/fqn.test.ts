@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { isId, quoteName, splitFqn } from '../../../src/server/fqn';
+import { isUuid } from '../../../src/lib/uuid';
+import { quoteName, splitFqn } from '../../../src/server/fqn';
 
 const name = fc.string({ minLength: 1, unit: 'grapheme' }).filter((text) => !text.includes('\\'));
 
@@ -30,8 +31,8 @@ describe('names in fully qualified names', () => {
 	);
 
 	it('knows an id from a name', () => {
-		expect(isId('01234567-89AB-cdef-0123-456789abcdef')).toBe(true);
-		expect(isId('01234567-89ab-cdef-0123-456789abcdeg')).toBe(false);
-		expect(isId('orders')).toBe(false);
+		expect(isUuid('01234567-89AB-cdef-0123-456789abcdef')).toBe(true);
+		expect(isUuid('01234567-89ab-cdef-0123-456789abcdeg')).toBe(false);
+		expect(isUuid('orders')).toBe(false);
 	});
 });
