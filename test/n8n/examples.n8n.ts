@@ -133,7 +133,7 @@ describe('scheduled-csv-sync', () => {
 		expect(needALook.map(({ row }) => Number(row)).sort((a, b) => a - b)).toEqual(wrongRows);
 
 		const page = await (await fetch(linkOf(waiting))).text();
-		expect(page).toContain(`${services.length - wrongRows.length} to do`);
+		expect(page).toContain(`${services.length - wrongRows.length} changes to approve`);
 		expect(page).toContain('<li>Create pipeline service airflow_orders_prod</li>');
 		expect(page).toContain('Reject the plan');
 		const [withoutToken = ''] = linkOf(waiting).split('?');
@@ -162,7 +162,7 @@ describe('scheduled-csv-sync', () => {
 		emulator.catalog.seed('pipelineService', found);
 		const waiting = await planned();
 		expect(waiting.output('Notify')?.[0]?.plan).toContain(
-			`Change pipeline service ${name} (displayName: nothing → "Airflow Orders"; description: "As it was found" → `,
+			`Update pipeline service ${name} (displayName: nothing → "Airflow Orders"; description: "As it was found" → `,
 		);
 		const byHand = (entity: object) => ({ ...entity, description: 'By hand' });
 		emulator.catalog.edit('pipelineService', name, byHand);
