@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod/v4';
-import type { Field } from '../src/connections/field';
-import { Selection } from '../src/connections/select';
-import type { ServiceKind } from '../src/connections/service-types';
-import { versionsSchema } from '../src/connections/stored';
+import type { Field } from '../src/connections/fields/field';
+import { Selection } from '../src/connections/fields/select';
+import type { ServiceKind } from '../src/connections/types/service-types';
+import { versionsSchema } from '../src/connections/fields/stored';
 import { definitions, type EntityDefinition, type WritableEntity } from '../src/entities';
 import type { Json, JsonObject } from '../src/lib/json';
 import { Dialect } from '../src/server/dialect';

@@ -1,4 +1,4 @@
-import type { Versions } from '../../src/connections/stored';
+import type { Versions } from '../../src/connections/fields/stored';
 import type { Shared, Sharing } from './share';
 import type { Slot } from './slot';
 import { write } from './write';

@@ -1,4 +1,4 @@
-import type { Field } from '../../src/connections/field';
+import type { Field } from '../../src/connections/fields/field';
 
 /** A field with the name of the class that the schema makes of it. */
 export interface SchemaField extends Field {

@@ -1,7 +1,7 @@
 import type { Json } from '../../src/lib/json';
 import { z } from 'zod/v4';
-import { humanize } from '../../src/connections/label';
-import { isSecretName } from '../../src/connections/looks';
+import { humanize } from '../../src/connections/types/label';
+import { isSecretName } from '../../src/connections/secrets/looks';
 import type { Schema } from './releases';
 import type { SchemaField } from './slot';
 

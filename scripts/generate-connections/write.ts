@@ -1,5 +1,5 @@
-import { humanize } from '../../src/connections/label';
-import type { StoredField, Versions } from '../../src/connections/stored';
+import { humanize } from '../../src/connections/types/label';
+import type { StoredField, Versions } from '../../src/connections/fields/stored';
 import { isEmpty, type SchemaField, type Slot, slotInside, slotsBelow } from './slot';
 
 /** Gives a shared definition its name, or `undefined` where a slot is written in its place. */

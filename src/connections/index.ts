@@ -1,14 +1,14 @@
-export { type CheckOptions, checkConfig } from './check';
-export { columnsOf, type ColumnType, type FormColumn } from './columns';
-export type { ConnectionSchema, Field } from './field';
+export { type CheckOptions, checkConfig } from './check/check';
+export { columnsOf, type ColumnType, type FormColumn } from './form/columns';
+export type { ConnectionSchema, Field } from './fields/field';
 export { loadConnectionSchema } from './load';
-export { MASK, maskedPaths } from './mask';
-export { withFields as withSecrets } from './merge';
-export { moveToRelease } from './moves';
-export { isSecretPath, redact, secretLeaves } from './redact';
-export { newestRelease, type Release, releaseNames, releaseOf } from './releases';
-export type { Checked, Remark } from './remarks';
-export type { SecretLeaf } from './secrets';
+export { MASK, maskedPaths } from './secrets/mask';
+export { withFields as withSecrets } from './fields/merge';
+export { moveToRelease } from './moves/moves';
+export { isSecretPath, redact, secretLeaves } from './secrets/redact';
+export { newestRelease, type Release, releaseNames, releaseOf } from './types/releases';
+export type { Checked, Remark } from './remarks/remarks';
+export type { SecretLeaf } from './secrets/secrets';
 export {
 	canonicalServiceType,
 	nameOf,
@@ -17,6 +17,6 @@ export {
 	type ServiceType,
 	serviceTypesOf,
 	typeSpan,
-} from './service-types';
-export { variantOf } from './variant-of';
-export { configOf, type Variant, variantsIn } from './variants';
+} from './types/service-types';
+export { variantOf } from './form/variant-of';
+export { configOf, type Variant, variantsIn } from './form/variants';

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
-import type { ConnectionSchema } from './field';
-import { Selection } from './select';
-import { nameOf, type ServiceKind, typeSpan } from './service-types';
-import { type Versions, versionsSchema } from './stored';
+import type { ConnectionSchema } from './fields/field';
+import { Selection } from './fields/select';
+import { nameOf, type ServiceKind, typeSpan } from './types/service-types';
+import { type Versions, versionsSchema } from './fields/stored';
 
 const sharedFile = z.record(z.string(), z.unknown());
 

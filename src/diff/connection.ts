@@ -1,6 +1,12 @@
 import { type ConnectionSchema, MASK, redact, variantOf } from '../connections';
-import { fieldsAt, variantsOf } from '../connections/field';
-import { holds, holdsMasksAside, isAbsent, type Shapes, shapesBelow } from '../connections/holds';
+import { fieldsAt, variantsOf } from '../connections/fields/field';
+import {
+	holds,
+	holdsMasksAside,
+	isAbsent,
+	type Shapes,
+	shapesBelow,
+} from '../connections/secrets/holds';
 import type { DesiredState } from '../types/desired-state';
 import { type Json, type JsonObject, isObject, sameJson } from '../lib/json';
 import type { Change, Entity } from '../types/results';

@@ -1,14 +1,14 @@
 import { ValidationError } from '../errors/errors';
 import { type Json, type JsonObject, isObject } from '../lib/json';
-import { checkConfig } from '../connections/check';
-import { configIn } from '../connections/config-in';
-import type { ConnectionSchema } from '../connections/field';
-import { maskedPaths } from '../connections/mask';
-import { withFields } from '../connections/merge';
-import { moveToRelease } from '../connections/moves';
-import { secretLeaves } from '../connections/redact';
-import type { Remark } from '../connections/remarks';
-import { fittingSecrets } from '../connections/shared-secrets';
+import { checkConfig } from '../connections/check/check';
+import { configIn } from '../connections/check/config-in';
+import type { ConnectionSchema } from '../connections/fields/field';
+import { maskedPaths } from '../connections/secrets/mask';
+import { withFields } from '../connections/fields/merge';
+import { moveToRelease } from '../connections/moves/moves';
+import { secretLeaves } from '../connections/secrets/redact';
+import type { Remark } from '../connections/remarks/remarks';
+import { fittingSecrets } from '../connections/secrets/shared-secrets';
 
 /** A connection that may be sent. */
 export interface PreparedConnection {

@@ -6,7 +6,7 @@ import {
 	type ServiceKind,
 	typeSpan,
 } from '../connections';
-import { isIn } from '../connections/releases';
+import { isIn } from '../connections/types/releases';
 import { ValidationError } from '../errors/errors';
 
 /**

@@ -36,7 +36,7 @@ it('lets types of the core and values of n8n-workflow through', async () => {
 
 it('bundles the plain data that descriptions are made from', async () => {
 	const text = await bundled(`
-		export { serviceTypesOf } from '../../src/connections/service-types';
+		export { serviceTypesOf } from '../../src/connections/types/service-types';
 		export { definitions } from '../../src/entities';
 		export { dataProduct } from '../../src/entities/data-product';`);
 	expect(text).toContain('Airflow');

@@ -1,4 +1,7 @@
-import { canonicalServiceType, type ServiceKind } from '../../../src/connections/service-types';
+import {
+	canonicalServiceType,
+	type ServiceKind,
+} from '../../../src/connections/types/service-types';
 import type { FormColumn } from '../../../src/connections';
 import type { JsonObject } from '../../../src/lib/json';
 import { plain } from './headers';

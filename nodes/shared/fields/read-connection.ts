@@ -1,4 +1,4 @@
-import type { ServiceKind } from '../../../src/connections/service-types';
+import type { ServiceKind } from '../../../src/connections/types/service-types';
 import type { Json, JsonObject } from '../../../src/lib/json';
 import { isJsonObject } from '../base/values';
 import { asColumn, isEmpty, isJson } from './cells';

@@ -1,5 +1,5 @@
 import type { EntityInput } from '../../../src/types/input';
-import type { ServiceKind } from '../../../src/connections/service-types';
+import type { ServiceKind } from '../../../src/connections/types/service-types';
 import type { EntityDefinition, FieldKind } from '../../../src/entities';
 import { ParameterError } from '../base/errors';
 import { isRecord, isEntityInput } from '../base/values';

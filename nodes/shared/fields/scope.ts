@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ServiceKind } from '../../../src/connections/service-types';
+import type { ServiceKind } from '../../../src/connections/types/service-types';
 import type { SyncScope } from '../../../src/types/options';
 import type { EntityDefinition } from '../../../src/entities';
 import { ParameterError } from '../base/errors';

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { EntityDefinition } from '../../../src/entities';
-import { serviceTypesOf, type ServiceKind } from '../../../src/connections/service-types';
+import { serviceTypesOf, type ServiceKind } from '../../../src/connections/types/service-types';
 
 /** The value of "Other…" in the list of service types; no server calls one so. */
 export const otherType = 'other';

@@ -1,5 +1,8 @@
 import type { INode } from 'n8n-workflow';
-import { canonicalServiceType, type ServiceKind } from '../../../src/connections/service-types';
+import {
+	canonicalServiceType,
+	type ServiceKind,
+} from '../../../src/connections/types/service-types';
 import type { JsonObject } from '../../../src/lib/json';
 import type { EntityDefinition } from '../../../src/entities';
 import { isJsonObject, parseJson } from '../base/values';

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { canonicalServiceType, typeSpan } from '../../../src/connections/service-types';
+import { canonicalServiceType, typeSpan } from '../../../src/connections/types/service-types';
 import type { EntityDefinition } from '../../../src/entities';
 import { serverRelease } from './server-release';
 

@@ -9,7 +9,7 @@ import {
 	nameOf,
 	type ServiceKind,
 	typeSpan,
-} from '../../../src/connections/service-types';
+} from '../../../src/connections/types/service-types';
 import type { EntityDefinition } from '../../../src/entities';
 import { otherType } from '../fields/service-type';
 import { inputFields } from '../fields/input-fields';

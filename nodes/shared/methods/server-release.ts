@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { newestRelease, releaseOf } from '../../../src/connections/releases';
+import { newestRelease, releaseOf } from '../../../src/connections/types/releases';
 import { connectForLists } from './connect-for-lists';
 
 /** A form waits for this answer only: it has to come at once, or the newest release is shown. */

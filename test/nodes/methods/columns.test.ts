@@ -11,7 +11,7 @@ import {
 	typeSpan,
 	variantsIn,
 } from '../../../src/connections';
-import { isIn } from '../../../src/connections/releases';
+import { isIn } from '../../../src/connections/types/releases';
 import { useEngine } from '../../use';
 
 const nodes = {

@@ -1,5 +1,5 @@
 import { checkConfig } from '../../../src/connections';
-import { type Field, fieldsAt } from '../../../src/connections/field';
+import { type Field, fieldsAt } from '../../../src/connections/fields/field';
 import type { Json } from '../../../src/lib/json';
 import { allTypes, changed, configsOf, schemaOf } from './configs';
 

@@ -6,7 +6,7 @@ import {
 	type ServiceKind,
 	typeSpan,
 } from '../../../src/connections';
-import { isIn } from '../../../src/connections/releases';
+import { isIn } from '../../../src/connections/types/releases';
 import types from '../../../src/connections/schemas/types.json';
 import type { Json, JsonObject } from '../../../src/lib/json';
 

@@ -1,4 +1,4 @@
-import { humanize } from '../../../src/connections/label';
+import { humanize } from '../../../src/connections/types/label';
 
 test.each([
 	['hostPort', 'Host Port'],

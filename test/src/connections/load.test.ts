@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadConnectionSchema, releaseNames } from '../../../src/connections';
-import type { Field } from '../../../src/connections/field';
+import type { Field } from '../../../src/connections/fields/field';
 import { allKinds, schemaOf, typesOf } from './configs';
 
 const root = join(__dirname, '..', '..', '..');

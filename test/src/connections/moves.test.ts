@@ -4,9 +4,9 @@ import {
 	moveToRelease,
 	type ServiceKind,
 } from '../../../src/connections';
-import { type Field, fieldsAt, variantsOf } from '../../../src/connections/field';
-import { movesOf } from '../../../src/connections/moves-table';
-import { orderOf, releaseNames } from '../../../src/connections/releases';
+import { type Field, fieldsAt, variantsOf } from '../../../src/connections/fields/field';
+import { movesOf } from '../../../src/connections/moves/table';
+import { orderOf, releaseNames } from '../../../src/connections/types/releases';
 import type { JsonObject } from '../../../src/lib/json';
 import { kinds, schemaOf, typesOf } from './configs';
 

@@ -8,7 +8,7 @@ import {
 	releaseOf,
 	secretLeaves,
 } from '../../../src/connections';
-import { fieldsAt } from '../../../src/connections/field';
+import { fieldsAt } from '../../../src/connections/fields/field';
 import { compareConnection, type Found } from '../../../src/diff/connection';
 import { entityOf } from '../../../src/wire/decode';
 import { definitions } from '../../../src/entities';

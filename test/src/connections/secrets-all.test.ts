@@ -1,5 +1,5 @@
 import { isSecretPath, redact, secretLeaves } from '../../../src/connections';
-import type { Field } from '../../../src/connections/field';
+import type { Field } from '../../../src/connections/fields/field';
 import { allTypes, changed, type Config, configsOf, type Leaf, schemaOf } from './configs';
 
 /** Every key that OpenMetadata gives the format `password`, and those that hold a secret without it. */

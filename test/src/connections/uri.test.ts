@@ -1,4 +1,4 @@
-import { isJavaUri, lacksScheme } from '../../../src/connections/uri';
+import { isJavaUri, lacksScheme } from '../../../src/connections/check/uri';
 import { isJavaUri as isJavaUriOfServers } from '../../../testing/emulator/connection/java-uri';
 import { refused, taken } from '../../fixtures/java-uris.json';
 

@@ -1,4 +1,8 @@
-import { serviceTypesOf, typeSpan, type ServiceKind } from '../../../src/connections/service-types';
+import {
+	serviceTypesOf,
+	typeSpan,
+	type ServiceKind,
+} from '../../../src/connections/types/service-types';
 import { type Server, closeAll, serve } from './support';
 
 const kinds = ['pipeline', 'database', 'dashboard'] as const;

@@ -1,4 +1,4 @@
-import type { FieldType } from './field';
+import type { FieldType } from '../fields/field';
 
 /** What a message is about. */
 export interface Subject {

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../lib/json';
-import type { ConnectionSchema, Field } from './field';
-import { pathText } from './json';
-import { humanize, titled } from './label';
+import type { JsonObject } from '../../lib/json';
+import type { ConnectionSchema, Field } from '../fields/field';
+import { pathText } from '../fields/json';
+import { humanize, titled } from '../types/label';
 import type { Subject } from './messages';
 
 /** Something about a field of `connection.config`. No message holds a value. */

@@ -1,6 +1,6 @@
-import type { Json } from '../lib/json';
-import type { ConnectionSchema, Field, FieldType } from './field';
-import { humanize, titled } from './label';
+import type { Json } from '../../lib/json';
+import type { ConnectionSchema, Field, FieldType } from '../fields/field';
+import { humanize, titled } from '../types/label';
 import { choiceBelow } from './variants';
 
 export type ColumnType = 'string' | 'number' | 'boolean' | 'options' | 'array' | 'object';

@@ -1,10 +1,18 @@
-import { type Json, isObject } from '../lib/json';
-import { type Field, fieldOf, fieldsAt, variantsOf } from './field';
-import { closestVariants } from './match';
-import * as say from './messages';
-import { addAll, addRemark, keysTo, noRemarks, type Place, type Remarks, subject } from './remarks';
+import { type Json, isObject } from '../../lib/json';
+import { type Field, fieldOf, fieldsAt, variantsOf } from '../fields/field';
+import { closestVariants } from '../fields/match';
+import * as say from '../remarks/messages';
+import {
+	addAll,
+	addRemark,
+	keysTo,
+	noRemarks,
+	type Place,
+	type Remarks,
+	subject,
+} from '../remarks/remarks';
 import { isStrictChoice } from './strict-choices';
-import { variantName } from './variants';
+import { variantName } from '../form/variants';
 
 type Check = (field: Field, value: Json, place: Place) => Json;
 

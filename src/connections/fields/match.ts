@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, isObject } from '../lib/json';
+import { type Json, type JsonObject, isObject } from '../../lib/json';
 import { type Field, fieldOf } from './field';
 import { deepestNesting } from './json';
 import { asStored } from './scalar';

@@ -1,9 +1,9 @@
-import { type Json, type JsonObject, getKey, isObject } from '../lib/json';
-import { type ConnectionSchema, fieldsAt } from './field';
-import { withFields } from './merge';
-import { type Move, movesOf } from './moves-table';
-import { isIn } from './releases';
-import type { Remark } from './remarks';
+import { type Json, type JsonObject, getKey, isObject } from '../../lib/json';
+import { type ConnectionSchema, fieldsAt } from '../fields/field';
+import { withFields } from '../fields/merge';
+import { type Move, movesOf } from './table';
+import { isIn } from '../types/releases';
+import type { Remark } from '../remarks/remarks';
 
 export interface Moved {
 	config: JsonObject;

@@ -1,5 +1,5 @@
-import type { Json } from '../lib/json';
-import type { ServiceKind } from './service-types';
+import type { Json } from '../../lib/json';
+import type { ServiceKind } from '../types/service-types';
 
 export type FieldType = 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object';
 

@@ -1,5 +1,5 @@
-import { type Json, type JsonObject, getKey, isObject, sameJson } from '../lib/json';
-import { type Field, fieldsAt, variantsOf } from './field';
+import { type Json, type JsonObject, getKey, isObject, sameJson } from '../../lib/json';
+import { type Field, fieldsAt, variantsOf } from '../fields/field';
 import { isMask } from './mask';
 
 /** The shapes that a value may have at its place; none where nothing is known of it. */

@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../lib/json';
-import type { ConnectionSchema, Field } from './field';
-import { humanize } from './label';
-import { withFields } from './merge';
+import type { Json, JsonObject } from '../../lib/json';
+import type { ConnectionSchema, Field } from '../fields/field';
+import { humanize } from '../types/label';
+import { withFields } from '../fields/merge';
 
 /** One of the ways that a connection can be made, e.g. by password or by IAM role. */
 export interface Variant {

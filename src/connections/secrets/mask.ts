@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../lib/json';
-import { deepestNesting } from './json';
+import type { Json, JsonObject } from '../../lib/json';
+import { deepestNesting } from '../fields/json';
 
 /** What servers show in place of a secret (all but bots see it). Sent back it destroys the secret. */
 export const MASK = '*********';

@@ -1,6 +1,6 @@
-import { type ConnectionSchema, type Field, fieldOf, isAny, variantsOf } from './field';
-import { type Json, type JsonObject, isObject, setKey } from '../lib/json';
-import { deepestNesting } from './json';
+import { type ConnectionSchema, type Field, fieldOf, isAny, variantsOf } from '../fields/field';
+import { type Json, type JsonObject, isObject, setKey } from '../../lib/json';
+import { deepestNesting } from '../fields/json';
 import { isSecretValue, isSecretWord, withoutLogin } from './looks';
 
 /** `secret` for sure; `unknown`: nothing says that it is harmless; `open`: may be shown. */

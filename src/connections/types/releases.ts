@@ -1,4 +1,4 @@
-import versions from './schemas/releases.json';
+import versions from '../schemas/releases.json';
 
 /** What is known of the release that a server runs. */
 export interface Release {

@@ -1,6 +1,6 @@
-import type { Json } from '../lib/json';
-import { type ConnectionSchema, fieldsAt } from './field';
-import { bestVariant } from './match';
+import type { Json } from '../../lib/json';
+import { type ConnectionSchema, fieldsAt } from '../fields/field';
+import { bestVariant } from '../fields/match';
 
 /**
  * Which variant the value at a path of `connection.config` is (`['authType']` → `basicAuth`).

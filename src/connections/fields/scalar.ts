@@ -1,4 +1,4 @@
-import type { Json } from '../lib/json';
+import type { Json } from '../../lib/json';
 import type { Field } from './field';
 
 type Converter = (value: Json, field: Field) => Json | undefined;

@@ -1,8 +1,8 @@
-import { type Json, type JsonObject, isObject, setKey } from '../lib/json';
+import { type Json, type JsonObject, isObject, setKey } from '../../lib/json';
 import { checkChoice } from './check-choice';
-import { type ConnectionSchema, type Field, fieldOf, type FieldType } from './field';
-import { deepestNesting } from './json';
-import * as say from './messages';
+import { type ConnectionSchema, type Field, fieldOf, type FieldType } from '../fields/field';
+import { deepestNesting } from '../fields/json';
+import * as say from '../remarks/messages';
 import {
 	addRemark,
 	type Checked,
@@ -11,8 +11,8 @@ import {
 	placeBelow,
 	type Remarks,
 	subject,
-} from './remarks';
-import { asStored } from './scalar';
+} from '../remarks/remarks';
+import { asStored } from '../fields/scalar';
 import { remarkUnknown } from './unknown';
 import { isJavaUri, lacksScheme } from './uri';
 

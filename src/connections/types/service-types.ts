@@ -1,7 +1,7 @@
-import { closestNames } from '../lib/closest';
+import { closestNames } from '../../lib/closest';
 import { humanize } from './label';
 import { isIn } from './releases';
-import types from './schemas/types.json';
+import types from '../schemas/types.json';
 import { additions, makers, renamedServiceTypes, serviceTypeAliases } from './service-type-aliases';
 import { serviceTypeNames } from './service-type-names';
 

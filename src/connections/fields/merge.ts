@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, getKey, isObject, setKey } from '../lib/json';
+import { type Json, type JsonObject, getKey, isObject, setKey } from '../../lib/json';
 
 /**
  * A copy of a config with fields merged into it. `fields` is nested like the config or has dotted

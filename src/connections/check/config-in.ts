@@ -1,7 +1,7 @@
-import { type JsonObject, isObject, setKey } from '../lib/json';
-import { type ConnectionSchema, fieldOf } from './field';
-import type { Remark } from './remarks';
-import { canonicalServiceType } from './service-types';
+import { type JsonObject, isObject, setKey } from '../../lib/json';
+import { type ConnectionSchema, fieldOf } from '../fields/field';
+import type { Remark } from '../remarks/remarks';
+import { canonicalServiceType } from '../types/service-types';
 import { nearestPath } from './unknown';
 
 export interface GivenConfig {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../lib/json';
-import type { ConnectionSchema } from './field';
+import type { JsonObject } from '../../lib/json';
+import type { ConnectionSchema } from '../fields/field';
 import { loginsIn } from './looks';
 import { isMask } from './mask';
 import { isSecretField, type SecretLeaf, spotBelow, startOf, redactedFrom } from './secrets';

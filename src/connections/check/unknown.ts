@@ -1,8 +1,14 @@
-import { closest, closestNames } from '../lib/closest';
-import { type ConnectionSchema, type Field, fieldsAt, oncePerField, variantsOf } from './field';
-import * as say from './messages';
-import { movesOf } from './moves-table';
-import { addRemark, keysTo, type Place, subject } from './remarks';
+import { closest, closestNames } from '../../lib/closest';
+import {
+	type ConnectionSchema,
+	type Field,
+	fieldsAt,
+	oncePerField,
+	variantsOf,
+} from '../fields/field';
+import * as say from '../remarks/messages';
+import { movesOf } from '../moves/table';
+import { addRemark, keysTo, type Place, subject } from '../remarks/remarks';
 
 /** Remarks a field that the schema does not know, with the nearest one that it knows. */
 export function remarkUnknown(place: Place): void {

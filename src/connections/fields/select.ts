@@ -1,5 +1,5 @@
 import type { Field } from './field';
-import { isIn } from './releases';
+import { isIn } from '../types/releases';
 import type { StoredField, Versions } from './stored';
 import { together } from './together';
 

@@ -1,7 +1,7 @@
-import { type Json, type JsonObject, getKey, isObject } from '../lib/json';
-import { type ConnectionSchema, type Field, fieldOf } from './field';
-import { bestVariant } from './match';
-import { withFields } from './merge';
+import { type Json, type JsonObject, getKey, isObject } from '../../lib/json';
+import { type ConnectionSchema, type Field, fieldOf } from '../fields/field';
+import { bestVariant } from '../fields/match';
+import { withFields } from '../fields/merge';
 
 /**
  * Of the secrets for all services those that a connection has a field for, in any release: in the
