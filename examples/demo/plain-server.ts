@@ -18,15 +18,19 @@ const page = z.object({
 });
 
 const collections = {
-	pipeline: '/v1/services/pipelineServices',
-	database: '/v1/services/databaseServices',
-	dashboard: '/v1/services/dashboardServices',
 	dataProduct: '/v1/dataProducts',
 	user: '/v1/users',
 	team: '/v1/teams',
 	domain: '/v1/domains',
 } as const;
-export type PlainKind = keyof typeof collections;
+
+/** One of these collections, or a kind of services: `pipeline`. */
+export type PlainKind = string;
+
+function pathOf(kind: PlainKind): string {
+	const known: Readonly<Record<string, string>> = collections;
+	return known[kind] ?? `/v1/services/${kind}Services`;
+}
 
 /**
  * A server asked with `fetch` and nothing of this package, so that the demo's figures are checked
@@ -64,7 +68,7 @@ export class PlainServer {
 		let after = '';
 		do {
 			const query = `?limit=100&include=${include}${await this.known(owners)}${after}`;
-			const { data, paging } = page.parse(await this.send('GET', collections[kind] + query));
+			const { data, paging } = page.parse(await this.send('GET', pathOf(kind) + query));
 			found.push(...data.filter(({ name }) => name.startsWith(prefix)));
 			after = paging?.after === undefined ? '' : `&after=${encodeURIComponent(paging.after)}`;
 		} while (after !== '');
@@ -73,7 +77,7 @@ export class PlainServer {
 
 	async find(kind: PlainKind, name: string): Promise<PlainEntity | undefined> {
 		const quoted = /[."]/.test(name) ? `"${name}"` : name;
-		const path = `${collections[kind]}/name/${encodeURIComponent(quoted)}`;
+		const path = `${pathOf(kind)}/name/${encodeURIComponent(quoted)}`;
 		try {
 			return entity.parse(await this.send('GET', path));
 		} catch {
@@ -82,12 +86,12 @@ export class PlainServer {
 	}
 
 	async create(kind: PlainKind, body: object): Promise<PlainEntity> {
-		return entity.parse(await this.send('POST', collections[kind], body));
+		return entity.parse(await this.send('POST', pathOf(kind), body));
 	}
 
 	/** For good, with all that it holds. */
 	async remove(kind: PlainKind, id: string): Promise<void> {
-		await this.send('DELETE', `${collections[kind]}/${id}?hardDelete=true&recursive=true`);
+		await this.send('DELETE', `${pathOf(kind)}/${id}?hardDelete=true&recursive=true`);
 	}
 
 	private async askVersion(): Promise<string> {

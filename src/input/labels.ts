@@ -14,15 +14,11 @@ export async function tagLabels(
 	inputs: readonly TagInput[],
 	resolving: Resolving,
 ): Promise<TagLabel[]> {
-	const labels = await Promise.all(
-		inputs.map(async (input, at) => {
-			const given = givenIn(input);
-			if (given.source === 'Glossary') return labelOf(given, given.tagFQN);
-			const wanted: Wanted = { given: given.tagFQN, types: ['tag'], at: `tags[${at}]` };
-			return labelOf(given, fqnOf(await findOne(lookup, wanted, resolving)));
-		}),
-	);
-	return distinct(labels);
+	return await labelsOf(inputs, async (given, at) => {
+		if (given.source === 'Glossary') return labelOf(given, given.tagFQN);
+		const wanted: Wanted = { given: given.tagFQN, types: ['tag'], at: `tags[${at}]` };
+		return labelOf(given, fqnOf(await findOne(lookup, wanted, resolving)));
+	});
 }
 
 /** Labels for terms of glossaries. */
@@ -31,15 +27,19 @@ export async function termLabels(
 	inputs: readonly TagInput[],
 	resolving: Resolving,
 ): Promise<TagLabel[]> {
-	const labels = await Promise.all(
-		inputs.map(async (input, at) => {
-			const given = givenIn(input);
-			const place = `glossaryTerms[${at}]`;
-			const wanted: Wanted = { given: given.tagFQN, types: ['glossaryTerm'], at: place };
-			const term = await findOne(lookup, wanted, resolving);
-			return labelOf({ ...given, source: 'Glossary' }, fqnOf(term));
-		}),
-	);
+	return await labelsOf(inputs, async (given, at) => {
+		const place = `glossaryTerms[${at}]`;
+		const wanted: Wanted = { given: given.tagFQN, types: ['glossaryTerm'], at: place };
+		const term = await findOne(lookup, wanted, resolving);
+		return labelOf({ ...given, source: 'Glossary' }, fqnOf(term));
+	});
+}
+
+async function labelsOf(
+	inputs: readonly TagInput[],
+	find: (given: Given, at: number) => Promise<TagLabel>,
+): Promise<TagLabel[]> {
+	const labels = await Promise.all(inputs.map(async (input, at) => find(givenIn(input), at)));
 	return distinct(labels);
 }
 

@@ -308,13 +308,7 @@ it.each(servicePlaces)(
 		const bench = await serve(version);
 		const { catalog } = bench.emulator;
 		catalog.seed(node, { ...kind.desired, name: 'full' });
-		const child = {
-			pipelineService: 'pipeline',
-			databaseService: 'database',
-			dashboardService: 'dashboard',
-		} as const;
-		if (node === 'dataProduct') throw new Error('Not a service.');
-		catalog.seed(child[node], { name: 'inside', service: 'full' });
+		catalog.seed('table', { name: 'inside', service: 'full' });
 		const items = [row(kind, 'kept')];
 		const ran = await run(bench, node, removing(kind), items);
 		expect(brief(ran.json)).toEqual([

@@ -1,3 +1,5 @@
+import { serviceTypesOf } from '../../src/connections';
+import { definitions } from '../../src/entities';
 import {
 	entityOf,
 	has,
@@ -17,12 +19,11 @@ const { serve } = useBench();
 
 const names = ['one', 'two.b', 'three'];
 /** A type of service that no other test entity has. */
-const others = {
-	pipelineService: 'Fivetran',
-	databaseService: 'Postgres',
-	dashboardService: 'Superset',
-	dataProduct: '',
-};
+function otherType({ node, desired }: Kind): string | undefined {
+	const { connection } = definitions[node];
+	const types = connection === undefined ? [] : serviceTypesOf(connection.kind);
+	return types.find(({ value }) => value !== desired.serviceType)?.value;
+}
 const items = names.map((name) => ({ name }));
 
 function seedThree({ emulator }: Bench, { node, desired }: Kind) {
@@ -92,7 +93,7 @@ describe.each(places)('on %s, %s', (version, node, kind) => {
 			expect(await found(tagged)).toEqual(['three']);
 		}
 		if (kind.isService) {
-			const serviceType = others[node];
+			const serviceType = otherType(kind);
 			catalog.seed(node, { name: 'other', serviceType });
 			expect(await found({ filters: { serviceType } })).toEqual(['other']);
 			expect(await found({ filters: { withoutOwner: true } })).toEqual(['other', 'two.b']);
@@ -191,13 +192,7 @@ describe.each(servicePlaces)('on %s, %s', (version, node, kind) => {
 		const bench = await serve(version);
 		const { catalog } = bench.emulator;
 		seedThree(bench, kind);
-		const child = {
-			pipelineService: 'pipeline',
-			databaseService: 'database',
-			dashboardService: 'dashboard',
-			dataProduct: 'table',
-		} as const;
-		catalog.seed(child[node], { name: 'inside', service: 'one' });
+		catalog.seed('table', { name: 'inside', service: 'one' });
 		const remove = (options: object) => ({ operation: 'delete', entity: locate('one'), options });
 		const kept = await run(bench, node, remove({ deletePermanently: true }));
 		expect(kept.result.error?.message).toBe(`${node} is not empty`);
@@ -208,7 +203,7 @@ describe.each(servicePlaces)('on %s, %s', (version, node, kind) => {
 		const gone = await run(bench, node, remove({ deletePermanently: true, includeContents: true }));
 		expect(gone.json).toEqual([{ deleted: true }]);
 		expect(catalog.find(node, 'one')).toBeUndefined();
-		expect(catalog.find(child[node], 'inside')).toBeUndefined();
+		expect(catalog.find('table', 'inside')).toBeUndefined();
 	});
 });
 

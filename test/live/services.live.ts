@@ -1,32 +1,12 @@
+import { samples, serviceOf } from '../../testing/samples';
 import { openLive, servers, type Json, type Live } from './server';
 
-interface Kind {
-	node: string;
-	kind: 'pipeline' | 'database' | 'dashboard';
-	serviceType: string;
-	config: Json;
-}
-
-const kinds: Kind[] = [
-	{
-		node: 'pipelineService',
-		kind: 'pipeline',
-		serviceType: 'Airflow',
-		config: { hostPort: 'https://airflow.example.com', connection: { type: 'Backend' } },
-	},
-	{
-		node: 'databaseService',
-		kind: 'database',
-		serviceType: 'Postgres',
-		config: { hostPort: 'db.example.com:5432', username: 'catalog', database: 'sales' },
-	},
-	{
-		node: 'dashboardService',
-		kind: 'dashboard',
-		serviceType: 'Tableau',
-		config: { hostPort: 'https://tableau.example.com' },
-	},
-];
+const services = samples.filter(({ isService }) => isService);
+const kinds = services.map((sample) => ({
+	node: sample.type,
+	kind: sample.type.replace(/Service$/, ''),
+	...serviceOf(sample),
+}));
 
 const byName = (name: string) => ({ __rl: true, mode: 'name', value: name });
 const byId = (id: unknown) => ({ __rl: true, mode: 'id', value: id });
