@@ -14,10 +14,10 @@ import { ValidationError } from '../errors/errors';
  * nearest ones for a type that the release does not have; a newer server may know more.
  */
 export function knownServiceType(kind: ServiceKind, typed: string, release: Release): string {
+	if (isOf(kind, typed, release)) return typed;
 	const type = canonicalServiceType(kind, typed, release.name);
-	if (type === '' || release.isNewer) return type;
+	if (type === '' || release.isNewer || isOf(kind, type, release)) return type;
 	const span = typeSpan(kind, type);
-	if (span !== undefined && isIn(release.name, span)) return type;
 	const nearest = nearestServiceTypes(kind, typed, release.name);
 	throw new ValidationError(
 		span === undefined
@@ -31,6 +31,11 @@ export function knownServiceType(kind: ServiceKind, typed: string, release: Rele
 					: `Give one that the server has, or "${customType(kind)}". Nothing was sent for this item.`,
 		},
 	);
+}
+
+function isOf(kind: ServiceKind, type: string, { name }: Release): boolean {
+	const span = typeSpan(kind, type);
+	return span !== undefined && isIn(name, span);
 }
 
 function spanText({ since, until }: { since?: string; until?: string }): string {

@@ -72,14 +72,27 @@ export function fieldOf(field: Field, key: string): Field | undefined {
 		: undefined;
 }
 
+type ByKey = Map<string, readonly Field[]>;
+
+const fieldsBelow: (field: Field) => ByKey = oncePerField(() => new Map());
+
+/** The fields of a key, of whichever variants have it. */
+function fieldsOf(from: Field, key: string): readonly Field[] {
+	const below = fieldsBelow(from);
+	const known = below.get(key);
+	if (known !== undefined) return known;
+	const fields = variantsOf(from).flatMap((variant) => fieldOf(variant, key) ?? []);
+	// Keys that no schema has come from people, without an end.
+	if (fields.length > 0) below.set(key, fields);
+	return fields;
+}
+
 /** The fields at a path, whichever variants lead there. */
 export function fieldsAt(from: Field, path: readonly string[]): readonly Field[] {
 	const [key, ...rest] = path;
 	if (key === undefined) return [from];
-	return variantsOf(from).flatMap((variant) => {
-		const below = fieldOf(variant, key);
-		return below === undefined ? [] : fieldsAt(below, rest);
-	});
+	const below = fieldsOf(from, key);
+	return rest.length === 0 ? below : below.flatMap((field) => fieldsAt(field, rest));
 }
 
 /** Whether the schema says nothing of the values of a field, nor of what lies below them. */

@@ -16,40 +16,66 @@ export interface Moved {
  * and is refused by the check.
  */
 export function moveToRelease(schema: ConnectionSchema, config: JsonObject): Moved {
-	const { kind, serviceType, release } = schema;
-	if (release === undefined) return { config, notices: [] };
+	if (schema.release === undefined) return { config, notices: [] };
 	let moved = renamedConstants(schema, config);
-	for (const { since, moves } of movesOf[`${kind}/${serviceType}`] ?? []) {
-		const isAfter = isIn(release, { since });
-		for (const move of moves) moved = applied(schema, moved, move, isAfter);
-	}
+	for (const step of stepsTo(schema)) moved = applied(schema, moved, step);
 	return moved;
 }
 
-function applied(schema: ConnectionSchema, before: Moved, move: Move, isAfter: boolean): Moved {
+/** A move in the direction that a release asks for. */
+interface Step {
+	from: string[];
+	to: string[];
+	as: Move['as'];
+	isAfter: boolean;
+}
+
+const stepsOfSchema = new WeakMap<ConnectionSchema, readonly Step[]>();
+
+/** The moves that can matter in a release: the schema knows the place they lead to, and not that they come from. */
+function stepsTo(schema: ConnectionSchema): readonly Step[] {
+	const known = stepsOfSchema.get(schema);
+	if (known !== undefined) return known;
+	const { kind, serviceType, release, root } = schema;
+	const steps = (movesOf[`${kind}/${serviceType}`] ?? []).flatMap(({ since, moves }) => {
+		const isAfter = release !== undefined && isIn(release, { since });
+		return moves.map((move) => stepOf(move, isAfter));
+	});
+	const mattering = steps.filter(
+		({ from, to }) =>
+			isSame(from, to) || (fieldsAt(root, from).length === 0 && fieldsAt(root, to).length > 0),
+	);
+	stepsOfSchema.set(schema, mattering);
+	return mattering;
+}
+
+function stepOf({ before, after, as }: Move, isAfter: boolean): Step {
+	const [from, to] = isAfter ? [before, after] : [after, before];
+	return { from: from.split('.'), to: to.split('.'), as, isAfter };
+}
+
+const isSame = (from: readonly string[], to: readonly string[]) => from.join('.') === to.join('.');
+
+function applied(schema: ConnectionSchema, before: Moved, step: Step): Moved {
 	const { config, notices } = before;
-	const [from, to] = isAfter ? [move.before, move.after] : [move.after, move.before];
-	const source = from.split('.');
-	const target = to.split('.');
-	const value = valueAt(config, source);
+	const { from, to } = step;
+	const value = valueAt(config, from);
 	if (value === undefined || value === null) return before;
-	const converted = convert(move, value, isAfter);
+	const converted = convert(step, value);
 	if (converted === undefined) return before;
-	if (from !== to) {
-		const isKnown = fieldsAt(schema.root, source).length > 0;
-		if (isKnown || fieldsAt(schema.root, target).length === 0) return before;
-		if (valueAt(config, target) !== undefined) return before;
-	}
-	const rest = from === to ? config : without(config, source);
-	const message = `${schema.name}: "${from}" was put where OpenMetadata ${schema.release} has it, to "${to}".`;
+	const isInPlace = isSame(from, to);
+	if (!isInPlace && valueAt(config, to) !== undefined) return before;
+	const rest = isInPlace ? config : without(config, from);
+	const [source, target] = [from.join('.'), to.join('.')];
+	const message = `${schema.name}: "${source}" was put where OpenMetadata ${schema.release} has it, to "${target}".`;
 	return {
-		config: withFields(rest, { [to]: converted }),
-		notices: [...notices, { path: from, message }],
+		config: withFields(rest, { [target]: converted }),
+		notices: [...notices, { path: source, message }],
 	};
 }
 
 /** The value in its form for the release; `undefined` where it has that already, or cannot have it. */
-function convert({ as }: Move, value: Json, isAfter: boolean): Json | undefined {
+function convert({ as, isAfter }: Step, value: Json): Json | undefined {
 	if (as === undefined) return value;
 	if (as === 'list') {
 		if (isAfter) return typeof value === 'string' ? [value] : undefined;

@@ -7,11 +7,17 @@ export type Shapes = readonly Field[];
 
 /** The shapes below a key, or of the elements of a list. */
 export function shapesBelow(shapes: Shapes, key: string): Shapes {
-	return shapes.flatMap((shape) => {
-		const known = fieldsAt(shape, [key]);
-		const fields = known.length === 0 && shape.values ? [shape.values] : known;
-		return fields.flatMap(variantsOf);
-	});
+	const [shape] = shapes;
+	if (shape !== undefined && shapes.length === 1) return shapesIn(shape, key);
+	return shapes.flatMap((one) => shapesIn(one, key));
+}
+
+function shapesIn(shape: Field, key: string): Shapes {
+	const known = fieldsAt(shape, [key]);
+	const fields = known.length === 0 && shape.values ? [shape.values] : known;
+	const [field] = fields;
+	if (field !== undefined && fields.length === 1) return variantsOf(field);
+	return fields.flatMap(variantsOf);
 }
 
 /**
