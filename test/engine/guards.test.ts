@@ -75,7 +75,9 @@ it('a mode by expression counts, and assets have one for all items', async () =>
 		{},
 		{},
 	]);
-	expect(ran.result.error?.message).toBe('Mode is not the same for all items.');
+	expect(ran.result.error?.message).toBe(
+		'Mode is not the same for all items: "plan" for item 0, "apply" for item 1.',
+	);
 	expect(ran.journal).toEqual([]);
 });
 

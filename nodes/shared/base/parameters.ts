@@ -38,6 +38,11 @@ export class Parameters {
 		return value ?? null;
 	}
 
+	/** All parameters as they are saved, expressions included. */
+	entries(): [name: string, given: unknown][] {
+		return Object.entries(this.own);
+	}
+
 	/** Whether a parameter has to be read for each item. */
 	differs(name: string): boolean {
 		return this.perItem.has(name);

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../src/lib/json';
+import { trimmed } from '../../../src/lib/text';
 import type { EntityInput } from '../../../src/types/input';
 
 /** An object that is no list: n8n's collections, locators and items' fields. */
@@ -6,10 +7,10 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Nothing, or a text of nothing but spaces: what an empty field holds, or an expression gives that finds nothing. */
+/** Nothing, or a text of nothing but blanks of any kind: what an empty field holds, or an expression gives that finds nothing. */
 export function isBlank(value: unknown): boolean {
 	return (
-		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+		value === undefined || value === null || (typeof value === 'string' && trimmed(value) === '')
 	);
 }
 

@@ -1,26 +1,92 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
 const mostShown = 10;
+const mostNamed = 3;
+
+type HintType = 'info' | 'warning';
+
+/** A hint, and what it concerns. */
+interface Said {
+	type: HintType;
+	names: Set<string>;
+	items: Set<number>;
+}
+
+/** Something worth a look, with the items that it concerns; none where it concerns the run. */
+export interface Remark {
+	text: string;
+	items: readonly number[];
+}
 
 /** Things worth a person's look, shown once each at the end of the run. */
 export class Hints {
-	private readonly texts = new Map<string, 'info' | 'warning'>();
+	private readonly texts = new Map<string, Said>();
+	private readonly columns = new Map<string, string>();
 
-	add(text: string, type: 'info' | 'warning' = 'warning'): void {
-		if (!this.texts.has(text)) this.texts.set(text, type);
+	/** Something about the run as a whole. */
+	add(text: string, type: HintType = 'warning'): void {
+		this.entry(text, type);
+	}
+
+	/** Something about an item, under the name by which a person knows it. */
+	addFor(item: number, name: string | undefined, text: string): void {
+		const { names, items } = this.entry(text, 'warning');
+		items.add(item);
+		if (name !== undefined) names.add(name);
+	}
+
+	/** A column was taken as a field of another name. */
+	addColumn(header: string, field: string): void {
+		this.columns.set(header, field);
+	}
+
+	/** Everything but figures of the run, in the order in which it came up. */
+	remarks(): Remark[] {
+		const warnings = [...this.texts].filter(([, { type }]) => type === 'warning');
+		const remarks = warnings.map(([text, { items }]): Remark => ({ text, items: [...items] }));
+		const columns = this.columnsText();
+		return columns === undefined ? remarks : [{ text: columns, items: [] }, ...remarks];
 	}
 
 	/** n8n before 1.78 shows no hints of a run. */
 	show(context: Partial<Pick<IExecuteFunctions, 'addExecutionHints'>>): void {
-		const all = [...this.texts].map(([message, type]): NodeExecutionHint => {
-			return { message, type, location: 'outputPane' };
-		});
+		const all = [...this.texts].map(([text, { names, type }]) =>
+			hintOf(withNames(text, [...names]), type),
+		);
+		const columns = this.columnsText();
+		if (columns !== undefined) all.push(hintOf(columns, 'info'));
 		const more = all.length - mostShown;
 		const shown = more > 1 ? [...all.slice(0, mostShown), andMore(more)] : all;
 		if (shown.length > 0) context.addExecutionHints?.(...shown);
 	}
+
+	private columnsText(): string | undefined {
+		if (this.columns.size === 0) return undefined;
+		const taken = [...this.columns].map(([header, field]) => `"${header}" as ${field}`);
+		return `Columns were taken by what they are called: ${taken.join(', ')}.`;
+	}
+
+	private entry(text: string, type: HintType): Said {
+		const said = this.texts.get(text) ?? { type, names: new Set(), items: new Set() };
+		this.texts.set(text, said);
+		return said;
+	}
+}
+
+function hintOf(message: string, type: HintType): NodeExecutionHint {
+	return { message, type, location: 'outputPane' };
+}
+
+/** `crm: It is …`, and for several `It is … (crm, dwh, erp and 5 more)` */
+function withNames(text: string, names: readonly string[]): string {
+	const [only = '', ...others] = names;
+	if (names.length === 0) return text;
+	if (others.length === 0) return `${only}: ${text}`;
+	const more = names.length - mostNamed;
+	const named = names.slice(0, mostNamed).join(', ');
+	return `${text} (${named}${more > 0 ? ` and ${more} more` : ''})`;
 }
 
 function andMore(count: number): NodeExecutionHint {
-	return { message: `And ${count} more hints.`, type: 'info', location: 'outputPane' };
+	return hintOf(`And ${count} more hints.`, 'info');
 }

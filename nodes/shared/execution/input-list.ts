@@ -2,7 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { EntityDefinition } from '../../../src/entities';
 import type { EntityInput } from '../../../src/types/input';
 import { ParameterError } from '../base/errors';
-import { allFields } from '../fields';
+import { shownWhen } from '../base/shown-when';
+import { allFields, fieldsFor } from '../fields';
+import { plainJson } from '../base/plain-json';
+import { allEmpty, isEmptyRow, noticeEmptyRows } from './empty-rows';
 import type { Execution } from './execution';
 import { ItemParameters } from './item-parameters';
 import { choiceOr } from '../base/strict-values';
@@ -18,7 +21,7 @@ export interface ListedInput {
 	thrown?: unknown;
 }
 
-export const itemsFrom: INodeProperties = {
+const itemsFrom: INodeProperties = {
 	displayName: 'Items From',
 	name: 'itemsFrom',
 	type: 'options',
@@ -35,7 +38,7 @@ export const itemsFrom: INodeProperties = {
 	],
 };
 
-export function itemsJson(entity: EntityDefinition): INodeProperties {
+function itemsJson(entity: EntityDefinition): INodeProperties {
 	return {
 		displayName: 'Items (JSON)',
 		name: 'itemsJson',
@@ -47,12 +50,34 @@ export function itemsJson(entity: EntityDefinition): INodeProperties {
 	};
 }
 
-/** All wishes of an operation on many, in order. */
-export async function readInputs(execution: Execution): Promise<ListedInput[]> {
+/** Where the list comes from: incoming items, each read in the way that is chosen, or one JSON list. */
+export function listFields(
+	entity: EntityDefinition,
+	operation: 'sync' | 'upsertMany',
+): INodeProperties[] {
+	return [
+		itemsFrom,
+		itemsJson(entity),
+		...shownWhen({ itemsFrom: ['incoming'] }, fieldsFor(entity, operation)),
+	];
+}
+
+/** The list of an operation on many. */
+export interface ReadList {
+	/** In order. */
+	listed: ListedInput[];
+	/** Rows of the sheet in which nothing stood. */
+	emptyRows: number;
+	/** Whether each incoming item is one row of a sheet. */
+	isSheet: boolean;
+}
+
+/** Reads the list. Throws a `ParameterError` where it holds nothing but empty rows. */
+export async function readInputs(execution: Execution): Promise<ReadList> {
 	const { parameters, items, context } = execution;
 	const from = parameters.read('itemsFrom', 0);
 	if (choiceOr('incoming', 'itemsFrom', from, ['incoming', 'json']) === 'json') {
-		return readLists(execution);
+		return { listed: readLists(execution), emptyRows: 0, isSheet: false };
 	}
 	const { batchesOf, noneDone } = await import('../../../src');
 	const signal = context.getExecutionCancelSignal();
@@ -61,10 +86,14 @@ export async function readInputs(execution: Execution): Promise<ListedInput[]> {
 		if (signal?.aborted === true) throw noneDone(items.length);
 		for (const item of some) {
 			const read = async () => await new ItemParameters(execution, item).desired();
-			listed.push(await attempt(item, read));
+			const one = await attempt(item, read);
+			if (!isEmptyRow(one.thrown)) listed.push(one);
 		}
 	}
-	return listed;
+	const emptyRows = items.length - listed.length;
+	if (emptyRows > 0 && listed.length === 0) throw allEmpty(emptyRows);
+	noticeEmptyRows(execution, emptyRows);
+	return { listed, emptyRows, isSheet: true };
 }
 
 /** Hands the wishes over, once: of a long list nothing is kept that is no longer needed. */
@@ -98,9 +127,11 @@ function readLists({ parameters, items }: Execution): ListedInput[] {
 	// One list for all items, unless an expression makes it another one for each.
 	const sources = parameters.differs('itemsJson') ? [...items.keys()] : [0];
 	return sources.flatMap((item) =>
-		readArray(parameters.read('itemsJson', item)).map((one, at) =>
-			isEntityInput(one) ? { item, desired: one, name: one.name } : { item, thrown: noObject(at) },
-		),
+		readArray(parameters.read('itemsJson', item)).map((given, at): ListedInput => {
+			const one: unknown = plainJson(given);
+			if (!isEntityInput(one)) return { item, thrown: noObject(at) };
+			return { item, desired: one, name: one.name };
+		}),
 	);
 }
 

@@ -72,16 +72,20 @@ export class ItemParameters {
 		return readEntityRef(this.value('entity'));
 	}
 
-	/** What the person wants the entity to be, from form, JSON or columns. */
+	/** What the person wants the entity to be, from form, JSON or columns. Throws `EmptyRow` too. */
 	async desired(): Promise<EntityInput> {
-		const { desired, notices } = await readInput(this, this.execution.entity);
-		for (const notice of notices) this.execution.hints.add(notice);
+		const { entity, hints } = this.execution;
+		const { desired, notices, synonyms } = await readInput(this, entity);
+		for (const notice of notices) hints.addFor(this.itemIndex, undefined, notice);
+		for (const [header, field] of synonyms) hints.addColumn(header, field);
 		return desired;
 	}
 
 	/** Names what the item is about; items about the same keep their order. */
 	target(): string | undefined {
 		const picked = this.value('entity');
-		return picked === undefined ? readName(this) : JSON.stringify(this.ref());
+		return picked === undefined
+			? readName(this, this.execution.entity)
+			: JSON.stringify(this.ref());
 	}
 }

@@ -8,6 +8,8 @@ export interface Line {
 	action: string;
 	json: JsonObject;
 	notices?: string[];
+	/** It is none of the items: it is not in the list. */
+	isRemoval?: true;
 	/** Why it was not done. */
 	error?: Error;
 }

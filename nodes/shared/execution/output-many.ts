@@ -6,6 +6,8 @@ import type { Execution } from './execution';
 import { failedItem, merged, toItem, written } from './output';
 import type { Line } from './line';
 import { stopSummary } from './output-summary';
+import { reportItem, wantsReport } from './report';
+import type { Listed } from './report-data';
 import { choiceOr } from '../base/strict-values';
 import { isRead, type ListedInput } from './input-list';
 
@@ -91,17 +93,17 @@ export function lineOf(
 }
 
 /** Output items in the order of the lines; with Failed Items: Fail the Execution a summary is thrown instead. */
-export function reportMany(execution: Execution, lines: Line[]): INodeExecutionData[] {
+export function reportMany(execution: Execution, result: Listed): INodeExecutionData[] {
+	const { lines } = result;
 	if (stopsAtFailure(execution)) {
-		const summary = stopSummary(execution, lines);
+		const summary = stopSummary(execution, [...lines]);
 		if (summary !== undefined) throw summary;
 	}
-	for (const { name, notices } of lines) {
-		for (const notice of notices ?? []) {
-			execution.hints.add(name === undefined ? notice : `${name}: ${notice}`);
-		}
+	for (const { item, name, notices } of lines) {
+		for (const notice of notices ?? []) execution.hints.addFor(item, name, notice);
 	}
-	return lines.map((line) => toOutput(execution, line));
+	const output = lines.map((line) => toOutput(execution, line));
+	return wantsReport(execution) ? [...output, reportItem(execution, result)] : output;
 }
 
 function toOutput({ node, redact }: Execution, { item, json, error }: Line): INodeExecutionData {

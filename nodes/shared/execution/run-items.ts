@@ -2,6 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { JsonObject } from '../../../src/lib/json';
 import type { Outcome } from '../../../src/types/results';
 import { failureOf, isCancelled, toNodeError } from '../base/errors';
+import { allEmpty, isEmptyRow, noticeEmptyRows } from './empty-rows';
 import type { Execution } from './execution';
 import { ItemParameters } from './item-parameters';
 import { failedItem, toItem, written } from './output';
@@ -33,6 +34,7 @@ export async function runItems(
 		forms.set(index, form);
 		return form;
 	};
+	let emptyRows = 0;
 	const settled = await runPool<INodeExecutionData[]>(
 		{
 			count: items.length,
@@ -44,10 +46,18 @@ export async function runItems(
 		async (index, canStart) => {
 			const parameters = formOf(index);
 			forms.delete(index);
-			const result = await run({ collection: collection.when(canStart), signal, parameters });
+			const result = await run({ collection: collection.when(canStart), signal, parameters }).catch(
+				(thrown: unknown) => {
+					if (!isEmptyRow(thrown)) throw thrown;
+					emptyRows += 1;
+					return [];
+				},
+			);
 			return toItems(result, index, execution);
 		},
 	);
+	if (emptyRows > 0 && emptyRows === items.length) throw allEmpty(emptyRows);
+	noticeEmptyRows(execution, emptyRows);
 	if (!shouldContinue || signal?.aborted === true) throwFirst(execution, settled);
 	return settled.flatMap((one, index) => itemsOf(one, index, execution));
 }
@@ -70,7 +80,7 @@ function toItems(
 	if (Array.isArray(result)) return result.map((json) => toItem(json, index));
 	const many = items.length > 1;
 	for (const notice of result.notices ?? []) {
-		hints.add(many ? `Item ${index}: ${notice}` : notice);
+		hints.addFor(index, many ? `Item ${index}` : undefined, notice);
 	}
 	return [toItem(written(result), index)];
 }

@@ -1,6 +1,8 @@
 import type { ColumnType, FormColumn } from '../../../src/connections';
 import type { Json } from '../../../src/lib/json';
+import { trimmed } from '../../../src/lib/text';
 import { isBlank, parseJson } from '../base/values';
+import { splitValues } from './split-values';
 
 /** Nothing stands in the cell: neither text nor a list that holds something. */
 export function isEmpty(value: unknown): boolean {
@@ -33,7 +35,9 @@ const conversions: Record<ColumnType, Conversion> = {
 	string: asText,
 	number: (value) => (isNumeric(value) ? Number(value) : value),
 	boolean: (value) =>
-		typeof value === 'string' ? (switches.get(plainText(value)) ?? value) : value,
+		typeof value === 'string' || typeof value === 'number'
+			? (switches.get(plainText(String(value))) ?? value)
+			: value,
 	options: (value, { options = [] }) => {
 		const text = asText(value);
 		if (typeof text !== 'string') return text;
@@ -44,15 +48,15 @@ const conversions: Record<ColumnType, Conversion> = {
 	array: (value) => {
 		const read = fromJsonText(value);
 		if (typeof read !== 'string') return read;
-		const parts = read.split(',').map((part) => part.trim());
-		return parts.filter((part) => part !== '');
+		return splitValues(read);
 	},
 	object: fromJsonText,
 };
 
+/** What people write for a switch; spreadsheets write TRUE and FALSE. */
 const switches: ReadonlyMap<string, boolean> = new Map([
-	['true', true],
-	['false', false],
+	...['true', 'yes', 'y', 'on', '1'].map((word): [string, boolean] => [word, true]),
+	...['false', 'no', 'n', 'off', '0'].map((word): [string, boolean] => [word, false]),
 ]);
 
 function isNumeric(value: Json): boolean {
@@ -60,7 +64,7 @@ function isNumeric(value: Json): boolean {
 }
 
 function plainText(text: string): string {
-	return text.trim().toLowerCase();
+	return trimmed(text).toLowerCase();
 }
 
 /** For what came out of JSON, as n8n's items and parameters do. */

@@ -14,4 +14,13 @@ export interface ReadInput {
 	desired: EntityInput;
 	/** Things worth a look, the same for many items: columns that are no fields. */
 	notices: string[];
+	/** Headers of columns with the labels of the fields that they were taken as. */
+	synonyms: ReadonlyMap<string, string>;
+}
+
+/** Nothing stands in the row: there is nothing to do for the item, and nothing wrong with it. */
+export class EmptyRow extends Error {
+	constructor() {
+		super('The row is empty.');
+	}
 }

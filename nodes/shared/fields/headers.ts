@@ -1,11 +1,7 @@
 import type { EntityDefinition } from '../../../src/entities';
+import { closest } from '../../../src/lib/closest';
 import { isIgnored, inputFields, type InputField } from './input-fields';
-
-/** A text without case, spaces, underscores, hyphens and byte order mark: `Service_Type` → `servicetype`. */
-export function plain(text: string): string {
-	// `\s` is the byte order mark, too.
-	return text.toLowerCase().replace(/[\s_-]+/g, '');
-}
+import { plain } from './plain';
 
 /** What the header of a column means. */
 export interface Meaning {
@@ -14,6 +10,8 @@ export interface Meaning {
 	path: string[];
 	/** The same for all headers that mean the same. */
 	key: string;
+	/** It has another name than the field: what it is taken as has to be said. */
+	isSynonym: boolean;
 }
 
 type Read = Meaning | 'ignored' | 'unknown';
@@ -36,18 +34,30 @@ export function meaningOf(header: string, entity: EntityDefinition): Read {
 function readHeader(header: string, entity: EntityDefinition): Read {
 	const [first = '', ...path] = header.split('.');
 	const key = plain(first);
-	const field = inputFields(entity).find(({ headers }) => headers.includes(key));
-	if (field === undefined) return isIgnored(plain(header)) ? 'ignored' : 'unknown';
+	const fields = inputFields(entity);
+	const field = fields.find(({ headers }) => headers.has(key));
+	if (field === undefined && isIgnored(plain(header))) return 'ignored';
+	const other = path.length > 0 ? undefined : fields.find(({ synonyms }) => synonyms.has(key));
+	if (field === undefined)
+		return other === undefined ? 'unknown' : { ...meaning(other, path), isSynonym: true };
 	if (path.length === 0) return meaning(field, path);
 	if (field.holds === 'connection') return meaning(field, belowConfig(path));
 	return field.holds === 'json' ? meaning(field, path) : 'unknown';
 }
 
 function meaning(field: InputField, path: string[]): Meaning {
-	return { field, path, key: [field.name, ...path.map(plain)].join('.') };
+	return { field, path, key: [field.name, ...path.map(plain)].join('.'), isSynonym: false };
 }
 
 function belowConfig(path: string[]): string[] {
 	const [first = '', ...rest] = path;
 	return plain(first) === 'config' ? rest : path;
+}
+
+/** The label of the field that a header was probably to name. */
+export function nearestField(header: string, entity: EntityDefinition): string | undefined {
+	return closest(
+		header,
+		inputFields(entity).map(({ label }) => label),
+	);
 }

@@ -11,7 +11,8 @@ export { allFields } from './field-lists';
 export { readScope, scopeFields } from './scope';
 export { typedSecretNotices } from './typed-secrets';
 export { readEntityRef, entityLocator } from './entity-ref';
-export type { FormReader, ReadInput } from './form-reader';
+export { plain } from './plain';
+export { EmptyRow, type FormReader, type ReadInput } from './form-reader';
 export { readName, readInput } from './input';
 
 /** All parameters that specify an entity; `readInput` reads them. */

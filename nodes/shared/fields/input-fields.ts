@@ -1,5 +1,7 @@
 import type { EntityDefinition, FieldDefinition, FieldKind } from '../../../src/entities';
 import { serverSet } from '../../../src/entities/server-set';
+import { headerWords, headerWordsOfName } from '../../../src/entities/header-words';
+import { plain } from './plain';
 
 /** What stands in the cell of a field. */
 type Holds = 'text' | 'names' | 'json' | 'connection';
@@ -9,8 +11,10 @@ export interface InputField {
 	name: string;
 	label: string;
 	holds: Holds;
-	/** Headers that mean it, without case and spaces. */
-	headers: readonly string[];
+	/** Headers that mean it, made `plain`. */
+	headers: ReadonlySet<string>;
+	/** Further words that people have for it. */
+	synonyms: ReadonlySet<string>;
 	/** A new entity needs it. */
 	required: boolean;
 	/** Stays as it was created. */
@@ -33,18 +37,23 @@ const cells: Readonly<Record<FieldKind, Holds>> = {
 	connection: 'connection',
 };
 
-function asColumn([name, field]: [name: string, field: FieldDefinition]): InputField {
+/** Kinds of fields that are a column without being in a form. */
+const columnsOnly: ReadonlySet<FieldKind> = new Set<FieldKind>(['glossaryTerms', 'label']);
+
+function asColumn(title: string, name: string, field: FieldDefinition): InputField {
 	const { label, holds, singular, aliases = [], required, fixed, form } = field;
-	const headers = [name, singular?.name ?? name, ...aliases].map((one) => one.toLowerCase());
+	const own = [name, label, singular?.name ?? name, singular?.label ?? label, ...aliases];
+	const more = name === 'name' ? headerWordsOfName(title) : (headerWords[name] ?? []);
 	return {
 		name,
 		label,
 		holds: cells[holds],
-		headers,
+		headers: new Set(own.map(plain)),
+		synonyms: new Set(more.map(plain)),
 		// The type may be given for all items under Default Service Type.
 		required: required === true && holds !== 'serviceType',
 		fixed: fixed === true,
-		offered: form !== undefined && holds !== 'connection',
+		offered: (form !== undefined || columnsOnly.has(holds)) && holds !== 'connection',
 	};
 }
 
@@ -52,7 +61,11 @@ const known = new WeakMap<EntityDefinition, readonly InputField[]>();
 
 /** The fields that a column can be. */
 export function inputFields(entity: EntityDefinition): readonly InputField[] {
-	const fields = known.get(entity) ?? Object.entries(entity.fields).map(asColumn);
+	const there = known.get(entity);
+	if (there !== undefined) return there;
+	const fields = Object.entries(entity.fields).map(([name, field]) =>
+		asColumn(entity.title, name, field),
+	);
 	known.set(entity, fields);
 	return fields;
 }
@@ -60,7 +73,7 @@ export function inputFields(entity: EntityDefinition): readonly InputField[] {
 /** Kept by servers, and this package's own words: people feed back what they have read. */
 const ignored: ReadonlySet<string> = new Set(serverSet.map((name) => name.toLowerCase()));
 
-/** n8n's Google Sheets node adds it to each row that it reads. */
+/** Nodes that read sheets add it to each row. */
 const rowNumber = 'rownumber';
 
 /** A column that is not a field, and of which nobody needs to be told so. */

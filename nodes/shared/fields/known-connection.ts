@@ -4,7 +4,7 @@ import {
 } from '../../../src/connections/types/service-types';
 import type { FormColumn } from '../../../src/connections';
 import type { JsonObject } from '../../../src/lib/json';
-import { plain } from './headers';
+import { plain } from './plain';
 
 /** What the schemas of a service type say of the fields of its connection. */
 export interface KnownConnection {

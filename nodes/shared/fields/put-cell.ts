@@ -4,6 +4,7 @@ import { asText, fromJsonText, isEmpty, isJson } from './cells';
 import type { Meaning } from './headers';
 import type { KnownConnection } from './known-connection';
 import { splitNames } from './names';
+import { isPlaceholder } from './placeholders';
 import { configIn, setField } from './read-connection';
 import { mergeInto, setAt } from './tree';
 
@@ -11,6 +12,13 @@ import { mergeInto, setAt } from './tree';
 export interface Cell extends Meaning {
 	header: string;
 	value: Json;
+}
+
+/** As a message calls what the cell is for: `connection.config.hostPort`. */
+export function nameOfCell({ field, path }: Cell): string {
+	const [first] = path;
+	const below = field.holds === 'connection' && first !== undefined ? ['config', ...path] : path;
+	return [field.name, ...below].join('.');
 }
 
 /** Nothing stands in the cell, or only commas where names should be. */
@@ -60,12 +68,32 @@ function namesIn(value: Json): Json {
 	return isJson(names) ? names : null;
 }
 
-/** What stays as it was created cannot be cleared. */
-export function isClearable({ field, path }: Cell): boolean {
-	return !field.fixed && (field.holds !== 'connection' || path.length > 0);
+/** A cell without what says that it is empty, but for a value that the connection has. */
+export function withoutPlaceholder(
+	cell: Cell,
+	known: KnownConnection | undefined,
+	notice: (text: string) => void,
+): Cell {
+	const { field, path, value, header } = cell;
+	if (!isPlaceholder(value)) return cell;
+	const options = known?.fieldAt(path.join('.'))?.column.options ?? [];
+	const isOption = options.some((one) => one.value.toLowerCase() === value.trim().toLowerCase());
+	if (field.holds === 'connection' && isOption) return cell;
+	notice(`"${value.trim()}" in the column "${header}" was taken as an empty cell.`);
+	return { ...cell, value: null };
 }
 
-/** `null` clears: see `src/wish.ts`. */
+/**
+ * What stays as it was created cannot be cleared, and a connection has only the fields of its type:
+ * in a list of many types most of such cells are empty.
+ */
+export function isClearable({ field, path }: Cell, known: KnownConnection | undefined): boolean {
+	if (field.fixed) return false;
+	if (field.holds !== 'connection') return true;
+	return path.length > 0 && (known === undefined || known.fieldAt(path.join('.')) !== undefined);
+}
+
+/** `null` clears: see `EntityInput`. */
 export function clearCell(
 	desired: JsonObject,
 	cell: Cell,

@@ -1,7 +1,8 @@
 import type { ServiceKind } from '../../../src/connections/types/service-types';
 import type { Json, JsonObject } from '../../../src/lib/json';
 import { isJsonObject } from '../base/values';
-import { asColumn, isEmpty, isJson } from './cells';
+import { plainJson } from '../base/plain-json';
+import { asColumn, isEmpty } from './cells';
 import { type KnownConnection, knownConnection } from './known-connection';
 import { mappedValues } from './mapped';
 import { readObject } from './read-json';
@@ -21,7 +22,8 @@ export async function readConnection(
 		mergeInto(config, known.constantsOf(authentication));
 	}
 	for (const [path, value] of Object.entries(mappedValues(form.value('connectionFields')))) {
-		if (!isEmpty(value) && isJson(value)) setField(config, path.split('.'), value, known);
+		const json = isEmpty(value) ? undefined : plainJson(value);
+		if (json !== undefined) setField(config, path.split('.'), json, known);
 	}
 	const typed = readObject(form.value('connectionJson'), 'Connection (JSON)', 'connectionJson');
 	if (typed !== undefined) mergeInto(config, configIn(typed));

@@ -3,7 +3,8 @@ import type { ServiceKind } from '../../../src/connections/types/service-types';
 import type { EntityDefinition, FieldKind } from '../../../src/entities';
 import { ParameterError } from '../base/errors';
 import { isRecord, isEntityInput } from '../base/values';
-import { asText, isEmpty, isJson } from './cells';
+import { plainJson } from '../base/plain-json';
+import { asText, isEmpty } from './cells';
 import { readConnection } from './read-connection';
 import { readObject } from './read-json';
 import { readList } from './read-lists';
@@ -107,7 +108,8 @@ function clearEmpty(
 }
 
 function textOf(value: unknown): unknown {
-	return isEmpty(value) || !isJson(value) ? undefined : asText(value);
+	const json = isEmpty(value) ? undefined : plainJson(value);
+	return json === undefined ? undefined : asText(json);
 }
 
 function put(desired: Record<string, unknown>, name: string, value: unknown): void {

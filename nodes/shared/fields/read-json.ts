@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../src/lib/json';
 import type { EntityInput } from '../../../src/types/input';
 import { ParameterError } from '../base/errors';
-import { isJsonObject, isEntityInput, parseJson } from '../base/values';
+import { plainJson } from '../base/plain-json';
+import { isJsonObject, isEntityInput, isRecord, parseJson } from '../base/values';
 import { jsonFaultAt } from './json-fault';
 import type { FormReader } from './form-reader';
 
@@ -26,7 +27,8 @@ export function readObject(given: unknown, label: string, field: string): JsonOb
 	if (typeof given === 'string' && given.trim() === '') return undefined;
 	const value = parseJson(given);
 	if (value === undefined) throw noJson(typeof given === 'string' ? given : '', label, field);
-	if (isJsonObject(value)) return value;
+	const object = isRecord(value) ? plainJson(value) : undefined;
+	if (isJsonObject(object)) return object;
 	throw new ParameterError(
 		`${label}: this is ${nounOf(value)}, not an object.`,
 		'Enter one JSON object: {"field": "value"}.',

@@ -1,113 +1,122 @@
 import type { JsonObject } from '../../../src/lib/json';
 import type { EntityDefinition } from '../../../src/entities';
-import { ParameterError } from '../base/errors';
 import { isEntityInput } from '../base/values';
-import { asText, isEmpty, isJson } from './cells';
-import { meaningOf, plain } from './headers';
+import { choiceOr } from '../base/strict-values';
+import { asText, isEmpty } from './cells';
+import { columnsIn, nameIn, sortColumns, type TableMode } from './columns';
+import { placeInConnection } from './connection-columns';
+import { EmptyRow, type FormReader, type ReadInput } from './form-reader';
+import { nearestField } from './headers';
+import { inputFields } from './input-fields';
 import { type KnownConnection, knownConnection } from './known-connection';
-import { mappedValues } from './mapped';
-import { type Cell, clearCell, isClearable, isEmptyCell, putCell } from './put-cell';
+import {
+	type Cell,
+	clearCell,
+	isClearable,
+	isEmptyCell,
+	putCell,
+	withoutPlaceholder,
+} from './put-cell';
+import {
+	noEntity,
+	refuseDuplicates,
+	refuseFormulaErrors,
+	refuseUncut,
+	refuseWithoutFields,
+} from './refusals';
+import { rowKindOf } from './row-kind';
 import { readServiceType } from './service-type';
 import { setAt } from './tree';
-import { choiceOr } from '../base/strict-values';
-import type { FormReader, ReadInput } from './form-reader';
 
-type TableMode = 'mapAutomatically' | 'mapEachColumn';
-
-/** Modes "Map Automatically" and "Map Each Column". Throws a `ParameterError`. */
+/**
+ * Modes "Map Automatically" and "Map Each Column". Throws a `ParameterError`, and `EmptyRow` where
+ * nothing stands in the row.
+ */
 export async function readTable(
 	form: FormReader,
 	entity: EntityDefinition,
 	mode: TableMode,
 ): Promise<ReadInput> {
 	const columns = columnsIn(form, mode);
-	const { cells, unknown } = cellsOf(columns, entity);
-	refuseDuplicates(cells);
-	const given = cells.find(({ field }) => field.name === 'serviceType')?.value;
+	if (mode === 'mapAutomatically') refuseUncut(columns, entity);
+	const sorted = sortColumns(columns, entity);
+	const kind = rowKindOf({ cells: sorted.written, name: nameIn(sorted.cells)?.value });
+	if (kind === 'empty') throw new EmptyRow();
+	if (kind !== undefined && form.value('operation') !== 'update') throw noEntity(kind, sorted);
+	refuseWithoutFields(sorted, entity);
+	refuseFormulaErrors(sorted.cells);
+	const notices: string[] = [];
+	const given = typeIn(sorted.cells);
 	const serviceType = readServiceType(
 		isEmpty(given) ? form.value('defaultServiceType') : given,
 		'',
 	);
 	const known = entity.connection && (await knownConnection(entity.connection.kind, serviceType));
-	const empty = form.value('emptyCells');
-	const clears = choiceOr('leave', 'emptyCells', empty, ['clear', 'leave']) === 'clear';
+	const { cells: more, left } = placeInConnection(sorted.others, connectionOf(entity), known);
+	const all = [...sorted.cells, ...more];
+	const cells = all.map((cell) => withoutPlaceholder(cell, known, (text) => notices.push(text)));
+	refuseDuplicates(cells);
+	for (const { header, hint } of left) notices.push(noticeOf(header, hint, entity));
 	const desired: JsonObject = {};
 	// For an update the default only says how to read the cells: the entity has its type.
-	if (serviceType !== undefined && form.value('operation') !== 'update')
+	if (serviceType !== undefined && form.value('operation') !== 'update') {
 		setAt(desired, ['serviceType'], serviceType);
-	for (const cell of cells) {
-		if (!isEmptyCell(cell)) putCell(desired, cell, known);
-		else if (clears && isClearable(cell)) clearCell(desired, cell, known);
 	}
+	fill(desired, cells, known, clears(form));
 	if (!isEntityInput(desired)) throw new TypeError('A table row is an object.');
-	return { desired, notices: unknown.map((header) => noticeOf(header, entity, known)) };
+	return { desired, notices, synonyms: synonymsIn(cells) };
 }
 
 /** The name alone, without the schemas of connections. */
-export function readTableName(form: FormReader, mode: TableMode): unknown {
-	const found = Object.entries(columnsIn(form, mode)).find(([header]) => plain(header) === 'name');
-	return isJson(found?.[1]) ? asText(found[1]) : undefined;
-}
-
-function columnsIn(form: FormReader, mode: TableMode): Record<string, unknown> {
-	return mode === 'mapAutomatically' ? form.json : mappedValues(form.value('columns'));
-}
-
-function cellsOf(
-	columns: Record<string, unknown>,
+export function readTableName(
+	form: FormReader,
 	entity: EntityDefinition,
-): { cells: Cell[]; unknown: string[] } {
-	const cells: Cell[] = [];
-	const unknown: string[] = [];
-	for (const [header, value] of Object.entries(columns)) {
-		const meaning = meaningOf(header, entity);
-		if (meaning === 'unknown' && !isEmpty(value)) unknown.push(header);
-		if (meaning === 'unknown' || meaning === 'ignored') continue;
-		const { field, path, key } = meaning;
-		cells.push({ field, path, key, header, value: isJson(value) ? value : null });
-	}
-	return { cells, unknown };
+	mode: TableMode,
+): unknown {
+	const name = nameIn(sortColumns(columnsIn(form, mode), entity).cells);
+	return name === undefined ? undefined : asText(name.value);
 }
 
-/** `Owner` beside `Owners` is ambiguous. */
-function refuseDuplicates(cells: Cell[]): void {
-	const seen = new Map<string, Cell>();
-	for (const cell of cells) {
-		if (isEmptyCell(cell)) continue;
-		const other = seen.get(cell.key);
-		if (other !== undefined) {
-			throw new ParameterError(
-				`The columns "${other.header}" and "${cell.header}" both mean "${nameOf(cell)}".`,
-				'Rename or remove one of them.',
-				cell.field.name,
-			);
-		}
-		seen.set(cell.key, cell);
-	}
+function typeIn(cells: readonly Cell[]): unknown {
+	const types = cells.filter(({ field }) => field.name === 'serviceType');
+	return types.find((cell) => !isEmptyCell(cell))?.value;
 }
 
-function noticeOf(
-	header: string,
-	entity: EntityDefinition,
+function connectionOf(entity: EntityDefinition) {
+	return inputFields(entity).find(({ holds }) => holds === 'connection');
+}
+
+function clears(form: FormReader): boolean {
+	return choiceOr('leave', 'emptyCells', form.value('emptyCells'), ['clear', 'leave']) === 'clear';
+}
+
+function fill(
+	desired: JsonObject,
+	cells: readonly Cell[],
 	known: KnownConnection | undefined,
-): string {
-	const meant = connectionPath(header, known);
-	const hint =
-		meant === undefined
-			? ''
-			: ` If it belongs to the connection, name it "connection.config.${meant}".`;
-	return `The column "${header}" is not a field of ${entity.aLabel} and was not sent.${hint}`;
+	isClearing: boolean,
+): void {
+	for (const cell of cells) {
+		if (!isEmptyCell(cell)) putCell(desired, cell, known);
+		else if (isClearing && isClearable(cell, known)) clearCell(desired, cell, known);
+	}
 }
 
-function nameOf({ field, path }: Cell): string {
-	const [first] = path;
-	const below = field.holds === 'connection' && first !== undefined ? ['config', ...path] : path;
-	return [field.name, ...below].join('.');
+/** Headers that are called otherwise than the field that they were taken as. */
+function synonymsIn(cells: readonly Cell[]): Map<string, string> {
+	const taken = cells.filter(({ isSynonym }) => isSynonym);
+	return new Map(taken.map(({ header, field, path }) => [header, labelOf(field.label, path)]));
 }
 
-/** The field of the connection that a bare `Host Port` may mean. */
-function connectionPath(header: string, known: KnownConnection | undefined): string | undefined {
-	const wanted = plain(header);
-	const paths = [...(known?.columns.keys() ?? [])];
-	return paths.find((path) => plain(path.slice(path.lastIndexOf('.') + 1)) === wanted);
+function labelOf(label: string, path: readonly string[]): string {
+	return [label, ...path].join(' \u203a ');
+}
+
+function noticeOf(header: string, hint: string, entity: EntityDefinition): string {
+	if (/^(__EMPTY(_\d+)?)?$/.test(header)) {
+		return 'A column without a header holds values; they were not sent.';
+	}
+	const nearest = hint === '' ? nearestField(header, entity) : undefined;
+	const question = nearest === undefined ? hint : ` Did you mean "${nearest}"?`;
+	return `The column "${header}" is not a field of ${entity.aLabel} and was not sent.${question}`;
 }

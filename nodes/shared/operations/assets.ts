@@ -1,10 +1,11 @@
 import type { RunMode } from '../../../src/types/options';
-import { isCancelled, ParameterError } from '../base/errors';
+import { isCancelled } from '../base/errors';
 import type { Execution } from '../execution/execution';
 import { entityLocator } from '../fields';
 import { ItemParameters } from '../execution/item-parameters';
 import type { Line } from '../execution/line';
 import { failedItems, reportMany, stopsAtFailure, unreadLine } from '../execution/output-many';
+import { reportOption } from '../execution/report';
 import { assetFields, readAssets } from './assets-fields';
 import {
 	groupByProduct,
@@ -14,8 +15,8 @@ import {
 	type AssetGroup,
 	type WantedAsset,
 } from './assets-group';
-import { allItemsOperation, type OperationForm } from './define';
-import { choice, performance } from './options';
+import { allItemsOperation, type AllItemsForm } from './define';
+import { choice, options, performance } from './options';
 
 const modes = ['plan', 'apply'] as const;
 
@@ -30,10 +31,18 @@ const mode = choice(
 	'apply',
 );
 
-const shared: Pick<OperationForm, 'offeredFor' | 'fields'> = {
+const shared: Pick<AllItemsForm, 'offeredFor' | 'ofItems' | 'fields'> = {
 	// Only data products have assets.
 	offeredFor: ({ assets }) => assets === true,
-	fields: (entity) => [entityLocator(entity), ...assetFields, mode, failedItems, performance()],
+	ofItems: (entity) => [entityLocator(entity), ...assetFields],
+	fields: (entity) => [
+		entityLocator(entity),
+		...assetFields,
+		mode,
+		failedItems,
+		options(reportOption),
+		performance(),
+	],
 };
 
 export const addAssets = allItemsOperation({
@@ -59,7 +68,7 @@ export const removeAssets = allItemsOperation({
 async function changeAssets(execution: Execution, change: 'add' | 'remove') {
 	const forms = execution.items.map((_, item) => new ItemParameters(execution, item));
 	const { wanted, lines } = readAll(forms);
-	const chosen = modeOf(forms);
+	const chosen = forms[0]?.oneOf('mode', modes) ?? 'apply';
 	const stops = stopsAtFailure(execution);
 	for (const group of groupByProduct(wanted)) {
 		const isOver = stops && lines.some(({ error }) => error !== undefined);
@@ -68,21 +77,12 @@ async function changeAssets(execution: Execution, change: 'add' | 'remove') {
 			: await changeGroup(execution, change, group, chosen);
 		lines.push(...more);
 	}
-	return reportMany(
-		execution,
-		lines.sort((a, b) => a.item - b.item),
-	);
-}
-
-/** One for all items: they share requests. Throws a `ParameterError` where they differ. */
-function modeOf(forms: readonly ItemParameters[]): RunMode {
-	const [first = 'apply', ...others] = new Set(forms.map((form) => form.oneOf('mode', modes)));
-	if (others.length === 0) return first;
-	throw new ParameterError(
-		'Mode is not the same for all items.',
-		'Choose one mode, or let the expression give the same value for all items.',
-		'mode',
-	);
+	return reportMany(execution, {
+		title: change === 'add' ? 'Add assets' : 'Remove assets',
+		lines: lines.sort((a, b) => a.item - b.item),
+		emptyRows: 0,
+		isSheet: true,
+	});
 }
 
 /** What the items want, and lines for those that cannot be read. */

@@ -3,6 +3,8 @@ import type { EntityDefinition } from '../../../src/entities';
 import type { Execution } from '../execution/execution';
 import type { Parameters } from '../base/parameters';
 import { stopsAtFailure } from '../execution/output-many';
+import { wantsReport } from '../execution/report';
+import { refuseDifferent } from '../execution/same-for-all';
 import { runItems, type ItemResult, type ItemRun } from '../execution/run-items';
 
 /** What an operation looks like in the form. */
@@ -34,16 +36,19 @@ export function itemOperation({
 	return { ...form, perItem: true, execute: async (execution) => await runItems(execution, run) };
 }
 
-/** An operation on all items together. */
-export function allItemsOperation({
-	run,
-	...form
-}: OperationForm & {
+export interface AllItemsForm extends OperationForm {
+	/** Of the fields those that each item has for itself; all others must be the same for all items. */
+	ofItems: (entity: EntityDefinition) => INodeProperties[];
 	run: (execution: Execution) => Promise<INodeExecutionData[]>;
-}): Operation {
+}
+
+/** An operation on all items together. */
+export function allItemsOperation({ run, ofItems, ...form }: AllItemsForm): Operation {
 	const execute = async (execution: Execution) => {
 		// Before anything is sent, as afterwards it would be too late to refuse it.
 		stopsAtFailure(execution);
+		wantsReport(execution);
+		refuseDifferent(execution, new Set(ofItems(execution.entity).map(({ name }) => name)));
 		return await run(execution);
 	};
 	return { ...form, perItem: false, execute };

@@ -2,19 +2,19 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { SyncOptions, SyncReport } from '../../../src/types/options';
 import { failureOf, ParameterError } from '../base/errors';
 import type { Execution } from '../execution/execution';
-import { fieldsFor } from '../fields';
 import { ItemParameters } from '../execution/item-parameters';
 import { failedItems, lineOf, linesOf, reportMany } from '../execution/output-many';
+import type { Line } from '../execution/line';
 import { countOf, countsOf } from '../execution/output-summary';
+import { reportOption } from '../execution/report';
 import { progressReporter } from '../execution/progress';
-import { shownWhen } from '../base/shown-when';
 import {
 	isRead,
-	itemsFrom,
-	itemsJson,
+	listFields,
 	readInputs,
 	takeInputs,
 	type ListedInput,
+	type ReadList,
 } from '../execution/input-list';
 import { allItemsOperation } from './define';
 import { duplicateNames, sendSecrets } from './many-options';
@@ -31,10 +31,9 @@ export const sync = allItemsOperation({
 	description:
 		'Make the catalog match your list; only differences are sent. Can show a plan first and remove what is not listed.',
 	takesAway: (parameters) => removes(parameters.read('removeUnlistedEntities', 0)),
+	ofItems: (entity) => listFields(entity, 'sync'),
 	fields: (entity) => [
-		itemsFrom,
-		itemsJson(entity),
-		...shownWhen({ itemsFrom: ['incoming'] }, fieldsFor(entity, 'sync')),
+		...listFields(entity, 'sync'),
 		...modeFields,
 		...removalFields(entity),
 		failedItems,
@@ -47,17 +46,19 @@ export const sync = allItemsOperation({
 			),
 			...ifElsewhere(entity),
 			...(entity.connection === undefined ? [] : [sendSecrets('withOtherChanges')]),
+			reportOption,
 		),
 		performance(),
 	],
 	run: async (execution) => {
-		const listed = await readInputs(execution);
+		const list = await readInputs(execution);
+		const { listed } = list;
 		const given = readOptions(execution);
 		const unread = listed.find((one) => !isRead(one));
 		// A list with holes must not remove what stands in them.
 		if (given.remove !== undefined && unread !== undefined) throw hole(execution, unread);
 		const report = await execution.collection.sync(takeInputs(listed), given);
-		return putOut(execution, listed, report, given.mode === 'plan');
+		return outputOf(execution, list, report, given.mode === 'plan');
 	},
 });
 
@@ -89,9 +90,9 @@ function readOptions(execution: Execution): SyncOptions {
 	};
 }
 
-function putOut(
+function outputOf(
 	execution: Execution,
-	listed: ListedInput[],
+	{ listed, ...list }: ReadList,
 	report: SyncReport,
 	isPlan: boolean,
 ): INodeExecutionData[] {
@@ -102,11 +103,11 @@ function putOut(
 	items.length = 0;
 	const lines = [
 		...linesOf(listed, expected, more),
-		...removed.map((one) => lineOf(0, one.name, one, more)),
+		...removed.map((one): Line => ({ ...lineOf(0, one.name, one, more), isRemoval: true })),
 	];
 	const summary = isPlan
 		? `${report.summary} Plan hash: ${report.hash}`
 		: `${countOf(lines.length, 'item')}: ${countsOf(lines)}.`;
 	execution.hints.add(summary, 'info');
-	return reportMany(execution, lines);
+	return reportMany(execution, { ...list, title: `Sync of ${execution.entity.labels}`, lines });
 }

@@ -1,6 +1,5 @@
 import type { ManyOptions } from '../../../src/types/options';
 import type { Execution } from '../execution/execution';
-import { fieldsFor } from '../fields';
 import { ItemParameters } from '../execution/item-parameters';
 import {
 	failedItems,
@@ -11,8 +10,8 @@ import {
 } from '../execution/output-many';
 import { countOf, countsOf } from '../execution/output-summary';
 import { progressReporter } from '../execution/progress';
-import { shownWhen } from '../base/shown-when';
-import { isComplete, itemsFrom, itemsJson, readInputs, takeInputs } from '../execution/input-list';
+import { reportOption } from '../execution/report';
+import { isComplete, listFields, readInputs, takeInputs } from '../execution/input-list';
 import { allItemsOperation } from './define';
 import {
 	itemsPerBatch,
@@ -29,28 +28,29 @@ export const upsertMany = allItemsOperation({
 	name: 'Create or Update Many',
 	action: (entity) => `Create or update many ${entity.labels}`,
 	description: 'Create or update all items in as few requests as possible; best for long lists',
+	ofItems: (entity) => listFields(entity, 'upsertMany'),
 	fields: (entity) => [
-		itemsFrom,
-		itemsJson(entity),
-		...shownWhen({ itemsFrom: ['incoming'] }, fieldsFor(entity, 'upsertMany')),
+		...listFields(entity, 'upsertMany'),
 		failedItems,
 		options(
 			...upsertOptions(entity),
 			useRawBulkEndpoint,
 			duplicateNames('inOrder', ['inOrder', 'lastWins', 'stop']),
 			...(entity.connection === undefined ? [] : [sendSecrets('always')]),
+			reportOption,
 		),
 		performance(itemsPerBatch, maximumBatchSize),
 	],
 	run: async (execution) => {
-		const listed = await readInputs(execution);
+		const { listed, ...list } = await readInputs(execution);
 		const done =
 			stopsAtFailure(execution) && !isComplete(listed)
 				? [...takeInputs(listed)].map(() => notBegun)
 				: await execution.collection.upsertMany(takeInputs(listed), readOptions(execution));
 		const lines = linesOf(listed, done);
 		execution.hints.add(`${countOf(lines.length, 'item')}: ${countsOf(lines)}.`, 'info');
-		return reportMany(execution, lines);
+		const title = `Create or update ${execution.entity.labels}`;
+		return reportMany(execution, { ...list, title, lines });
 	},
 });
 

@@ -184,7 +184,9 @@ describe('Using JSON', () => {
 	test('takes a text or an object as it is', async () => {
 		expect(await json('{"name": "a", "owner": null}')).toEqual({ name: 'a', owner: null });
 		expect(await json({ name: 'a', tags: [] })).toEqual({ name: 'a', tags: [] });
-		expect(readName(formOf({ specifyFields: 'json', json: '{"name": "a"}' }))).toBe('a');
+		expect(
+			readName(formOf({ specifyFields: 'json', json: '{"name": "a"}' }), databaseService),
+		).toBe('a');
 	});
 
 	test.each([

@@ -23,9 +23,12 @@ describe('Map Automatically', () => {
 	test('takes the first header with a byte order mark', async () => {
 		const { desired } = await auto({ '\uFEFFName': 'a', 'Display Name': 'A' });
 		expect(desired).toEqual({ name: 'a', displayName: 'A' });
-		expect(readName(formOf({ specifyFields: 'mapAutomatically' }, { '\uFEFFName': 'a' }))).toBe(
-			'a',
-		);
+		expect(
+			readName(
+				formOf({ specifyFields: 'mapAutomatically' }, { '\uFEFFName': 'a' }),
+				databaseService,
+			),
+		).toBe('a');
 	});
 
 	test('cuts lists at commas, keeps arrays, and takes the singular', async () => {
@@ -131,10 +134,13 @@ describe('Map Automatically', () => {
 			Comment: '',
 			'Host Port': 'h:1',
 		});
-		expect(desired).toEqual({ name: 'a', serviceType: 'Mysql' });
+		expect(desired).toEqual({
+			name: 'a',
+			serviceType: 'Mysql',
+			connection: { config: { hostPort: 'h:1' } },
+		});
 		expect(notices).toEqual([
 			'The column "Cost" is not a field of a database service and was not sent.',
-			'The column "Host Port" is not a field of a database service and was not sent. If it belongs to the connection, name it "connection.config.hostPort".',
 		]);
 	});
 
@@ -173,7 +179,9 @@ describe('Map Automatically', () => {
 			name: '2024',
 			description: 'true',
 		});
-		expect(readName(formOf({ specifyFields: 'mapAutomatically' }, { name: 2024 }))).toBe('2024');
+		expect(
+			readName(formOf({ specifyFields: 'mapAutomatically' }, { name: 2024 }), databaseService),
+		).toBe('2024');
 	});
 
 	test('takes own fields of data products', async () => {
@@ -244,6 +252,6 @@ describe('Map Each Column', () => {
 			owners: ['alice', 'bob'],
 			connection: { config: { hostPort: 'h:1' } },
 		});
-		expect(readName(form)).toBe('a');
+		expect(readName(form, databaseService)).toBe('a');
 	});
 });

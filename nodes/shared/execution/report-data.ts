@@ -1,0 +1,40 @@
+import type { JsonObject } from '../../../src/lib/json';
+import type { Line } from './line';
+
+/** What became of a list. */
+export interface Listed {
+	/** `Sync of database services` */
+	title: string;
+	lines: readonly Line[];
+	/** Rows of the sheet in which nothing stood. */
+	emptyRows: number;
+	/** Whether each incoming item is one row of a sheet. */
+	isSheet: boolean;
+}
+
+export interface FailedRow extends JsonObject {
+	/** Row of the sheet; `null` where there is none. */
+	row: number | null;
+	name: string | null;
+	/** As the form calls it; `null` where it is about no single field. */
+	field: string | null;
+	message: string;
+	remedy: string;
+}
+
+export interface Assumption extends JsonObject {
+	text: string;
+	/** Rows of the sheet; none where it is about the list as a whole. */
+	rows: number[];
+}
+
+export interface Report extends JsonObject {
+	action: 'report';
+	title: string;
+	/** `items`, `emptyRows`, and each action by its name. */
+	counts: Record<string, number>;
+	failed: FailedRow[];
+	assumptions: Assumption[];
+	/** All of that as Markdown that chat programs and mail show, too. */
+	markdown: string;
+}

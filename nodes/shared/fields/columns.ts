@@ -1,0 +1,50 @@
+import type { EntityDefinition } from '../../../src/entities';
+import { plainJson } from '../base/plain-json';
+import type { FormReader } from './form-reader';
+import { meaningOf } from './headers';
+import { mappedValues } from './mapped';
+import { isEmptyCell, type Cell } from './put-cell';
+import { isEmpty } from './cells';
+
+export type TableMode = 'mapAutomatically' | 'mapEachColumn';
+
+/** The cells of a row by their headers. */
+export type Columns = Readonly<Record<string, unknown>>;
+
+export function columnsIn(form: FormReader, mode: TableMode): Columns {
+	return mode === 'mapAutomatically' ? form.json : mappedValues(form.value('columns'));
+}
+
+/** A column that is not a field by its name. */
+export interface OtherColumn {
+	header: string;
+	value: unknown;
+}
+
+/** A row, sorted by what its columns are. */
+export interface Sorted {
+	cells: Cell[];
+	/** Of those that no field is named after, the ones in which something stands. */
+	others: OtherColumn[];
+	/** All that a person wrote, whatever it is. */
+	written: [header: string, value: unknown][];
+}
+
+export function sortColumns(columns: Columns, entity: EntityDefinition): Sorted {
+	const sorted: Sorted = { cells: [], others: [], written: [] };
+	for (const [header, value] of Object.entries(columns)) {
+		const meaning = meaningOf(header, entity);
+		if (meaning === 'ignored') continue;
+		sorted.written.push([header, value]);
+		if (meaning !== 'unknown') {
+			sorted.cells.push({ ...meaning, header, value: plainJson(value) ?? null });
+		} else if (!isEmpty(value)) sorted.others.push({ header, value });
+	}
+	return sorted;
+}
+
+/** Cells of the name, in order; the first in which something stands counts. */
+export function nameIn(cells: readonly Cell[]): Cell | undefined {
+	const names = cells.filter(({ field }) => field.name === 'name');
+	return names.find((cell) => !isEmptyCell(cell)) ?? names[0];
+}

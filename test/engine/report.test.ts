@@ -1,0 +1,54 @@
+import { databases, run, useBench } from './support';
+
+const { serve } = useBench();
+
+const rows = [
+	{ Name: 'crm', 'Service Type': 'Mysql', Owner: 'alice', Colour: 'red' },
+	{ Name: 'erp', 'Service Type': 'Mysql', Owner: 'nobody here' },
+	{ Name: 'hr', 'Service Type': 'Mysql' },
+];
+const list = { columns: { mappingMode: 'autoMapInputData', value: null } };
+
+const titles = {
+	sync: 'Sync of database services',
+	upsertMany: 'Create or update database services',
+};
+
+describe.each(Object.entries(titles))('Report of %s', (operation, title) => {
+	it('is one more item: counts, failed rows as the sheet numbers them, and what was noticed', async () => {
+		const bench = await serve('1.13');
+		const parameters = { operation, ...list, options: { report: true } };
+		const { json } = await run(bench, databases.node, parameters, rows);
+		expect(json.map(({ action }) => action)).toEqual(['created', 'failed', 'created', 'report']);
+		const { markdown, assumptions, ...report } = json[3] ?? {};
+		expect(report).toEqual({
+			action: 'report',
+			title,
+			counts: { items: 3, emptyRows: 0, created: 2, failed: 1 },
+			failed: [
+				{
+					row: 3,
+					name: 'erp',
+					field: 'Owners',
+					message: 'There is no user or team "nobody here" (field "Owners").',
+					remedy: expect.stringContaining('Check the name'),
+				},
+			],
+		});
+		expect(assumptions).toContainEqual({
+			text: expect.stringContaining('The column "Colour" is not a field'),
+			rows: [2],
+		});
+		const lines = String(markdown).split('\n');
+		expect(lines.slice(0, 4)).toEqual([`${title}: 3 items`, '', '- 2 created', '- 1 failed']);
+		expect(lines).toContainEqual(
+			expect.stringMatching(/^- Row 3, `erp`, Owners: There is no user/),
+		);
+	});
+
+	it('is left out by default', async () => {
+		const bench = await serve('1.13');
+		const { json } = await run(bench, databases.node, { operation, ...list }, rows);
+		expect(json.map(({ action }) => action)).toEqual(['created', 'failed', 'created']);
+	});
+});
