@@ -1,4 +1,4 @@
-import { databases, run, useBench } from './support';
+import { databases, run, text, useBench } from './support';
 
 const { serve } = useBench();
 
@@ -39,7 +39,7 @@ describe.each(Object.entries(titles))('Report of %s', (operation, title) => {
 			text: expect.stringContaining('The column "Colour" is not a field'),
 			rows: [2],
 		});
-		const lines = String(markdown).split('\n');
+		const lines = text(markdown).split('\n');
 		expect(lines.slice(0, 4)).toEqual([`${title}: 3 items`, '', '- 2 created', '- 1 failed']);
 		expect(lines).toContainEqual(
 			expect.stringMatching(/^- Row 3, `erp`, Owners: There is no user/),
