@@ -2,7 +2,7 @@ export { type CheckOptions, checkConfig } from './check/check';
 export { columnsOf, type ColumnType, type FormColumn } from './form/columns';
 export type { ConnectionSchema, Field } from './fields/field';
 export { loadConnectionSchema } from './load';
-export { MASK, maskedPaths } from './secrets/mask';
+export { isMask, MASK, maskedPaths } from './secrets/mask';
 export { withFields as withSecrets } from './fields/merge';
 export { moveToRelease } from './moves/moves';
 export { isSecretPath, redact, secretLeaves } from './secrets/redact';

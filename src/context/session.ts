@@ -16,6 +16,8 @@ export class Session {
 	readonly unreadable = new Map<string, Set<string>>();
 	/** What reads ask for in `fields=`, by entity and what an operation asks for besides. */
 	readonly readFields = new Map<string, string>();
+	/** The token may not edit everything: patches are guarded by the fields that they change. */
+	guardsByField = false;
 	private known: Promise<Dialect> | undefined;
 
 	constructor(

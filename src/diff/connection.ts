@@ -1,4 +1,4 @@
-import { type ConnectionSchema, MASK, redact, variantOf } from '../connections';
+import { type ConnectionSchema, isMask, redact, variantOf } from '../connections';
 import { fieldsAt, variantsOf } from '../connections/fields/field';
 import {
 	holds,
@@ -94,7 +94,7 @@ function compareConfig(to: Comparison, at: Place, current: Json | undefined, exp
 	const place = [...configPath, ...path];
 	const change = isSecret ? secretChange(path) : changeOf(place, current, value);
 	// Masks show that there is a secret, not which one.
-	const isMasked = current === MASK && value !== undefined;
+	const isMasked = isMask(current) && value !== undefined;
 	const found = isMasked ? to.found.masked : to.found;
 	put(found, { path: place, there: current, value, change });
 }

@@ -13,6 +13,8 @@ export type ErrorCode =
 	| 'TOKEN_EXPIRED'
 	/** The server does not accept it. */
 	| 'TOKEN_REFUSED'
+	/** Another server signed it, or this one before its key was changed. */
+	| 'TOKEN_FOREIGN'
 	/** It is valid, and its user does not exist. */
 	| 'TOKEN_USER_UNKNOWN'
 	| 'CERTIFICATE_UNTRUSTED'
@@ -25,6 +27,10 @@ export type ErrorCode =
 	| 'ID_INVALID'
 	/** A read asked for a field that the server does not know: `unknown`. */
 	| 'UNKNOWN_READ_FIELD'
+	/** Two tags that exclude each other: `first`, `second`. */
+	| 'TAGS_EXCLUSIVE'
+	/** A path of a patch is not in the entity. */
+	| 'PATH_ABSENT'
 	/** The server refused a name that something has already. */
 	| 'NAME_TAKEN'
 	/** An entity of that name exists. */

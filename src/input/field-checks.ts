@@ -37,12 +37,22 @@ const tag = z.union([
 	}),
 ]);
 
+const noNul = [/\0/, 'must not contain the character U+0000'] as const;
+
 const unnameable = [
 	[/::/, 'must not contain "::"'],
 	[/[\r\n]/, 'must not contain a line break'],
+	[/"/, 'must not contain a quotation mark'],
+	noNul,
 ] as const;
 
-/** 1-256 characters without `::` and line breaks (behaviour table, "Names"). */
+/** No server keeps it (behaviour table, "Errors"). */
+const text = z.string().check(({ value, issues }) => {
+	const [pattern, message] = noNul;
+	if (pattern.test(value)) issues.push({ code: 'custom', input: value, message });
+});
+
+/** 1-256 characters without `::`, quotation marks and line breaks (behaviour table, "Names"). */
 export const entityName = key
 	.min(1)
 	.max(256)
@@ -53,7 +63,7 @@ export const entityName = key
 
 const checks: Record<FieldKind, z.ZodType> = {
 	name: entityName,
-	text: z.string().nullable(),
+	text: text.nullable(),
 	serviceType: key.min(1),
 	connection: z.looseObject({ config: jsonObject.optional() }).nullable(),
 	object: jsonObject.nullable(),

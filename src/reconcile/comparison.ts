@@ -16,6 +16,8 @@ export interface Comparison {
 	difference: (entity: Entity) => Difference;
 	/** The same, without secrets that no read can show. */
 	visibleDifference: (entity: Entity) => Difference;
+	/** Values that must not appear in a message. */
+	secrets: () => string[];
 	/** What a person should know of values that stay as they are. */
 	notices: (entity: Entity) => string[];
 }
@@ -42,6 +44,7 @@ export function comparisonOf(
 		fields: desiredFields(context, desired),
 		difference: (entity) => compare(entity, secrets),
 		visibleDifference: (entity) => compare(entity, 'never'),
+		secrets: made.secrets,
 		notices: (entity) => {
 			if (existingValues === 'overwrite') return [];
 			const all = compare(entity, 'never', 'overwrite').changes;

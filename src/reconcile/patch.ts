@@ -7,7 +7,9 @@ import type { Change, Entity, Outcome } from '../types/results';
 import { isReconciled, type Comparison } from './comparison';
 import { ignoredMove, moveByPut } from './move';
 import { find, read } from './read';
-import { guard, guardHeaders, secretsOf, sendPatch } from './send-patch';
+import { sendGuardedPatch } from './guards';
+import { patchFailure } from './patch-failure';
+import { guardHeaders } from './send-patch';
 import { readAfter, write } from './write';
 
 /**
@@ -63,9 +65,11 @@ class Patching {
 			this.moved = changes.filter(({ field }) => field === 'domains');
 			return await this.attempt(isLost);
 		}
-		const answered = await sendPatch(context, entity, [...guard(entity), ...operations], {
+		const answered = await sendGuardedPatch(context, entity, operations, {
 			...(this.sendsIfMatch ? guardHeaders(context, entity) : {}),
-			secrets: () => secretsOf(operations),
+			secrets: comparison.secrets,
+		}).catch((error: unknown) => {
+			throw patchFailure(context, entity, error);
 		});
 		// An attempt whose answer was lost may have made the change that this one no longer had to make.
 		const { updatedAt } = isLost || this.moved.length > 0 ? this.first : entity;

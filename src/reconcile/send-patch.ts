@@ -6,14 +6,6 @@ import type { PatchOperation } from '../types/options';
 import type { Entity } from '../types/results';
 import { entityOf } from '../wire/decode';
 
-/** Fails on the server when somebody changed the entity since it was read (behaviour table, "PATCH"). */
-export function guard(entity: Entity): PatchOperation[] {
-	const { updatedAt } = entity;
-	return typeof updatedAt === 'number'
-		? [{ op: 'test', path: '/updatedAt', value: updatedAt }]
-		: [];
-}
-
 /** Headers that guard in addition to the patch itself, where the server takes them. */
 export function guardHeaders(
 	{ dialect }: EntityContext,
@@ -29,13 +21,13 @@ export function guardHeaders(
 export async function sendPatch(
 	{ sender, definition }: EntityContext,
 	{ id }: Pick<Entity, 'id'>,
-	operations: PatchOperation[],
+	operations: readonly PatchOperation[],
 	extra: Pick<ApiRequest, 'headers' | 'secrets'>,
 ): Promise<Entity> {
 	const { body } = await sender.attempt({
 		method: 'PATCH',
 		path: definition.path + path`/${id}`,
-		body: operations,
+		body: [...operations],
 		...extra,
 	});
 	return entityOf(definition, body);

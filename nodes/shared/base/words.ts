@@ -29,6 +29,10 @@ const entries: Readonly<Partial<Record<ErrorCode, Entry>>> = {
 	TOKEN_MALFORMED: firstToken,
 	TOKEN_EXPIRED: firstToken,
 	TOKEN_REFUSED: { remedy: newToken },
+	TOKEN_FOREIGN: {
+		message: 'The token is from another server, or the signing key of this server was changed.',
+		remedy: `Check the Base URL of the credential. ${newToken}`,
+	},
 	TOKEN_USER_UNKNOWN: {
 		remedy: `The token is valid, but its user does not exist on this server. ${newToken}`,
 	},
@@ -49,6 +53,9 @@ const entries: Readonly<Partial<Record<ErrorCode, Entry>>> = {
 	ENTITY_EXISTS: {
 		remedy:
 			'Use another name, use Create or Update, or set "If Already Exists" to "Return Existing".',
+	},
+	TAGS_EXCLUSIVE: {
+		remedy: 'Keep one of the two tags; to change one for the other, set "Tag Mode" to "Replace".',
 	},
 	SOFT_DELETED: {
 		remedy:

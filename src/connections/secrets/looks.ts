@@ -8,6 +8,8 @@ const secretWord =
 
 const secretValues = [
 	/-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+	// Encrypted, as servers keep it.
+	/^fernet:/,
 	// A JSON Web Token.
 	/\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*/,
 	// `password=…` inside a connection string or a URL.

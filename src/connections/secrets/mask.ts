@@ -4,8 +4,12 @@ import { deepestNesting } from '../fields/json';
 /** What servers show in place of a secret (all but bots see it). Sent back it destroys the secret. */
 export const MASK = '*********';
 
+/** What some answers of servers show in place of a secret: as it lies in their database. */
+const encrypted = 'fernet:';
+
+/** Whether a server shows this in place of a secret. */
 export function isMask(value: Json | undefined): boolean {
-	return value === MASK;
+	return value === MASK || (typeof value === 'string' && value.startsWith(encrypted));
 }
 
 const none: readonly string[][] = [];

@@ -9,11 +9,16 @@ const KEEP_ALIVE_MS = 20_000;
 
 /** Errors of sockets that were never connected: the request was certainly not sent. */
 const unconnected = new WeakSet<object>();
+/** Errors of connecting to a proxy. */
+const atProxy = new WeakSet<object>();
 /** Errors of the egress policy's own lookup. */
 const refusedByPolicy = new WeakSet<object>();
 
 export const wasNeverSent = (cause: unknown): boolean =>
 	typeof cause === 'object' && cause !== null && unconnected.has(cause);
+
+export const wasAtProxy = (cause: unknown): boolean =>
+	typeof cause === 'object' && cause !== null && atProxy.has(cause);
 
 export const wasRefusedByPolicy = (cause: unknown): boolean =>
 	typeof cause === 'object' && cause !== null && refusedByPolicy.has(cause);
@@ -54,11 +59,13 @@ function markingLookup(lookup: unknown): LookupFunction {
 function watched(
 	connect: buildConnector.connector,
 	connecting: Set<Socket>,
+	marks: readonly WeakSet<object>[] = [unconnected],
 ): buildConnector.connector {
 	return (options, callback) => {
 		const socket: unknown = connect(options, (...result) => {
 			if (socket instanceof Socket) connecting.delete(socket);
-			if (result[0] !== null) unconnected.add(result[0]);
+			const [error] = result;
+			if (error !== null) for (const mark of marks) mark.add(error);
 			callback(...result);
 		});
 		if (socket instanceof Socket) connecting.add(socket);
@@ -102,7 +109,8 @@ function dispatcherFor(options: PoolOptions, connecting: Set<Socket>): Dispatche
 	const proxy = proxyFor(options.origin, options.env);
 	if (proxy === '') return open(options.origin, {});
 	// The egress policy is about servers; the proxy was chosen by whoever runs this process.
-	const toProxy = { connect: watched(buildConnector({ timeout }), connecting) };
+	const marks = [unconnected, atProxy];
+	const toProxy = { connect: watched(buildConnector({ timeout }), connecting, marks) };
 	const proxyOrigin = new URL(proxy).origin;
 	return new EnvHttpProxyAgent({
 		...settings,

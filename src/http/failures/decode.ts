@@ -6,7 +6,8 @@ import { cutEchoes, shorten, type Redact } from './redact';
 import { redirectProblem } from './redirect';
 import { retryAfterMs } from '../retry/policy';
 import type { Asked } from './asked';
-import { rules, type Rule } from './rules';
+import type { Rule } from './rule';
+import { rules } from './rules';
 
 // Gateways answer these with a page of their own; the status says enough.
 const GATEWAY = new Set([407, 408, 413, 414, 429, 431, 502, 503, 504]);

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../errors/codes';
 import * as e from '../../errors/errors';
 import { UnknownEncoding } from '../connection/exchange';
 import { TooDeep } from '../json';
-import { wasNeverSent, wasRefusedByPolicy } from '../connection/pool';
+import { wasAtProxy, wasNeverSent, wasRefusedByPolicy } from '../connection/pool';
 import type { Problem } from './problem';
 import { shorten, type Redact } from './redact';
 import type { Fault } from '../../errors/fault';
@@ -39,6 +39,8 @@ const proxyRefuses: Row = {
 	remedy: 'Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY of this process, including the user in them.',
 };
 
+const PROXY = 'Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY of this process, and the proxy itself.';
+
 const unresolved: Row = {
 	when: /^(?:ENOTFOUND|EAI_|ENODATA|ESERVFAIL)/,
 	fault: 'unresolved',
@@ -47,6 +49,8 @@ const unresolved: Row = {
 	message: 'The host name in HOST was not found',
 	remedy: REACH,
 };
+
+const proxyDown = 'Could not connect to the proxy in front of HOST';
 
 /** What connections and answers do wrong, by error code. First match wins. */
 const rows: Row[] = [
@@ -181,7 +185,8 @@ function rowFor(cause: unknown): Row {
 	const { code, message } = thrownOf(cause);
 	const row = rows.find(({ when }) => when.test(`${code} ${message}`)) ?? broken;
 	const unsent = wasNeverSent(cause) && row.lost;
-	return unsent ? { ...row, fault: 'unconnected', lost: false } : row;
+	const known: Row = unsent ? { ...row, fault: 'unconnected', lost: false } : row;
+	return wasAtProxy(cause) ? { ...known, message: proxyDown, remedy: PROXY } : known;
 }
 
 /** Codes of this client: the message says as much. */

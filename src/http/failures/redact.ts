@@ -1,5 +1,7 @@
 const HIDDEN = '***';
 const SHORTEST_SECRET = 4;
+/** A shorter one may be a word that other words begin with: it is hidden only where it stands alone. */
+const SHORTEST_INSIDE = 8;
 const LONGEST_MESSAGE = 300;
 const LONGEST_TEXT = 20_000;
 
@@ -16,6 +18,8 @@ const shapes: [RegExp, string][] = [
 	[/-----BEGIN [^-]{1,40}-----[\s\S]*?(?:-----END [^-]{1,40}-----|$)/g, HIDDEN],
 	[/\bBearer\s+[^\s"',;)\]}]+/gi, `Bearer ${HIDDEN}`],
 	[/\beyJ[\w-]{6,}\.[\w-]*(?:\.[\w-]*)?/g, HIDDEN],
+	// Encrypted, as servers keep secrets.
+	[/\bfernet:[\w+/=-]+/g, HIDDEN],
 	// https://user:password@host
 	[/(:\/\/)[^\s/@"']{0,200}:[^\s/@"']{0,500}@/g, `$1${HIDDEN}@`],
 	// "password":"x"
@@ -57,6 +61,15 @@ function formsOf(secret: string): string[] {
 
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
+// The last letter of an escape (`\n`, `%3D`) is no part of a word.
+const wordBefore = String.raw`(?<!(?<!\\|%[\da-f]?)[\w-])`;
+const wordAfter = String.raw`(?![\w-])`;
+
+function patternOf(form: string): string {
+	const pattern = escapeRegExp(form);
+	return form.length < SHORTEST_INSIDE ? wordBefore + pattern + wordAfter : pattern;
+}
+
 /** Cuts a text that nobody would read whole, not in the middle of a word: it may be a secret. */
 const cut = (text: string): string =>
 	text.length <= LONGEST_TEXT ? text : text.slice(0, LONGEST_TEXT).replace(/\S*$/, '');
@@ -69,7 +82,7 @@ const cut = (text: string): string =>
 export function redactor(secrets: readonly string[]): Redact {
 	const forms = [...new Set(secrets.filter((s) => s.length >= SHORTEST_SECRET).flatMap(formsOf))];
 	forms.sort((a, b) => b.length - a.length);
-	const known = forms.length === 0 ? /(?!)/g : new RegExp(forms.map(escapeRegExp).join('|'), 'gi');
+	const known = forms.length === 0 ? /(?!)/g : new RegExp(forms.map(patternOf).join('|'), 'gi');
 	return (text) =>
 		shapes.reduce(
 			(clean, [shape, replacement]) => clean.replace(shape, replacement),

@@ -1,33 +1,8 @@
-import type { ErrorCode } from '../../errors/codes';
 import * as e from '../../errors/errors';
-import { asksByBadId, asksByCursor, isOwnUser, isPatch, type Asked } from './asked';
-import type { Problem } from './problem';
-import type { Fault } from '../../errors/fault';
-
-/** One way in which servers say no (behaviour table, "Errors"). */
-export interface Rule {
-	status: number | readonly number[];
-	/** Matched against the server's words, echoed entities cut out. */
-	says?: RegExp;
-	where?: (asked: Asked, words: string) => boolean;
-	error: Problem['error'];
-	/** Default `permanent`. */
-	fault?: Fault;
-	/** The field at fault where the words do not tell; otherwise the group `field` of `says`. */
-	field?: string;
-	code?: ErrorCode;
-	remedy: string;
-}
-
-const TOKEN =
-	'Use a new token: in OpenMetadata, open Settings > Bots, choose a bot and copy its token.';
-const LATER =
-	'Run it again later; if it keeps happening, check the server and any proxy in front of it.';
-const UNSUPPORTED =
-	'This server does not have this operation; another version may. Also check the base URL.';
-
-const ABSENT =
-	'A path of the patch does not exist in the entity. Use add, which also sets fields that do not exist yet.';
+import { isOwnUser } from './asked';
+import { LATER, TOKEN, UNSUPPORTED } from './remedies';
+import type { Rule } from './rule';
+import { rulesOf500 } from './rules-of-500';
 
 /** First match wins: special rules before general ones. */
 export const rules: Rule[] = [
@@ -50,6 +25,14 @@ export const rules: Rule[] = [
 		error: e.ValidationError,
 		field: 'serviceType',
 		remedy: 'Choose a service type that this version of the server supports.',
+	},
+	{
+		status: 400,
+		says: /Tag labels (?<first>\S+) and (?<second>\S+) are mutually exclusive/,
+		error: e.ValidationError,
+		field: 'tags',
+		code: 'TAGS_EXCLUSIVE',
+		remedy: 'Keep one of the two tags; to change one for the other, replace the tags.',
 	},
 	{
 		status: 400,
@@ -159,69 +142,5 @@ export const rules: Rule[] = [
 		remedy: 'Run it again later, or with fewer requests at a time.',
 	},
 	{ status: [502, 503, 504], error: e.UnavailableError, fault: 'overloaded', remedy: LATER },
-	{
-		status: 500,
-		says: /Operation\.TEST fails|JSON Patch test|'test' operation/i,
-		error: e.ConflictError,
-		remedy:
-			'The entity no longer has the value that the test operation expects. Read it again, then retry.',
-	},
-	{
-		status: 500,
-		says: /contains no value for name '(?<field>[^']*)'/,
-		where: isPatch,
-		error: e.ValidationError,
-		remedy: ABSENT,
-	},
-	{
-		status: 500,
-		says: /\{…\}|contains no (?:element|mapping)|[Nn]on-?existing/,
-		where: isPatch,
-		error: e.ValidationError,
-		remedy: ABSENT,
-	},
-	{
-		status: 500,
-		says: /base64|cursor|HTTP 40[04]|Illegal character|Input byte|Unrecognized token/i,
-		where: asksByCursor,
-		error: e.ValidationError,
-		field: 'after',
-		remedy: 'The paging cursor is not valid. Start again from the first page.',
-	},
-	{
-		status: 500,
-		says: /HTTP 404/,
-		where: asksByBadId,
-		error: e.ValidationError,
-		field: 'id',
-		code: 'ID_INVALID',
-		remedy: 'An ID has the form 01234567-89ab-cdef-0123-456789abcdef.',
-	},
-	{
-		status: 500,
-		says: /UUID/,
-		error: e.ValidationError,
-		field: 'id',
-		code: 'ID_INVALID',
-		remedy: 'An ID has the form 01234567-89ab-cdef-0123-456789abcdef.',
-	},
-	{ status: 500, says: /HTTP 40[45]/, error: e.UnsupportedError, remedy: UNSUPPORTED },
-	{
-		status: 500,
-		says: /HTTP 415/,
-		error: e.ValidationError,
-		remedy: 'The server does not accept this media type here.',
-	},
-	{
-		status: 500,
-		says: /HTTP 4\d\d/,
-		error: e.ValidationError,
-		remedy: 'The server did not accept this request. Check the values of this item.',
-	},
-	{
-		status: 500,
-		error: e.ServerError,
-		fault: 'failed',
-		remedy: 'Check the log of the server for the cause, then run it again.',
-	},
+	...rulesOf500,
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { MASK } from '../../connections';
+import { isMask } from '../../connections';
 import { ValidationError } from '../../errors/errors';
 import type { PatchOperation } from '../../types/options';
 
@@ -18,7 +18,8 @@ const remedy =
 	'Give a list such as [{"op": "add", "path": "/description", "value": "…"}]. Nothing was sent.';
 
 function holdsMask(value: unknown): boolean {
-	if (typeof value !== 'object' || value === null) return value === MASK;
+	if (typeof value !== 'object' || value === null)
+		return typeof value === 'string' && isMask(value);
 	return Object.values(value).some(holdsMask);
 }
 

@@ -2,7 +2,8 @@ import type { EntityContext } from '../../context/entity-context';
 import { ConflictError } from '../../errors/errors';
 import type { Failed } from '../../http/retry/repeat';
 import { read } from '../../reconcile/read';
-import { guard, secretsOf, sendPatch } from '../../reconcile/send-patch';
+import { guardsOf, sendGuardedPatch } from '../../reconcile/guards';
+import { secretsOf } from '../../reconcile/send-patch';
 import { readAfter, write } from '../../reconcile/write';
 import type { EntityRef, PatchOperation } from '../../types/options';
 import type { Entity, Outcome } from '../../types/results';
@@ -30,9 +31,8 @@ export async function patchOnce(context: EntityContext, once: Once): Promise<Onc
 	let isLost = false;
 	return await write<OnceOutcome>(context, {
 		attempt: async () => {
-			const guarded = [...guard(before), ...operations];
 			const secrets = () => secretsOf(operations);
-			const entity = await sendPatch(context, before, guarded, { secrets });
+			const entity = await sendGuardedPatch(context, before, operations, { secrets });
 			return { action: 'updated', entity, before };
 		},
 		isRepeatable: (error) => error instanceof ConflictError || error.answerLost,
@@ -41,7 +41,8 @@ export async function patchOnce(context: EntityContext, once: Once): Promise<Onc
 			if (!(error instanceof ConflictError) && !error.answerLost) return undefined;
 			isLost ||= error.answerLost;
 			const now = await readAfter(error, read(context, { id: before.id }, { fields }));
-			const verdict = judge(once, { before, now, isLost, failed });
+			const { isComplete } = guardsOf(context, before, operations);
+			const verdict = judge(once, { before, now, isLost, failed, isGuarded: isComplete });
 			if (verdict === 'final') throw error;
 			if (verdict === 'applied') {
 				return { action: 'updated', entity: now, before, confirmedByRead: true };
@@ -59,14 +60,15 @@ interface Seen {
 	/** An attempt since `before` was read may have been processed. */
 	isLost: boolean;
 	failed: Failed;
+	/** A second attempt fails where the first was applied. */
+	isGuarded: boolean;
 }
 
 /** What a read says of the attempts before it; `final`: nothing more may be sent. */
 function judge(
 	{ operations, stopsAtConflict }: Once,
-	{ before, now, isLost, failed }: Seen,
+	{ before, now, isLost, failed, isGuarded }: Seen,
 ): 'unchanged' | 'applied' | 'changed' | 'final' {
-	const isGuarded = guard(before).length > 0;
 	if (now.updatedAt === before.updatedAt && isGuarded) {
 		// What fails on an unchanged entity is a test of the patch itself.
 		return failed.error instanceof ConflictError ? 'final' : 'unchanged';

@@ -2,7 +2,8 @@ import type { EntityContext } from '../../context/entity-context';
 import { refPath } from '../../reconcile/entity-ref';
 import { read, readOr } from '../../reconcile/read';
 import { sendAndConfirm } from '../../reconcile/send-and-confirm';
-import { guard, secretsOf, sendPatch } from '../../reconcile/send-patch';
+import { sendGuardedPatch } from '../../reconcile/guards';
+import { secretsOf, sendPatch } from '../../reconcile/send-patch';
 import type { EntityRef, PatchOperation, PatchOptions } from '../../types/options';
 import type { Entity, Outcome } from '../../types/results';
 import { entityOf } from '../../wire/decode';
@@ -51,9 +52,7 @@ async function patchVisibly(
 		send: async () =>
 			before === undefined
 				? await sendPatchTo(context, ref, operations, secrets)
-				: await sendPatch(context, before, [...(guarded ? guard(before) : []), ...operations], {
-						secrets,
-					}),
+				: await (guarded ? sendGuardedPatch : sendPatch)(context, before, operations, { secrets }),
 		made: (entity) => ({ action: 'updated', entity }),
 		confirm: async () => {
 			const entity = await read(context, before === undefined ? ref : { id: before.id });
