@@ -4,6 +4,7 @@ const floors = [
 	['client.ts'],
 	['collection.ts'],
 	['operations/'],
+	['verify/'],
 	['bulk/'],
 	['reconcile/'],
 	['context/'],

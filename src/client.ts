@@ -15,6 +15,11 @@ export interface ClientOptions extends TransportOptions {
 	serverVersion?: string;
 	/** Secret connection fields by service name, or `*` for all; merged into connections when they are sent. */
 	connectionSecrets?: Record<string, JsonObject>;
+	/**
+	 * Whether changes of entities that exist are read once more, and sent again where somebody who
+	 * wrote at the same time took them away. Default true.
+	 */
+	verify?: boolean;
 }
 
 /** OpenMetadata: one server, one token, one pool of connections. Close it when done. */
@@ -43,6 +48,8 @@ export class OpenMetadataClient {
 			isBot,
 			this.ending.signal,
 			options.onNotice,
+			this.transport.server,
+			options.verify,
 		);
 		if (options.signal?.aborted === true) this.ending.abort();
 		this.forgetSignal = onAbort(options.signal, () => this.ending.abort());

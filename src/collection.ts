@@ -8,7 +8,8 @@ import { checkPermanent } from './reconcile/delete';
 import { nameOfRef } from './reconcile/entity-ref';
 import { read } from './reconcile/read';
 import type * as o from './types/options';
-import { enter, type CanStart, type EntityContext } from './context/entity-context';
+import { enter, type CanStart, type EntityContext, type Written } from './context/entity-context';
+import { inTurn } from './context/writers';
 import type { Session } from './context/session';
 import { changeAssets } from './operations/assets';
 import { create } from './operations/create';
@@ -22,6 +23,10 @@ import { update } from './operations/update';
 import { upsert } from './operations/upsert';
 import { upsertMany } from './operations/upsert-many';
 import type { EntityInput } from './types/input';
+import { type Done, verifiedOutcomes } from './verify/outcomes';
+
+/** What was changed for an outcome that was handed out. */
+const toVerify = new WeakMap<Outcome, readonly Written[]>();
 
 /**
  * What every kind of entity can do. Each call may reject with an OpenMetadataError; nothing that it
@@ -151,9 +156,34 @@ export class Collection {
 		work: (context: EntityContext) => Promise<Outcome>,
 	): Promise<Outcome> {
 		const key = `${this.definition.type} ${String(name)}`;
-		return await this.session.queue.run(key, async () => {
-			return await this.redactOutcome(await work(await this.enter()));
+		const { server, ending } = this.session;
+		return await inTurn({ server, entity: key, signal: ending }, async () => {
+			const context = await this.enter();
+			const outcome = await work(context);
+			const { written } = context;
+			if (this.canStart === undefined) return await this.verifiedNow({ outcome, written });
+			const redacted = await this.redactOutcome(outcome);
+			toVerify.set(redacted, written);
+			return redacted;
 		});
+	}
+
+	private async verifiedNow(done: Done<Outcome>): Promise<Outcome> {
+		if (!this.session.verifies) return await this.redactOutcome(done.outcome);
+		const [verified] = await verifiedOutcomes(await this.enter(), [done]);
+		if (verified?.error !== undefined) throw verified.error;
+		return await this.redactOutcome(verified ?? done.outcome);
+	}
+
+	/**
+	 * Looks once more at what calls of `when` have changed: they leave that to the end of the run.
+	 * One outcome for each, in order. @internal
+	 */
+	async verify(outcomes: readonly Outcome[]): Promise<ItemOutcome[]> {
+		const done = outcomes.map((outcome) => ({ outcome, written: toVerify.get(outcome) ?? [] }));
+		const isNeeded = this.session.verifies && done.some(({ written }) => written.length > 0);
+		if (!isNeeded) return [...outcomes];
+		return await this.redactAll(await verifiedOutcomes(await this.enter(), done));
 	}
 
 	private async redact(entity: Entity): Promise<Entity> {

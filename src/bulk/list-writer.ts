@@ -1,4 +1,5 @@
 import { forItem, type EntityContext } from '../context/entity-context';
+import { inTurn } from '../context/writers';
 import { CancelledError, OpenMetadataError } from '../errors/errors';
 import { inPool } from '../lib/pool';
 import { comparisonOf, desiredFields } from '../reconcile/comparison';
@@ -72,9 +73,13 @@ export class ListWriter<T extends ListItem> {
 		const key = `${context.definition.type} ${item.name}`;
 		await this.recorded(item, async (work) => {
 			const mayBeDone = tracker.mayBeDone.has(item.place);
-			return await context.session.queue.run(key, async () =>
-				plan.single(forItem(context), item, work, mayBeDone),
-			);
+			const own = forItem(context);
+			const { server } = context.session;
+			return await inTurn({ server, entity: key, signal: own.signal }, async () => {
+				const outcome = await plan.single(own, item, work, mayBeDone);
+				tracker.noteWritten(item.place, own.written);
+				return outcome;
+			});
 		});
 	}
 
@@ -164,7 +169,9 @@ export class ListWriter<T extends ListItem> {
 			const made = await plan.ready(work);
 			const comparison = comparisonOf(context, made, { tags: 'add' });
 			const outcome: Outcome = { action: plan.action, entity };
-			return await completed(context, outcome, comparison, made.notices);
+			const done = await completed(context, outcome, comparison, made.notices);
+			this.tracker.noteWritten(item.place, context.written);
+			return done;
 		});
 	}
 }

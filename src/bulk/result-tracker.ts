@@ -2,6 +2,7 @@ import { CancelledError } from '../errors/errors';
 import { asOpenMetadataError } from '../errors/unexpected';
 import type { ItemOutcome } from '../types/results';
 import type { ManyOptions } from '../types/options';
+import type { Written } from '../context/entity-context';
 import type { Session } from '../context/session';
 import { notBegun, stopped, type Standing } from './stop';
 
@@ -12,6 +13,8 @@ export class ResultTracker {
 	readonly outcomes: (ItemOutcome | undefined)[];
 	/** Places that were sent and of which no answer tells. */
 	readonly mayBeDone = new Set<number>();
+	/** By place. */
+	readonly written = new Map<number, readonly Written[]>();
 	private done = 0;
 	private failed = 0;
 	private wasStopped = false;
@@ -34,6 +37,16 @@ export class ResultTracker {
 		this.done += 1;
 		if (outcome.action === 'failed') this.failed += 1;
 		this.options.onProgress?.({ done: this.done, total: this.total, failed: this.failed });
+	}
+
+	/** What was changed for an item, for another look at it. */
+	noteWritten(place: number, written: readonly Written[]): void {
+		if (written.length > 0) this.written.set(place, written);
+	}
+
+	/** What another look shows takes the place of what was recorded. */
+	revise(place: number, outcome: ItemOutcome): void {
+		this.outcomes[place] = outcome;
 	}
 
 	/** A stop is no outcome: the item stays open. */

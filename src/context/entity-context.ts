@@ -3,6 +3,7 @@ import { UnsupportedError } from '../errors/errors';
 import type { Budget } from '../http/retry/budget';
 import type { ApiRequest, Sender } from '../http/types';
 import type { Dialect } from '../server/dialect';
+import type { Entity, Outcome } from '../types/results';
 import type { Session } from './session';
 
 /** Says whether an operation may still begin, when its first request's turn has come. */
@@ -26,6 +27,22 @@ export interface EntityContext {
 	signal?: AbortSignal | undefined;
 	/** Whether the item has begun. */
 	turn: Turn;
+	/** What was changed for the item and can be taken away by whoever wrote at the same time. */
+	written: Written[];
+}
+
+/** A change of an entity that exists, as it can be looked at again (`verify/`). */
+export interface Written {
+	/** As the server answered it. */
+	entity: Entity;
+	/** What a read must ask for, so that it shows the change. */
+	fields: readonly string[];
+	/** Fields that were sent; `undefined` where these are all that were given. */
+	changed: readonly string[] | undefined;
+	/** Whether an entity, freshly read, still shows it. */
+	holds: (now: Entity) => boolean;
+	/** Works out anew what is to be sent, and sends it. */
+	again: (context: EntityContext, now: Entity) => Promise<Outcome>;
 }
 
 /** What has begun is ended, and before others begin. */
@@ -53,12 +70,13 @@ export async function enter(
 	}
 	const turn = new Turn(canStart);
 	const context = { session, definition, dialect, signal: signal ?? session.ending };
-	return { ...context, turn, budget, sender: senderFor(session, { budget, turn, signal }) };
+	const sender = senderFor(session, { budget, turn, signal });
+	return { ...context, turn, budget, sender, written: [] };
 }
 
 /** The same for one item of a list, which has a time of its own. */
 export function forItem(context: EntityContext): EntityContext {
-	return withTime({ ...context, turn: new Turn(context.turn.begin) });
+	return withTime({ ...context, turn: new Turn(context.turn.begin), written: [] });
 }
 
 /** The same for a further part of what has begun, with a time of its own: a page of a list. */

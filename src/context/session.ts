@@ -4,12 +4,10 @@ import type { Budget } from '../http/retry/budget';
 import type { Sender } from '../http/types';
 import { References } from '../input/references';
 import { isObject, textAt, type JsonObject } from '../lib/json';
-import { KeyedQueue } from '../lib/keyed-queue';
 
 /** One client's memory of one server. */
 export class Session {
 	readonly references: References;
-	readonly queue = new KeyedQueue();
 	/** Entities for which this server has no bulk request. */
 	readonly withoutBulk = new Set<string>();
 	/** Fields that this server does not know in `fields=`, by entity. */
@@ -32,6 +30,10 @@ export class Session {
 		readonly ending?: AbortSignal,
 		/** Told what is worth a look and concerns no single item. */
 		readonly notice: (text: string) => void = () => {},
+		/** The server's address, for the order of what several clients write. */
+		readonly server = '',
+		/** Whether changes are looked at again. */
+		readonly verifies = true,
 	) {
 		this.references = new References(sender);
 		if (version !== undefined) this.known = Promise.resolve(new Dialect(version));

@@ -27,6 +27,8 @@ const CLOSED = 'The client was closed.';
  */
 export class Transport implements Sender {
 	readonly counts = { requests: 0, retries: 0, connections: 0 };
+	/** Its address, in one form. */
+	readonly server: string;
 	private readonly token: Token;
 	private readonly encoder: RequestEncoder;
 	private readonly pool: ConnectionPool;
@@ -44,6 +46,7 @@ export class Transport implements Sender {
 
 	constructor(private readonly options: TransportOptions) {
 		const base = new URL(normaliseBaseUrl(options.baseUrl));
+		this.server = base.href;
 		this.token = readToken(options.token);
 		this.encoder = new RequestEncoder(base, this.token.value, options.userAgent);
 		this.clock = options.clock ?? systemClock;

@@ -9,6 +9,7 @@ import type { EntityContext } from '../context/entity-context';
 import { checkApproval } from '../bulk/mode';
 import { checkRemoval, checkUsable, removalsOf } from '../bulk/removal';
 import { leftInPlace, removeAll } from '../bulk/remove';
+import { verifyTracked } from '../verify/tracked';
 import { countsOf, hashOf, planned, plannedCounts, summaryOf } from '../bulk/report';
 
 function duplicateNames({ remove, duplicateNames: chosen = 'stop' }: SyncOptions): DuplicateNames {
@@ -66,6 +67,7 @@ async function carriedOut(
 		secrets,
 		onProgress: ({ done, failed }) => report(done, failed),
 	});
+	await verifyTracked(context, tracker);
 	if (tracker.isStopped) throw stopped([...tracker.standings(), ...notDone(surplus.length)]);
 	const outcomes = tracker.result();
 	const { failed } = countsOf(outcomes);

@@ -1,7 +1,7 @@
 import type { EntityContext } from '../context/entity-context';
 import { withNotices, type Entity, type Outcome } from '../types/results';
 import { isReconciled, type Comparison } from './comparison';
-import { patchUntilReconciled } from './patch';
+import { noteWritten, patchUntilReconciled } from './patch';
 
 /** A server may say yes and leave out a part: it is sent as a patch. */
 export async function completed(
@@ -12,6 +12,7 @@ export async function completed(
 ): Promise<Outcome> {
 	const { entity, action } = outcome;
 	if (entity === undefined || isReconciled(entity, comparison)) {
+		noteWritten(context, outcome, comparison);
 		return withNotices(outcome, notices);
 	}
 	const patched = await patchRest(context, entity, comparison);

@@ -27,7 +27,25 @@ export async function patchUntilReconciled(
 		isRepeatable: (error) => error instanceof ConflictError || error.answerLost,
 		recover: async (failed) => await patching.recover(failed),
 	});
-	return 'answered' in result ? await outcomeOf(context, result, comparison) : result;
+	const outcome = 'answered' in result ? await outcomeOf(context, result, comparison) : result;
+	noteWritten(context, outcome, comparison);
+	return outcome;
+}
+
+/** A server's PATCH is not atomic: what was changed is looked at again. */
+export function noteWritten(
+	context: EntityContext,
+	{ action, entity, changes }: Outcome,
+	comparison: Comparison,
+): void {
+	if (entity === undefined || action === 'unchanged' || action === 'created') return;
+	context.written.push({
+		entity,
+		fields: comparison.fields,
+		changed: changes?.map(({ field }) => field.split('.')[0] ?? field),
+		holds: (now) => isReconciled(now, comparison),
+		again: async (anew, now) => await patchUntilReconciled(anew, now, comparison),
+	});
 }
 
 interface Answered {

@@ -20,7 +20,8 @@ export async function write<T>(
 	});
 }
 
-async function pause({ budget, signal }: WriteContext, milliseconds: number): Promise<void> {
+/** Waits; rejects with CancelledError when that is stopped. */
+export async function pause({ budget, signal }: WriteContext, milliseconds: number): Promise<void> {
 	if (signal?.aborted === true) throw stopped();
 	let forget: () => void = () => undefined;
 	await new Promise<void>((resume, reject) => {

@@ -6,7 +6,7 @@ import type { EntityDefinition } from '../../../src/entities';
 import type { Redact } from '../base/errors';
 import type { Hints } from '../execution/hints';
 import type { Parameters } from '../base/parameters';
-import { memberOf, numberFrom, positiveOf } from '../base/strict-values';
+import { memberOf, numberFrom, positiveOf, switchOf } from '../base/strict-values';
 import { withLabels } from '../base/words';
 
 /** One client for the whole execution. */
@@ -42,6 +42,7 @@ export async function connect(
 		ignoreSslIssues: credential.ignoreSslIssues === true,
 		concurrency: concurrencyOf(limits),
 		limits: limitsOf(limits),
+		verify: verifies(limits),
 		connectionSecrets,
 		egress: egressOf(context, credential),
 		onNotice: (notice) => hints.add(withLabels(notice)),
@@ -67,6 +68,12 @@ function concurrencyOf(given: unknown): number {
 	const concurrency = memberOf(limitsName, given, 'concurrency');
 	if (concurrency === undefined) return defaultConcurrency;
 	return Math.min(Math.floor(numberFrom(1, 'concurrency', concurrency)), highestConcurrency);
+}
+
+/** Throws a `ParameterError` for what is neither true nor false. */
+function verifies(given: unknown): boolean {
+	const verify = memberOf(limitsName, given, 'verifyChanges');
+	return verify === undefined || switchOf('verifyChanges', verify);
 }
 
 /** Fields of the form and the limits that they set; the form has seconds and megabytes. */

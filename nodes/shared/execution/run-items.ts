@@ -1,4 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import type { Collection } from '../../../src';
 import type { JsonObject } from '../../../src/lib/json';
 import type { Outcome } from '../../../src/types/results';
 import { failureOf, isCancelled, toNodeError } from '../base/errors';
@@ -35,7 +36,7 @@ export async function runItems(
 		return form;
 	};
 	let emptyRows = 0;
-	const settled = await runPool<INodeExecutionData[]>(
+	const ran = await runPool<ItemResult>(
 		{
 			count: items.length,
 			concurrency: collection.itemsAtOnce,
@@ -53,9 +54,10 @@ export async function runItems(
 					return [];
 				},
 			);
-			return toItems(result, index, execution);
+			return result;
 		},
 	);
+	const settled = await verified(collection, ran);
 	if (emptyRows > 0 && emptyRows === items.length) throw allEmpty(emptyRows);
 	noticeEmptyRows(execution, emptyRows);
 	if (!shouldContinue || signal?.aborted === true) throwFirst(execution, settled);
@@ -86,12 +88,30 @@ function toItems(
 }
 
 function itemsOf(
-	one: Settled<INodeExecutionData[]>,
+	one: Settled<ItemResult>,
 	index: number,
-	{ redact }: Execution,
+	execution: Execution,
 ): INodeExecutionData[] {
 	if (one === undefined) return [];
-	return 'value' in one ? one.value : [failedItem(failureOf(one.thrown, redact), index)];
+	if ('value' in one) return toItems(one.value, index, execution);
+	return [failedItem(failureOf(one.thrown, execution.redact), index)];
+}
+
+/** The same, with what was changed seen once more: what no longer holds has failed. */
+async function verified(
+	collection: Collection,
+	settled: readonly Settled<ItemResult>[],
+): Promise<Settled<ItemResult>[]> {
+	const outcomes = settled.flatMap((one) =>
+		one !== undefined && 'value' in one && !Array.isArray(one.value) ? [one.value] : [],
+	);
+	const seen = (await collection.verify(outcomes)).values();
+	return settled.map((one) => {
+		if (one === undefined || !('value' in one) || Array.isArray(one.value)) return one;
+		const { value } = seen.next();
+		if (value === undefined) return one;
+		return 'error' in value ? { thrown: value.error } : { value };
+	});
 }
 
 /** Where something was not done: the first that was thrown, with how much was done. */

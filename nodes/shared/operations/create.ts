@@ -1,13 +1,17 @@
 import { fieldsFor } from '../fields';
 import { itemOperation } from './define';
-import { choice, options, performance } from './options';
+import { choice, options, performance, verifyChanges } from './options';
 
 export const create = itemOperation({
 	value: 'create',
 	name: 'Create',
 	action: (entity) => `Create ${entity.aLabel}`,
 	description: 'Create an entity; fails if one with the same name exists',
-	fields: (entity) => [...fieldsFor(entity, 'create'), options(ifAlreadyExists), performance()],
+	fields: (entity) => [
+		...fieldsFor(entity, 'create'),
+		options(ifAlreadyExists),
+		performance(verifyChanges),
+	],
 	run: async ({ collection, parameters }) => {
 		const chosen = parameters.choice('ifAlreadyExists', ['fail', 'returnExisting']);
 		const ifExists = chosen === 'returnExisting' ? 'return' : 'stop';

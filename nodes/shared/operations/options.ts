@@ -71,6 +71,14 @@ export function count(
 	return { displayName, name, type: 'number', description, typeOptions, default: initial };
 }
 
+/** For operations that change entities which exist. */
+export const verifyChanges = toggle(
+	'Verify Changes',
+	'verifyChanges',
+	'Whether to read changed entities once more at the end, and to send again what others overwrote at the same time. Turn it off only to save requests.',
+	true,
+);
+
 const requestOptions = [
 	count('Concurrency', 'concurrency', 'How many requests to send at the same time', 8, 64),
 	count('Connect Timeout', 'connectTimeout', 'Seconds to wait for a connection', 10),

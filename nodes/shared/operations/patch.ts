@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { entityLocator } from '../fields';
 import { itemOperation } from './define';
-import { choice, options, performance, toggle } from './options';
+import { choice, options, performance, toggle, verifyChanges } from './options';
 import { fromOperations, readPatch, valueOperations } from './patch-read';
 
 export const patch = itemOperation({
@@ -15,7 +15,7 @@ export const patch = itemOperation({
 		rows,
 		json,
 		options(onlyIfUnchanged),
-		performance(),
+		performance(verifyChanges),
 	],
 	run: async ({ collection, parameters }) => {
 		const operations = readPatch(parameters);

@@ -19,7 +19,7 @@ import {
 import { allItemsOperation } from './define';
 import { duplicateNames, sendSecrets } from './many-options';
 import { existingOptions, readExisting } from './existing';
-import { options, performance } from './options';
+import { options, performance, verifyChanges } from './options';
 import { modeFields, readMode, readRemoval, removalFields, removes } from './sync-fields';
 import { isWholeList } from './sync-whole-list';
 import { ifElsewhere } from './upsert';
@@ -48,7 +48,7 @@ export const sync = allItemsOperation({
 			...(entity.connection === undefined ? [] : [sendSecrets('withOtherChanges')]),
 			reportOption,
 		),
-		performance(),
+		performance(verifyChanges),
 	],
 	run: async (execution) => {
 		const list = await readInputs(execution);

@@ -1,7 +1,7 @@
 import { fieldsFor, entityLocator } from '../fields';
 import { itemOperation } from './define';
 import { existingOptions, readExisting } from './existing';
-import { options, performance } from './options';
+import { options, performance, verifyChanges } from './options';
 
 export const update = itemOperation({
 	value: 'update',
@@ -12,7 +12,7 @@ export const update = itemOperation({
 		entityLocator(entity),
 		...fieldsFor(entity, 'update'),
 		options(...existingOptions),
-		performance(),
+		performance(verifyChanges),
 	],
 	run: async ({ collection, parameters }) => {
 		const existing = readExisting(parameters);

@@ -20,7 +20,7 @@ import {
 	useRawBulkEndpoint,
 	sendSecrets,
 } from './many-options';
-import { options, performance } from './options';
+import { options, performance, verifyChanges } from './options';
 import { readUpsertOptions, upsertOptions } from './upsert';
 
 export const upsertMany = allItemsOperation({
@@ -39,7 +39,7 @@ export const upsertMany = allItemsOperation({
 			...(entity.connection === undefined ? [] : [sendSecrets('always')]),
 			reportOption,
 		),
-		performance(itemsPerBatch, maximumBatchSize),
+		performance(itemsPerBatch, maximumBatchSize, verifyChanges),
 	],
 	run: async (execution) => {
 		const { listed, ...list } = await readInputs(execution);

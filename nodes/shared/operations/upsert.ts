@@ -5,7 +5,14 @@ import { fieldsFor } from '../fields';
 import type { ItemParameters } from '../execution/item-parameters';
 import { itemOperation } from './define';
 import { existingOptions, readExisting } from './existing';
-import { choice, moveToDomain, options, performance, restoreIfDeleted } from './options';
+import {
+	choice,
+	moveToDomain,
+	options,
+	performance,
+	restoreIfDeleted,
+	verifyChanges,
+} from './options';
 
 export const upsert = itemOperation({
 	value: 'upsert',
@@ -15,7 +22,7 @@ export const upsert = itemOperation({
 	fields: (entity) => [
 		...fieldsFor(entity, 'upsert'),
 		options(...upsertOptions(entity)),
-		performance(),
+		performance(verifyChanges),
 	],
 	run: async ({ collection, parameters }) =>
 		await collection.upsert(await parameters.desired(), readUpsertOptions(parameters)),

@@ -62,6 +62,16 @@ async function patchVisibly(
 		},
 		idempotent: false,
 	});
+	const { entity } = outcome;
+	if (entity !== undefined) {
+		context.written.push({
+			entity,
+			fields: [],
+			changed: touchedFields(operations),
+			holds: (now) => holds(now, operations),
+			again: async (anew, { id }) => await patchVisibly(anew, { id }, operations, guarded),
+		});
+	}
 	return await described(context, before, outcome);
 }
 

@@ -6,7 +6,7 @@ import {
 	UnavailableError,
 	ValidationError,
 } from '../../../src/errors/errors';
-import { KeyedQueue } from '../../../src/lib/keyed-queue';
+import { KeyedQueue } from '../../../src/context/keyed-queue';
 import { Budget } from '../../../src/http/retry/budget';
 import {
 	sendAndConfirm as sendIn,
