@@ -7,6 +7,7 @@ const floors = [
 	['verify/'],
 	['bulk/'],
 	['reconcile/'],
+	['ingestion/'],
 	['context/'],
 	['diff/'],
 	['input/'],

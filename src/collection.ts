@@ -2,11 +2,11 @@ import { batchesOf } from './lib/batches';
 import type { EntityDefinition, WritableEntity } from './entities';
 import { checkSyncMode } from './bulk/mode';
 import type { Entity, ItemOutcome, Outcome } from './types/results';
-import { redactSecrets } from './wire/redact';
-import { isObject } from './lib/json';
+import { redactOutcome, redactSecrets } from './wire/redact';
 import { checkPermanent } from './reconcile/delete';
-import { nameOfRef } from './reconcile/entity-ref';
+import { nameIn, nameOfRef } from './reconcile/entity-ref';
 import { read } from './reconcile/read';
+import type * as i from './types/ingestion';
 import type * as o from './types/options';
 import { enter, type CanStart, type EntityContext, type Written } from './context/entity-context';
 import { inTurn } from './context/writers';
@@ -14,6 +14,10 @@ import type { Session } from './context/session';
 import { changeAssets } from './operations/assets';
 import { create } from './operations/create';
 import { patch } from './operations/json-patch/patch';
+import { IngestionActions } from './operations/ingestion/actions';
+import { runPipeline } from './operations/ingestion/run';
+import { switchPipeline } from './operations/ingestion/switch';
+import { testServiceConnection } from './operations/test-connection';
 import { list } from './operations/list';
 import { versions } from './operations/versions';
 import { deleteEntity } from './operations/delete';
@@ -56,16 +60,18 @@ export class Collection {
 
 	/** Creates one. Rejects with AlreadyExistsError where there is one of that name, or gives it back. */
 	async create(desired: EntityInput, options?: o.CreateOptions): Promise<Outcome> {
-		return await this.inOrder(nameIn(desired), async (context) =>
+		const saved = await this.inOrder(nameIn(desired), async (context) =>
 			create(context, desired, options),
 		);
+		return await this.thenRun(saved, options);
 	}
 
 	/** Creates one, or changes the given fields of the one of that name. */
 	async upsert(desired: EntityInput, options?: o.UpsertOptions): Promise<Outcome> {
-		return await this.inOrder(nameIn(desired), async (context) =>
+		const saved = await this.inOrder(nameIn(desired), async (context) =>
 			upsert(context, desired, options),
 		);
+		return await this.thenRun(saved, options);
 	}
 
 	/** One outcome for each input, in order; rejects only where nothing could be begun, or when stopped. */
@@ -86,9 +92,10 @@ export class Collection {
 		desired: EntityInput,
 		options?: o.UpdateOptions,
 	): Promise<Outcome> {
-		return await this.inOrder(nameOfRef(ref), async (context) =>
+		const saved = await this.inOrder(nameOfRef(ref), async (context) =>
 			update(context, ref, desired, options),
 		);
+		return await this.thenRun(saved, options);
 	}
 
 	/** Applies a JSON Patch (RFC 6902) as it is given. */
@@ -119,8 +126,9 @@ export class Collection {
 	}
 
 	/** Brings a deleted one back. */
-	async restore(ref: o.EntityRef): Promise<Outcome> {
-		return await this.redactOutcome(await restore(await this.enter(), ref));
+	async restore(ref: o.EntityRef, options?: i.AfterSaveOptions): Promise<Outcome> {
+		const restored = await restore(await this.enter(), ref, options);
+		return await this.thenRun(await this.redactOutcome(restored), options);
 	}
 
 	/** All versions, newest first. */
@@ -146,6 +154,26 @@ export class Collection {
 		return await changeAssets(await this.enter(), change, ref, assets, options);
 	}
 
+	/** Ingestion pipelines only. What can be done with those that exist, besides changing them. */
+	get ingestion(): IngestionActions {
+		return new IngestionActions(async () => await this.enter());
+	}
+
+	/** Ingestion pipelines only. Switches the schedule of a deployed one on or off. */
+	async setEnabled(ref: o.EntityRef, enabled: boolean): Promise<Outcome> {
+		return await this.inOrder(nameOfRef(ref), async (context) =>
+			switchPipeline(context, ref, enabled),
+		);
+	}
+
+	/** Services only. Lets the server try a connection: of a stored service, or one that is given. */
+	async testConnection(
+		tested: o.EntityRef | i.GivenConnection,
+		options?: i.WaitOptions,
+	): Promise<i.ConnectionTest> {
+		return await testServiceConnection(await this.enter(), tested, options);
+	}
+
 	private async enter(signal?: AbortSignal): Promise<EntityContext> {
 		return await enter(this.session, this.definition, { signal, canStart: this.canStart });
 	}
@@ -166,6 +194,21 @@ export class Collection {
 			toVerify.set(redacted, written);
 			return redacted;
 		});
+	}
+
+	/** Starts a run of what was saved. Others may write the pipeline meanwhile: a run takes long. */
+	private async thenRun(
+		saved: Outcome,
+		{ run: options }: i.AfterSaveOptions = {},
+	): Promise<Outcome> {
+		const { session, definition } = this;
+		if (options === undefined || saved.entity === undefined) return saved;
+		// What has begun is ended.
+		const context = await enter(session, definition, {});
+		const started = await runPipeline(context, { id: saved.entity.id }, options);
+		const outcome = { ...saved, started };
+		toVerify.set(outcome, toVerify.get(saved) ?? []);
+		return outcome;
 	}
 
 	private async verifiedNow(done: Done<Outcome>): Promise<Outcome> {
@@ -190,9 +233,10 @@ export class Collection {
 		return await redactSecrets(this.definition, entity);
 	}
 
-	private async redactOutcome<T extends Pick<Outcome, 'entity'>>(outcome: T): Promise<T> {
-		if (outcome.entity === undefined) return outcome;
-		return { ...outcome, entity: await this.redact(outcome.entity) };
+	private async redactOutcome<T extends Pick<Outcome, 'entity' | 'changes'>>(
+		outcome: T,
+	): Promise<T> {
+		return await redactOutcome(this.definition, outcome);
 	}
 
 	private async redactAll<T extends ItemOutcome>(items: readonly T[]): Promise<T[]> {
@@ -202,9 +246,4 @@ export class Collection {
 		}
 		return redacted;
 	}
-}
-
-/** What is no input is refused where it is checked. */
-function nameIn(input: unknown): unknown {
-	return isObject(input) ? input.name : undefined;
 }

@@ -11,6 +11,7 @@ export {
 	secretLeaves,
 	variantsIn,
 } from './connections';
+export { sourceConfigColumns } from './ingestion/columns';
 export type { ReadableEntity, WritableEntity } from './entities';
 export * from './errors/errors';
 export { noneDone } from './bulk/stop';
@@ -19,3 +20,4 @@ export type { Json, JsonObject } from './lib/json';
 export type * from './types/results';
 export type * from './types/options';
 export type * from './types/input';
+export type * from './types/ingestion';

@@ -13,7 +13,7 @@ export async function buildClient(folder: string): Promise<Metafile> {
 		outfile: path.join(folder, 'index.js'),
 		// The ES module entry lets the unused parts go.
 		alias: { 'fast-json-patch': 'fast-json-patch/index.mjs' },
-		plugins: [englishOnly],
+		plugins: [englishOnly, dispatchersOnly],
 	});
 	await writeTypes('src/index.ts', folder);
 	await copySchemas(folder);
@@ -24,8 +24,8 @@ export async function buildClient(folder: string): Promise<Metafile> {
 async function copySchemas(folder: string): Promise<void> {
 	const schemas = path.join(root, 'src', 'connections', 'schemas');
 	for (const name of await readdir(schemas, { recursive: true })) {
-		// The lists of types and releases are part of the bundle.
-		if (!name.endsWith('.json') || /^(types|releases)/.test(name)) continue;
+		// The lists of types, releases and source configs are part of the bundle.
+		if (!name.endsWith('.json') || /^(types|releases|source-configs)\./.test(name)) continue;
 		const target = path.join(folder, 'schemas', name);
 		const content: unknown = JSON.parse(await readFile(path.join(schemas, name), 'utf8'));
 		await mkdir(path.dirname(target), { recursive: true });
@@ -39,6 +39,21 @@ const englishOnly: Plugin = {
 	setup(build) {
 		build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
 			contents: `export { default as en } from './en.js';`,
+		}));
+	},
+};
+
+/** undici brings `fetch`, WebSockets, caches and mocks; the client takes its dispatchers. */
+const dispatchersOnly: Plugin = {
+	name: 'dispatchers-only',
+	setup(build) {
+		build.onLoad({ filter: /[\\/]undici[\\/]index\.js$/ }, () => ({
+			contents: `
+				// Proxies are asked by a method of these.
+				Object.assign(require('./lib/dispatcher/dispatcher').prototype, require('./lib/api'));
+				exports.buildConnector = require('./lib/core/connect');
+				exports.EnvHttpProxyAgent = require('./lib/dispatcher/env-http-proxy-agent');
+				exports.Pool = require('./lib/dispatcher/pool');`,
 		}));
 	},
 };

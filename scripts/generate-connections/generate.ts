@@ -1,6 +1,7 @@
 import { align } from './align';
 import { Definitions } from './definitions';
 import { readReleases, type Release } from './releases';
+import { sourceConfigs } from './source-configs';
 import { Sharing } from './share';
 import type { SchemaField, Slot } from './slot';
 import { translate } from './translate';
@@ -14,6 +15,7 @@ export async function generate(folder: string): Promise<Files> {
 	const slots = new Map(
 		typesOf(releases).map(([kind, type]) => [`${kind}/${type}`, slotOf(releases, kind, type)]),
 	);
+	for (const [name, slot] of sourceConfigs(releases)) slots.set(`ingestion/${name}`, slot);
 	const sharing = new Sharing();
 	for (const slot of slots.values()) sharing.add(slot);
 	const names = releases.map(({ name }) => name);
@@ -25,6 +27,7 @@ export async function generate(folder: string): Promise<Files> {
 	for (const [type, slot] of slots) files.set(type, definitions.write(slot));
 	files.set('shared', definitions.all());
 	files.set('types', typeSpans(releases));
+	files.set('source-configs', spansOf(releases, sourceConfigs(releases)));
 	files.set('releases', Object.fromEntries(releases.map(({ name, version }) => [name, version])));
 	return files;
 }
@@ -44,14 +47,31 @@ function typeSpans(releases: readonly Release[]): Record<string, Record<string, 
 	const spans: Record<string, Record<string, object>> = {};
 	for (const [kind, type] of typesOf(releases)) {
 		const has = releases.map(({ services }) => services[kind]?.types.includes(type) === true);
-		const first = has.indexOf(true);
-		const after = has.lastIndexOf(true) + 1;
-		(spans[kind] ??= {})[type] = {
-			...(first > 0 && { since: releases[first]?.name }),
-			...(after < releases.length && { until: releases[after]?.name }),
-		};
+		(spans[kind] ??= {})[type] = spanOf(releases, has);
 	}
 	return spans;
+}
+
+function spansOf(releases: readonly Release[], slots: ReadonlyMap<string, Slot>): object {
+	return Object.fromEntries(
+		[...slots].map(([name, slot]) => [
+			name,
+			spanOf(
+				releases,
+				slot.map((field) => field !== undefined),
+			),
+		]),
+	);
+}
+
+/** Since and until when it is there, where that is not always. */
+function spanOf(releases: readonly Release[], has: readonly boolean[]): object {
+	const first = has.indexOf(true);
+	const after = has.lastIndexOf(true) + 1;
+	return {
+		...(first > 0 && { since: releases[first]?.name }),
+		...(after < releases.length && { until: releases[after]?.name }),
+	};
 }
 
 /** The connection of a service type in each release. */

@@ -44,6 +44,7 @@ const schema: z.ZodType<Schema> = z.object({
 
 const file = z.object({
 	release: z.string(),
+	ingestion: z.record(z.string(), schema).default({}),
 	services: z.record(
 		z.string(),
 		z.object({ types: z.array(z.string()), connections: z.record(z.string(), schema) }),
@@ -57,6 +58,8 @@ export interface Release {
 	/** The patch release that it was read from: `1.13.6`. */
 	version: string;
 	services: z.infer<typeof file>['services'];
+	/** Schemas of the source configs of ingestion pipelines: `databaseServiceMetadataPipeline`. */
+	ingestion: z.infer<typeof file>['ingestion'];
 }
 
 /** The releases in a folder of files such as `1.13.json`, oldest first. */
@@ -68,9 +71,10 @@ export async function readReleases(folder: string): Promise<Release[]> {
 }
 
 async function readRelease(path: string): Promise<Release> {
-	const { release, services } = file.parse(JSON.parse(await readFile(path, 'utf8')));
+	const { release, services, ingestion } = file.parse(JSON.parse(await readFile(path, 'utf8')));
 	const [major = '', minor = '', patch = '0'] = release.split('.');
-	return { name: `${major}.${minor}`, version: `${major}.${minor}.${patch}`, services };
+	const version = `${major}.${minor}.${patch}`;
+	return { name: `${major}.${minor}`, version, services, ingestion };
 }
 
 function order(version: string): number {

@@ -59,6 +59,10 @@ const schemas: Record<FieldKind, (field: FieldDefinition) => Schema> = {
 	connection: () => objectOf({ config: objectOf({ type: text }) }),
 	object: ({ members = [] }) => objectOf(Object.fromEntries(members.map((name) => [name, text]))),
 	json: () => anything,
+	boolean: () => flag,
+	pipelineType: () => text,
+	schedule: () => objectOf({}),
+	sourceConfig: () => objectOf({ config: objectOf({}) }),
 	tags: () => listOf(label),
 	glossaryTerms: () => listOf(label),
 	label: () => label,
@@ -72,13 +76,14 @@ export function sure({ moreLists }: EntityDefinition): string[] {
 }
 
 /** An entity as the nodes put it out. */
-export function entity({ fields }: EntityDefinition): Properties {
+export function entity({ fields, serverKept = [] }: EntityDefinition): Properties {
 	const kept = Object.entries(fields).filter(([, field]) => isShown(field));
 	return {
 		id: text,
 		name: text,
 		fullyQualifiedName: text,
 		...Object.fromEntries(kept.map(([name, field]) => [name, schemas[field.holds](field)])),
+		...Object.fromEntries(shownBesides(serverKept).map((name) => [name, anything])),
 		version: number,
 		updatedAt: integer,
 		updatedBy: text,
@@ -89,13 +94,19 @@ export function entity({ fields }: EntityDefinition): Properties {
 	};
 }
 
+/** What only servers set; how the ingestion reaches the server is never shown. */
+function shownBesides(serverKept: readonly string[]): string[] {
+	return serverKept.filter((name) => !name.endsWith('ServerConnection'));
+}
+
 /** Fields that reads show; glossary terms and the tier are among the tags. */
 function isShown({ takenBy, holds }: FieldDefinition): boolean {
 	return takenBy !== 'create' && holds !== 'glossaryTerms' && holds !== 'label';
 }
 
 /** An entity with Simplify on (`nodes/shared/operations/simplify.ts`). */
-export function simplified({ connection }: EntityDefinition): Properties {
+export function simplified({ connection, within }: EntityDefinition): Properties {
+	if (within !== undefined) return simplePipeline;
 	return {
 		id: text,
 		name: text,
@@ -109,6 +120,19 @@ export function simplified({ connection }: EntityDefinition): Properties {
 		updatedAt: integer,
 	};
 }
+
+const simplePipeline: Properties = {
+	id: text,
+	name: text,
+	fullyQualifiedName: text,
+	displayName: text,
+	pipelineType: text,
+	service: text,
+	schedule: anything,
+	deployed: flag,
+	enabled: flag,
+	owners: listOf(text),
+};
 
 export const changes = listOf(
 	objectOf({ field: text, old: anything, new: anything, secret: flag }, ['field']),

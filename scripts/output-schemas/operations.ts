@@ -1,4 +1,5 @@
 import type { EntityDefinition } from '../../src/entities';
+import { runReport, startedRun } from './runs';
 import { changes, entity, simplified, sure } from './entity';
 import { flag, integerOrNull, objectOf, text, type Properties, type Schema } from './schema';
 
@@ -8,21 +9,33 @@ const error = objectOf({ type: text, httpCode: integerOrNull, message: text, rem
 const written: Properties = { action: text };
 const howWritten: Properties = { changes, confirmedByRead: flag };
 
+function afterSave({ type }: EntityDefinition): Properties {
+	return type === 'ingestionPipeline' ? { deployedNow: flag, run: objectOf(startedRun) } : {};
+}
+
 function read(definition: EntityDefinition): Schema {
 	return objectOf(entity(definition), sure(definition));
 }
 
 function write(definition: EntityDefinition): Schema {
-	return objectOf({ ...written, ...entity(definition), ...howWritten }, [
-		'action',
-		...sure(definition),
-	]);
+	const more = { ...howWritten, ...afterSave(definition) };
+	return objectOf({ ...written, ...entity(definition), ...more }, ['action', ...sure(definition)]);
 }
 
 /** Items of operations on many: those that were not done have no entity. */
 function many(more: Properties): (definition: EntityDefinition) => Schema {
 	return (definition) =>
-		objectOf({ ...written, ...entity(definition), ...howWritten, ...more, error }, ['action']);
+		objectOf(
+			{
+				...written,
+				...entity(definition),
+				...howWritten,
+				...afterSave(definition),
+				...more,
+				error,
+			},
+			['action'],
+		);
 }
 
 function assets(): Schema {
@@ -50,4 +63,12 @@ export const outputs: Readonly<Record<string, (definition: EntityDefinition) => 
 	delete: () => objectOf({ deleted: flag }, ['deleted']),
 	addAssets: assets,
 	removeAssets: assets,
+	deploy: (definition) =>
+		objectOf({ ...written, ...entity(definition) }, ['action', ...sure(definition)]),
+	enable: write,
+	disable: write,
+	run: () => objectOf({ pipeline: text, name: text, ...startedRun }, ['pipeline', 'name', 'state']),
+	getRuns: () => objectOf({ id: text, pipeline: text, ...runReport }, ['runId', 'state']),
+	getLogs: () => objectOf({ log: text, truncated: flag }, ['log', 'truncated']),
+	stopRuns: () => objectOf({ stopped: flag }, ['stopped']),
 };

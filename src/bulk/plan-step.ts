@@ -3,7 +3,7 @@ import { CancelledError } from '../errors/errors';
 import { asOpenMetadataError } from '../errors/unexpected';
 import { labelFields } from '../entities';
 import { checkComplete } from '../input/required';
-import { isJson } from '../lib/json';
+import { isJson, isObject, textAt } from '../lib/json';
 import { comparisonOf } from '../reconcile/comparison';
 import { checkReconcilable } from '../reconcile/preconditions';
 import { asNew, type Checked, type Prepared } from '../reconcile/prepare';
@@ -16,7 +16,7 @@ import { noChanges, type Step } from './step';
 
 export type PlanOptions = Pick<
 	ManyOptions,
-	'tags' | 'existingValues' | 'secrets' | 'restoreIfDeleted' | 'moveToDomain'
+	'tags' | 'existingValues' | 'secrets' | 'restoreIfDeleted' | 'moveToDomain' | 'deploy'
 >;
 
 /** What is to be done for an entry beside what is there of its name. Rejects only when it is stopped. */
@@ -42,7 +42,7 @@ export async function stepOf(
 		return { name, input, action: 'update', changes, work: { prepared }, again: true };
 	}
 	try {
-		const current = matchByDomain(there, prepared);
+		const current = matching(context, there, prepared);
 		return current === undefined
 			? await creation(context, entry, given, asNew(prepared, options.tags))
 			: await alteration(context, entry, prepared, current, options);
@@ -82,6 +82,30 @@ async function alteration(
 	}
 	const action = current.deleted ? 'restore' : 'update';
 	return { name, input, action, changes, current, work: { prepared, made }, notices };
+}
+
+/** The entity that is desired, of those of its name. */
+function matching(
+	{ definition }: EntityContext,
+	there: readonly Entity[],
+	prepared: Prepared,
+): Entity | undefined {
+	const { within } = definition;
+	return within === undefined
+		? matchByDomain(there, prepared)
+		: matchByContainer(within, there, prepared);
+}
+
+function matchByContainer(
+	within: string,
+	there: readonly Entity[],
+	{ desired }: Prepared,
+): Entity | undefined {
+	const ids = new Set(desired.references[within]?.map(({ id }) => id));
+	return there.find((entity) => {
+		const container = entity[within];
+		return isObject(container) && ids.has(textAt(container, 'id') ?? '');
+	});
 }
 
 /** The entity that is desired: where names are unique in a domain only, the one of its domain. */

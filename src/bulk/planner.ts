@@ -30,8 +30,8 @@ export async function planOf(
 ): Promise<Plan> {
 	const planner = new Planner(context, entries, options);
 	const { definition } = context;
-	// Of data products there may be one of each name in every domain: all must be known.
-	const isUnique = definition.movable !== true;
+	// There may be one of each name in every domain, or in every service: all must be known.
+	const isUnique = definition.movable !== true && definition.within === undefined;
 	const listed = likenessesOf(planner.byName.keys());
 	const snapshot = await snapshotOf(context, planner.byName, {
 		whole: options.whole === true,

@@ -97,7 +97,9 @@ export async function snapshotOf(
 		});
 		return snapshot;
 	};
-	if (!whole && names.size <= fewNames) return await readRest();
+	// What lies in something is not found by its name alone.
+	const isFoundByName = context.definition.within === undefined;
+	if (!whole && isFoundByName && names.size <= fewNames) return await readRest();
 	const query = { limit: pageSize, ...(context.definition.restorable && { include: 'all' }) };
 	let read = 0;
 	let total: number | undefined;
@@ -107,7 +109,7 @@ export async function snapshotOf(
 		total = one.total ?? total;
 		const left = Math.ceil(((total ?? Infinity) - read) / Math.max(one.rows.length, 1));
 		const fewAreLeft = one.after !== undefined && names.size - snapshot.names < left;
-		if (!whole && fewAreLeft) return await readRest();
+		if (!whole && isFoundByName && fewAreLeft) return await readRest();
 	}
 	// A list that ends before its own total was cut short on the way.
 	snapshot.isWhole = total === undefined || read >= total;

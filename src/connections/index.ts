@@ -1,8 +1,9 @@
 export { type CheckOptions, checkConfig } from './check/check';
 export { columnsOf, type ColumnType, type FormColumn } from './form/columns';
 export type { ConnectionSchema, Field } from './fields/field';
-export { loadConnectionSchema } from './load';
-export { isMask, MASK, maskedPaths } from './secrets/mask';
+export { loadConnectionSchema, loadSourceConfig } from './load';
+export { isSecretName, isSecretValue, withoutLogin } from './secrets/looks';
+export { isMask, MASK, maskedPaths, withoutMasked } from './secrets/mask';
 export { withFields as withSecrets } from './fields/merge';
 export { moveToRelease } from './moves/moves';
 export { isSecretPath, redact, secretLeaves } from './secrets/redact';
@@ -20,3 +21,4 @@ export {
 } from './types/service-types';
 export { variantOf } from './form/variant-of';
 export { configOf, type Variant, variantsIn } from './form/variants';
+export { hasSourceConfig } from './types/source-configs';

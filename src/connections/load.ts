@@ -5,6 +5,7 @@ import type { ConnectionSchema } from './fields/field';
 import { Selection } from './fields/select';
 import { nameOf, type ServiceKind, typeSpan } from './types/service-types';
 import { type Versions, versionsSchema } from './fields/stored';
+import { hasSourceConfig } from './types/source-configs';
 
 const sharedFile = z.record(z.string(), z.unknown());
 
@@ -44,6 +45,25 @@ async function load(kind: ServiceKind, serviceType: string, release?: string): P
 	const root = selectionOf(release, shared).field(stored);
 	if (root === undefined || everyRelease === undefined) return undefined;
 	return { kind, serviceType, name: nameOf(kind, serviceType), release, root, everyRelease };
+}
+
+/**
+ * The schema of a pipeline's source config (`databaseServiceMetadata`, see `hasSourceConfig`) in a
+ * release; `undefined` where the release has none of that name.
+ */
+export async function loadSourceConfig(
+	kind: ServiceKind,
+	name: string,
+	release: string,
+): Promise<ConnectionSchema | undefined> {
+	if (!hasSourceConfig(name, release)) return undefined;
+	const stored = versionsSchema.parse(await read(`ingestion/${name}`));
+	const shared = sharedFile.parse(await read('shared'));
+	const everyRelease = selectionOf(undefined, shared).field(stored);
+	const root = selectionOf(release, shared).field(stored);
+	if (root === undefined || everyRelease === undefined) return undefined;
+	const type = root.fields?.type?.enum?.[0] ?? name;
+	return { kind, serviceType: type, name: type, release, root, everyRelease };
 }
 
 function selectionOf(release: string | undefined, shared: Record<string, unknown>): Selection {

@@ -1,4 +1,4 @@
-import type { ConnectionSchema } from '../connections';
+import { isMask, type ConnectionSchema } from '../connections';
 import type { Dialect } from '../server/dialect';
 import { type EntityDefinition, fieldNamed } from '../entities';
 import { named, patchForm } from '../wire/encode';
@@ -25,12 +25,7 @@ export interface DiffOptions {
 }
 
 /** Of a value that is not as wished: only what the wish names, leaf by leaf; lists as a whole. */
-function compare(
-	found: Difference,
-	path: string[],
-	current: Json | undefined,
-	expected: Json,
-): void {
+function compare(found: Found, path: string[], current: Json | undefined, expected: Json): void {
 	if (expected === null || (expected === '' && !isThere(current))) {
 		if (!isThere(current)) return;
 		put(found, { path, value: undefined, change: changeOf(path, current, undefined) });
@@ -44,7 +39,13 @@ function compare(
 	}
 	const value = settable(expected);
 	if (value === undefined || sameJson(current, value)) return;
-	put(found, { path, there: current, value, change: changeOf(path, current, value) });
+	// A mask shows that there is a secret, not which one.
+	put(isMask(current) ? found.masked : found, {
+		path,
+		there: current,
+		value,
+		change: changeOf(path, current, value),
+	});
 }
 
 function compareReferences(
@@ -103,5 +104,5 @@ export function difference(current: Entity, whole: DesiredState, options: DiffOp
 function sendsMasked(found: Found, secrets: DiffOptions['secrets']): boolean {
 	if (secrets === 'always') return true;
 	if (secrets === 'never') return false;
-	return found.changes.some(({ field }) => field.startsWith('connection'));
+	return found.changes.some(({ field }) => /^(?:connection|sourceConfig)\b/.test(field));
 }

@@ -2,4 +2,5 @@
 export { dashboardService } from './dashboard-service';
 export { dataProduct } from './data-product';
 export { databaseService } from './database-service';
+export { ingestionPipeline } from './ingestion-pipeline';
 export { pipelineService } from './pipeline-service';

@@ -27,6 +27,10 @@ export interface OwnParts<T extends string, F extends Fields> {
 	assets?: true;
 	/** Its name is one for all domains, so that an upsert for another domain would move it. */
 	movable?: true;
+	/** The field that names what it lies in: its fully qualified name begins with that one's. */
+	within?: string;
+	/** Fields that the server sets, besides those of all entities. */
+	serverKept?: readonly string[];
 	/** `PUT …/bulk` may exist. */
 	bulk: boolean;
 	/** DELETE keeps it, and it can be restored. */

@@ -10,6 +10,13 @@ export type FieldKind =
 	| 'object'
 	/** Any JSON. */
 	| 'json'
+	| 'boolean'
+	/** What an ingestion pipeline does: `metadata`, `profiler`. */
+	| 'pipelineType'
+	/** When a pipeline runs (`airflowConfig`), or a cron expression alone. */
+	| 'schedule'
+	/** What a pipeline reads, and how (`sourceConfig`). */
+	| 'sourceConfig'
 	| 'tags'
 	/** Terms of glossaries, which servers keep among the tags. */
 	| 'glossaryTerms'
@@ -85,4 +92,7 @@ export interface FieldForm {
 
 export type Fields = Readonly<Record<string, FieldDefinition>>;
 
-export type ReferenceTarget = LookedUp | 'dataProduct';
+/** Services that this client writes. */
+type WrittenService = 'databaseService' | 'dashboardService' | 'pipelineService';
+
+export type ReferenceTarget = LookedUp | WrittenService | 'dataProduct';

@@ -43,16 +43,15 @@ export const headerWords: Readonly<Record<string, readonly string[]>> = {
 		'SME',
 	],
 	reviewers: ['Reviewer Email', 'Reviewer Name', 'Approver', 'Approvers'],
+	service: ['Service Name', 'Service FQN', 'Source'],
+	pipelineType: ['Type', 'Agent', 'Agent Type', 'Ingestion Type'],
 	scheduleInterval: ['Schedule', 'Cron', 'Cron Expression'],
 };
 
 /** The same for the name, which every kind of entity has another word for. */
 export function headerWordsOfName(title: string): string[] {
-	const isService = title.endsWith(' Service');
-	const own = [title, `${title} Name`];
-	return isService
-		? [...own, 'Service', 'Service Name', 'Technical Name']
-		: [...own, 'Product', 'Product Name', 'Technical Name'];
+	const last = title.split(' ').at(-1) ?? title;
+	return [title, `${title} Name`, last, `${last} Name`, 'Technical Name'];
 }
 
 /** The same for fields of a connection, by the end of their path: only the table of a type knows which it has. */

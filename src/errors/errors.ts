@@ -15,6 +15,8 @@ export type ErrorType =
 	| 'INVALID_RESPONSE'
 	| 'REFUSED_BY_POLICY'
 	| 'CANCELLED'
+	| 'RUNNER_FAILED'
+	| 'RUN_FAILED'
 	| 'INTERNAL_SERVER_ERROR';
 
 export interface ErrorDetails {
@@ -127,4 +129,17 @@ export class CancelledError extends OpenMetadataError {
 /** The server failed in a way that no rule knows (500). */
 export class ServerError extends OpenMetadataError {
 	readonly type = 'INTERNAL_SERVER_ERROR';
+}
+
+/** The service that runs ingestion (Airflow, Kubernetes) could not be reached, or did not do it. */
+export class RunnerError extends OpenMetadataError {
+	readonly type = 'RUNNER_FAILED';
+}
+
+/** It does not know the pipeline, or not yet: worth another try right after a deployment. */
+export class NotTriggeredError extends RunnerError {}
+
+/** An ingestion run failed, or had not ended in time. */
+export class RunFailedError extends OpenMetadataError {
+	readonly type = 'RUN_FAILED';
 }

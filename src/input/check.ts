@@ -52,7 +52,8 @@ function givenIn(definition: EntityDefinition, raw: Record<string, unknown>): Gi
 		const value = raw[key];
 		if (value === undefined) continue;
 		const name = pluralOf(definition, raw, key);
-		if (setByServers.has(name)) ignored.push(name);
+		const isIgnored = setByServers.has(name) || definition.serverKept?.includes(name) === true;
+		if (isIgnored) ignored.push(name);
 		else setKey(desired, name, name === key ? value : asList(value));
 	}
 	return { desired, ignored };

@@ -1,9 +1,9 @@
 import { ValidationError } from '../errors/errors';
-import { type Json, type JsonObject, isObject } from '../lib/json';
+import type { JsonObject } from '../lib/json';
 import { checkConfig } from '../connections/check/check';
 import { configIn } from '../connections/check/config-in';
 import type { ConnectionSchema } from '../connections/fields/field';
-import { maskedPaths } from '../connections/secrets/mask';
+import { maskedPaths, withoutMasked } from '../connections/secrets/mask';
 import { withFields } from '../connections/fields/merge';
 import { moveToRelease } from '../connections/moves/moves';
 import { secretLeaves } from '../connections/secrets/redact';
@@ -91,22 +91,10 @@ function withoutMasks(input: ConnectionInput, config: JsonObject): JsonObject {
 	const [first] = masks;
 	if (first === undefined) return config;
 	if (!input.exists) throw maskGiven(input, first);
-	const clean = masks.reduce<Json | undefined>(without, config);
-	const kept = isObject(clean) ? clean : {};
+	const kept = withoutMasked(config);
 	const [inList] = maskedPaths(kept);
 	if (inList !== undefined) throw maskGiven(input, inList);
 	return kept;
-}
-
-function without(value: Json | undefined, path: readonly string[]): Json | undefined {
-	const [key, ...rest] = path;
-	if (key === undefined) return undefined;
-	// A list is sent whole, so a mask in it cannot be left out.
-	if (!isObject(value)) return value;
-	const { [key]: inner, ...others } = value;
-	const left = without(inner, rest);
-	const isEmpty = isObject(left) && Object.keys(left).length === 0;
-	return left === undefined || isEmpty ? others : { ...others, [key]: left };
 }
 
 function maskGiven({ label, name }: ConnectionInput, path: string[]): ValidationError {

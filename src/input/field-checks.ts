@@ -61,6 +61,11 @@ export const entityName = key
 		if (message !== undefined) issues.push({ code: 'custom', input: value, message });
 	});
 
+/** Cells of a list hold a cron expression alone. */
+function asSchedule(scheduleInterval: string): JsonObject {
+	return { scheduleInterval };
+}
+
 const checks: Record<FieldKind, z.ZodType> = {
 	name: entityName,
 	text: text.nullable(),
@@ -68,6 +73,10 @@ const checks: Record<FieldKind, z.ZodType> = {
 	connection: z.looseObject({ config: jsonObject.optional() }).nullable(),
 	object: jsonObject.nullable(),
 	json: z.unknown(),
+	boolean: z.union([z.boolean(), z.stringbool()], { error: 'must be true or false' }).nullable(),
+	pipelineType: key.min(1),
+	schedule: z.union([z.string().transform(asSchedule), jsonObject]).nullable(),
+	sourceConfig: jsonObject.nullable(),
 	tags: z.array(tag).nullable(),
 	glossaryTerms: z.array(tag).nullable(),
 	label: tag.nullable(),

@@ -5,6 +5,7 @@ import { findNamed } from '../reconcile/find-named';
 import { post } from '../reconcile/post';
 import { softDeleted } from '../reconcile/preconditions';
 import { prepare } from '../reconcile/prepare';
+import { afterSave } from './ingestion/after-save';
 import type { CreateOptions } from '../types/options';
 import type { Outcome } from '../types/results';
 
@@ -12,7 +13,15 @@ import type { Outcome } from '../types/results';
 export async function create(
 	context: EntityContext,
 	raw: unknown,
-	{ ifExists = 'stop' }: CreateOptions = {},
+	options: CreateOptions = {},
+): Promise<Outcome> {
+	return await afterSave(context, await created(context, raw, options), options);
+}
+
+async function created(
+	context: EntityContext,
+	raw: unknown,
+	{ ifExists = 'stop' }: CreateOptions,
 ): Promise<Outcome> {
 	const prepared = await prepare(context, raw);
 	const name = nameOf(context.definition, prepared.desired);

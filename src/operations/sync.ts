@@ -1,11 +1,13 @@
 import { carryOut } from '../bulk/steps';
 import { entriesOf, type DuplicateNames, type Entry } from '../bulk/entries';
+import { withNames } from '../ingestion/names-of-list';
 import { planOf } from '../bulk/planner';
 import { forgetChanges, type Step } from '../bulk/step';
 import { beforeSending, notDone, stopped } from '../bulk/stop';
 import type { ItemOutcome } from '../types/results';
 import type { SyncItem, SyncOptions, SyncReport } from '../types/options';
 import type { EntityContext } from '../context/entity-context';
+import { afterSaveMany } from './ingestion/after-save-many';
 import { checkApproval } from '../bulk/mode';
 import { checkRemoval, checkUsable, removalsOf } from '../bulk/removal';
 import { leftInPlace, removeAll } from '../bulk/remove';
@@ -37,7 +39,8 @@ export async function sync(
 	inputs: Iterable<unknown>,
 	options: SyncOptions = {},
 ): Promise<SyncReport> {
-	const entries = entriesOf(context, inputs, duplicateNames(options));
+	const listed = await withNames(context, inputs);
+	const entries = entriesOf(context, listed, duplicateNames(options));
 	const steps = await beforeSending(
 		entries.length,
 		options.signal,
@@ -48,7 +51,10 @@ export async function sync(
 	const { mode = 'apply' } = options;
 	checkApproval(hash, mode);
 	if (mode !== 'plan') forgetChanges(steps);
-	const items = mode === 'plan' ? steps.map(planned) : await carriedOut(context, steps, options);
+	const items =
+		mode === 'plan'
+			? steps.map(planned)
+			: await afterSaveMany(context, await carriedOut(context, steps, options), options);
 	return { items, counts: countsOf(items), hash, summary };
 }
 

@@ -6,6 +6,7 @@ import { prepare } from '../reconcile/prepare';
 import { read } from '../reconcile/read';
 import { ready } from '../reconcile/ready';
 import type { EntityRef, UpdateOptions } from '../types/options';
+import { afterSave } from './ingestion/after-save';
 import { withNotices, type Outcome } from '../types/results';
 
 /** Changes one: see `Collection.update`. */
@@ -21,5 +22,6 @@ export async function update(
 	const made = await ready(context, { desired, notices }, current);
 	const comparison = comparisonOf(context, made, options);
 	const outcome = await patchUntilReconciled(context, current, comparison);
-	return withNotices(outcome, [...made.notices, ...comparison.notices(current)]);
+	const all = [...made.notices, ...comparison.notices(current)];
+	return await afterSave(context, withNotices(outcome, all), options);
 }

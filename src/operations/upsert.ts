@@ -4,6 +4,7 @@ import { prepare } from '../reconcile/prepare';
 import { checkPutOverwrites } from '../reconcile/preconditions';
 import { put } from '../reconcile/put';
 import { upsertPreserving } from '../reconcile/upsert';
+import { afterSave } from './ingestion/after-save';
 import type { UpsertOptions } from '../types/options';
 import type { Outcome } from '../types/results';
 
@@ -16,7 +17,9 @@ export async function upsert(
 	checkPutOverwrites(options);
 	const prepared = await prepare(context, raw);
 	nameOf(context.definition, prepared.desired);
-	return options.omitted === 'put'
-		? await put(context, prepared, options)
-		: await upsertPreserving(context, prepared, options);
+	const saved =
+		options.omitted === 'put'
+			? await put(context, prepared, options)
+			: await upsertPreserving(context, prepared, options);
+	return await afterSave(context, saved, options);
 }

@@ -1,6 +1,7 @@
 import type { EntityContext } from '../context/entity-context';
 import { difference, type DiffOptions } from '../diff/diff';
 import type { Difference } from '../diff/difference';
+import { withPendingMark } from '../ingestion/needs-deployment';
 import { sameJson } from '../lib/json';
 import type { DesiredState } from '../types/desired-state';
 import type { ExistingValues, TagMode } from '../types/input';
@@ -27,22 +28,29 @@ export interface ComparisonOptions {
 	existingValues?: ExistingValues | undefined;
 	/** Default `always`. */
 	secrets?: DiffOptions['secrets'] | undefined;
+	/** Ingestion pipelines: it is deployed afterwards. */
+	deploy?: boolean | undefined;
 }
 
 /** Compares entities with a desired state. */
 export function comparisonOf(
 	context: EntityContext,
 	made: Ready,
-	{ tags = 'add', existingValues = 'overwrite', secrets = 'always' }: ComparisonOptions,
+	options: ComparisonOptions,
 ): Comparison {
+	const { tags = 'add', existingValues = 'overwrite', secrets = 'always', deploy } = options;
 	const { dialect, definition } = context;
 	const { desired, schema } = made;
+	const isMarked = deploy === true && definition.within !== undefined;
 	const rules = { dialect, tags, definition, schema };
 	const compare = (entity: Entity, which: DiffOptions['secrets'], existing = existingValues) =>
 		difference(entity, desired, { ...rules, secrets: which, existingValues: existing });
 	return {
 		fields: desiredFields(context, desired),
-		difference: (entity) => compare(entity, secrets),
+		difference: (entity) => {
+			const found = compare(entity, secrets);
+			return isMarked ? withPendingMark(dialect, entity, found, compare(entity, 'never')) : found;
+		},
 		visibleDifference: (entity) => compare(entity, 'never'),
 		secrets: made.secrets,
 		notices: (entity) => {

@@ -1,5 +1,6 @@
 import { ValidationError } from '../errors/errors';
 import { path } from '../http/path';
+import { isObject } from '../lib/json';
 import { quoteName } from '../server/fqn';
 import type { EntityRef } from '../types/options';
 
@@ -18,4 +19,14 @@ export function nameOfRef(ref: EntityRef): string {
 		field: 'ref',
 		remedy: 'Give its id, its name or its fully qualified name.',
 	});
+}
+
+/**
+ * What an input is about, for the order of inputs about the same. What is no input is refused where
+ * it is checked; a pipeline that nobody named is one for its service and type.
+ */
+export function nameIn(input: unknown): unknown {
+	if (!isObject(input)) return undefined;
+	const { name, service, pipelineType } = input;
+	return name ?? JSON.stringify([service, pipelineType]);
 }

@@ -1,5 +1,7 @@
 import type { EntityContext } from '../context/entity-context';
+import { quoteName } from '../server/fqn';
 import type { DesiredState } from '../types/desired-state';
+import type { EntityRef } from '../types/options';
 import type { Entity } from '../types/results';
 import { desiredFields, isReconciled, type Comparison } from './comparison';
 import { find } from './read';
@@ -9,8 +11,8 @@ export async function findNamed(
 	context: EntityContext,
 	desired: DesiredState,
 ): Promise<Entity | undefined> {
-	const name = desired.name ?? '';
-	return await find(context, { name }, { include: 'all', fields: desiredFields(context, desired) });
+	const fields = desiredFields(context, desired);
+	return await find(context, refOf(context, desired), { include: 'all', fields });
 }
 
 /** The same where a read shows it in its desired state, and not deleted. */
@@ -22,4 +24,12 @@ export async function findReconciled(
 	const entity = await findNamed(context, desired);
 	if (entity === undefined || entity.deleted) return undefined;
 	return isReconciled(entity, comparison) ? entity : undefined;
+}
+
+/** By its name, or by the fully qualified one where it lies in something. */
+function refOf({ definition }: EntityContext, { name = '', references }: DesiredState): EntityRef {
+	const { within } = definition;
+	const [container] = (within !== undefined && references[within]) || [];
+	const fqn = container?.fullyQualifiedName;
+	return fqn === undefined ? { name } : { fqn: `${fqn}.${quoteName(name)}` };
 }

@@ -31,13 +31,15 @@ export function checkSame(
 			{ field: 'name', remedy: 'Change its display name instead, or create a new one.' },
 		);
 	}
-	const expected = textAt(desired.plain, 'serviceType');
-	const there = textAt(current, 'serviceType');
-	if (expected === undefined || there === undefined || expected === there) return;
-	throw new ConflictError(
-		`The ${definition.label} "${current.name}" is of type ${there}, not ${expected}. The service type cannot be changed.`,
-		{ field: 'serviceType', remedy: 'Use another name, or delete it permanently first.' },
-	);
+	for (const [field, { fixed, label }] of Object.entries(definition.fields)) {
+		const expected = fixed === true ? textAt(desired.plain, field) : undefined;
+		const there = textAt(current, field);
+		if (expected === undefined || there === undefined || expected === there) continue;
+		throw new ConflictError(
+			`The ${definition.label} "${current.name}" is of type ${there}, not ${expected}. The ${label.toLowerCase()} cannot be changed.`,
+			{ field, remedy: 'Use another name, or delete it permanently first.' },
+		);
+	}
 }
 
 /** Data products have one name for all domains on many servers: none is moved silently. */

@@ -1,5 +1,6 @@
 import type { EntityContext } from '../context/entity-context';
 import { checkInput } from '../input/check';
+import { completeInput } from '../ingestion/complete';
 import { resolveInput } from '../input/resolve';
 import type { DesiredState } from '../types/desired-state';
 import type { EntityInput, TagMode } from '../types/input';
@@ -18,13 +19,19 @@ export interface Checked extends Prepared {
 /** Checks raw input and looks up what it names. Throws before anything is sent that changes something. */
 export async function prepare(context: EntityContext, raw: unknown): Promise<Checked> {
 	const { session, definition, dialect, budget } = context;
-	const { desired: given, notices } = checkInput(definition, dialect, raw);
+	const { desired: checked, notices } = checkInput(definition, dialect, raw);
+	const { within } = definition;
+	const { given, service } =
+		within === undefined ? { given: checked } : await completeInput(context, checked);
 	const understood = new Set<string>();
 	const desired = await resolveInput(definition, session.references, given, {
 		budget,
 		notice: (text) => understood.add(text),
 	});
-	return { desired, given, notices: [...notices, ...understood] };
+	const all = () => [...notices, ...understood];
+	if (within === undefined || service === undefined) return { desired, given, notices: all() };
+	desired.references[within] = [service.reference];
+	return { desired, given: { ...given, [within]: service.reference }, notices: all() };
 }
 
 /** What is desired of a new entity, or of a PUT: they take no tags away, and must not add them instead. */

@@ -1,6 +1,7 @@
 import type { EntityContext } from '../context/entity-context';
 import type { DiffOptions } from '../diff/diff';
 import { prepareConnection } from '../input/connection';
+import { readyPipeline } from '../ingestion/ready';
 import { releaseOf } from '../connections';
 import { isObject, textAt } from '../lib/json';
 import type { DesiredState } from '../types/desired-state';
@@ -30,6 +31,10 @@ export async function ready(
 	const release = releaseOf(context.dialect.version);
 	const schema = await schemaOf(definition, serviceTypeOf(desired, current), release.name);
 	const notices = [...prepared.notices, ...unsettable(context, desired, current)];
+	if (definition.within !== undefined) {
+		const made = await readyPipeline(context, desired, current);
+		return { ...made, notices: [...notices, ...made.notices], schema };
+	}
 	if (!isObject(desired.connection)) return { desired, notices, secrets: none, schema };
 	const made = prepareConnection({
 		label: definition.label,

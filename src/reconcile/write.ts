@@ -1,7 +1,7 @@
 import type { EntityContext } from '../context/entity-context';
+import { pause } from '../context/pause';
 import { CancelledError } from '../errors/errors';
 import { repeat, type Attempts } from '../http/retry/repeat';
-import { onAbort } from '../lib/signals';
 
 /** Where attempts are made: in the time of one item, until it is stopped. */
 export type WriteContext = Pick<EntityContext, 'budget' | 'signal'>;
@@ -19,25 +19,6 @@ export async function write<T>(
 		pause: async (milliseconds) => await pause(context, milliseconds),
 	});
 }
-
-/** Waits; rejects with CancelledError when that is stopped. */
-export async function pause({ budget, signal }: WriteContext, milliseconds: number): Promise<void> {
-	if (signal?.aborted === true) throw stopped();
-	let forget: () => void = () => undefined;
-	await new Promise<void>((resume, reject) => {
-		const callOff = budget.clock.after(milliseconds, resume);
-		forget = onAbort(signal, () => {
-			callOff();
-			reject(stopped());
-		});
-	}).finally(() => forget());
-}
-
-const stopped = () =>
-	new CancelledError('The operation was stopped.', {
-		code: 'STOPPED',
-		remedy: 'Run it again; repeating what was done is safe.',
-	});
 
 /**
  * What a read shows after a write of which the answer is not known. What cannot be read cannot be

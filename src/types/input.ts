@@ -31,6 +31,10 @@ interface FieldValues extends Record<FieldKind, unknown> {
 	serviceType: string;
 	connection: { config?: JsonObject | undefined; [key: string]: unknown } | null;
 	object: JsonObject | null;
+	boolean: boolean | null;
+	pipelineType: string;
+	schedule: JsonObject | string | null;
+	sourceConfig: JsonObject | null;
 	tags: TagInput[] | null;
 	glossaryTerms: TagInput[] | null;
 	label: TagInput | null;

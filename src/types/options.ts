@@ -1,16 +1,17 @@
 import type { Json, JsonObject } from '../lib/json';
 import type { Entity, ItemOutcome } from './results';
+import type { AfterSaveOptions } from './ingestion';
 import type { ExistingValues, ReferenceInput, TagMode } from './input';
 
 /** Which entity is meant: one of these. `name` is unquoted (`a.b`), `fqn` is quoted where needed (`"a.b"`). */
 export type EntityRef = { id: string } | { fqn: string } | { name: string };
 
-export interface CreateOptions {
+export interface CreateOptions extends AfterSaveOptions {
 	/** What to do when an entity of that name exists. Default `stop`. */
 	ifExists?: 'stop' | 'return';
 }
 
-export interface UpdateOptions {
+export interface UpdateOptions extends AfterSaveOptions {
 	/** Default `add`. */
 	tags?: TagMode;
 	/** Default `overwrite`. */
@@ -111,7 +112,7 @@ export type RunMode = 'plan' | 'apply';
 /** `planHash`: apply the plan only if it still has this hash (`SyncReport.hash`), which was approved. */
 export type SyncMode = RunMode | { planHash: string };
 
-export interface SyncOptions {
+export interface SyncOptions extends Pick<AfterSaveOptions, 'deploy'> {
 	tags?: TagMode;
 	/** Default `overwrite`. */
 	existingValues?: ExistingValues;

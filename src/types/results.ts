@@ -1,4 +1,5 @@
 import type { OpenMetadataError } from '../errors/errors';
+import type { StartedRun } from './ingestion';
 import type { Json, JsonObject } from '../lib/json';
 
 /** A reference in the output; always in arrays, whatever the server's version. */
@@ -48,6 +49,10 @@ export interface Outcome {
 	changes?: Change[];
 	/** The answer was lost and a read showed that the wish holds. */
 	confirmedByRead?: boolean;
+	/** Ingestion pipelines: it was deployed after it was saved. */
+	deployedNow?: true;
+	/** Ingestion pipelines: the run that was started after it was saved. */
+	started?: StartedRun;
 	/** Things worth a look: unknown connection fields, a field that the server did not take. */
 	notices?: string[];
 }

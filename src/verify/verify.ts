@@ -3,7 +3,7 @@ import { CancelledError, ConflictError, type OpenMetadataError } from '../errors
 import { asOpenMetadataError } from '../errors/unexpected';
 import { inPool } from '../lib/pool';
 import { textAt } from '../lib/json';
-import { pause } from '../reconcile/write';
+import { pause } from '../context/pause';
 import type { Entity } from '../types/results';
 import { readAgain, type Seen } from './read-again';
 

@@ -5,7 +5,7 @@ import type { WorkflowJson } from '../../testing/n8n-engine';
 import { currentNames, type Frozen } from '../fixtures/frozen/current';
 import { holdsStill } from '../fixtures/frozen/names';
 import { nodeOf } from '../../testing/package-nodes';
-import { kinds, useBench, type Bench, type Kind } from './support';
+import { kinds, useBench, type Bench, type Kind, type NodeName } from './support';
 
 const { serve } = useBench();
 const folder = resolve(__dirname, '../fixtures/frozen/v1');
@@ -44,25 +44,77 @@ function seed({ emulator }: Bench, { node, desired, isService }: Kind): void {
 const password = 'of the catalog';
 
 /** What forms cannot hold. */
-const secretsOf: Partial<Record<Kind['node'], object>> = {
+const secretsOf: Partial<Record<NodeName, object>> = {
 	pipelineService: { connection: { authType: { password } } },
 	databaseService: { authType: { password } },
 	dashboardService: { connection: { password } },
 };
 
-/** `created form`, `kept`, `deleted:true`, as the fixtures note it. */
-function brief({ action, name, id, deleted }: IDataObject): string {
-	if (id === undefined && action === undefined) return `deleted:${JSON.stringify(deleted)}`;
+/** `created form`, `kept`, `deleted:true`, `log truncated`, as the fixtures note it. */
+function brief(json: IDataObject): string {
+	const { action, name, id, deleted } = json;
+	if (id === undefined && action === undefined) {
+		return deleted === undefined
+			? Object.keys(json).join(' ')
+			: `deleted:${JSON.stringify(deleted)}`;
+	}
 	return [action, name].flatMap((part) => (typeof part === 'string' ? [part] : [])).join(' ');
 }
 
-describe.each(kinds.map((kind) => [kind.node, kind] as const))('%s', (node, kind) => {
+/** The services that the saved workflows of pipelines are about, and pipelines that are there. */
+function seedPipelines({ emulator: { catalog, ingestion } }: Bench): void {
+	const supports = ['MetadataExtraction', 'UsageExtraction', 'LineageExtraction', 'Profiler'];
+	const config = Object.fromEntries(supports.map((one) => [`supports${one}`, true]));
+	catalog.seed('user', { id: '00000000-0000-4000-8000-0000000000aa', name: 'erin' });
+	catalog.seed('databaseService', {
+		name: 'shop',
+		serviceType: 'Postgres',
+		connection: { config: { type: 'Postgres', username: 'u', hostPort: 'db:5432', ...config } },
+	});
+	catalog.seed('dashboardService', { name: 'boards', serviceType: 'Superset' });
+	catalog.seed('pipelineService', {
+		id: '00000000-0000-4000-8000-0000000000bb',
+		name: 'flows',
+		serviceType: 'Airflow',
+	});
+	const add = (name: string, more: object = {}) => {
+		catalog.seed('ingestionPipeline', {
+			name,
+			service: 'shop',
+			pipelineType: 'metadata',
+			sourceConfig: { config: { type: 'DatabaseMetadata' } },
+			airflowConfig: {},
+			enabled: true,
+			deployed: true,
+			...more,
+		});
+		ingestion.airflow.deploy(name, `shop.${name}`, {});
+		ingestion.airflow.plan(name, { queuedMs: 0, runningMs: 0, ends: 'partialSuccess' });
+	};
+	add('kept', { id: '00000000-0000-4000-8000-000000000001', displayName: 'Old' });
+	add('deleted', { deleted: true });
+	add('surplus', { domains: ['"Sales.EU"'], owners: ['reader'] });
+	add('of-team', { owners: ['Engineering'] });
+	for (const name of ['running', 'many2']) {
+		ingestion.airflow.plan(name, { queuedMs: 0, runningMs: 0, ends: 'partialSuccess' });
+	}
+}
+
+const subjects: ReadonlyArray<[node: NodeName, seed: (bench: Bench) => void]> = [
+	...kinds.map((kind): [NodeName, (bench: Bench) => void] => [
+		kind.node,
+		(bench) => seed(bench, kind),
+	]),
+	['ingestionPipeline', seedPipelines],
+];
+
+describe.each(subjects)('%s', (node, seedFor) => {
 	const workflow = workflowOf(node);
 	const ours = workflow.nodes.filter(({ type }) => type.endsWith(node));
 
 	it('saved workflows of version 1 do what they did', async () => {
-		const bench = await serve('1.13');
-		seed(bench, kind);
+		const bench = await serve('1.13', { ingestion: { parseMs: 0 } });
+		seedFor(bench);
 		const done: Record<string, string> = {};
 		for (const { name, notes } of ours) {
 			const only = {

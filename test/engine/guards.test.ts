@@ -1,5 +1,15 @@
 import { NodeHelpers, type INodeProperties, type NodeParameterValueType } from 'n8n-workflow';
-import { kinds, locate, pipelines, places, products, run, useBench, type Kind } from './support';
+import {
+	kinds,
+	locate,
+	pipelines,
+	places,
+	products,
+	run,
+	useBench,
+	type Kind,
+	type NodeName,
+} from './support';
 import { nodeOf, packageNodes } from '../../testing/package-nodes';
 
 const { serve } = useBench();
@@ -17,7 +27,8 @@ const nothings: Array<[what: string, value: unknown]> = [
 	['half a hash', '01234567'],
 ];
 
-const listOf = ({ desired }: Kind) => JSON.stringify([{ ...desired, name: 'new' }]);
+const listOf = ({ desired }: Pick<Kind, 'desired'>) =>
+	JSON.stringify([{ ...desired, name: 'new' }]);
 const sync = (kind: Kind, more: object = {}) => ({
 	operation: 'sync',
 	itemsFrom: 'json',
@@ -146,6 +157,8 @@ const guards = packageNodes.flatMap(({ node: { description } }) =>
 	}),
 );
 
+const ofPipeline = { service: 'database:shop', pipelineType: 'metadata' };
+
 describe('Options', () => {
 	it('have guards in every operation', () => {
 		expect(guards.length).toBeGreaterThan(60);
@@ -155,11 +168,11 @@ describe('Options', () => {
 		'%s, %s: %s › %s that gives nothing is refused by its label',
 		async (node = '', operation = '', collection = '', option = '', label = '') => {
 			const bench = await serve('1.13');
-			const kind = kinds.find((one) => one.node === node)!;
+			const { desired = ofPipeline } = kinds.find((one) => one.node === node) ?? {};
 			const parameters: Record<string, NodeParameterValueType | object> = {
 				operation,
 				specifyFields: 'json',
-				json: listOf(kind).slice(1, -1),
+				json: listOf({ desired }).slice(1, -1),
 				itemsFrom: 'incoming',
 				entity: locate('one'),
 				assetList: { asset: [{ type: 'table', asset: 'a' }] },
@@ -167,7 +180,7 @@ describe('Options', () => {
 				deletePermanently: true,
 				[collection]: { [option]: '={{ $json.nothing }}' },
 			};
-			const ran = await run(bench, kind.node, parameters);
+			const ran = await run(bench, node as NodeName, parameters);
 			expect(ran.result.error?.message).toMatch(
 				/: this must be (true or false|one of its choices|a number .*)\.$/,
 			);

@@ -1,13 +1,14 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import {
 	startEmulator,
+	type EmulatorOptions,
 	type Emulator,
 	type JournalEntry,
 	type Version,
 } from '../../testing/emulator';
 import type { Engine, EngineOptions, RunRequest, RunResult } from '../../testing/n8n-engine';
 import { nodeOf, packageTypes } from '../../testing/package-nodes';
-import { hasSince, samples, type Sample } from '../../testing/samples';
+import { hasSince, samples, type Sample, type SampleType } from '../../testing/samples';
 import { definitions, type WritableEntity } from '../../src/entities';
 import { useEngine } from '../use';
 import { usePatientRegex } from './patient-regex';
@@ -22,7 +23,7 @@ export function text(value: unknown): string {
 
 /** What a node is about, as far as tests can say the same of all of them. */
 export interface Kind {
-	node: NodeName;
+	node: SampleType;
 	/** Below `/api`. */
 	path: string;
 	/** Parameters of the form that a new one needs besides its name. */
@@ -50,7 +51,7 @@ function kindOf({ type, definition, desired, isService }: Sample): Kind {
 
 export const kinds = samples.map(kindOf);
 
-const kindNamed = (name: NodeName): Kind => kinds.find(({ node }) => node === name)!;
+const kindNamed = (name: SampleType): Kind => kinds.find(({ node }) => node === name)!;
 export const pipelines = kindNamed('pipelineService');
 export const databases = kindNamed('databaseService');
 export const products = kindNamed('dataProduct');
@@ -60,7 +61,7 @@ export const versions: Version[] = ['1.1', '1.6', '1.13', '2.0'];
 export const places = versions.flatMap((version) =>
 	kinds
 		.filter(({ node }) => hasSince(version, definitions[node]))
-		.map((kind): [Version, NodeName, Kind] => [version, kind.node, kind]),
+		.map((kind): [Version, SampleType, Kind] => [version, kind.node, kind]),
 );
 export const servicePlaces = places.filter(([, , { isService }]) => isService);
 
@@ -290,7 +291,7 @@ export function ownersOn(version: Version, ...ids: unknown[]): object {
 export function useBench(options: BenchOptions = {}): {
 	bench: Bench;
 	/** A new emulator for the test at hand. */
-	serve: (version: Version, options?: { bulk?: boolean }) => Promise<Bench>;
+	serve: (version: Version, options?: Omit<EmulatorOptions, 'version'>) => Promise<Bench>;
 } {
 	usePatientRegex();
 	const engine = useEngine(packageOptions(options));

@@ -22,6 +22,16 @@ test.each([
 	expect(tried(value, parameters, plain, { isToolExecution: () => true })).toThrow();
 });
 
-test.each(['create', 'get', 'sync', 'addAssets'])('an agent may %s', (value) => {
-	expect(tried(value, {})).not.toThrow();
+test.each(['deploy', 'run', 'stopRuns'])('an agent does not %s unless that is on', (value) => {
+	expect(tried(value, {})).toThrow('is not allowed for AI agents');
+	expect(tried(value, { allowAgentsToRemove: true })).toThrow();
+	expect(tried(value, { allowAgentsToAct: true })).not.toThrow();
+	expect(tried(value, {}, plain)).not.toThrow();
 });
+
+test.each(['getLogs', 'getRuns', 'create', 'get', 'sync', 'addAssets'])(
+	'an agent may %s',
+	(value) => {
+		expect(tried(value, {})).not.toThrow();
+	},
+);

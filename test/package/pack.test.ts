@@ -74,6 +74,7 @@ describe('the packed package', () => {
 	it('names the licences of what is bundled', () => {
 		const headings = read('dist/THIRD_PARTY_LICENSES.txt').match(/^[\w@/-]+ \d+\.\d+\.\d+$/gm);
 		expect(headings?.map((line) => line.split(' ')[0])).toEqual([
+			'croner',
 			'fast-json-patch',
 			'undici',
 			'zod',
@@ -172,6 +173,30 @@ describe('where n8n-workflow is installed, and neither undici nor zod', () => {
 			told = client.collection('dataProduct').entity;
 			await client.close()`);
 		expect(told).toBe('dataProduct');
+	});
+
+	it('has a client that asks proxies for a tunnel', async () => {
+		const told = await packed.node(`
+			const { createServer } = require('node:http');
+			const { OpenMetadataClient } = require('n8n-nodes-openmetadata/client');
+			const asked = [];
+			const proxy = createServer();
+			proxy.on('connect', ({ url }, socket) => {
+				asked.push(url);
+				socket.end('HTTP/1.1 407 No\\r\\n\\r\\n');
+			});
+			await new Promise((done) => proxy.listen(0, '127.0.0.1', done));
+			const env = { HTTPS_PROXY: 'http://127.0.0.1:' + proxy.address().port };
+			const baseUrl = 'https://openmetadata.test';
+			const client = new OpenMetadataClient({ baseUrl, token: 'none', env });
+			const refusal = await client.whoAmI().catch(({ message }) => message);
+			told = { asked, refusal };
+			await client.close();
+			proxy.close();`);
+		expect(told).toEqual({
+			asked: ['openmetadata.test:443'],
+			refusal: expect.stringContaining('The proxy does not allow requests'),
+		});
 	});
 
 	it('keeps the names of errors', async () => {

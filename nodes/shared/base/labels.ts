@@ -2,6 +2,7 @@
 const labels: Readonly<Record<string, string>> = {
 	owner: 'Owners',
 	domain: 'Domains',
+	airflowConfig: 'Schedule',
 	baseUrl: 'Base URL',
 	id: 'ID',
 	fqn: 'Full Name',
@@ -22,12 +23,14 @@ const withoutParts: ReadonlySet<string> = new Set([
 	'reviewers',
 ]);
 
+const configured: ReadonlySet<string> = new Set(['connection', 'sourceConfig']);
+
 /** `owners[1].id` → `Owners`, `connection.config.hostPort` → `Connection › hostPort`. */
 export function labelOf(path: string): string {
 	const [first = path, ...rest] = path.split(/\.|\[\d+\]\.?/).filter((part) => part !== '');
 	const label = labels[first] ?? titleOf(first);
 	if (rest.length === 0 || withoutParts.has(first)) return label;
-	const parts = first === 'connection' && rest[0] === 'config' ? rest.slice(1) : rest;
+	const parts = configured.has(first) && rest[0] === 'config' ? rest.slice(1) : rest;
 	return [label, ...parts].join(' › ');
 }
 

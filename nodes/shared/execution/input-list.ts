@@ -3,7 +3,7 @@ import type { EntityDefinition } from '../../../src/entities';
 import type { EntityInput } from '../../../src/types/input';
 import { ParameterError } from '../base/errors';
 import { shownWhen } from '../base/shown-when';
-import { allFields, fieldsFor } from '../fields';
+import { allFields, fieldsFor, identifying } from '../fields';
 import { plainJson } from '../base/plain-json';
 import { allEmpty, isEmptyRow, noticeEmptyRows } from './empty-rows';
 import type { Execution } from './execution';
@@ -44,10 +44,16 @@ function itemsJson(entity: EntityDefinition): INodeProperties {
 		name: 'itemsJson',
 		type: 'json',
 		// Whatever stands here is sent when nobody changes it.
-		default: '[\n  { "name": "" }\n]',
-		description: `A list of objects, each with name and the fields to set: ${allFields(entity)}`,
+		default: listOf(identifying(entity)),
+		description: `A list of objects, each with ${Object.keys(identifying(entity)).join(', ')} and the fields to set: ${allFields(entity)}`,
 		displayOptions: { show: { itemsFrom: ['json'] } },
 	};
+}
+
+/** `[\n  { "name": "" }\n]` */
+function listOf(one: Record<string, string>): string {
+	const members = Object.entries(one).map(([name, value]) => `"${name}": "${value}"`);
+	return `[\n  { ${members.join(', ')} }\n]`;
 }
 
 /** Where the list comes from: incoming items, each read in the way that is chosen, or one JSON list. */

@@ -55,6 +55,12 @@ export class ItemParameters {
 		return value !== undefined && switchOf(name, value);
 	}
 
+	/** A number above zero of the options; `undefined` where it was not added. Throws a `ParameterError`. */
+	optionNumber(name: string): number | undefined {
+		const value = this.option(name);
+		return value === undefined ? undefined : positiveOf(name, value);
+	}
+
 	/** A number above zero of "Performance and Limits". Throws a `ParameterError` for what is none. */
 	limit(name: string): number | undefined {
 		const value = memberOf(limits, this.value(limits), name);
@@ -69,7 +75,7 @@ export class ItemParameters {
 
 	/** The entity that the person picked or named. */
 	ref(): EntityRef {
-		return readEntityRef(this.value('entity'));
+		return readEntityRef(this.value('entity'), this.execution.entity);
 	}
 
 	/** What the person wants the entity to be, from form, JSON or columns. Throws `EmptyRow` too. */

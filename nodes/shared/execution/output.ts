@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { JsonObject } from '../../../src/lib/json';
 import type { Outcome } from '../../../src/types/results';
 import type { Failure } from '../base/errors';
+import { shownRun } from './shown-run';
 
 /** One output item of input `item`. */
 export function toItem(json: JsonObject | IDataObject, item: number): INodeExecutionData {
@@ -17,12 +18,14 @@ export function merged(...parts: (JsonObject | undefined)[]): JsonObject {
 
 /** What a writing operation puts out: what was done, the entity flat, and what changed. */
 export function written(outcome: Outcome): JsonObject {
-	const { action, entity, changes, confirmedByRead } = outcome;
+	const { action, entity, changes, confirmedByRead, deployedNow, started } = outcome;
 	return merged(
 		{ action },
 		entity,
 		changes === undefined || changes.length === 0 ? undefined : { changes },
 		confirmedByRead === true ? { confirmedByRead } : undefined,
+		deployedNow === true ? { deployedNow } : undefined,
+		started === undefined ? undefined : { run: shownRun(started) },
 	);
 }
 

@@ -4,7 +4,9 @@ import { connectionFields } from './connection';
 import { isRequired, type DrawnField } from './drawn';
 import { locator } from './locators';
 import { canCreate, type InputOperation } from './operations';
-import { listField, locatorOf } from './reference-lists';
+import { pipelineTypeFields, serviceFields, sourceConfigFields } from './pipeline';
+import { listField, locatorOf, targetsOf } from './reference-lists';
+import { scheduleFields } from './schedule';
 import { serviceTypeFields } from './service-type';
 
 /** Where a field is drawn. */
@@ -22,13 +24,20 @@ const drawers: Readonly<Record<FieldKind, (field: DrawnField, place: Place) => I
 		connection: () => connectionFields(),
 		object: (field) => [jsonField(field)],
 		json: (field) => [jsonField(field)],
+		boolean: (field, place) => booleanField(field, place),
+		pipelineType: (field, { operation }) => pipelineTypeFields(field, operation),
+		schedule: ({ label }) => scheduleFields(label),
+		sourceConfig: () => sourceConfigFields(),
 		tags: (field) => [listField(field)],
 		glossaryTerms: (field) => [listField(field)],
 		label: (field, place) => [textField(field, place)],
 		references: (field, place) => [
 			field.form.single === true ? singleField(field, place) : listField(field),
 		],
-		reference: (field, place) => [singleField(field, place)],
+		reference: (field, place) =>
+			targetsOf(field).length > 1
+				? serviceFields(field, place.operation)
+				: [singleField(field, place)],
 	};
 
 export function draw(field: DrawnField, place: Place): INodeProperties[] {
@@ -38,7 +47,13 @@ export function draw(field: DrawnField, place: Place): INodeProperties[] {
 function nameField(field: DrawnField, place: Place): INodeProperties {
 	return {
 		...textField(field, place),
-		description: `The name that identifies the ${place.entity.label} in the catalog: 1 to 256 characters, without “::”. It cannot be changed later.`,
+		...(field.form.place === 'main' ? nameInMain(place) : {}),
+	};
+}
+
+function nameInMain({ entity }: Place): Pick<INodeProperties, 'description'> {
+	return {
+		description: `The name that identifies the ${entity.label} in the catalog: 1 to 256 characters, without “::”. It cannot be changed later.`,
 	};
 }
 
@@ -70,6 +85,15 @@ function singleField(field: DrawnField, { operation }: Place): INodeProperties {
 		...locator(locatorOf(field)),
 		...(isRequired(field, operation) ? { required: true } : {}),
 	};
+}
+
+/** On where it is added; what an existing entity does not take is not shown for one. */
+function booleanField(
+	{ name, label, fixed, form: { description = '' } }: DrawnField,
+	{ operation }: Place,
+): INodeProperties[] {
+	if (fixed === true && !canCreate(operation)) return [];
+	return [{ displayName: label, name, type: 'boolean', default: true, description }];
 }
 
 function jsonField({ name, label, form: { description = '' } }: DrawnField): INodeProperties {

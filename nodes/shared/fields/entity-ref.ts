@@ -5,7 +5,13 @@ import { ParameterError } from '../base/errors';
 import { locator, readLocator } from './locators';
 
 /** Parameter `entity`: the one that an operation is about. */
-export function entityLocator({ title, label, examples }: EntityDefinition): INodeProperties {
+export function entityLocator({
+	title,
+	label,
+	examples,
+	within,
+}: EntityDefinition): INodeProperties {
+	const byName = { name: 'name', example: examples.name } as const;
 	return {
 		...locator({
 			displayName: title,
@@ -13,7 +19,8 @@ export function entityLocator({ title, label, examples }: EntityDefinition): INo
 			search: 'searchEntities',
 			description: `The ${label} to use. In a full name, put quotes around parts that contain a dot.`,
 			typed: [
-				{ name: 'name', example: examples.name },
+				// What lies in something is known by its full name only.
+				...(within === undefined ? [byName] : []),
 				{ name: 'fqn', example: examples.fqn },
 			],
 		}),
@@ -22,7 +29,10 @@ export function entityLocator({ title, label, examples }: EntityDefinition): INo
 }
 
 /** The picked entity. Lists give FQNs. Throws a `ParameterError` where nothing is given. */
-export function readEntityRef(value: unknown): EntityRef {
+export function readEntityRef(
+	value: unknown,
+	{ within }: Pick<EntityDefinition, 'within'>,
+): EntityRef {
 	const located = readLocator(value);
 	if (located === undefined) {
 		throw new ParameterError(
@@ -32,5 +42,7 @@ export function readEntityRef(value: unknown): EntityRef {
 		);
 	}
 	if (located.mode === 'id') return { id: located.value };
-	return located.mode === 'name' ? { name: located.value } : { fqn: located.value };
+	return located.mode === 'name' && within === undefined
+		? { name: located.value }
+		: { fqn: located.value };
 }

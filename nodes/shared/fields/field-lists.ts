@@ -1,4 +1,4 @@
-import type { EntityDefinition, FieldDefinition } from '../../../src/entities';
+import type { EntityDefinition, FieldDefinition, FieldKind } from '../../../src/entities';
 import { drawnFields, type DrawnField } from './drawn';
 
 /** `a, b and c` */
@@ -7,9 +7,16 @@ function enumeration(names: readonly string[]): string {
 	return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
+/** What has no parameter of its own name. */
+const severalParameters: ReadonlySet<FieldKind> = new Set<FieldKind>([
+	'connection',
+	'schedule',
+	'sourceConfig',
+]);
+
 /** Whether the form can empty a field of an existing entity. */
 export function isClearable({ fixed, holds, form }: DrawnField): boolean {
-	return fixed !== true && form.single !== true && holds !== 'connection';
+	return fixed !== true && form.single !== true && !severalParameters.has(holds);
 }
 
 /** `display name, owners and tags`: what "Empty Fields: Clear" clears. */
@@ -21,7 +28,7 @@ export function clearableFields(entity: EntityDefinition): string {
 /** `lifeCycle and others`: fields that have no parameter. */
 export function undrawnFields({ fields }: EntityDefinition): string {
 	const names = Object.keys(fields).filter((name) => fields[name]?.form === undefined);
-	return enumeration([...names, 'others']);
+	return names.length === 0 ? 'fields of newer releases' : enumeration([...names, 'others']);
 }
 
 /** `name, description and domains`: what a new entity needs. */
@@ -35,8 +42,17 @@ export function allFields({ fields, examples }: EntityDefinition): string {
 	return given.map(([name, field]) => `${name}${hintOf(field, examples[name])}`).join(', ');
 }
 
+const named: ReadonlySet<FieldKind> = new Set<FieldKind>([
+	'serviceType',
+	'pipelineType',
+	'reference',
+]);
+
 function hintOf({ holds, references, form }: FieldDefinition, example: string | undefined): string {
-	if (holds === 'serviceType') return example === undefined ? '' : ` (such as "${example}")`;
+	if (named.has(holds)) return example === undefined ? '' : ` (such as "${example}")`;
+	if (holds === 'boolean') return ' (true or false)';
+	if (holds === 'schedule') return ' ({"scheduleInterval": "0 3 * * *"})';
+	if (holds === 'sourceConfig') return ' ({"config": {…}})';
 	if (holds === 'connection') return ' ({"config": {…}})';
 	if (holds === 'tags') return ' (list such as "PII.Sensitive")';
 	if (holds === 'text') return form?.rows === undefined ? '' : ' (Markdown)';

@@ -8,6 +8,10 @@ import { tableFields } from './table';
 
 export type { InputOperation } from './operations';
 export { allFields } from './field-lists';
+export { identifying } from './json-field';
+export { connectionFields } from './connection';
+export { readConnection } from './read-connection';
+export { readServiceType, serviceTypeFields } from './service-type';
 export { readScope, scopeFields } from './scope';
 export { typedSecretNotices } from './typed-secrets';
 export { readEntityRef, entityLocator } from './entity-ref';

@@ -34,6 +34,10 @@ const cells: Readonly<Record<FieldKind, Holds>> = {
 	label: 'text',
 	object: 'json',
 	json: 'json',
+	boolean: 'text',
+	pipelineType: 'text',
+	schedule: 'json',
+	sourceConfig: 'json',
 	connection: 'connection',
 };
 

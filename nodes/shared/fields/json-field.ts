@@ -16,8 +16,15 @@ export function jsonField(entity: EntityDefinition, operation: InputOperation): 
 }
 
 /** Only what a new entity cannot be without: whatever stands here is sent when nobody changes it. */
-function prefilled({ examples }: EntityDefinition, operation: InputOperation): string {
+function prefilled(entity: EntityDefinition, operation: InputOperation): string {
 	if (!canCreate(operation)) return '{}';
-	const { serviceType } = examples;
-	return JSON.stringify({ name: '', ...(serviceType !== undefined && { serviceType }) }, null, 2);
+	const { serviceType } = entity.examples;
+	const type = serviceType === undefined ? {} : { serviceType };
+	return JSON.stringify({ ...identifying(entity), ...type }, null, 2);
+}
+
+/** What says which entity it is, left to fill in. A pipeline is one for its service and type. */
+export function identifying({ within, examples }: EntityDefinition): Record<string, string> {
+	if (within === undefined) return { name: '' };
+	return { [within]: '', pipelineType: examples.pipelineType ?? '' };
 }

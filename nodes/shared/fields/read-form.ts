@@ -9,11 +9,13 @@ import { readConnection } from './read-connection';
 import { readObject } from './read-json';
 import { readList } from './read-lists';
 import { readLocator } from './locators';
+import { readPipeline } from './read-pipeline';
+import { targetsOf } from './reference-lists';
 import { splitNames } from './names';
 import { drawnFields, parameterOf, type DrawnField } from './drawn';
 import { isClearable } from './field-lists';
 import { otherType, readServiceType } from './service-type';
-import { choiceOr } from '../base/strict-values';
+import { choiceOr, switchOf } from '../base/strict-values';
 import type { FormReader } from './form-reader';
 
 /** Mode "Using Fields Below". Throws a `ParameterError`. */
@@ -22,6 +24,7 @@ export async function readForm(form: FormReader, entity: EntityDefinition): Prom
 	const drawn = drawnFields(entity, 'main');
 	for (const field of drawn) put(desired, field.name, read(field, form.value(parameterOf(field))));
 	if (entity.connection !== undefined) await putService(desired, form, entity.connection.kind);
+	if (entity.within !== undefined) Object.assign(desired, await readPipeline(form, entity));
 	putAdditional(desired, entity, form.value('additionalFields'));
 	if (clears(form.value('emptyFields'))) clearEmpty(desired, drawn, form);
 	if (isEntityInput(desired)) return desired;
@@ -41,12 +44,18 @@ const readers: Readonly<Record<FieldKind, (field: DrawnField, value: unknown) =>
 	connection: () => undefined,
 	object: ({ label, name }, value) => readObject(value, label, name),
 	json: ({ label, name }, value) => readObject(value, label, name),
+	boolean: ({ name }, value) => (value === undefined ? undefined : switchOf(name, value)),
+	// Several parameters together: see `readPipeline`.
+	pipelineType: () => undefined,
+	schedule: () => undefined,
+	sourceConfig: () => undefined,
 	tags: readList,
 	glossaryTerms: readList,
 	label: (_, value) => textOf(value),
 	references: (field, value) =>
 		field.form.single === true ? readSingle(value) : readList(field, value),
-	reference: (_, value) => readLocator(value)?.value,
+	reference: (field, value) =>
+		targetsOf(field).length > 1 ? undefined : readLocator(value)?.value,
 };
 
 async function putService(

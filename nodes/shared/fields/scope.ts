@@ -10,7 +10,7 @@ import { readOwner } from './read-lists';
 import { readServiceType, serviceTypeOptions } from './service-type';
 
 /** Members of a collection that selects entities. All of those added must hold. */
-export function scopeFields({ connection }: EntityDefinition): INodeProperties[] {
+export function scopeFields({ connection, fields }: EntityDefinition): INodeProperties[] {
 	const ofType = connection === undefined ? [] : [typeFilter(connection.kind)];
 	return [
 		{ ...locator(domainForm), description: 'Only entities of this domain' },
@@ -27,7 +27,9 @@ export function scopeFields({ connection }: EntityDefinition): INodeProperties[]
 			description: 'Only entities owned by this user',
 		},
 		...ofType,
-		{ ...locator(tagForm), description: 'Only entities with this tag' },
+		...(fields.tags === undefined
+			? []
+			: [{ ...locator(tagForm), description: 'Only entities with this tag' }]),
 	];
 }
 

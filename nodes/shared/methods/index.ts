@@ -1,8 +1,18 @@
 import type { INodeType } from 'n8n-workflow';
 import { testConnectionSecrets } from '../connect/credential-test';
 import type { EntityDefinition } from '../../../src/entities';
-import { dataProducts, domains, entities, people, searchFor, tags, teams } from './list-search';
+import {
+	dataProducts,
+	domains,
+	entities,
+	people,
+	searchFor,
+	searchServices,
+	tags,
+	teams,
+} from './list-search';
 import { authentications } from './load-options';
+import { getPipelineTypes, getSourceConfigColumns } from './pipelines';
 import { connectionColumns, inputColumns } from './resource-mapping';
 
 /** What the editor asks of a node while a form is filled in. */
@@ -10,16 +20,18 @@ export function methodsFor(entity: EntityDefinition) {
 	return {
 		listSearch: {
 			searchEntities: searchFor(entities(entity.type)),
+			searchServices,
 			searchUsers: searchFor(people),
 			searchTeams: searchFor(teams),
 			searchDomains: searchFor(domains),
 			searchTags: searchFor(tags),
 			searchDataProducts: searchFor(dataProducts),
 		},
-		loadOptions: { getAuthentications: authentications(entity) },
+		loadOptions: { getAuthentications: authentications(entity), getPipelineTypes },
 		resourceMapping: {
 			getConnectionColumns: connectionColumns(entity),
 			getInputColumns: inputColumns(entity),
+			getSourceConfigColumns,
 		},
 		credentialTest: { testConnectionSecrets },
 	} satisfies INodeType['methods'];

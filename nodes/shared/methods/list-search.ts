@@ -3,7 +3,7 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import type { ReadableEntity } from '../../../src/entities';
+import { definitions, type ReadableEntity } from '../../../src/entities';
 import type { Matches } from '../../../src/types/options';
 import { failureOf, toNodeError } from '../base/errors';
 import { connectForLists } from './connect-for-lists';
@@ -43,6 +43,15 @@ export function searchFor(form: ListForm) {
 			throw toNodeError(this.getNode(), failureOf(thrown));
 		}
 	};
+}
+
+/** Services of the kind that is chosen in the form. */
+export function searchServices(this: ILoadOptionsFunctions, filter?: string, cursor?: string) {
+	const kind = this.getCurrentNodeParameter('serviceKind');
+	const service = Object.values(definitions).find(
+		({ type, connection }) => connection !== undefined && type === kind,
+	);
+	return searchFor(entities(service?.type ?? 'databaseService')).call(this, filter, cursor);
 }
 
 async function find(

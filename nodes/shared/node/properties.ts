@@ -39,7 +39,7 @@ function fieldsOf(entity: EntityDefinition, offered: Operation[]): INodeProperti
 	const merged: SharedField[] = [];
 	for (const operation of offered) {
 		let at = -1;
-		for (const field of [...allowAgentsToRemove(operation), ...operation.fields(entity)]) {
+		for (const field of [...allowAgents(operation), ...operation.fields(entity)]) {
 			at = place(merged, at, field, operation.value);
 		}
 	}
@@ -60,17 +60,24 @@ function place(
 	return known === -1 ? after + 1 : known;
 }
 
-function allowAgentsToRemove({ takesAway }: Operation): INodeProperties[] {
-	if (takesAway === undefined) return [];
-	return [
-		{
-			displayName: 'Allow Agents to Remove',
-			name: 'allowAgentsToRemove',
-			type: 'boolean',
-			noDataExpression: true,
-			default: false,
-			description: 'Whether AI agents may use this tool to delete or remove',
-			displayOptions: { show: { '@tool': [true] } },
-		},
-	];
+function allowAgents({ takesAway, acts }: Operation): INodeProperties[] {
+	if (takesAway !== undefined) return [allowAgentsToRemove];
+	return acts === true ? [allowAgentsToAct] : [];
 }
+
+const allowAgentsToRemove: INodeProperties = {
+	displayName: 'Allow Agents to Remove',
+	name: 'allowAgentsToRemove',
+	type: 'boolean',
+	noDataExpression: true,
+	default: false,
+	description: 'Whether AI agents may use this tool to delete or remove',
+	displayOptions: { show: { '@tool': [true] } },
+};
+
+const allowAgentsToAct: INodeProperties = {
+	...allowAgentsToRemove,
+	displayName: 'Allow Agents to Act',
+	name: 'allowAgentsToAct',
+	description: 'Whether AI agents may use this tool to deploy, run or stop',
+};

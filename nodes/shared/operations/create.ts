@@ -1,5 +1,6 @@
 import { fieldsFor } from '../fields';
 import { itemOperation } from './define';
+import { deployAndRunFields, readAfterSave } from './ingestion/after-save';
 import { choice, options, performance, verifyChanges } from './options';
 
 export const create = itemOperation({
@@ -9,13 +10,17 @@ export const create = itemOperation({
 	description: 'Create an entity; fails if one with the same name exists',
 	fields: (entity) => [
 		...fieldsFor(entity, 'create'),
+		...deployAndRunFields(entity),
 		options(ifAlreadyExists),
 		performance(verifyChanges),
 	],
 	run: async ({ collection, parameters }) => {
 		const chosen = parameters.choice('ifAlreadyExists', ['fail', 'returnExisting']);
 		const ifExists = chosen === 'returnExisting' ? 'return' : 'stop';
-		return await collection.create(await parameters.desired(), { ifExists });
+		return await collection.create(await parameters.desired(), {
+			ifExists,
+			...readAfterSave(parameters),
+		});
 	},
 });
 

@@ -19,6 +19,8 @@ export interface OperationForm {
 	offeredFor?: (entity: EntityDefinition) => boolean;
 	/** Removes things: as an AI tool it has to be turned on. */
 	takesAway?: (parameters: Parameters) => boolean;
+	/** Makes something run, or stops it: the same. */
+	acts?: true;
 	fields: (entity: EntityDefinition) => INodeProperties[];
 }
 

@@ -10,7 +10,7 @@ export const remove = itemOperation({
 	name: 'Delete',
 	action: (entity) => `Delete ${entity.aLabel}`,
 	description:
-		'Delete an entity. Services can be restored unless deleted permanently; data products cannot.',
+		'Delete an entity. Services and pipelines can be restored unless deleted permanently; data products cannot.',
 	takesAway: () => true,
 	fields: (entity) => [entityLocator(entity), ...fieldsOf(entity)],
 	run: async ({ collection, parameters }) => {
@@ -31,7 +31,7 @@ function fieldsOf(entity: EntityDefinition): INodeProperties[] {
 	const { restorable, contents } = entity;
 	if (restorable) {
 		const inside = contents === true ? [includeContents] : [];
-		return [options(ifNotFound, permanently, ...inside), performance()];
+		return [options(ifNotFound, permanently(entity), ...inside), performance()];
 	}
 	return [permanentNotice, confirmation, options(ifNotFound), performance()];
 }
@@ -61,11 +61,14 @@ const ifNotFound = choice(
 	'fail',
 );
 
-const permanently = toggle(
-	'Delete Permanently',
-	'deletePermanently',
-	'Whether to delete the service permanently. Otherwise it can be restored.',
-);
+function permanently({ connection, label }: EntityDefinition): INodeProperties {
+	const what = connection === undefined ? label : 'service';
+	return toggle(
+		'Delete Permanently',
+		'deletePermanently',
+		`Whether to delete the ${what} permanently. Otherwise it can be restored.`,
+	);
+}
 
 const includeContents = toggle(
 	'Include Contents',

@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { EntityDefinition } from '../../../src/entities';
 import type { UpdateOptions } from '../../../src/types/options';
 import type { ItemParameters } from '../execution/item-parameters';
 import { choice } from './options';
@@ -30,9 +32,13 @@ const existingValues = choice(
 );
 
 /** Options of all operations that change an existing entity by its fields. */
-export const existingOptions = [existingValues, tagMode];
+export function existingOptions({ fields }: EntityDefinition): INodeProperties[] {
+	return fields.tags === undefined ? [existingValues] : [existingValues, tagMode];
+}
 
-export function readExisting(form: ItemParameters): Required<UpdateOptions> {
+export function readExisting(
+	form: ItemParameters,
+): Required<Pick<UpdateOptions, 'tags' | 'existingValues'>> {
 	return {
 		tags: form.choice('tagMode', ['add', 'replace', 'remove']) ?? 'add',
 		existingValues: form.choice('existingValues', ['fillEmpty', 'overwrite']) ?? 'overwrite',

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../src/lib/json';
 import { itemOperation } from './define';
 import { filters, readFilters } from './get-many-filters';
+import { limit, returnAll } from './limit';
 import { options, performance } from './options';
 import { deletedEntities, extraFields, readGetOptions } from './reading';
 import { simplify } from './simplify';
@@ -39,24 +40,6 @@ export const getMany = itemOperation({
 });
 
 const fullPage = 1000;
-
-const returnAll: INodeProperties = {
-	displayName: 'Return All',
-	name: 'returnAll',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to return all results or only up to a given limit',
-};
-
-const limit: INodeProperties = {
-	displayName: 'Limit',
-	name: 'limit',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 50,
-	description: 'Max number of results to return',
-	displayOptions: { show: { returnAll: [false] } },
-};
 
 const simple: INodeProperties = {
 	displayName: 'Simplify',

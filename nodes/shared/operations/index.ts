@@ -1,5 +1,11 @@
 import { addAssets, removeAssets } from './assets';
 import { create } from './create';
+import { deploy } from './ingestion/deploy';
+import { disable, enable } from './ingestion/enable';
+import { getLogs } from './ingestion/get-logs';
+import { getRuns } from './ingestion/get-runs';
+import { run } from './ingestion/run';
+import { stopRuns } from './ingestion/stop-runs';
 import type { Operation } from './define';
 import { remove } from './delete';
 import { get } from './get';
@@ -20,11 +26,18 @@ export const operations: readonly Operation[] = [
 	upsert,
 	upsertMany,
 	remove,
+	deploy,
+	disable,
+	enable,
 	get,
+	getLogs,
 	getMany,
+	getRuns,
 	getVersions,
 	removeAssets,
 	restore,
+	run,
+	stopRuns,
 	sync,
 	update,
 ];

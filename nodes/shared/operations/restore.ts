@@ -1,5 +1,6 @@
 import { entityLocator } from '../fields';
 import { itemOperation } from './define';
+import { deployAndRunFields, readAfterSave } from './ingestion/after-save';
 import { performance } from './options';
 
 export const restore = itemOperation({
@@ -9,6 +10,7 @@ export const restore = itemOperation({
 	description: 'Restore a deleted entity together with its contents',
 	// Servers delete data products permanently.
 	offeredFor: ({ restorable }) => restorable,
-	fields: (entity) => [entityLocator(entity), performance()],
-	run: async ({ collection, parameters }) => await collection.restore(parameters.ref()),
+	fields: (entity) => [entityLocator(entity), ...deployAndRunFields(entity), performance()],
+	run: async ({ collection, parameters }) =>
+		await collection.restore(parameters.ref(), readAfterSave(parameters)),
 });

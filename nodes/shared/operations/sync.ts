@@ -19,6 +19,7 @@ import {
 import { allItemsOperation } from './define';
 import { duplicateNames, sendSecrets } from './many-options';
 import { existingOptions, readExisting } from './existing';
+import { deployFields } from './ingestion/after-save';
 import { options, performance, verifyChanges } from './options';
 import { modeFields, readMode, readRemoval, removalFields, removes } from './sync-fields';
 import { isWholeList } from './sync-whole-list';
@@ -36,9 +37,10 @@ export const sync = allItemsOperation({
 		...listFields(entity, 'sync'),
 		...modeFields,
 		...removalFields(entity),
+		...deployFields(entity),
 		failedItems,
 		options(
-			...existingOptions,
+			...existingOptions(entity),
 			duplicateNames(
 				'stop',
 				['lastWins', 'stop'],
@@ -82,6 +84,7 @@ function readOptions(execution: Execution): SyncOptions {
 		duplicateNames: form.choice('duplicateNames', ['stop', 'lastWins']) ?? 'stop',
 		restoreIfDeleted: form.optionFlag('restoreIfDeleted'),
 		moveToDomain: form.optionFlag('moveToDomain'),
+		deploy: form.flag('deployAfterSaving'),
 		mode: readMode(form),
 		wholeList: isWholeList(context),
 		onProgress: progressReporter(context, `Sync ${entity.labels}`),

@@ -1,5 +1,6 @@
 import { fieldsFor, entityLocator } from '../fields';
 import { itemOperation } from './define';
+import { deployAndRunFields, readAfterSave } from './ingestion/after-save';
 import { existingOptions, readExisting } from './existing';
 import { options, performance, verifyChanges } from './options';
 
@@ -11,11 +12,12 @@ export const update = itemOperation({
 	fields: (entity) => [
 		entityLocator(entity),
 		...fieldsFor(entity, 'update'),
-		options(...existingOptions),
+		...deployAndRunFields(entity),
+		options(...existingOptions(entity)),
 		performance(verifyChanges),
 	],
 	run: async ({ collection, parameters }) => {
-		const existing = readExisting(parameters);
+		const existing = { ...readExisting(parameters), ...readAfterSave(parameters) };
 		return await collection.update(parameters.ref(), await parameters.desired(), existing);
 	},
 });

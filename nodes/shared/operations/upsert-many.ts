@@ -20,6 +20,7 @@ import {
 	useRawBulkEndpoint,
 	sendSecrets,
 } from './many-options';
+import { deployFields } from './ingestion/after-save';
 import { options, performance, verifyChanges } from './options';
 import { readUpsertOptions, upsertOptions } from './upsert';
 
@@ -31,6 +32,7 @@ export const upsertMany = allItemsOperation({
 	ofItems: (entity) => listFields(entity, 'upsertMany'),
 	fields: (entity) => [
 		...listFields(entity, 'upsertMany'),
+		...deployFields(entity),
 		failedItems,
 		options(
 			...upsertOptions(entity),
@@ -63,6 +65,7 @@ function readOptions(execution: Execution): ManyOptions {
 	return {
 		...readUpsertOptions(form),
 		mode: form.optionFlag('useRawBulkEndpoint') ? 'raw' : 'compare',
+		deploy: form.flag('deployAfterSaving'),
 		stopOnFailure: stopsAtFailure(execution),
 		duplicateNames: form.choice('duplicateNames', ['inOrder', 'stop', 'lastWins']) ?? 'inOrder',
 		secrets: form.choice('sendSecrets', ['always', 'withOtherChanges', 'never']) ?? 'always',

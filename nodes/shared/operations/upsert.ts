@@ -4,6 +4,7 @@ import type { EntityDefinition } from '../../../src/entities';
 import { fieldsFor } from '../fields';
 import type { ItemParameters } from '../execution/item-parameters';
 import { itemOperation } from './define';
+import { deployAndRunFields, readAfterSave } from './ingestion/after-save';
 import { existingOptions, readExisting } from './existing';
 import {
 	choice,
@@ -21,16 +22,20 @@ export const upsert = itemOperation({
 	description: 'Create an entity or update the existing one (upsert); best for single items',
 	fields: (entity) => [
 		...fieldsFor(entity, 'upsert'),
+		...deployAndRunFields(entity),
 		options(...upsertOptions(entity)),
 		performance(verifyChanges),
 	],
 	run: async ({ collection, parameters }) =>
-		await collection.upsert(await parameters.desired(), readUpsertOptions(parameters)),
+		await collection.upsert(await parameters.desired(), {
+			...readUpsertOptions(parameters),
+			...readAfterSave(parameters),
+		}),
 });
 
 /** Options of all operations that create what is not there. */
 export function upsertOptions(entity: EntityDefinition): INodeProperties[] {
-	return [...existingOptions, omittedFields, ...ifElsewhere(entity)];
+	return [...existingOptions(entity), omittedFields, ...ifElsewhere(entity)];
 }
 
 /** What to do where one of that name was deleted, or belongs to another domain. */

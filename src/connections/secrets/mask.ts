@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../lib/json';
+import { type Json, type JsonObject, isObject } from '../../lib/json';
 import { deepestNesting } from '../fields/json';
 
 /** What servers show in place of a secret (all but bots see it). Sent back it destroys the secret. */
@@ -33,4 +33,21 @@ function masksBelow(value: Json | undefined, depth: number): readonly string[][]
 		if (below.length > 0) (found ??= []).push(...below.map((path) => [key, ...path]));
 	}
 	return found ?? none;
+}
+
+/** A copy without masks, and without objects that held nothing else. Those in lists stay. */
+export function withoutMasked(config: JsonObject): JsonObject {
+	const clean = maskedPaths(config).reduce<Json | undefined>(without, config);
+	return isObject(clean) ? clean : {};
+}
+
+function without(value: Json | undefined, path: readonly string[]): Json | undefined {
+	const [key, ...rest] = path;
+	if (key === undefined) return undefined;
+	// A list is sent whole, so a mask in it cannot be left out.
+	if (!isObject(value)) return value;
+	const { [key]: inner, ...others } = value;
+	const left = without(inner, rest);
+	const isEmpty = isObject(left) && Object.keys(left).length === 0;
+	return left === undefined || isEmpty ? others : { ...others, [key]: left };
 }

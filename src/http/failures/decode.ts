@@ -3,6 +3,7 @@ import { InvalidResponseError, ServerError, UnavailableError } from '../../error
 import { headerOf, type Reply } from '../connection/exchange';
 import type { Problem } from './problem';
 import { cutEchoes, shorten, type Redact } from './redact';
+import { withoutQuotedJson } from './ingestion-rules';
 import { redirectProblem } from './redirect';
 import { retryAfterMs } from '../retry/policy';
 import type { Asked } from './asked';
@@ -43,7 +44,8 @@ function messageIn(text: string): string {
 
 /** What the server said in its own words, without echoed entities and secrets. */
 function wordsOf(reply: Reply, { redact, method, path }: Refusal): string {
-	const said = isWebPage(reply) ? '' : messageIn(reply.text).trim().replace(WRAPPED, '$1');
+	const text = isWebPage(reply) ? '' : messageIn(reply.text).trim().replace(WRAPPED, '$1');
+	const said = withoutQuotedJson(text);
 	const words = said === '' ? `HTTP ${reply.status} ${STATUS_CODES[reply.status] ?? ''}` : said;
 	return redact(cutEchoes(/^HTTP \d/.test(words) ? `${method} ${path}: ${words}` : words));
 }
@@ -105,7 +107,7 @@ function fromRules(reply: Reply, refusal: Refusal): Problem {
 			lost: fault === 'overloaded',
 			retryAfterMs: wait,
 			error: rule.error,
-			message: plain(words),
+			message: rule.message?.(said.groups ?? {}) ?? plain(words),
 			details: {
 				status,
 				remedy: rule.remedy,

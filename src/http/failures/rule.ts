@@ -15,5 +15,7 @@ export interface Rule {
 	/** The field at fault where the words do not tell; otherwise the group `field` of `says`. */
 	field?: string;
 	code?: ErrorCode;
+	/** Default: the server's own words. Given: the groups of `says`. */
+	message?: (said: Readonly<Record<string, string>>) => string;
 	remedy: string;
 }

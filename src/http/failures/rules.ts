@@ -1,11 +1,13 @@
 import * as e from '../../errors/errors';
 import { isOwnUser } from './asked';
+import { ingestionRules } from './ingestion-rules';
 import { LATER, TOKEN, UNSUPPORTED } from './remedies';
 import type { Rule } from './rule';
 import { rulesOf500 } from './rules-of-500';
 
 /** First match wins: special rules before general ones. */
 export const rules: Rule[] = [
+	...ingestionRules,
 	{
 		status: 400,
 		says: /Invalid field name:?\s*'?(?<unknown>[A-Za-z]+)/,

@@ -1,7 +1,12 @@
 import { ParameterError } from '../../../nodes/shared/base/errors';
 import { readName, readScope, readEntityRef, readInput } from '../../../nodes/shared/fields';
 import type { EntityDefinition } from '../../../src/entities';
-import { databaseService, dataProduct, pipelineService } from '../../../src/entities/all';
+import {
+	databaseService,
+	dataProduct,
+	ingestionPipeline,
+	pipelineService,
+} from '../../../src/entities/all';
 import { formOf, picked } from './form';
 
 const id = '6c2f2f0e-2f0b-4a3f-9d3c-1f6a7a0f5b11';
@@ -231,13 +236,17 @@ describe('which one', () => {
 		[id, { id }],
 		[picked('name', 2024 as unknown as string), { name: '2024' }],
 	])('%j is %j', (value, ref) => {
-		expect(readEntityRef(value)).toEqual(ref);
+		expect(readEntityRef(value, databaseService)).toEqual(ref);
+	});
+
+	test('what lies in something is known by its full name', () => {
+		expect(readEntityRef('shop.p', ingestionPipeline)).toEqual({ fqn: 'shop.p' });
 	});
 
 	test.each([undefined, '', picked('list', ''), picked('name', '  '), {}])(
 		'%j names nothing',
 		(value) => {
-			expect(() => readEntityRef(value)).toThrow('No entity is selected.');
+			expect(() => readEntityRef(value, databaseService)).toThrow('No entity is selected.');
 		},
 	);
 });

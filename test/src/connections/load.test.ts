@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadConnectionSchema, releaseNames } from '../../../src/connections';
 import type { Field } from '../../../src/connections/fields/field';
+import sourceConfigs from '../../../src/connections/schemas/source-configs.json';
 import { allKinds, schemaOf, typesOf } from './configs';
 
 const root = join(__dirname, '..', '..', '..');
@@ -17,8 +18,8 @@ function readsOf(code: string): string[] {
 			const real = object[name];
 			object[name] = (path, ...rest) => {
 				const file = /src[\\\\/]connections[\\\\/]schemas[\\\\/](.*)\\.json$/.exec(String(path));
-				// The lists of types and releases are part of the bundle.
-				if (file && !/^(types|releases)$/.test(file[1])) seen.push(file[1]);
+				// The lists of types, releases and source configs are part of the bundle.
+				if (file && !/^(types|releases|source-configs)$/.test(file[1])) seen.push(file[1]);
 				return real.call(object, path, ...rest);
 			};
 		}
@@ -88,7 +89,9 @@ test('the schemas of all kinds and releases are under 600 KB, one file a service
 	const known = names.map((name) => name.replace('.json', ''));
 	const types = releaseNames.flatMap((release) => typesOf(release, allKinds));
 	const expected = new Set(types.map(([kind, type]) => `${kind}/${type}`));
-	expect(known.sort()).toEqual([...expected, 'shared', 'types', 'releases'].sort());
+	const sources = Object.keys(sourceConfigs).map((name) => `ingestion/${name}`);
+	const lists = ['shared', 'types', 'releases', 'source-configs'];
+	expect(known.sort()).toEqual([...expected, ...sources, ...lists].sort());
 });
 
 test('schemas hold names and no sentences', async () => {

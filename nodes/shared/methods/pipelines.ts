@@ -1,0 +1,52 @@
+import type {
+	ILoadOptionsFunctions,
+	INodePropertyOptions,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+import { pipelineTypes } from '../../../src/ingestion/pipeline-types';
+import { titleOfType } from '../fields/pipeline';
+import { readLocator } from '../fields/locators';
+import { connectForLists } from './connect-for-lists';
+import { mapperField, withShortNames } from './mapper-field';
+import { serverRelease } from './server-release';
+
+/** What pipelines the chosen service can have; all that there are where it is not known yet. */
+export async function getPipelineTypes(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const types = await supportedBy(this).catch(() => pipelineTypes);
+	return types.map((value) => ({ name: titleOfType(value), value }));
+}
+
+async function supportedBy(context: ILoadOptionsFunctions): Promise<readonly string[]> {
+	const type = textOf(context.getCurrentNodeParameter('serviceKind'));
+	const located = readLocator(context.getCurrentNodeParameter('service'));
+	if (located === undefined || located.value.startsWith('=')) return pipelineTypes;
+	const client = await connectForLists(context);
+	try {
+		const service = { type, [located.mode === 'id' ? 'id' : 'name']: located.value };
+		return await client.collection('ingestionPipeline').ingestion.pipelineTypes(service);
+	} finally {
+		await client.close();
+	}
+}
+
+/** The columns of the source config; they follow the kind of service and the type of the pipeline. */
+export async function getSourceConfigColumns(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	const kind = textOf(this.getCurrentNodeParameter('serviceKind'));
+	const pipelineType = textOf(this.getCurrentNodeParameter('pipelineType'));
+	const release = await serverRelease(this);
+	const { sourceConfigColumns } = await import('../../../src');
+	const columns = await sourceConfigColumns(kind, pipelineType, release);
+	if (columns === undefined) return { fields: [], emptyFieldsNotice: unknown };
+	return { fields: withShortNames(columns.flatMap((column) => mapperField(column))) };
+}
+
+const unknown =
+	'Choose a kind of service and a type of pipeline to see its fields, or enter them as JSON below.';
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}

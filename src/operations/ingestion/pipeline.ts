@@ -1,0 +1,22 @@
+import type { EntityContext } from '../../context/entity-context';
+import { UnsupportedError } from '../../errors/errors';
+import { type ReadPipeline, readPipeline } from '../../ingestion/pipeline';
+import { type IngestionContext, ingestionContext } from '../../ingestion/requests';
+import type { EntityRef } from '../../types/options';
+
+export interface Work {
+	ingestion: IngestionContext;
+	pipeline: ReadPipeline;
+}
+
+/** The pipeline that something is to be done with. Throws for entities that are none. */
+export async function pipelineOf(context: EntityContext, ref: EntityRef): Promise<Work> {
+	const { definition } = context;
+	if (definition.type !== 'ingestionPipeline') {
+		throw new UnsupportedError(`${definition.labels} cannot be deployed or run.`, {
+			remedy: 'Use an ingestion pipeline of the service.',
+		});
+	}
+	const ingestion = ingestionContext(context);
+	return { ingestion, pipeline: await readPipeline(ingestion, ref) };
+}
