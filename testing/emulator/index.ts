@@ -8,6 +8,8 @@ import { seedDirectory, seedManyUsers, seedSystemService, seedUsers } from './ca
 import { Ingestion, type IngestionOptions } from './airflow/ingestion';
 import { type Costs, type MeasuredCosts, measuredCosts } from './costs/costs';
 import { Workers } from './costs/workers';
+import { EventLog } from './events/event-log';
+import { eventRoutes } from './events/routes';
 import { ingestionRoutes } from './ingestion/routes';
 import { Dialect, type Version } from './model/dialect';
 import { type InjectedFault, InjectedFaults } from './http/injected-faults';
@@ -23,6 +25,7 @@ export type { Tokens } from './auth/tokens';
 export type { Ingestion, IngestionOptions } from './airflow/ingestion';
 export type { EndState, RunPlan } from './airflow/run';
 export type { Costs, MeasuredCosts } from './costs/costs';
+export { PASSWORD_HASH } from './events/shown';
 export type { InjectedFault } from './http/injected-faults';
 export type { JournalEntry } from './http/journal';
 export { type Version, versions } from './model/dialect';
@@ -67,6 +70,8 @@ export interface Emulator {
 	journal: JournalEntry[];
 	/** Airflow behind the server: its state, its runs, and the clock. */
 	ingestion: Ingestion;
+	/** What `/v1/events` tells, and how late. */
+	events: EventLog;
 	close(): Promise<void>;
 	setLatency(milliseconds: number): void;
 	setBulk(present: boolean): void;
@@ -98,8 +103,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	const url = `http://127.0.0.1:${addressOf(app.server.address()).port}`;
 	const window = async () => await passed(state.window);
 	const ingestion = new Ingestion(options.ingestion);
-	const world: World = { store, dialect, api: `${url}/api`, window, ingestion };
-	const routers = routersOf(world, ingestionRoutes(world));
+	const events = new EventLog(() => ingestion.clock.now());
+	const world: World = { store, dialect, api: `${url}/api`, window, ingestion, events };
+	const routers = routersOf(world, [...ingestionRoutes(world), ...eventRoutes()]);
 	const faults = new InjectedFaults();
 	const workers = workersOf(options);
 	handling.processor = new Processor({
@@ -125,6 +131,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		catalog,
 		journal,
 		ingestion,
+		events,
 		close: async () => await app.close(),
 		setLatency: (milliseconds) => (state.latencyMs = milliseconds),
 		setBulk: (present) => (state.bulk = present),

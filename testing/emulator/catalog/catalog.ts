@@ -3,6 +3,7 @@ import { fqnOf } from '../model/names';
 import { shownReference } from '../model/references';
 import { type EntityType, type Stored, relationFields } from '../model/stored';
 import { commit, insert } from '../write/commit';
+import { recordChange } from '../events/record';
 import type { World } from '../model/world';
 import { found, parentOf } from './find';
 import { contentOf, missingTags } from './planted';
@@ -60,13 +61,17 @@ export class Catalog {
 		const after = plain(isObject(changed) ? changed : entity);
 		this.plantTags(after);
 		const step = { read, content: contentOf(this.world, after), user: somebodyElse };
-		return this.shown(commit(this.world, step).entity);
+		const written = commit(this.world, step);
+		recordChange(this.world, written, somebodyElse);
+		return this.shown(written.entity);
 	}
 
 	/** Removes an entity at once, as if somebody had deleted it for good. */
 	remove(type: EntityType, nameOrId: string): void {
 		const stored = found(this.world, type, nameOrId);
-		if (stored !== undefined) this.world.store.remove(stored);
+		if (stored === undefined) return;
+		this.world.store.remove(stored);
+		recordChange(this.world, { entity: stored, change: 'deleted' }, somebodyElse);
 	}
 
 	private plantTags(entity: JsonObject): void {

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../lib/json-value';
 import type { Stored } from '../model/stored';
 import type { Secrets } from '../read/render';
 import type { World } from '../model/world';
-import type { Change } from '../write/commit';
+import type { Change, Written } from '../write/commit';
 
 /** A request as it came over the wire. */
 export interface RawRequest {
@@ -45,6 +45,8 @@ export interface Answer {
 	/** For the journal. */
 	entity?: Stored;
 	change?: Change;
+	/** What a bulk request changed. */
+	written?: Written[];
 }
 
 export type Handler = (call: Call) => Answer | Promise<Answer>;

@@ -2,6 +2,7 @@ import type { Authenticator, Principal } from '../auth/principal';
 import { costOf } from '../costs/costs';
 import type { Workers } from '../costs/workers';
 import { type Json, stringOf } from '../lib/json-value';
+import { recordChange } from '../events/record';
 import type { World } from '../model/world';
 import { parseBody, requireAcceptable, requireMediaType } from './body';
 import type { Answer, RawAnswer, RawRequest } from './call';
@@ -60,6 +61,7 @@ export class Processor {
 	private async done(request: RawRequest, progress: Progress): Promise<Done> {
 		try {
 			const answer = await this.answer(request, progress);
+			this.record(answer, progress);
 			this.note(request, progress, answer.status, answer);
 			const headers = { ...this.date(), 'content-type': 'application/json', ...answer.headers };
 			const raw = { status: answer.status, headers, body: JSON.stringify(answer.body) };
@@ -101,6 +103,14 @@ export class Processor {
 		const { query } = progress;
 		const ifMatch = header('if-match');
 		return await match.handler({ world, query, params, body, ifMatch, principal, pageCap });
+	}
+
+	/** Servers record what changed when a request has been processed. */
+	private record({ entity, change, written }: Answer, { principal }: Progress): void {
+		const { world } = this.options;
+		const user = principal?.name ?? '';
+		const one = entity === undefined || change === undefined ? [] : [{ entity, change }];
+		for (const each of written ?? one) recordChange(world, each, user);
 	}
 
 	private note(request: RawRequest, progress: Progress, status: number, answer?: Answer): void {

@@ -147,8 +147,9 @@ function keepingTestResult(call: Call, find: Find): Answer {
 
 /** With `async=true` the work goes on after the answer. */
 async function bulk(call: Call, kind: Kind): Promise<Answer> {
-	const { answer: body } = await bulkPut(call.world, kind, call.body, call.principal);
-	if (!flagOf(call.query, 'async')) return { status: 200, body };
+	const { answer: body, written } = await bulkPut(call.world, kind, call.body, call.principal);
+	if (!flagOf(call.query, 'async')) return { status: 200, body, written };
 	const { numberOfRowsProcessed } = body;
-	return { status: 202, body: { dryRun: false, status: 'running', numberOfRowsProcessed } };
+	const running = { dryRun: false, status: 'running', numberOfRowsProcessed };
+	return { status: 202, body: running, written };
 }

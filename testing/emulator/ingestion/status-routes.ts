@@ -92,18 +92,25 @@ export const putStatus: Handler = (call): Answer => {
 		);
 	}
 	tell(world, stored.fullyQualifiedName, status);
-	const event = {
-		eventType: 'entityUpdated',
-		entityType: stored.type,
-		entityId: stored.id,
-		entityFullyQualifiedName: stored.fullyQualifiedName,
-		changeDescription: {
-			fieldsAdded: [],
-			fieldsUpdated: [{ name: 'pipelineStatus', newValue: status }],
-			fieldsDeleted: [],
-		},
+	const changeDescription = {
+		fieldsAdded: [],
+		fieldsUpdated: [{ name: 'pipelineStatus', newValue: status }],
+		fieldsDeleted: [],
 	};
-	return { status: 201, body: event };
+	const event = { eventType: 'entityUpdated', entityType: stored.type } as const;
+	world.events.record({
+		...event,
+		entity: stored,
+		// No new version: the one who changed the pipeline last.
+		userName: stored.updatedBy,
+		timestamp: world.ingestion.clock.now(),
+		changeDescription,
+	});
+	const { id: entityId, fullyQualifiedName: entityFullyQualifiedName } = stored;
+	return {
+		status: 201,
+		body: { ...event, entityId, entityFullyQualifiedName, changeDescription },
+	};
 };
 
 export const removeStatuses: Handler = (call): Answer => {

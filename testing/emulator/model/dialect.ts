@@ -18,6 +18,8 @@ export type Release = `${number}.${number}` | `${number}.${number}.${number}`;
 const since = {
 	connectionOptional: '1.2',
 	domains: '1.2',
+	/** A restored entity is told of as such, no longer as updated. */
+	restoredEvents: '1.2',
 	/** `/name/a.b` finds a service whose FQN is `"a.b"`. */
 	quotesAskedNames: '1.2',
 	wideNames: '1.2',
@@ -27,6 +29,7 @@ const since = {
 	putShowsOwners: '1.2',
 	ownersList: '1.5',
 	patchByName: '1.6',
+	eventIds: '1.6',
 	/** Changes of one user within ten minutes share a version. */
 	sessionVersions: '1.6',
 	tagNames: '1.6',
@@ -44,6 +47,8 @@ const since = {
 	botKeepsDomains: '1.9',
 	assetsDryRun: '1.10',
 	assetsStayInDomain: '1.13',
+	/** Events name their entity (ChangeEventHandler of 1.13). */
+	eventsNameEntity: '1.13',
 	cursorsHoldIds: '1.13',
 	replaceAddsMissingLeaf: '2.0',
 	/** PATCH moves a data product to another domain (DataProductRepository). */

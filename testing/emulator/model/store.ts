@@ -44,6 +44,6 @@ export class Store {
 }
 
 /** Later than now or than what was there before: never the same twice for one entity. */
-export function timeAfter(before: number | undefined): number {
-	return Math.max(Date.now(), (before ?? 0) + 1);
+export function timeAfter(now: number, before = 0): number {
+	return Math.max(now, before + 1);
 }

@@ -1,4 +1,5 @@
 import type { Ingestion } from '../airflow/ingestion';
+import type { EventLog } from '../events/event-log';
 import type { Dialect } from './dialect';
 import type { Store } from './store';
 
@@ -10,6 +11,8 @@ export interface World {
 	readonly api: string;
 	/** Airflow and what it runs. */
 	readonly ingestion: Ingestion;
+	/** What changed, for who asks. */
+	readonly events: EventLog;
 	/** Passes between the read and the write of a PUT or PATCH: others get their turn in it. */
 	window(): Promise<unknown>;
 }

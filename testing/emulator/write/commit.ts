@@ -42,7 +42,7 @@ export interface NewEntity {
 	id?: string;
 }
 
-export function insert({ store }: Pick<World, 'store'>, created: NewEntity): Written {
+export function insert({ store, ingestion }: World, created: NewEntity): Written {
 	const { type, name, fullyQualifiedName, content, user, parent, id = randomUUID() } = created;
 	const entity: Stored = {
 		id,
@@ -51,7 +51,7 @@ export function insert({ store }: Pick<World, 'store'>, created: NewEntity): Wri
 		fullyQualifiedName,
 		deleted: content.deleted ?? false,
 		version: 0.1,
-		updatedAt: timeAfter(undefined),
+		updatedAt: timeAfter(ingestion.clock.now()),
 		updatedBy: user,
 		attributes: content.attributes ?? {},
 		relations: content.relations ?? {},
@@ -74,11 +74,12 @@ export function commit(world: World, step: Step): Written {
 		...read,
 		...content,
 		...versioned(world, step),
-		updatedAt: timeAfter(current.updatedAt),
+		updatedAt: timeAfter(world.ingestion.clock.now(), current.updatedAt),
 		updatedBy: user,
 	};
 	world.store.put(entity);
-	return { entity, change: 'updated' };
+	// What a session took back is no change to whoever asks for changes.
+	return { entity, change: entity.version < read.version ? 'noChange' : 'updated' };
 }
 
 type Versioned = Pick<Stored, 'version' | 'history'> & { changeDescription?: JsonObject };
@@ -100,8 +101,11 @@ function undone({ version, history, changeDescription }: Stored): Versioned {
 	return { version, history, ...(changeDescription === undefined ? {} : { changeDescription }) };
 }
 
-function joinsSession({ dialect }: World, { read, user, isPatch = false }: Step): boolean {
-	const isRecent = Date.now() - read.updatedAt <= sessionMs;
+function joinsSession(
+	{ dialect, ingestion }: World,
+	{ read, user, isPatch = false }: Step,
+): boolean {
+	const isRecent = ingestion.clock.now() - read.updatedAt <= sessionMs;
 	const isSame = read.updatedBy === user && isRecent && !read.deleted && read.version > 0.1;
 	return isPatch && isSame && dialect.has('sessionVersions');
 }
