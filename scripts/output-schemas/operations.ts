@@ -1,7 +1,15 @@
 import type { EntityDefinition } from '../../src/entities';
-import { runReport, startedRun } from './runs';
+import { runReport, startedRun, testStep } from './runs';
 import { changes, entity, simplified, sure } from './entity';
-import { flag, integerOrNull, objectOf, text, type Properties, type Schema } from './schema';
+import {
+	flag,
+	integerOrNull,
+	listOf,
+	objectOf,
+	text,
+	type Properties,
+	type Schema,
+} from './schema';
 
 /** What a failed item says (`Failure` of `nodes/shared/base/errors.ts`). */
 const error = objectOf({ type: text, httpCode: integerOrNull, message: text, remedy: text });
@@ -63,6 +71,8 @@ export const outputs: Readonly<Record<string, (definition: EntityDefinition) => 
 	delete: () => objectOf({ deleted: flag }, ['deleted']),
 	addAssets: assets,
 	removeAssets: assets,
+	testConnection: () =>
+		objectOf({ service: text, status: text, steps: listOf(testStep) }, ['status', 'steps']),
 	deploy: (definition) =>
 		objectOf({ ...written, ...entity(definition) }, ['action', ...sure(definition)]),
 	enable: write,

@@ -30,3 +30,10 @@ export const runReport: Properties = {
 
 /** One that was just started (`nodes/shared/execution/shown-run.ts`). */
 export const startedRun: Properties = { ...runReport, finished: flag, timedOut: flag };
+
+/** A step of a connection's test (`TestStep`). */
+export const testStep = objectOf({ name: text, passed: flag, mandatory: flag, message: text }, [
+	'name',
+	'passed',
+	'mandatory',
+]);

@@ -59,7 +59,18 @@ function requireDone(name: string, body: ApiAnswer['body']): void {
 	if (!isObject(body) || typeof body.code !== 'number') return;
 	const reason = reasonOf(body);
 	if (body.code !== 200) throw runnerRefused(name, reason);
-	if (/client disabled/i.test(reason) || body.platform === 'disabled') throw runnerDisabled(name);
+	if (isDisabled(body)) throw runnerDisabled(name);
+}
+
+/** The same in a sentence; `undefined` where the runner did it. */
+export function refusalIn(body: ApiAnswer['body']): string | undefined {
+	if (!isObject(body) || typeof body.code !== 'number') return undefined;
+	if (isDisabled(body)) return 'ingestion is switched off on this server.';
+	return body.code === 200 ? undefined : reasonOf(body).slice(0, 300);
+}
+
+function isDisabled(body: JsonObject): boolean {
+	return /client disabled/i.test(reasonOf(body)) || body.platform === 'disabled';
 }
 
 /** The words of the runner: JSON in a text, or a text. */

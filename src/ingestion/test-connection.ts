@@ -4,7 +4,7 @@ import { path } from '../http/path';
 import { redactor } from '../http/failures/redact';
 import { type Json, type JsonObject, isObject, textAt } from '../lib/json';
 import type { ConnectionTest, TestStep, WaitOptions } from '../types/ingestion';
-import type { IngestionContext } from './requests';
+import { type IngestionContext, refusalIn } from './requests';
 
 const workflowsPath = '/v1/automations/workflows';
 
@@ -30,11 +30,21 @@ export async function testConnection(
 ): Promise<ConnectionTest> {
 	const id = await createWorkflow(context, connection);
 	try {
-		await context.sender.send({ method: 'POST', path: workflowsPath + path`/trigger/${id}` });
+		await trigger(context, id);
 		return await result(context, id, connection, options);
 	} finally {
 		await removeWorkflow(context.part(), id);
 	}
+}
+
+async function trigger({ sender }: IngestionContext, id: string): Promise<void> {
+	const request = { method: 'POST', path: workflowsPath + path`/trigger/${id}` } as const;
+	const { body } = await sender.send(request);
+	const reason = refusalIn(body);
+	if (reason === undefined) return;
+	throw new RunnerError(`The connection was not tested: ${reason}`, {
+		remedy: 'Check the ingestion in the configuration of the server, and run this item again.',
+	});
 }
 
 async function createWorkflow(

@@ -12,7 +12,7 @@ import { schemaOf } from '../wire/redact';
 
 const usual: WaitOptions = { timeLimitMs: 120_000, intervalMs: 2_000 };
 
-/** Test Connection: see `Collection.testConnection`. */
+/** Has a connection tried: see `Collection.testConnection`. */
 export async function testServiceConnection(
 	context: EntityContext,
 	tested: EntityRef | GivenConnection,

@@ -308,7 +308,10 @@ export function useBench(options: BenchOptions = {}): {
 	return {
 		bench,
 		serve: async (version, options = {}) => {
-			open.push(await startEmulator({ version, ...options }));
+			const emulator = await startEmulator({ version, ...options });
+			// Nobody waits for Airflow here.
+			emulator.ingestion.testMs = 0;
+			open.push(emulator);
 			return bench;
 		},
 	};
@@ -334,6 +337,7 @@ export function everyOperation({ node, needs, desired }: Kind): Record<string, o
 		getMany: { simple: false },
 		getVersions: { entity },
 		restore: { entity },
+		testConnection: { connectionToTest: 'stored', entity },
 		addAssets: { entity, assetList: { asset } },
 		removeAssets: { entity, assetList: { asset } },
 		delete: { entity, ...(definitions[node].restorable ? {} : { deletePermanently: true }) },

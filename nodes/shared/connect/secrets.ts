@@ -7,7 +7,14 @@ import { isBlank, isJsonObject, parseJson } from '../base/values';
 export const secretsCredential = 'openMetadataSecretsApi';
 
 /** Operations that send connections; the nodes offer the credential for no other. */
-export const sendsConnections = ['create', 'sync', 'update', 'upsert', 'upsertMany'] as const;
+export const sendsConnections = [
+	'create',
+	'sync',
+	'testConnection',
+	'update',
+	'upsert',
+	'upsertMany',
+] as const;
 
 /** Secret connection fields by service name, from the optional second credential. */
 export async function readConnectionSecrets(

@@ -10,7 +10,7 @@ import { failedItem, toItem, written } from './output';
 import { countOf } from './output-summary';
 import { runPool, type Settled } from './run-pool';
 
-export interface ItemRun extends Pick<Execution, 'collection'> {
+export interface ItemRun extends Pick<Execution, 'collection' | 'entity'> {
 	signal: AbortSignal | undefined;
 	parameters: ItemParameters;
 }
@@ -26,7 +26,7 @@ export async function runItems(
 	execution: Execution,
 	run: (given: ItemRun) => Promise<ItemResult>,
 ): Promise<INodeExecutionData[]> {
-	const { context, items, collection } = execution;
+	const { context, items, collection, entity } = execution;
 	const shouldContinue = context.continueOnFail();
 	const signal = context.getExecutionCancelSignal();
 	const forms = new Map<number, ItemParameters>();
@@ -47,13 +47,16 @@ export async function runItems(
 		async (index, canStart) => {
 			const parameters = formOf(index);
 			forms.delete(index);
-			const result = await run({ collection: collection.when(canStart), signal, parameters }).catch(
-				(thrown: unknown) => {
-					if (!isEmptyRow(thrown)) throw thrown;
-					emptyRows += 1;
-					return [];
-				},
-			);
+			const result = await run({
+				collection: collection.when(canStart),
+				entity,
+				signal,
+				parameters,
+			}).catch((thrown: unknown) => {
+				if (!isEmptyRow(thrown)) throw thrown;
+				emptyRows += 1;
+				return [];
+			});
 			return result;
 		},
 	);

@@ -14,6 +14,7 @@ import { getVersions } from './get-versions';
 import { patch } from './patch';
 import { restore } from './restore';
 import { sync } from './sync';
+import { testConnection } from './test-connection';
 import { update } from './update';
 import { upsert } from './upsert';
 import { upsertMany } from './upsert-many';
@@ -39,5 +40,6 @@ export const operations: readonly Operation[] = [
 	run,
 	stopRuns,
 	sync,
+	testConnection,
 	update,
 ];

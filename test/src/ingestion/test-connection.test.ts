@@ -1,6 +1,6 @@
 import { type ConnectionToTest, testConnection } from '../../../src/ingestion/test-connection';
 import { closeAll, refusal } from '../support';
-import { type IngestionWorld, releases, serveIngestion } from './support';
+import { type IngestionWorld, isFrom, releases, serveIngestion } from './support';
 
 afterEach(closeAll);
 
@@ -73,6 +73,20 @@ describe.each(releases)('a connection test on %s', (version) => {
 		world.ingestion.airflow.state = 'down';
 		const error = await refusal(testConnection(world.context, postgres('x'), options));
 		expect(error.type).toBe('RUNNER_FAILED');
+		expect(world.ingestion.workflows.size).toBe(0);
+	});
+
+	it('says where ingestion is switched off, and leaves nothing behind', async () => {
+		world.ingestion.isClientEnabled = false;
+		const test = testConnection(world.context, postgres('x'), options);
+		if (!isFrom(version, '2.0')) {
+			expect((await test).status).toBe('successful');
+			return;
+		}
+		expect(await refusal(test)).toMatchObject({
+			type: 'RUNNER_FAILED',
+			message: 'The connection was not tested: ingestion is switched off on this server.',
+		});
 		expect(world.ingestion.workflows.size).toBe(0);
 	});
 

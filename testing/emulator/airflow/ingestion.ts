@@ -22,6 +22,8 @@ export class Ingestion {
 	readonly workflows = new Map<string, Workflow>();
 	/** Characters of a log in one answer. */
 	logPartLength = 100_000;
+	/** How long tests of connections take; the first quarter of it until they begin. */
+	testMs = 4_000;
 	/** What tests of connections find. */
 	tester: Tester = openSource('*********');
 	/** The token that answers show of themselves. */

@@ -10,7 +10,8 @@ import { quoted } from '../model/names';
 import { has } from '../model/pipelines/releases';
 import { serverConnection } from '../model/pipelines/shown';
 import type { World } from '../model/world';
-import { clientAnswer, ok } from './answers';
+import { clientAnswer, ok, switchedOff } from './answers';
+import { isSwitchedOff } from './deploy';
 
 /** The kinds of services whose connections cannot be tested (S13). */
 const untestable: readonly ServiceKind[] = ['llm', 'mcp'];
@@ -56,6 +57,7 @@ export const triggerWorkflow: Handler = (call): Answer => {
 	const { world, principal } = call;
 	const workflow = workflowOf(call);
 	principal.require('EditAll');
+	if (isSwitchedOff(world)) return ok(switchedOff);
 	const { airflow, clock, tester } = world.ingestion;
 	try {
 		airflow.check();
@@ -116,9 +118,6 @@ function workflowOf(call: Call): Workflow {
 	return found;
 }
 
-const startsMs = 1_000;
-const endsMs = 4_000;
-
 /** With the bot's token in clear. */
 function shown(world: World, workflow: Workflow): JsonObject {
 	const { id, name, workflowType, updatedBy, request } = workflow;
@@ -147,12 +146,13 @@ function maskedConnection(world: World, request: JsonObject): Json | undefined {
 /** Nothing before it is triggered; then as far as its time has come. */
 function progress(world: World, { triggeredAt, steps }: Workflow): JsonObject {
 	if (triggeredAt === undefined || steps === undefined) return {};
-	const passed = world.ingestion.clock.now() - triggeredAt;
-	if (passed < startsMs) return { status: 'Pending' };
-	if (passed < endsMs) return { status: 'Running' };
+	const { clock, testMs } = world.ingestion;
+	const passed = clock.now() - triggeredAt;
+	if (passed < testMs / 4) return { status: 'Pending' };
+	if (passed < testMs) return { status: 'Running' };
 	const isFine = steps.every((step) => step.passed || !step.mandatory);
 	const status = isFine ? 'Successful' : 'Failed';
-	return { status, response: { lastUpdatedAt: triggeredAt + endsMs, status, steps: plain(steps) } };
+	return { status, response: { lastUpdatedAt: triggeredAt + testMs, status, steps: plain(steps) } };
 }
 
 function plain(steps: StepResult[]): Json[] {
