@@ -3,18 +3,32 @@ import { runReport, startedRun, testStep } from './runs';
 import { changes, entity, simplified, sure } from './entity';
 import {
 	flag,
+	integer,
 	integerOrNull,
 	listOf,
 	objectOf,
 	text,
+	textOrNull,
 	type Properties,
 	type Schema,
 } from './schema';
 
 /** What a failed item says (`Failure` of `nodes/shared/base/errors.ts`). */
-const error = objectOf({ type: text, httpCode: integerOrNull, message: text, remedy: text });
+const error = objectOf({ type: text, message: text, remedy: text, httpCode: integer }, [
+	'type',
+	'message',
+	'remedy',
+]);
 
 const written: Properties = { action: text };
+/** What people want to see first. */
+const lead: Properties = {
+	item: integerOrNull,
+	name: textOrNull,
+	action: text,
+	summary: text,
+	error,
+};
 const howWritten: Properties = { changes, confirmedByRead: flag };
 
 function afterSave({ type }: EntityDefinition): Properties {
@@ -27,7 +41,14 @@ function read(definition: EntityDefinition): Schema {
 
 function write(definition: EntityDefinition): Schema {
 	const more = { ...howWritten, ...afterSave(definition) };
-	return objectOf({ ...written, ...entity(definition), ...more }, ['action', ...sure(definition)]);
+	return objectOf({ ...written, ...changed(definition), ...more }, ['action', ...sure(definition)]);
+}
+
+/** An entity that was written: what changed last is said once. */
+function changed(definition: EntityDefinition): Properties {
+	const properties = { ...entity(definition) };
+	delete properties.incrementalChangeDescription;
+	return properties;
 }
 
 /** Items of operations on many: those that were not done have no entity. */
@@ -35,22 +56,25 @@ function many(more: Properties): (definition: EntityDefinition) => Schema {
 	return (definition) =>
 		objectOf(
 			{
-				...written,
-				...entity(definition),
+				...lead,
+				...changed(definition),
+				name: textOrNull,
 				...howWritten,
 				...afterSave(definition),
 				...more,
-				error,
 			},
-			['action'],
+			['item', 'name', 'action', 'summary'],
 		);
 }
 
 function assets(): Schema {
 	const product = objectOf({ name: text, fqn: text, id: text });
 	const asset = { type: text, id: text, fullyQualifiedName: text };
-	return objectOf({ ...written, ...asset, dataProduct: product, error }, [
+	return objectOf({ ...lead, ...asset, dataProduct: product }, [
+		'item',
+		'name',
 		'action',
+		'summary',
 		'type',
 		'dataProduct',
 	]);
@@ -64,7 +88,7 @@ export const outputs: Readonly<Record<string, (definition: EntityDefinition) => 
 	patch: write,
 	restore: write,
 	upsertMany: many({}),
-	sync: many({ planHash: text }),
+	sync: many({ planned: flag, planHash: text }),
 	get: read,
 	getVersions: read,
 	getMany: (definition) => objectOf(simplified(definition), ['id', 'name', 'fullyQualifiedName']),

@@ -12,6 +12,8 @@ export interface Schema {
 export type Properties = Record<string, Schema>;
 
 export const text: Schema = { type: 'string' };
+/** `null` where there is none. */
+export const textOrNull: Schema = { type: ['string', 'null'] };
 export const number: Schema = { type: 'number' };
 export const integer: Schema = { type: 'integer' };
 /** `null` where there is none. */

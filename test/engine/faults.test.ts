@@ -24,7 +24,8 @@ interface Case {
 	token?: keyof Tokens | '';
 	baseUrl?: string;
 	type: string;
-	httpCode: number | null;
+	/** Of the server's answer. */
+	httpCode?: number;
 	message: RegExp;
 	remedy: RegExp;
 	/** Nothing reaches the server at all. */
@@ -53,7 +54,6 @@ const cases: Case[] = [
 		title: 'an expired token',
 		token: 'expired',
 		type: 'UNAUTHORIZED',
-		httpCode: null,
 		message: /expired/i,
 		remedy: /token/i,
 		unsent: true,
@@ -62,7 +62,6 @@ const cases: Case[] = [
 		title: 'no token',
 		token: '',
 		type: 'UNAUTHORIZED',
-		httpCode: null,
 		message: /token/i,
 		remedy: /token/i,
 		unsent: true,
@@ -80,7 +79,6 @@ const cases: Case[] = [
 		title: 'a base URL that is none',
 		baseUrl: 'catalog',
 		type: 'BAD_REQUEST',
-		httpCode: null,
 		message: /Base URL/,
 		remedy: /https?:/,
 		unsent: true,
@@ -89,7 +87,6 @@ const cases: Case[] = [
 		title: 'a port that is closed',
 		baseUrl: 'http://127.0.0.1:1/',
 		type: 'UNAVAILABLE',
-		httpCode: null,
 		message: /127\.0\.0\.1:1/,
 		remedy: /Base URL|running/,
 		unsent: true,
@@ -122,11 +119,10 @@ describe.each(cases)('with $title', (one) => {
 			expect({ operation: `${kind.node} ${name}`, ...error }).toEqual({
 				operation: `${kind.node} ${name}`,
 				type: one.type,
-				httpCode: one.httpCode,
+				...(one.httpCode === undefined ? {} : { httpCode: one.httpCode }),
 				message: expect.stringMatching(one.message),
 				remedy: expect.stringMatching(one.remedy),
 			});
-			expect(Object.keys(error).sort()).toEqual(['httpCode', 'message', 'remedy', 'type']);
 			if (one.unsent === true) expect(ran.journal).toEqual([]);
 		};
 		await Promise.all(asked.map(check));

@@ -185,12 +185,23 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 
 		const plan = await run(bench, node, { ...removing(kind), mode: 'plan' }, items);
 		expect(plan.result.error).toBeUndefined();
-		const planned = [
-			['updated', 'kept'],
-			['created', 'new'],
-			['removed', 'left'],
-		];
-		expect(brief(plan.json)).toEqual(planned);
+		expect(brief(plan.json)).toEqual([
+			['update', 'kept'],
+			['create', 'new'],
+			['remove', 'left'],
+		]);
+		expect(plan.json.map(({ planned }) => planned)).toEqual([true, true, true]);
+		expect(Object.keys(plan.json[0] ?? {}).slice(0, 4)).toEqual([
+			'item',
+			'name',
+			'action',
+			'summary',
+		]);
+		expect(plan.json.map(({ item, summary }) => [item, summary])).toEqual([
+			[0, expect.stringMatching(/^Would change: Display Name\b.*\.$/)],
+			[1, 'Would be created.'],
+			[null, 'Would be removed, as it is not in the list.'],
+		]);
 		expect(plan.json[0]?.changes).toContainEqual({
 			field: 'displayName',
 			old: 'Before',
@@ -210,7 +221,11 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 
 		const done = await run(bench, node, approved, items);
 		expect(done.result.error).toBeUndefined();
-		expect(brief(done.json)).toEqual(planned);
+		expect(brief(done.json)).toEqual([
+			['updated', 'kept'],
+			['created', 'new'],
+			['removed', 'left'],
+		]);
 		expect(done.rows).toEqual([0, 1, 0]);
 		const left = catalog.find(node, 'left');
 		if (kind.isService) expect(left).toMatchObject({ deleted: true });

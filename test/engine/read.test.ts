@@ -255,12 +255,16 @@ describe.each(places.filter(([, node]) => node === 'dataProduct'))('on %s, %s', 
 		const added = await run(bench, node, parameters('addAssets'), assets);
 		expect(added.json).toEqual([
 			{
+				item: 0,
+				name: 'wh.orders',
 				action: 'added',
+				summary: 'Added to the data product.',
 				type: 'table',
 				fullyQualifiedName: 'wh.orders',
 				dataProduct: { name: 'Churn' },
 			},
 			expect.objectContaining({
+				item: 1,
 				action: 'failed',
 				fullyQualifiedName: 'wh.nothing',
 				error: expect.objectContaining({ message: expect.stringMatching(/wh\.nothing/) }),
@@ -322,7 +326,13 @@ describe.each(places.filter(([, node]) => node === 'dataProduct'))('on %s, %s', 
 		const done = await run(bench, node, parameters, items);
 		expect(done.json).toEqual([
 			expect.objectContaining({ action: 'added', fullyQualifiedName: 'wh.orders' }),
-			{ action: 'failed', error: expect.objectContaining({ type: 'BAD_REQUEST' }) },
+			{
+				item: 1,
+				name: null,
+				action: 'failed',
+				summary: expect.stringContaining('is missing. Enter both'),
+				error: expect.objectContaining({ type: 'BAD_REQUEST' }),
+			},
 		]);
 		expect(done.rows).toEqual([0, 1]);
 	});

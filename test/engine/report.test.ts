@@ -52,3 +52,32 @@ describe.each(Object.entries(titles))('Report of %s', (operation, title) => {
 		expect(json.map(({ action }) => action)).toEqual(['created', 'failed', 'created']);
 	});
 });
+
+it('Output: Only Changes and Failures leaves out what is unchanged', async () => {
+	const bench = await serve('1.13');
+	await run(bench, databases.node, { operation: 'upsertMany', ...list }, rows.slice(0, 1));
+	const parameters = { operation: 'upsertMany', ...list, options: { output: 'changes' } };
+	const { json, hints } = await run(bench, databases.node, parameters, rows);
+	expect(json.map(({ item, name, action }) => [item, name, action])).toEqual([
+		[1, 'erp', 'failed'],
+		[2, 'hr', 'created'],
+	]);
+	expect(hints).toContain('3 items: 1 unchanged, 1 failed, 1 created.');
+	expect(json[0]?.summary).toMatch(/^There is no user or team "nobody here".* Check the name/);
+});
+
+it('Fail the Execution: a line for each item with what to do, of the first five', async () => {
+	const bench = await serve('1.13');
+	const failing = Array.from({ length: 7 }, (_, at) => ({ ...rows[1], Name: `erp${at}` }));
+	const parameters = { operation: 'sync', ...list, failedItems: 'fail' };
+	const { result } = await run(bench, databases.node, parameters, failing);
+	const { message, description } = result.error as Error & { description?: unknown };
+	expect(message).toMatch(/^Not completed: 7 of 7 items/);
+	const lines = text(description).split('\n');
+	expect(lines[0]).toBe('The first 5 of 7:');
+	expect(lines.slice(1)).toEqual(
+		[0, 1, 2, 3, 4].map((at) =>
+			expect.stringMatching(`^erp${at}: There is no user.*Check the name`),
+		),
+	);
+});

@@ -243,8 +243,8 @@ describe('Sync', () => {
 		expect(
 			plan.output('Pipelines').map(({ json }) => [json.name, json.action, json.planHash]),
 		).toEqual([
-			['new', 'created', planHash],
-			['old', 'removed', planHash],
+			['new', 'create', planHash],
+			['old', 'remove', planHash],
 		]);
 		const done = await run({ ...removing, mode: 'applyApprovedPlan', planHash }, [airflow('new')]);
 		expect(

@@ -3,12 +3,14 @@ import type { JsonObject } from '../../../src/lib/json';
 import type { Outcome } from '../../../src/types/results';
 import { failureOf, ParameterError } from '../base/errors';
 import type { Execution } from './execution';
-import { failedItem, merged, toItem, written } from './output';
+import { errorOf, failedItem, merged, toItem, written } from './output';
 import type { Line } from './line';
 import { stopSummary } from './output-summary';
 import { reportItem, wantsReport } from './report';
 import type { Listed } from './report-data';
-import { choiceOr } from '../base/strict-values';
+import { choiceOr, memberOf } from '../base/strict-values';
+import { choice } from '../operations/options';
+import { failureSummary, summaryOf } from './line-summary';
 import { isRead, type ListedInput } from './input-list';
 
 export const failedItems: INodeProperties = {
@@ -33,6 +35,29 @@ export const failedItems: INodeProperties = {
 	],
 };
 
+export const outputOption = choice(
+	'Output',
+	'output',
+	'Which items of the list to put out',
+	[
+		['all', 'All'],
+		['changes', 'Only Changes and Failures'],
+	],
+	'all',
+);
+
+function showsAll({ parameters }: Execution): boolean {
+	const chosen = memberOf('options', parameters.read('options', 0), 'output');
+	return choiceOr('all', 'output', chosen, ['all', 'changes']) === 'all';
+}
+
+/** Throws a `ParameterError`, before anything is sent, for options of the output that are none. */
+export function checkOutputOptions(execution: Execution): void {
+	stopsAtFailure(execution);
+	showsAll(execution);
+	wantsReport(execution);
+}
+
 export function stopsAtFailure({ parameters }: Execution): boolean {
 	const chosen = parameters.read('failedItems', 0);
 	return choiceOr('report', 'failedItems', chosen, ['report', 'fail']) === 'fail';
@@ -48,45 +73,60 @@ export const notBegun = {
 	),
 } as const;
 
+/** How the lines of a run differ from those of others. */
+export interface LineForm {
+	/** What all of them hold. */
+	more?: JsonObject;
+	/** What the output calls an action: of a plan it is still to be done. */
+	word?: (action: string) => string;
+}
+
 /**
- * Outcomes beside their wishes; what could not be read has none and is a failed item. The outcomes
+ * Outcomes beside their inputs; what could not be read has none and is a failed item. The outcomes
  * are used up: a long list is not kept twice.
  */
 export function linesOf(
 	listed: readonly ListedInput[],
 	done: Settled[],
-	more: JsonObject = {},
+	form: LineForm = {},
 ): Line[] {
 	let next = 0;
 	return listed.map((one) => {
 		const { item, name, thrown } = one;
-		if (!isRead(one)) return unreadLine(item, thrown, more);
+		if (!isRead(one)) return unreadLine(item, name, thrown, form);
 		const settled = done[next] ?? notBegun;
 		done[next] = notBegun;
 		next += 1;
-		return lineOf(item, name, settled, more);
+		return lineOf(item, name, settled, form);
 	});
 }
 
 /** An item of which nothing could be sent. */
-export function unreadLine(item: number, thrown: unknown, more: JsonObject = {}): Line {
+export function unreadLine(
+	item: number,
+	name: string | undefined,
+	thrown: unknown,
+	form: LineForm = {},
+): Line {
 	const error = thrown instanceof Error ? thrown : new Error('It could not be read.');
-	return lineOf(item, undefined, { action: 'failed', error }, more);
+	return lineOf(item, name, { action: 'failed', error }, form);
 }
 
-/** The entity's own name wins over the wished one. */
+/** What people want to see first stands first. The entity's own name wins over the given one. */
 export function lineOf(
 	item: number,
 	name: string | undefined,
 	settled: Settled,
-	more: JsonObject = {},
+	{ more = {}, word = (action) => action }: LineForm = {},
 ): Line {
-	const { action, error } = settled;
-	const named = name === undefined ? {} : { name };
+	const { error } = settled;
+	const action = word(settled.action);
+	const lead = { item, name: name ?? null, action };
 	if (error !== undefined) {
-		return { item, name, action, error, json: { action, ...named, ...more } };
+		return { item, name, action, error, json: { ...lead, ...more } };
 	}
-	const json = merged(named, written(settled), more);
+	const summary = { summary: summaryOf(action, settled.changes) };
+	const json = merged(lead, summary, written(settled), { action }, more);
 	const line: Line = { item, name, action, json };
 	if (settled.notices !== undefined) line.notices = settled.notices;
 	return line;
@@ -102,7 +142,8 @@ export function reportMany(execution: Execution, result: Listed): INodeExecution
 	for (const { item, name, notices } of lines) {
 		for (const notice of notices ?? []) execution.hints.addFor(item, name, notice);
 	}
-	const output = lines.map((line) => toOutput(execution, line));
+	const shown = showsAll(execution) ? lines : lines.filter(({ action }) => action !== 'unchanged');
+	const output = shown.map((line) => toOutput(execution, line));
 	return wantsReport(execution) ? [...output, reportItem(execution, result)] : output;
 }
 
@@ -111,5 +152,6 @@ function toOutput({ node, redact }: Execution, { item, json, error }: Line): INo
 	const failure = failureOf(error, redact);
 	// n8n moves an item to the error output only if it holds nothing else, and adds its input.
 	if (node.onError === 'continueErrorOutput') return failedItem(failure, item);
-	return toItem({ ...json, error: { ...failure } }, item);
+	const summary = failureSummary(failure);
+	return toItem({ ...json, summary, error: errorOf(failure) }, item);
 }

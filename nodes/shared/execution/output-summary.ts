@@ -1,6 +1,7 @@
 import { failureOf, toNodeError, type Failure } from '../base/errors';
 import type { Execution } from './execution';
 import type { Line } from './line';
+import { failureSummary } from './line-summary';
 
 const mostNamed = 5;
 
@@ -8,19 +9,22 @@ const mostNamed = 5;
 export function stopSummary({ node, redact }: Execution, lines: Line[]) {
 	const notDone = lines.filter(({ error }) => error !== undefined);
 	if (notDone.length === 0) return undefined;
-	const failed = notDone
-		.filter(({ action }) => action === 'failed')
+	const failed = notDone.filter(({ action }) => action === 'failed');
+	const named = failed
 		.slice(0, mostNamed)
 		.map((line) => ({ ...line, failure: failureOf(line.error, redact) }));
-	const [first] = failed;
-	const reasons = failed.map(
-		({ name, item, failure }) => `${name ?? `Item ${item}`}: ${failure.message}`,
+	const [first] = named;
+	const reasons = named.map(
+		({ name, item, failure }) => `${name ?? `Item ${item}`}: ${failureSummary(failure)}`,
 	);
+	const isCut = failed.length > named.length;
 	const failure: Failure = {
 		type: first?.failure.type ?? 'CONFLICT',
 		httpCode: first?.failure.httpCode ?? null,
 		message: `Not completed: ${notDone.length} of ${countOf(lines.length, 'item')} (${countsOf(lines)}).`,
-		remedy: [...reasons, first?.failure.remedy ?? ''].join('\n'),
+		remedy: [...(isCut ? [`The first ${mostNamed} of ${failed.length}:`] : []), ...reasons].join(
+			'\n',
+		),
 	};
 	return toNodeError(node, failure, first === undefined ? {} : { itemIndex: first.item });
 }

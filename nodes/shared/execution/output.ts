@@ -18,7 +18,10 @@ export function merged(...parts: (JsonObject | undefined)[]): JsonObject {
 
 /** What a writing operation puts out: what was done, the entity flat, and what changed. */
 export function written(outcome: Outcome): JsonObject {
-	const { action, entity, changes, confirmedByRead, deployedNow, started } = outcome;
+	const { action, changes, confirmedByRead, deployedNow, started } = outcome;
+	const entity = { ...outcome.entity };
+	// The same as changeDescription, or a part of it.
+	delete entity.incrementalChangeDescription;
 	return merged(
 		{ action },
 		entity,
@@ -29,7 +32,12 @@ export function written(outcome: Outcome): JsonObject {
 	);
 }
 
+/** A failure as the output holds it: with an HTTP code where a server answered. */
+export function errorOf({ httpCode, ...failure }: Failure): JsonObject {
+	return { ...failure, ...(httpCode === null ? {} : { httpCode }) };
+}
+
 /** A failed item under continue-on-fail. No other key: n8n's error output goes by that. */
 export function failedItem(failure: Failure, item: number): INodeExecutionData {
-	return { json: { error: { ...failure } }, pairedItem: { item } };
+	return { json: { error: errorOf(failure) }, pairedItem: { item } };
 }

@@ -26,6 +26,14 @@ export function groupByProduct(wanted: WantedAsset[]): AssetGroup[] {
 	return [...groups.values()];
 }
 
+const summaries: Readonly<Record<string, string>> = {
+	added: 'Added to the data product.',
+	removed: 'Removed from the data product.',
+	unchanged: 'Nothing to change.',
+	wouldBeAdded: 'Would be added to the data product.',
+	wouldBeRemoved: 'Would be removed from the data product.',
+};
+
 /** One line for each asset, in their order. */
 export function linesOfGroup({ ref, entries }: AssetGroup, outcomes: AssetOutcome[]): Line[] {
 	return entries.map(({ item, asset }, index) => {
@@ -36,8 +44,9 @@ export function linesOfGroup({ ref, entries }: AssetGroup, outcomes: AssetOutcom
 			const error = new ParameterError(message, 'Check the type and the full name of the asset.');
 			return lineOfAsset(item, ref, asset, { action: 'failed', error });
 		}
-		const json = { action: outcome.status, ...asset, dataProduct: { ...ref } };
-		return { item, name, action: outcome.status, json };
+		const { status: action } = outcome;
+		const lead = { item, name, action, summary: summaries[action] ?? '' };
+		return { item, name, action, json: { ...lead, ...asset, dataProduct: { ...ref } } };
 	});
 }
 
@@ -60,8 +69,9 @@ function lineOfAsset(
 	asset: AssetInput,
 	{ action, error }: { action: 'failed' | 'skipped'; error: Error },
 ): Line {
-	const json: JsonObject = { action, ...asset, dataProduct: { ...ref } };
-	return { item, name: nameOf(asset), action, json, error };
+	const name = nameOf(asset);
+	const json: JsonObject = { item, name, action, ...asset, dataProduct: { ...ref } };
+	return { item, name, action, json, error };
 }
 
 function nameOf(asset: AssetInput): string {

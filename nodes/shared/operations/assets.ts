@@ -95,7 +95,7 @@ function readAll(forms: readonly ItemParameters[]): { wanted: WantedAsset[]; lin
 			const ref = form.ref();
 			wanted.push(...readAssets(form).map((asset) => ({ item, ref, asset })));
 		} catch (thrown) {
-			lines.push(unreadLine(item, thrown));
+			lines.push(unreadLine(item, undefined, thrown));
 		}
 	}
 	return { wanted, lines };

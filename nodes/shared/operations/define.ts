@@ -2,8 +2,7 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { EntityDefinition } from '../../../src/entities';
 import type { Execution } from '../execution/execution';
 import type { Parameters } from '../base/parameters';
-import { stopsAtFailure } from '../execution/output-many';
-import { wantsReport } from '../execution/report';
+import { checkOutputOptions } from '../execution/output-many';
 import { refuseDifferent } from '../execution/same-for-all';
 import { runItems, type ItemResult, type ItemRun } from '../execution/run-items';
 
@@ -48,8 +47,7 @@ export interface AllItemsForm extends OperationForm {
 export function allItemsOperation({ run, ofItems, ...form }: AllItemsForm): Operation {
 	const execute = async (execution: Execution) => {
 		// Before anything is sent, as afterwards it would be too late to refuse it.
-		stopsAtFailure(execution);
-		wantsReport(execution);
+		checkOutputOptions(execution);
 		refuseDifferent(execution, new Set(ofItems(execution.entity).map(({ name }) => name)));
 		return await run(execution);
 	};

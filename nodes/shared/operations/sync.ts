@@ -1,9 +1,16 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { SyncOptions, SyncReport } from '../../../src/types/options';
+import type { SyncItem, SyncOptions, SyncReport } from '../../../src/types/options';
 import { failureOf, ParameterError } from '../base/errors';
 import type { Execution } from '../execution/execution';
 import { ItemParameters } from '../execution/item-parameters';
-import { failedItems, lineOf, linesOf, reportMany } from '../execution/output-many';
+import {
+	failedItems,
+	type LineForm,
+	lineOf,
+	linesOf,
+	outputOption,
+	reportMany,
+} from '../execution/output-many';
 import type { Line } from '../execution/line';
 import { countOf, countsOf } from '../execution/output-summary';
 import { reportOption } from '../execution/report';
@@ -48,6 +55,7 @@ export const sync = allItemsOperation({
 			),
 			...ifElsewhere(entity),
 			...(entity.connection === undefined ? [] : [sendSecrets('withOtherChanges')]),
+			outputOption,
 			reportOption,
 		),
 		performance(verifyChanges),
@@ -93,20 +101,36 @@ function readOptions(execution: Execution): SyncOptions {
 	};
 }
 
+/** It is paired with the first item, and none of the list. */
+function removalLine(removed: SyncItem, form: LineForm): Line {
+	const line = lineOf(0, removed.name, removed, form);
+	return { ...line, json: { ...line.json, item: null }, isRemoval: true };
+}
+
+/** What a plan calls the actions that are still to be done. */
+const plannedWords: Readonly<Record<string, string>> = {
+	created: 'create',
+	updated: 'update',
+	restored: 'restore',
+	removed: 'remove',
+};
+
+const wordOfPlan = (action: string) => plannedWords[action] ?? action;
+
 function outputOf(
 	execution: Execution,
 	{ listed, ...list }: ReadList,
 	report: SyncReport,
 	isPlan: boolean,
 ): INodeExecutionData[] {
-	const more = isPlan ? { planHash: report.hash } : {};
+	const form = isPlan ? { more: { planned: true, planHash: report.hash }, word: wordOfPlan } : {};
 	const items = report.items.splice(0);
 	const expected = items.filter(({ input }) => input !== undefined);
 	const removed = items.filter(({ input }) => input === undefined);
 	items.length = 0;
 	const lines = [
-		...linesOf(listed, expected, more),
-		...removed.map((one): Line => ({ ...lineOf(0, one.name, one, more), isRemoval: true })),
+		...linesOf(listed, expected, form),
+		...removed.map((one) => removalLine(one, form)),
 	];
 	const summary = isPlan
 		? `${report.summary} Plan hash: ${report.hash}`

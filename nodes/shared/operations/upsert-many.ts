@@ -4,6 +4,7 @@ import { ItemParameters } from '../execution/item-parameters';
 import {
 	failedItems,
 	linesOf,
+	outputOption,
 	notBegun,
 	reportMany,
 	stopsAtFailure,
@@ -39,6 +40,7 @@ export const upsertMany = allItemsOperation({
 			useRawBulkEndpoint,
 			duplicateNames('inOrder', ['inOrder', 'lastWins', 'stop']),
 			...(entity.connection === undefined ? [] : [sendSecrets('always')]),
+			outputOption,
 			reportOption,
 		),
 		performance(itemsPerBatch, maximumBatchSize, verifyChanges),
