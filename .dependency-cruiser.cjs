@@ -3,7 +3,7 @@ const floors = [
 	['index.ts'],
 	['client.ts'],
 	['collection.ts'],
-	['operations/'],
+	['operations/', 'events/'],
 	['verify/'],
 	['bulk/'],
 	['reconcile/'],

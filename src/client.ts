@@ -1,5 +1,6 @@
 import { Collection } from './collection';
 import { definitions, type ReadableEntity, type WritableEntity } from './entities';
+import { EventFeed } from './events/feed';
 import { onAbort } from './lib/signals';
 import { readToken } from './http/token';
 import { Transport } from './http/transport';
@@ -28,6 +29,8 @@ export class OpenMetadataClient {
 	readonly databaseServices: Collection;
 	readonly dashboardServices: Collection;
 	readonly dataProducts: Collection;
+	/** What changes in the catalog. */
+	readonly events: EventFeed;
 	private readonly transport: Transport;
 	private readonly session: Session;
 	/** Ends what waits between two requests. */
@@ -51,6 +54,7 @@ export class OpenMetadataClient {
 			this.transport.server,
 			options.verify,
 		);
+		this.events = new EventFeed(this.session);
 		if (options.signal?.aborted === true) this.ending.abort();
 		this.forgetSignal = onAbort(options.signal, () => this.ending.abort());
 		this.pipelineServices = this.collection('pipelineService');

@@ -10,6 +10,10 @@ export type Release = `${number}.${number}` | `${number}.${number}.${number}`;
 export const features = {
 	/** POST, PUT and bulk keep the tags that they are given. */
 	createTakesTags: '1.2',
+	/** Events tell of what was restored as such, not as updated (measured). */
+	restoredEvents: '1.2',
+	ownersList: '1.5',
+	domainsList: '1.9',
 	patchByName: '1.6',
 	ifMatch: '2.0',
 	/** A PATCH of the domain of a data product is not ignored. */

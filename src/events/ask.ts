@@ -1,0 +1,96 @@
+import { OpenMetadataError, UnsupportedError } from '../errors/errors';
+import type { ApiAnswer, Sender } from '../http/types';
+import type { Json } from '../lib/json';
+import type { Dialect } from '../server/dialect';
+import { pageIn } from '../server/pages';
+import type { EventKind } from './change-event';
+import { eventEntityType, type EventEntity } from '../entities/events';
+
+/** What is asked for. */
+export interface Asked {
+	kinds: readonly EventKind[];
+	types: readonly EventEntity[];
+}
+
+export interface Server {
+	sender: Pick<Sender, 'send'>;
+	dialect: Dialect;
+}
+
+const path = '/v1/events';
+
+/** The parameter of each kind; there is none of soft deletes. */
+const parameters: Readonly<Record<EventKind, string>> = {
+	created: 'entityCreated',
+	updated: 'entityUpdated',
+	softDeleted: 'entityDeleted',
+	restored: 'entityRestored',
+};
+
+/**
+ * Events of a time and later, unsorted. The server answers all of them at once, each with its whole
+ * entity: where that is too large, it is asked for fewer types or kinds at a time.
+ */
+export async function* eventsSince(
+	server: Server,
+	asked: Asked,
+	timestamp: number,
+): AsyncGenerator<Json[], void> {
+	try {
+		yield await ask(server, asked, timestamp);
+	} catch (error) {
+		const halves = isTooLarge(error) ? halvesOf(asked) : [];
+		if (halves.length === 0) throw error;
+		for (const half of halves) yield* eventsSince(server, half, timestamp);
+	}
+}
+
+async function ask({ sender, dialect }: Server, asked: Asked, timestamp: number): Promise<Json[]> {
+	const types = asked.types.join(',');
+	const names = asked.kinds.map((kind) => parameters[kindOn(dialect, kind)]);
+	const query = { ...Object.fromEntries(names.map((name) => [name, types])), timestamp };
+	const { body } = await sender.send({ method: 'GET', path, query });
+	return pageIn(body, 'events').rows;
+}
+
+/** 1.1 tells of what was restored as an update. */
+function kindOn(dialect: Dialect, kind: EventKind): EventKind {
+	return kind === 'restored' && !dialect.has('restoredEvents') ? 'updated' : kind;
+}
+
+function isTooLarge(error: unknown): boolean {
+	return error instanceof OpenMetadataError && error.code === 'ANSWER_TOO_LARGE';
+}
+
+function halvesOf({ kinds, types }: Asked): Asked[] {
+	if (types.length > 1) return halved(types).map((some) => ({ kinds, types: some }));
+	return kinds.length > 1 ? halved(kinds).map((some) => ({ kinds: some, types })) : [];
+}
+
+function halved<T>(list: readonly T[]): T[][] {
+	const middle = Math.ceil(list.length / 2);
+	return [list.slice(0, middle), list.slice(middle)];
+}
+
+/** The server's clock in milliseconds: asked for no type, it answers nothing but its time. */
+export async function serverTime(sender: Server['sender']): Promise<number> {
+	const { headers } = await sender.send({ method: 'GET', path });
+	return dateIn(headers) ?? Date.now();
+}
+
+/** A header of whole seconds: the beginning of the second. */
+function dateIn({ date }: ApiAnswer['headers']): number | undefined {
+	const time = typeof date === 'string' ? Date.parse(date) : Number.NaN;
+	return Number.isNaN(time) ? undefined : time;
+}
+
+/** Throws UnsupportedError for types that the server is too old to have: it would refuse the request. */
+export function checkTypes(dialect: Dialect, types: readonly EventEntity[]): void {
+	for (const type of types) {
+		const { since, labels } = eventEntityType(type);
+		if (since === undefined || dialect.has(since)) continue;
+		throw new UnsupportedError(`This server (${dialect.version}) has no ${labels.toLowerCase()}.`, {
+			remedy: `Choose other types of entities, or upgrade OpenMetadata to ${since} or newer.`,
+		});
+	}
+}

@@ -1,0 +1,131 @@
+import type { Session } from '../context/session';
+import type { ChangeEvent, EventKind, ReadEvent } from './change-event';
+import { eventKinds } from './change-event';
+import { checkTypes, eventsSince, serverTime, type Server } from './ask';
+import { type EventCursor, idleMs, overlapMs, Seen } from './cursor';
+import { eventOf } from './decode';
+import type { EventEntity } from '../entities/events';
+import { type EventFilter, matches } from './filter';
+import { readEntity } from './read-entity';
+import type { Json, JsonObject } from '../lib/json';
+
+export interface EventQuery {
+	/** At least one. */
+	types: readonly EventEntity[];
+	filter?: EventFilter;
+	/** Most events of one poll; the rest comes with the next. Default 1,000. */
+	limit?: number;
+	/** How far back is read after a pause, in milliseconds. Default one day. */
+	lookBackMs?: number;
+}
+
+export interface Poll {
+	/** Matching events that were not read before, oldest first. */
+	events: ChangeEvent[];
+	/** Where the next poll goes on. */
+	cursor: EventCursor;
+	/** The pause was longer than the look-back: the time that was skipped, in milliseconds since 1970. */
+	skipped?: { from: number; to: number };
+	/** There are more events than the limit. */
+	hasMore: boolean;
+}
+
+const dayMs = 86_400_000;
+/** How far back examples are looked for, one after the other. */
+const windowsMs = [3_600_000, dayMs, 7 * dayMs];
+
+/** Changes in the catalog. Whoever reads keeps the cursor; nothing is stored here. */
+export class EventFeed {
+	constructor(private readonly session: Session) {}
+
+	/** A cursor at the server's present time. Throws UnsupportedError for types that it does not have. */
+	async start(query: EventQuery): Promise<EventCursor> {
+		const now = await serverTime(this.session.sender);
+		const seen = new Seen();
+		// The server tells its time in seconds: what happened before in this one is not new.
+		await this.read(now, query, { seen, start: Infinity });
+		return { start: now, at: now, seen: seen.from(now) };
+	}
+
+	/** What happened since. Where it rejects, the cursor that it was given still holds. */
+	async poll(cursor: EventCursor, query: EventQuery): Promise<Poll> {
+		const { limit = 1000, lookBackMs = dayMs } = query;
+		const now = await serverTime(this.session.sender);
+		const earliest = now - lookBackMs;
+		const start = Math.max(cursor.start, earliest);
+		const seen = new Seen(cursor.seen);
+		const from = Math.max(cursor.at - overlapMs, start);
+		const { fresh, latest } = await this.read(from, query, { seen, start });
+		const [taken, rest] = [fresh.slice(0, limit), fresh.slice(limit)];
+		for (const { key } of rest) seen.forget(key);
+		const reached = rest.length > 0 ? timeOf(taken.at(-1)) : Math.max(latest, now - idleMs);
+		const at = Math.max(cursor.at, reached);
+		return {
+			events: taken.map(({ event }) => event),
+			cursor: { start: cursor.start, at, seen: seen.from(at) },
+			hasMore: rest.length > 0,
+			...(cursor.at < earliest && { skipped: { from: cursor.at, to: earliest } }),
+		};
+	}
+
+	/** The last matching events, oldest first, at most of a week; for examples. */
+	async latest(query: EventQuery, limit: number): Promise<ChangeEvent[]> {
+		const now = await serverTime(this.session.sender);
+		let found: ReadEvent[] = [];
+		for (const window of windowsMs) {
+			const start = now - window;
+			found = (await this.read(start, query, { seen: new Seen(), start })).fresh;
+			if (found.length >= limit) break;
+		}
+		return found.slice(-limit).map(({ event }) => event);
+	}
+
+	/** The entity of an event as it is now, without secrets; `null` where it is gone. */
+	async entity(event: Pick<ChangeEvent, 'entityType' | 'entityId'>): Promise<JsonObject | null> {
+		return await readEntity(await this.server(), event, this.session.unreadable);
+	}
+
+	private async server(): Promise<Server> {
+		const { sender } = this.session;
+		return { sender, dialect: await this.session.dialect() };
+	}
+
+	/** New matching events from a time on, oldest first, and the time of the latest of all. */
+	private async read(
+		from: number,
+		{ types, filter = {} }: EventQuery,
+		{ seen, start }: { seen: Seen; start: number },
+	): Promise<{ fresh: ReadEvent[]; latest: number }> {
+		const server = await this.server();
+		checkTypes(server.dialect, types);
+		const fresh: ReadEvent[] = [];
+		let latest = 0;
+		const asked = { types, kinds: kindsOf(filter) };
+		for await (const rows of eventsSince(server, asked, Math.max(0, from))) {
+			for (const read of readOf(rows)) {
+				const { timestamp } = read.event;
+				latest = Math.max(latest, timestamp);
+				const isNew = seen.add(read.key, timestamp);
+				if (isNew && timestamp >= start && matches(filter, read)) fresh.push(read);
+			}
+		}
+		fresh.sort((left, right) => timeOf(left) - timeOf(right));
+		return { fresh, latest };
+	}
+}
+
+function timeOf(read: ReadEvent | undefined): number {
+	return read?.event.timestamp ?? 0;
+}
+
+function kindsOf({ kinds = [] }: EventFilter): readonly EventKind[] {
+	return kinds.length === 0 ? eventKinds : kinds;
+}
+
+/** One event after the other, so that the copies of their entities do not pile up. */
+function* readOf(rows: readonly Json[]): Generator<ReadEvent, void> {
+	for (const row of rows) {
+		const read = eventOf(row);
+		if (read !== undefined) yield read;
+	}
+}
