@@ -11,6 +11,7 @@ export {
 	secretLeaves,
 	variantsIn,
 } from './connections';
+export { attentionOf } from './ingestion/attention';
 export { sourceConfigColumns } from './ingestion/columns';
 export type { ReadableEntity, WritableEntity } from './entities';
 export * from './errors/errors';

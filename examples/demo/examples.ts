@@ -20,6 +20,7 @@ export type ExampleName =
 	| 'webhook-onboarding'
 	| 'scheduled-csv-sync'
 	| 'change-descriptions-and-owners'
+	| 'nightly-ingestion-report'
 	| 'nightly-owner-check'
 	| 'failure-to-ticket'
 	| 'split-sync'

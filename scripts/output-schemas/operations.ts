@@ -31,6 +31,12 @@ const lead: Properties = {
 };
 const howWritten: Properties = { changes, confirmedByRead: flag };
 
+/** With the filter Needs Attention. */
+function attention({ type }: EntityDefinition): Properties {
+	if (type !== 'ingestionPipeline') return {};
+	return { reason: text, lastRun: objectOf(runReport), overdueSince: text };
+}
+
 function afterSave({ type }: EntityDefinition): Properties {
 	return type === 'ingestionPipeline' ? { deployedNow: flag, run: objectOf(startedRun) } : {};
 }
@@ -91,7 +97,12 @@ export const outputs: Readonly<Record<string, (definition: EntityDefinition) => 
 	sync: many({ planned: flag, planHash: text }),
 	get: read,
 	getVersions: read,
-	getMany: (definition) => objectOf(simplified(definition), ['id', 'name', 'fullyQualifiedName']),
+	getMany: (definition) =>
+		objectOf({ ...simplified(definition), ...attention(definition) }, [
+			'id',
+			'name',
+			'fullyQualifiedName',
+		]),
 	delete: () => objectOf({ deleted: flag }, ['deleted']),
 	addAssets: assets,
 	removeAssets: assets,

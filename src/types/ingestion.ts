@@ -34,6 +34,16 @@ export interface RunReport extends JsonObject {
 	steps: StepReport[];
 }
 
+/** Whether somebody should look at a pipeline. */
+export interface Attention {
+	/** Absent where it never ran. */
+	lastRun?: RunReport;
+	/** The last run failed, in part or as a whole, or was stopped. */
+	hasFailed: boolean;
+	/** When a run was due that has not begun. ISO 8601; absent where it is on time. */
+	overdueSince?: string;
+}
+
 export interface WaitOptions {
 	/** How long at most, in milliseconds. */
 	timeLimitMs: number;

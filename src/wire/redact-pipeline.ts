@@ -1,6 +1,9 @@
 import { isMask, isSecretName, isSecretValue, withoutLogin } from '../connections';
+import { redactor } from '../http/failures/redact';
 import { type Json, type JsonObject, isObject, sameJson, setKey } from '../lib/json';
 import type { Change, Entity } from '../types/results';
+
+const redact = redactor([]);
 
 /** How the ingestion reaches the server: with the token of its bot, in clear, for whoever may look. */
 const serverConnection = /ServerConnection$/;
@@ -15,10 +18,23 @@ export function redactPipeline(entity: Entity): void {
 	}
 	const { sourceConfig } = entity;
 	if (sourceConfig !== undefined) entity.sourceConfig = withoutSecrets(sourceConfig) ?? {};
+	const { pipelineStatuses } = entity;
+	if (pipelineStatuses !== undefined)
+		entity.pipelineStatuses = withoutSecretTexts(pipelineStatuses);
 	for (const key of ['changeDescription', 'incrementalChangeDescription']) {
 		const description = entity[key];
 		if (isObject(description)) entity[key] = withoutSecretChanges(description);
 	}
+}
+
+/** Errors of runs quote commands and connection strings. */
+function withoutSecretTexts(value: Json): Json {
+	if (typeof value === 'string') return redact(value);
+	if (Array.isArray(value)) return value.map(withoutSecretTexts);
+	if (!isObject(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([key, one]) => [key, one && withoutSecretTexts(one)]),
+	);
 }
 
 /** A change without its values where they hold a secret: that it changes may be seen. */

@@ -285,3 +285,108 @@ it('a success is confirmed, and its figures are in the output', async () => {
 		},
 	]);
 });
+
+describe.each(releases)('pipelines that need attention, on %s', (version) => {
+	const day = 86_400_000;
+	const failedStep = {
+		name: 'Source',
+		records: 0,
+		updated_records: 0,
+		warnings: 0,
+		errors: 1,
+		filtered: 0,
+		failures: [{ name: 'orders', error: 'postgresql://u:hunter22@db:5432 refused' }],
+	};
+
+	async function serveFour(): Promise<Bench> {
+		const bench = await serveShop(version);
+		const { catalog, ingestion } = bench.emulator;
+		const now = ingestion.clock.now();
+		const add = (own: string, ago: number, ends: 'success' | 'failed', more: object = {}) => {
+			catalog.seed('ingestionPipeline', {
+				name: own,
+				service: 'shop',
+				pipelineType: 'metadata',
+				sourceConfig: { config: { type: 'DatabaseMetadata' } },
+				airflowConfig: { scheduleInterval: '0 0 * * *' },
+				enabled: true,
+				deployed: true,
+				...more,
+			});
+			ingestion.airflow.plant(`shop.${own}`, now - ago, { ...quick, ends, steps: [failedStep] });
+		};
+		add('on-time', 1_000, 'success');
+		add('failed', 1_000, 'failed');
+		add('late', 3 * day, 'success');
+		add('off', 3 * day, 'success', { enabled: false });
+		return bench;
+	}
+
+	it('are found with the reason, without what is secret in it', async () => {
+		const bench = await serveFour();
+		const find = async (needsAttention: string) => {
+			const filters = { needsAttention };
+			const ran = await run(bench, node, {
+				operation: 'getMany',
+				returnAll: true,
+				simple: true,
+				filters,
+			});
+			expect(ran.result.error).toBeUndefined();
+			expect(JSON.stringify(ran.output)).not.toContain('hunter22');
+			return ran.json;
+		};
+		expect(await find('any')).toMatchObject([{ name: 'failed' }, { name: 'late' }]);
+		const hasSteps = releases.indexOf(version) >= releases.indexOf('1.6');
+		expect(await find('failed')).toMatchObject([
+			{
+				name: 'failed',
+				service: 'shop',
+				lastRun: { state: 'failed' },
+				reason: expect.stringMatching(hasSteps ? /^The run of .* failed\. orders: / : /failed\.$/),
+			},
+		]);
+		expect(await find('overdue')).toMatchObject([
+			{
+				name: 'late',
+				overdueSince: expect.any(String),
+				reason: expect.stringMatching(/was due at/),
+			},
+		]);
+		const raw = await run(bench, node, {
+			operation: 'getMany',
+			returnAll: true,
+			simple: false,
+			options: { extraFields: 'pipelineStatuses' },
+		});
+		expect(JSON.stringify(raw.output)).not.toContain('hunter22');
+	});
+});
+
+it('1,000 pipelines are created and deployed once; the second run changes and deploys nothing', async () => {
+	const bench = await serve('1.6', { ingestion: { parseMs: 0 } });
+	const items = Array.from({ length: 1000 }, (_, index) => {
+		const service = `db${index}`;
+		const config = { type: 'Postgres', username: 'u', supportsMetadataExtraction: true };
+		bench.emulator.catalog.seed('databaseService', {
+			name: service,
+			serviceType: 'Postgres',
+			connection: { config },
+		});
+		return { service: `database:${service}`, pipelineType: 'metadata', schedule: '0 3 * * *' };
+	});
+	const parameters = {
+		operation: 'upsertMany',
+		specifyFields: 'mapAutomatically',
+		deployAfterSaving: true,
+	};
+	const first = await run(bench, node, parameters, items);
+	expect(
+		first.json.filter(({ action, deployed }) => action === 'created' && deployed === true),
+	).toHaveLength(1000);
+	expect(first.sent).toHaveLength(2000);
+	expect(bench.emulator.ingestion.airflow.dags.size).toBe(1000);
+	const second = await run(bench, node, parameters, items);
+	expect(second.json.filter(({ action }) => action === 'unchanged')).toHaveLength(1000);
+	expect(second.sent).toEqual([]);
+});

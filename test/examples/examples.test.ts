@@ -144,6 +144,35 @@ describe('the examples that the demo does not show', () => {
 		});
 	});
 
+	it('the ingestion report says nothing when all is well, and names what failed and why', async () => {
+		const { catalog, ingestion } = emulator;
+		catalog.seed('databaseService', { name: 'shop', serviceType: 'Postgres' });
+		const add = (name: string, ends: 'success' | 'failed') => {
+			catalog.seed('ingestionPipeline', {
+				name,
+				service: 'shop',
+				pipelineType: 'metadata',
+				sourceConfig: { config: { type: 'DatabaseMetadata' } },
+				airflowConfig: {},
+				enabled: true,
+				deployed: true,
+			});
+			const failures = [{ name: 'orders', error: 'permission denied' }];
+			const steps = [{ name: 'Source', errors: 1, failures }];
+			const plan = { queuedMs: 0, runningMs: 0, ends, steps };
+			ingestion.airflow.plant(`shop.${name}`, Date.UTC(2026, 0, 31, 3), plan);
+		};
+		add('well', 'success');
+		const workflow = readExample('nightly-ingestion-report');
+		const before = await run(workflow);
+		expect([before.status, before.output('Message')]).toEqual(['success', []]);
+		add('ill', 'failed');
+		expect((await run(workflow)).output('Message')[0]?.json).toEqual({
+			count: 1,
+			text: '1 ingestion pipeline needs attention:\n- ill (shop): The run of 2026-01-31T03:00:00.000Z failed. orders: permission denied',
+		});
+	});
+
 	it('the ticket says what happened, where, and what to do next', async () => {
 		const error = { message: 'There is no user "erin".', description: 'Check the name.' };
 		const execution = { id: '7', url: 'http://n8n/execution/7', lastNodeExecuted: 'Update', error };

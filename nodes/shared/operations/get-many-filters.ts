@@ -7,11 +7,18 @@ import { ParameterError } from '../base/errors';
 import { readScope, scopeFields } from '../fields';
 import { memberOf, switchOf } from '../base/strict-values';
 import { isBlank } from '../base/values';
+import { needsAttention } from './ingestion/attention';
+import { isPipeline } from './ingestion/offered';
 import { toggle } from './options';
 
 /** The "Filters" collection. Only the domain is asked of the server. */
 export function filters(entity: EntityDefinition): INodeProperties {
-	const members = [...scopeFields(entity), updatedSince, withoutOwner];
+	const members = [
+		...scopeFields(entity),
+		updatedSince,
+		withoutOwner,
+		...(isPipeline(entity) ? [needsAttention] : []),
+	];
 	return {
 		displayName: 'Filters',
 		name: 'filters',

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../src/lib/json';
+import { merged } from '../execution/output';
 import { itemOperation } from './define';
 import { filters, readFilters } from './get-many-filters';
+import { attentionFields, readAttention } from './ingestion/attention';
 import { limit, returnAll } from './limit';
 import { options, performance } from './options';
 import { deletedEntities, extraFields, readGetOptions } from './reading';
@@ -22,17 +24,24 @@ export const getMany = itemOperation({
 	],
 	run: async ({ collection, parameters, signal }) => {
 		const { domain, tests } = readFilters(parameters.value('filters'));
+		const look = await readAttention(parameters.value('filters'));
 		const most = parameters.flag('returnAll') ? Infinity : parameters.number('limit', 1);
+		const isFiltered = tests.length > 0 || look !== undefined;
+		const { fields = [], ...given } = readGetOptions(parameters);
+		const asked = look === undefined ? fields : [...fields, ...attentionFields];
 		const list = collection.list({
-			...readGetOptions(parameters),
+			...given,
+			...(asked.length === 0 ? {} : { fields: asked }),
 			...(domain === undefined ? {} : { domain }),
-			...(tests.length === 0 && most < fullPage ? { pageSize: most } : {}),
+			...(!isFiltered && most < fullPage ? { pageSize: most } : {}),
 			...(signal === undefined ? {} : { signal }),
 		});
 		const found: JsonObject[] = [];
 		for await (const entity of list) {
-			if (!tests.every((test) => test(entity))) continue;
-			found.push(parameters.flag('simple') ? simplify(entity) : entity);
+			const more = look === undefined ? {} : look(entity);
+			if (more === undefined || !tests.every((test) => test(entity))) continue;
+			const shown = parameters.flag('simple') ? simplify(entity) : entity;
+			found.push(look === undefined ? shown : merged(shown, more));
 			if (found.length >= most) break;
 		}
 		return found;
