@@ -212,7 +212,8 @@ export class Collection {
 	}
 
 	private async verifiedNow(done: Done<Outcome>): Promise<Outcome> {
-		if (!this.session.verifies) return await this.redactOutcome(done.outcome);
+		const isNeeded = this.session.verifies && done.written.length > 0;
+		if (!isNeeded) return await this.redactOutcome(done.outcome);
 		const [verified] = await verifiedOutcomes(await this.enter(), [done]);
 		if (verified?.error !== undefined) throw verified.error;
 		return await this.redactOutcome(verified ?? done.outcome);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type * as core from '../../src';
 import { inPool } from '../../src/lib/pool';
-import type { ItemOutcome } from '../../src/types/results';
+import type { ItemOutcome, Outcome } from '../../src/types/results';
 import type { Job, Place } from '../messages';
 import { rowsOf, inputOf } from '../services';
 import type { Subject } from './subject';
@@ -14,12 +14,15 @@ function assertDone(items: readonly ItemOutcome[]): void {
 	if (failed?.error !== undefined) throw failed.error;
 }
 
-/** One call an item, so many at a time. */
+/** One call an item, so many at a time; what was changed is looked at again at the end, as in the nodes. */
 function eachOf(omitted: 'leave' | 'put', concurrency: number): Work {
 	return async (collection, inputs) => {
+		const ofRun = collection.when(() => true);
+		const outcomes: Outcome[] = [];
 		await inPool(inputs, concurrency, async (desired) => {
-			await collection.upsert(desired, { omitted });
+			outcomes.push(await ofRun.upsert(desired, { omitted }));
 		});
+		assertDone(await collection.verify(outcomes));
 	};
 }
 

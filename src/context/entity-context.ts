@@ -69,9 +69,16 @@ export async function enter(
 		});
 	}
 	const turn = new Turn(canStart);
-	const context = { session, definition, dialect, signal: signal ?? session.ending };
-	const sender = senderFor(session, { budget, turn, signal });
-	return { ...context, turn, budget, sender, written: [] };
+	return {
+		session,
+		definition,
+		dialect,
+		sender: senderFor(session, { budget, turn, signal }),
+		budget,
+		signal: signal ?? session.ending,
+		turn,
+		written: [],
+	};
 }
 
 /** The same for one item of a list, which has a time of its own. */
@@ -93,15 +100,17 @@ function senderFor(
 	{ sender, ending }: Session,
 	{ budget, turn, signal }: Pick<EntityContext, 'budget' | 'turn' | 'signal'>,
 ): EntityContext['sender'] {
+	// The end of the client ends its requests anyway.
+	const own = signal === ending ? undefined : signal;
 	const ofItem = (request: ApiRequest): ApiRequest => ({
 		...request,
 		budget,
-		// The end of the client ends its requests anyway.
-		...(signal !== undefined && signal !== ending && { signal }),
-		...(turn.hasBegun ? { isContinuation: true } : { canStart: turn.begin }),
+		signal: own,
+		isContinuation: turn.hasBegun,
+		canStart: turn.begin,
 	});
 	return {
-		send: async (request) => await sender.send(ofItem(request)),
-		attempt: async (request) => await sender.attempt(ofItem(request)),
+		send: (request) => sender.send(ofItem(request)),
+		attempt: (request) => sender.attempt(ofItem(request)),
 	};
 }

@@ -71,7 +71,8 @@ function compareTags(
 	desired: DesiredState,
 	mode: TagMode,
 ): void {
-	const after = tagsAfter(current.tags, desired.labels ?? {}, mode);
+	if (desired.labels === undefined) return;
+	const after = tagsAfter(current.tags, desired.labels, mode);
 	if (sameTags(current.tags, after)) return;
 	const change = changeOf(
 		['tags'],

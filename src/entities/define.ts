@@ -59,6 +59,10 @@ export interface Definition<T extends string = string, F extends Fields = Fields
 	readonly createFields: readonly string[];
 	/** Of these, those that the entity does not keep: no read shows them, no patch takes them. */
 	readonly createOnlyFields: readonly string[];
+	/** Fields that a new entity must have, on some servers at least. */
+	readonly requiredFields: readonly string[];
+	/** Fields that stay as they were created. */
+	readonly fixedFields: readonly string[];
 	/** Fields that only a patch can set. */
 	readonly patchOnlyFields: readonly string[];
 	/** What reads ask for, besides what comes unasked (`fields=`). */
@@ -98,6 +102,10 @@ export function define<const T extends string, const F extends Fields>(
 		title: label.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()),
 		createFields: namesOf(({ takenBy }) => takenBy !== 'patch'),
 		createOnlyFields: namesOf(({ takenBy }) => takenBy === 'create'),
+		requiredFields: namesOf(
+			({ required, requiredBefore }) => required === true || requiredBefore !== undefined,
+		),
+		fixedFields: namesOf(({ fixed }) => fixed === true),
 		patchOnlyFields: namesOf(({ takenBy }) => takenBy === 'patch'),
 		readFields,
 		namedFields: namesOf((field) => readOf(field) === 'ifNamed'),

@@ -86,14 +86,17 @@ async function turnOf({ limiter }: Shared, attempt: Attempt): Promise<Permit> {
 /** Sends it and follows redirects; rejects with CancelledError and with what the egress policy refuses. */
 async function exchangeInTime(shared: Shared, attempt: Attempt): Promise<Reply | Problem> {
 	const { cancellation, budget } = attempt;
+	const { counts, dispatcher, limits, egress, redact } = shared;
 	const stop = new Cancellation<Error>();
-	const time = budget.attemptMs(shared.limits.requestMs);
+	const time = budget.attemptMs(limits.requestMs);
 	const timer = setTimeout(() => stop.cancel(new AttemptTimeout()), time);
 	cancellation.breaksOff((reason) => stop.cancel(new Error(reason)));
 	const asked: string[] = [];
 	try {
 		for (let { wire } = attempt; ;) {
-			const reply = await exchangeAllowed(shared, wire, stop);
+			if (egress !== undefined) await assertAllowed(egress, wire, redact, stop);
+			counts.requests += 1;
+			const reply = await exchange(dispatcher, wire, limits, stop);
 			asked.push(wire.path);
 			const path = nextPath(reply, wire, asked);
 			if (path === undefined) return reply;
@@ -104,16 +107,6 @@ async function exchangeInTime(shared: Shared, attempt: Attempt): Promise<Reply |
 	} finally {
 		clearTimeout(timer);
 	}
-}
-
-async function exchangeAllowed(
-	{ counts, dispatcher, limits, egress, redact }: Shared,
-	wire: Wire,
-	stop: Cancellation<Error>,
-): Promise<Reply> {
-	if (egress !== undefined) await assertAllowed(egress, wire, redact, stop);
-	counts.requests += 1;
-	return await exchange(dispatcher, wire, limits, stop);
 }
 
 async function assertAllowed(

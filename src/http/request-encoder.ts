@@ -22,16 +22,16 @@ function typeOf({ method, contentType }: ApiRequest): string {
 
 /** Requests to one server with one token, as they go over the wire. */
 export class RequestEncoder {
+	private readonly origin: string;
+	private readonly basePath: string;
 	private readonly headers: Record<string, string>;
 	/** With a type of content, by the type. */
 	private readonly headersFor = new Map<string, Record<string, string>>();
 
 	/** `base` ends in `/api`. */
-	constructor(
-		private readonly base: URL,
-		token: string,
-		userAgent?: string,
-	) {
+	constructor(base: URL, token: string, userAgent?: string) {
+		this.origin = base.origin;
+		this.basePath = base.pathname;
 		this.headers = {
 			authorization: `Bearer ${token}`,
 			accept: 'application/json',
@@ -45,8 +45,8 @@ export class RequestEncoder {
 		const body = bodyOf(request);
 		const headers = body === undefined ? this.headers : this.headersOf(typeOf(request));
 		return {
-			origin: this.base.origin,
-			path: this.base.pathname + request.path + queryString(request.query),
+			origin: this.origin,
+			path: this.basePath + request.path + queryString(request.query),
 			method: request.method,
 			headers: request.headers === undefined ? headers : { ...headers, ...request.headers },
 			body,

@@ -64,17 +64,17 @@ export class Transport implements Sender {
 
 	async send(request: ApiRequest): Promise<ApiAnswer> {
 		const repeatable = request.repeatable ?? request.method === 'GET';
-		return await this.withCancellation(request, async (first) => {
-			return await repeat(first.budget, {
-				attempt: async (past) => await this.once({ ...first, ...past }),
+		return await this.withCancellation(request, (first) =>
+			repeat(first.budget, {
+				attempt: ({ isAgain, isLost }) => this.once({ ...first, isAgain, isLost }),
 				isRepeatable: (error) => repeatable && !(error instanceof ConflictError),
-				pause: async (milliseconds) => await this.pause(milliseconds, first.cancellation),
-			});
-		});
+				pause: (milliseconds) => this.pause(milliseconds, first.cancellation),
+			}),
+		);
 	}
 
 	async attempt(request: ApiRequest): Promise<ApiAnswer> {
-		return await this.withCancellation(request, async (first) => await this.once(first));
+		return await this.withCancellation(request, (first) => this.once(first));
 	}
 
 	budget(): Budget {

@@ -64,7 +64,7 @@ export interface ApiRequest {
 	repeatable?: boolean;
 	/** Shared by all requests of one item. Default: one of its own. */
 	budget?: Budget;
-	signal?: AbortSignal;
+	signal?: AbortSignal | undefined;
 	/** Statuses that are answers, too, besides 2xx. */
 	accept?: readonly number[];
 	/** Asked when its turn comes to be sent for the first time; where it says no, it is not sent. */

@@ -65,6 +65,7 @@ function moveIn(schema: ConnectionSchema | undefined, config: JsonObject) {
 
 /** Those for all services go only where the type has the field; those for this one are as if given. */
 function withSecrets({ schema, secrets, name }: ConnectionInput, given: JsonObject): JsonObject {
+	if (Object.keys(secrets).length === 0) return given;
 	const all = fittingSecrets(schema, given, own(secrets, '*'));
 	return withFields(withFields(given, all), own(secrets, name));
 }

@@ -1,5 +1,5 @@
 import type { Dialect } from '../server/dialect';
-import type { EntityDefinition, FieldDefinition } from '../entities';
+import { fieldNamed, type EntityDefinition, type FieldDefinition } from '../entities';
 import { ValidationError } from '../errors/errors';
 import type { DesiredState } from '../types/desired-state';
 
@@ -15,8 +15,8 @@ export function checkComplete(
 	dialect: Dialect,
 	desired: DesiredState,
 ): void {
-	const missing = Object.entries(definition.fields).flatMap(([name, field]) =>
-		isNeeded(field, dialect) && !isGiven(desired, name) ? [name] : [],
+	const missing = definition.requiredFields.filter(
+		(name) => !isGiven(desired, name) && isNeeded(fieldNamed(definition, name), dialect),
 	);
 	const [first] = missing;
 	if (first === undefined) return;
@@ -32,7 +32,8 @@ export function checkComplete(
 	);
 }
 
-function isNeeded({ required, requiredBefore }: FieldDefinition, dialect: Dialect): boolean {
+function isNeeded(field: FieldDefinition | undefined, dialect: Dialect): boolean {
+	const { required, requiredBefore } = field ?? {};
 	return required === true || (requiredBefore !== undefined && !dialect.has(requiredBefore));
 }
 

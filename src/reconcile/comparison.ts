@@ -42,9 +42,15 @@ export function comparisonOf(
 	const { dialect, definition } = context;
 	const { desired, schema } = made;
 	const isMarked = deploy === true && definition.within !== undefined;
-	const rules = { dialect, tags, definition, schema };
 	const compare = (entity: Entity, which: DiffOptions['secrets'], existing = existingValues) =>
-		difference(entity, desired, { ...rules, secrets: which, existingValues: existing });
+		difference(entity, desired, {
+			dialect,
+			definition,
+			tags,
+			schema,
+			secrets: which,
+			existingValues: existing,
+		});
 	return {
 		fields: desiredFields(context, desired),
 		difference: (entity) => {

@@ -1,4 +1,5 @@
 import type { EntityContext } from '../context/entity-context';
+import { fieldNamed } from '../entities';
 import { AlreadyExistsError, ConflictError, ValidationError } from '../errors/errors';
 import { textAt } from '../lib/json';
 import type { DesiredState } from '../types/desired-state';
@@ -31,10 +32,11 @@ export function checkSame(
 			{ field: 'name', remedy: 'Change its display name instead, or create a new one.' },
 		);
 	}
-	for (const [field, { fixed, label }] of Object.entries(definition.fields)) {
-		const expected = fixed === true ? textAt(desired.plain, field) : undefined;
+	for (const field of definition.fixedFields) {
+		const expected = textAt(desired.plain, field);
 		const there = textAt(current, field);
 		if (expected === undefined || there === undefined || expected === there) continue;
+		const label = fieldNamed(definition, field)?.label ?? field;
 		throw new ConflictError(
 			`The ${definition.label} "${current.name}" is of type ${there}, not ${expected}. The ${label.toLowerCase()} cannot be changed.`,
 			{ field, remedy: 'Use another name, or delete it permanently first.' },

@@ -11,12 +11,9 @@ export async function write<T>(
 	context: WriteContext,
 	attempts: Omit<Attempts<T>, 'pause'>,
 ): Promise<T> {
-	const { attempt, isRepeatable, recover } = attempts;
 	return await repeat(context.budget, {
-		attempt: async (past) => await attempt(past),
-		isRepeatable: (error) => isRepeatable(error),
-		...(recover !== undefined && { recover: async (failed) => await recover(failed) }),
-		pause: async (milliseconds) => await pause(context, milliseconds),
+		...attempts,
+		pause: (milliseconds) => pause(context, milliseconds),
 	});
 }
 

@@ -77,7 +77,7 @@ type ByKey = Map<string, readonly Field[]>;
 const fieldsBelow: (field: Field) => ByKey = oncePerField(() => new Map());
 
 /** The fields of a key, of whichever variants have it. */
-function fieldsOf(from: Field, key: string): readonly Field[] {
+export function fieldsOf(from: Field, key: string): readonly Field[] {
 	const below = fieldsBelow(from);
 	const known = below.get(key);
 	if (known !== undefined) return known;

@@ -1,5 +1,5 @@
 import { type Json, type JsonObject, getKey, isObject, sameJson } from '../../lib/json';
-import { type Field, fieldsAt, variantsOf } from '../fields/field';
+import { type Field, fieldsOf, variantsOf } from '../fields/field';
 import { isMask } from './mask';
 
 /** The shapes that a value may have at its place; none where nothing is known of it. */
@@ -13,7 +13,7 @@ export function shapesBelow(shapes: Shapes, key: string): Shapes {
 }
 
 function shapesIn(shape: Field, key: string): Shapes {
-	const known = fieldsAt(shape, [key]);
+	const known = fieldsOf(shape, key);
 	const fields = known.length === 0 && shape.values ? [shape.values] : known;
 	const [field] = fields;
 	if (field !== undefined && fields.length === 1) return variantsOf(field);
@@ -28,10 +28,10 @@ export function holds(shapes: Shapes, current: Json | undefined, given: Json): b
 	if (given === null) return isAbsent(shapes, current);
 	if (isObject(given)) {
 		if (!isObject(current)) return false;
-		return Object.entries(given).every(
-			([key, value]) =>
-				value === undefined || holds(shapesBelow(shapes, key), getKey(current, key), value),
-		);
+		return Object.keys(given).every((key) => {
+			const value = given[key];
+			return value === undefined || holds(shapesBelow(shapes, key), getKey(current, key), value);
+		});
 	}
 	if (Array.isArray(given)) {
 		const elements = shapes.flatMap(({ items }) => (items === undefined ? [] : variantsOf(items)));
