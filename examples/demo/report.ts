@@ -9,6 +9,11 @@ export const line = z.object({
 	action: z.string(),
 	reason: z.string().optional(),
 	whatToDo: z.string().optional(),
+	/** How the run of its metadata agent ended; absent where none was to run. */
+	ingestion: z.string().optional(),
+	/** Records that it read. */
+	ingested: z.number().optional(),
+	ingestionReason: z.string().optional(),
 });
 export type Line = z.infer<typeof line>;
 export const lines = z.array(line);

@@ -42,11 +42,17 @@ export async function onboard(stage: Stage): Promise<StepReport> {
 		});
 		screen.say(`Response: ${response.status} ${response.statusText}`);
 		const { dataProduct, platforms } = onboardingAnswer.parse(await response.json());
+		for (const platform of platforms) screen.say(ingestionOf(platform));
 		const all = [{ ...dataProduct, kind: 'dataProduct' }, ...platforms];
 		return { title: 'Onboarding by webhook', lines: all };
 	} finally {
 		await listener.close();
 	}
+}
+
+function ingestionOf({ name, ingestion = '', ingested = 0, ingestionReason = '' }: Line): string {
+	const why = ingestionReason === '' ? '' : ` (${ingestionReason})`;
+	return `Metadata of ${name}: ${ingestion}, ${ingested} records${why}`;
 }
 
 function replyOf(result: RunResult): Reply {

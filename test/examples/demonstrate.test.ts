@@ -9,6 +9,12 @@ import { openTarget, type Target } from '../../examples/demo/target';
 import { startEmulator, type Emulator, type Version } from '../../testing/emulator';
 import { plantCast } from './cast';
 
+/** Not confirmed by a second look, as a success is. */
+const ingestion = {
+	parseMs: 0,
+	run: { queuedMs: 0, runningMs: 1, ends: 'partialSuccess' },
+} as const;
+
 const never = new AbortController().signal;
 const quiet = () => {
 	const stream = new PassThrough();
@@ -43,6 +49,10 @@ describe('the demo on a server of its own', () => {
 	it('registers 295 of 300 rows, and changes nothing the second time', () => {
 		const { onboarding, sync, again, change } = shown.reports;
 		expect(figures(onboarding)).toEqual([5, 0, 0, 0]);
+		expect(onboarding.lines.map(({ ingestion, ingested }) => [ingestion, ingested])).toEqual([
+			[undefined, undefined],
+			...Array.from({ length: 4 }, () => ['success', 24]),
+		]);
 		expect(figures(sync)).toEqual([295, 0, 0, 5]);
 		expect(figures(again)).toEqual([0, 0, 295, 5]);
 		expect(figures(change)).toEqual([0, 20, 4, 0]);
@@ -85,7 +95,7 @@ describe('the demo on a server of somebody', () => {
 
 	const versions: Version[] = ['1.1', '1.6', '2.0'];
 	it.each(versions)('%s: works under a prefix and takes all of it out again', async (version) => {
-		emulator = await startEmulator({ version });
+		emulator = await startEmulator({ version, ingestion });
 		const hasDomains = version !== '1.1';
 		plantCast(emulator.catalog, prefix, hasDomains);
 		emulator.catalog.seed('databaseService', { name: 'theirs', serviceType: 'Postgres' });
@@ -94,6 +104,8 @@ describe('the demo on a server of somebody', () => {
 		expect(figures(reports.sync)).toEqual([295, 0, 0, 5]);
 		expect(figures(reports.change)).toEqual([0, 20, 4, 0]);
 		expect(figures(reports.onboarding)).toEqual(hasDomains ? [5, 0, 0, 0] : [4, 0, 0, 1]);
+		const [, ...platforms] = reports.onboarding.lines;
+		expect(platforms.map((one) => one.ingestion)).toEqual(Array(4).fill('partialSuccess'));
 		expect(findings).toEqual({ inCatalog: 295, differences: [] });
 		expect(said().includes('Without domains, which could not be added')).toBe(!hasDomains);
 		expect(written.flatMap((type) => emulator.catalog.all(type)).map(({ name }) => name)).toEqual([
@@ -102,7 +114,7 @@ describe('the demo on a server of somebody', () => {
 	});
 
 	it('takes out what is there when it is stopped half-way', async () => {
-		emulator = await startEmulator({ latencyMs: 10 });
+		emulator = await startEmulator({ latencyMs: 10, ingestion });
 		plantCast(emulator.catalog, prefix);
 		const stop = new AbortController();
 		const stream = new PassThrough();

@@ -221,6 +221,33 @@ describe('the examples that the demo does not show', () => {
 		]);
 	});
 
+	it('the onboarding registers platforms without Airflow, too, and says why they are empty', async () => {
+		emulator.ingestion.airflow.state = 'down';
+		const platforms = [{ kind: 'dashboard', name: 'unread', serviceType: 'Metabase' }];
+		const dataProduct = { name: 'Unread', description: 'd' };
+		const body = { team: 'Analytics', domain: 'Finance', dataProduct, platforms };
+		const call = [{ headers: {}, params: {}, query: {}, body }];
+		const answered = await run(readExample('webhook-onboarding'), call);
+		emulator.ingestion.airflow.state = 'up';
+		expect(answered.responses).toMatchObject([
+			{
+				statusCode: 207,
+				body: {
+					platforms: [
+						{
+							name: 'unread',
+							action: 'created',
+							reason: '',
+							ingestion: 'failed',
+							ingested: 0,
+							ingestionReason: expect.stringContaining('cannot reach Airflow'),
+						},
+					],
+				},
+			},
+		]);
+	});
+
 	it('the change sends a row about an unknown service to the second output', async () => {
 		const workflow = readingFrom(
 			readExample('change-descriptions-and-owners'),

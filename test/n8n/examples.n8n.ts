@@ -18,7 +18,7 @@ let emulator: Emulator;
 let credentialId: string;
 
 beforeEach(async () => {
-	emulator = await startEmulator();
+	emulator = await startEmulator({ ingestion: { parseMs: 0, run: { queuedMs: 0, runningMs: 1 } } });
 	credentialId = await n8n.createCredential('openMetadataJwtApi', credentialName, {
 		baseUrl: emulator.url,
 		token: emulator.tokens.admin,

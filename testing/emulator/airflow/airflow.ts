@@ -31,6 +31,8 @@ export class Airflow {
 	state: AirflowState = 'up';
 	/** How long a new DAG is unknown after its deployment (17977: 10 to 20 s). */
 	parseMs = parseMs;
+	/** How a run goes that nobody planned. */
+	readonly usual: RunPlan = { ...ordinaryRun };
 	readonly dags = new Map<string, Dag>();
 	private runs: Run[] = [];
 	private readonly plans = new Map<string, RunPlan[]>();
@@ -105,7 +107,7 @@ export class Airflow {
 	}
 
 	private run(name: string, pipeline: string, now: number): Run {
-		const plan = this.plans.get(name)?.shift() ?? ordinaryRun;
+		const plan = this.plans.get(name)?.shift() ?? this.usual;
 		const freeAt = Math.max(0, ...this.runsOf(pipeline).map((run) => run.freeAt));
 		const run = new Run(pipeline, now, plan, freeAt);
 		this.runs.push(run);

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../lib/json-value';
 import { Airflow } from './airflow';
 import { Clock } from './clock';
+import type { RunPlan } from './run';
 import { type Tester, type Workflow, openSource } from './workflow';
 
 export interface IngestionOptions {
@@ -8,6 +9,8 @@ export interface IngestionOptions {
 	clock?: 'real' | 'manual';
 	/** How long a new DAG is unknown to Airflow. Default 15 s. */
 	parseMs?: number;
+	/** How runs go that nobody planned, where it is not 2 s in the queue and 8 s of work. */
+	run?: Partial<RunPlan>;
 }
 
 /** Everything behind the server that ingests: Airflow, its runs, and what was told of them. */
@@ -29,9 +32,10 @@ export class Ingestion {
 	/** The token that answers show of themselves. */
 	botToken = '';
 
-	constructor({ clock, parseMs }: IngestionOptions = {}) {
+	constructor({ clock, parseMs, run = {} }: IngestionOptions = {}) {
 		this.clock = new Clock(clock);
 		this.airflow = new Airflow(this.clock);
+		Object.assign(this.airflow.usual, run);
 		if (parseMs !== undefined) this.airflow.parseMs = parseMs;
 	}
 }
