@@ -7,7 +7,7 @@ import { Transport } from './http/transport';
 import type { TransportOptions } from './http/types';
 import { isObject, textAt, textsIn, type JsonObject } from './lib/json';
 import { asKey } from './lib/text';
-import { pickList } from './operations/pick-list';
+import { type FindOptions, pickList } from './operations/pick-list';
 import type { Matches } from './types/options';
 import { Session } from './context/session';
 
@@ -85,8 +85,8 @@ export class OpenMetadataClient {
 	}
 
 	/** A pick list: entities whose name, FQN or display name holds `text`, at most 10 requests of 1,000. */
-	async find(entity: ReadableEntity, text?: string, cursor?: string): Promise<Matches> {
-		return await pickList(this.transport, entity, text, cursor);
+	async find(entity: ReadableEntity, options?: FindOptions): Promise<Matches> {
+		return await pickList(this.transport, entity, options);
 	}
 
 	/** Ends what is under way and closes every connection. */

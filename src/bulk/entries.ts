@@ -8,6 +8,7 @@ import {
 import { asOpenMetadataError } from '../errors/unexpected';
 import type { EntityDefinition } from '../entities';
 import { isObject } from '../lib/json';
+import { someOf } from '../lib/some-of';
 import { asKey } from '../lib/text';
 import { entityName } from '../input/field-checks';
 import { nameOf } from '../input/required';
@@ -122,12 +123,7 @@ function duplicateError(
 	names: string[],
 	refusal: Pick<ErrorDetails, 'code' | 'remedy'>,
 ): ValidationError {
-	const rowResults = names
-		.slice(0, 5)
-		.map((name) => `"${name}"`)
-		.join(', ');
-	const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
-	return new ValidationError(`The list has more than one ${label} named ${rowResults}${more}.`, {
+	return new ValidationError(`The list has more than one ${label} named ${someOf(names)}.`, {
 		field: 'name',
 		...refusal,
 	});

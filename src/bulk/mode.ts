@@ -26,10 +26,10 @@ export function isPlanned(mode: unknown = 'apply'): boolean {
 }
 
 /** Throws ConflictError where the plan is not the approved one. */
-export function checkApproval(hash: string, mode: SyncMode): void {
+export function checkApproval(hash: string, summary: string, mode: SyncMode): void {
 	if (typeof mode !== 'object' || mode.planHash === hash) return;
 	throw new ConflictError(
-		`Nothing was sent: the plan has changed since it was approved (${mode.planHash}, now ${hash}).`,
+		`Nothing was sent: the plan has changed since it was approved (${mode.planHash}, now ${hash}). It is now: ${summary.replace(/^Plan: /, '')}`,
 		{
 			field: 'planHash',
 			code: 'PLAN_CHANGED',

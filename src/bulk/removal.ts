@@ -1,6 +1,7 @@
 import { canonicalServiceType } from '../connections';
 import { ConflictError, LimitError, ValidationError, type ErrorDetails } from '../errors/errors';
 import { textAt } from '../lib/json';
+import { someOf } from '../lib/some-of';
 import type { Entry } from './entries';
 import { likenessesOf, withAlikeKept } from './near-names';
 import type { Step } from './step';
@@ -63,20 +64,37 @@ function isEmpty(value: unknown): boolean {
 
 /** Input that cannot be used is a hole in the list: throws where there is one. */
 export function checkUsable(steps: readonly Step[]): void {
-	const { input, error } = steps.find(({ isUnusable }) => isUnusable) ?? {};
-	if (error !== undefined) {
+	const unusable = steps.filter(({ isUnusable }) => isUnusable);
+	if (unusable.length > 0) {
+		const [{ input } = {}] = unusable;
+		const what = unusable.length === 1 ? `item ${input}` : `${unusable.length} items`;
 		throw refused(
-			`item ${input} cannot be used, so the list is incomplete. ${error.message}`,
-			'Correct this item, or turn off removal.',
+			`${what} cannot be used, so the list is incomplete. ${reasonsOf(unusable, ({ input: item }) => `Item ${item}`)}`,
+			`Correct ${unusable.length === 1 ? 'this item' : 'these items'}, or turn off removal.`,
 		);
 	}
-	const bad = steps.find((step) => step.error !== undefined);
-	if (bad?.error === undefined) return;
+	const bad = steps.filter((step) => step.error !== undefined && step.action !== 'skipped');
+	const [first] = bad;
+	if (first?.error === undefined) return;
+	const names = someOf(bad.map(({ name }) => name));
 	throw refused(
-		`"${bad.name}" cannot be brought to its desired state. ${bad.error.message}`,
-		`${bad.error.remedy} Or turn off removal.`,
-		{ code: 'REMOVAL_INCOMPLETE', cause: bad.error },
+		`${names} cannot be brought to the desired state. ${reasonsOf(bad, ({ name }) => `"${name}"`)}`,
+		`${first.error.remedy} Or turn off removal.`,
+		{ code: 'REMOVAL_INCOMPLETE', cause: first.error },
 	);
+}
+
+const mostReasons = 10;
+
+/** Why each of them cannot be used; of one alone without a name. */
+function reasonsOf(bad: readonly Step[], nameOf: (step: Step) => string): string {
+	const [first] = bad;
+	if (bad.length === 1) return first?.error?.message ?? '';
+	const reasons = bad
+		.slice(0, mostReasons)
+		.map((step) => `${nameOf(step)}: ${step.error?.message ?? ''}`);
+	const more = bad.length - reasons.length;
+	return [...reasons, ...(more > 0 ? [`And ${more} more.`] : [])].join(' ');
 }
 
 function refused(
@@ -160,7 +178,7 @@ export async function removalsOf(
 	const most = mostOf(remove, inScope.length);
 	if (removed.length > most) {
 		throw new LimitError(
-			`Nothing was sent: ${removed.length} of ${inScope.length} ${context.definition.label}s in the scope would be removed; the limit is ${most}.`,
+			`Nothing was sent: ${removed.length} of ${inScope.length} ${context.definition.label}s in the scope would be removed, and the limit is ${most}: ${someOf(removed.map(({ name }) => name))}.`,
 			{
 				field: 'remove',
 				code: 'REMOVAL_LIMIT',

@@ -11,13 +11,32 @@ const enough = 100;
 
 type Match = Matches['matches'][number];
 
+export interface FindOptions {
+	/** Part of a name; default all. */
+	text?: string | undefined;
+	cursor?: string | undefined;
+	/** Only what is deleted and can be restored. Default false. */
+	deleted?: boolean;
+}
+
 function matchOf(raw: JsonObject): Match | undefined {
 	const id = textAt(raw, 'id');
 	const name = textAt(raw, 'name');
 	if (id === undefined || name === undefined) return undefined;
 	const displayName = textAt(raw, 'displayName');
 	const fullyQualifiedName = textAt(raw, 'fullyQualifiedName') ?? name;
-	return { id, name, fullyQualifiedName, ...(displayName !== undefined && { displayName }) };
+	const match = { id, name, fullyQualifiedName, ...(displayName !== undefined && { displayName }) };
+	return raw.deleted === true ? { ...match, ...deletionOf(raw) } : match;
+}
+
+/** The last change of what is deleted is its deletion. */
+function deletionOf(raw: JsonObject): Pick<Match, 'deletedBy' | 'deletedAt'> {
+	const deletedBy = textAt(raw, 'updatedBy');
+	const { updatedAt } = raw;
+	return {
+		...(deletedBy !== undefined && { deletedBy }),
+		...(typeof updatedAt === 'number' && { deletedAt: updatedAt }),
+	};
 }
 
 function isMatch(match: Match, text: string): boolean {
@@ -29,14 +48,13 @@ function isMatch(match: Match, text: string): boolean {
 export async function pickList(
 	sender: Pick<Sender, 'send'>,
 	entity: ReadableEntity,
-	text = '',
-	cursor?: string,
+	{ text = '', cursor, deleted = false }: FindOptions = {},
 ): Promise<Matches> {
 	const matches: Match[] = [];
 	const wanted = text.trim().toLowerCase();
 	const what = `${entity}s`;
 	const ask = async (after: string | undefined) => {
-		const query = { limit: pageSize, after };
+		const query = { limit: pageSize, after, ...(deleted && { include: 'deleted' }) };
 		const { body } = await sender.send({ method: 'GET', path: readable[entity].path, query });
 		return pageIn(body, what);
 	};

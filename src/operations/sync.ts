@@ -49,7 +49,7 @@ export async function sync(
 	const hash = hashOf(steps);
 	const summary = summaryOf(plannedCounts(steps));
 	const { mode = 'apply' } = options;
-	checkApproval(hash, mode);
+	checkApproval(hash, summary, mode);
 	if (mode !== 'plan') forgetChanges(steps);
 	const items =
 		mode === 'plan'

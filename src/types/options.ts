@@ -169,8 +169,16 @@ export interface AssetOutcome {
 }
 
 /** A page of a pick list. */
+/** What a pick list shows besides. */
+export interface MatchDetails {
+	displayName?: string;
+	/** Of what is deleted: by whom, and when, in milliseconds. */
+	deletedBy?: string;
+	deletedAt?: number;
+}
+
 export interface Matches {
-	matches: Array<Pick<Entity, 'id' | 'name' | 'fullyQualifiedName'> & { displayName?: string }>;
+	matches: Array<Pick<Entity, 'id' | 'name' | 'fullyQualifiedName'> & MatchDetails>;
 	/** Ask again with it for more. */
 	cursor?: string;
 	/** True when the look-up stopped at its limit of requests: "type more". */

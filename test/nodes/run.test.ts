@@ -255,7 +255,7 @@ describe('Sync', () => {
 		]);
 		const again = await run({ ...removing, mode: 'applyApprovedPlan', planHash }, [airflow('new')]);
 		expect(again.error?.message).toMatch(
-			/^Nothing was sent: the plan has changed since it was approved \([0-9a-f]+, now [0-9a-f]+\)\.$/,
+			/^Nothing was sent: the plan has changed since it was approved \([0-9a-f]+, now [0-9a-f]+\)\. It is now: 1 unchanged\.$/,
 		);
 	});
 

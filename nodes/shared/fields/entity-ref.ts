@@ -2,21 +2,19 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { EntityRef } from '../../../src/types/options';
 import type { EntityDefinition } from '../../../src/entities';
 import { ParameterError } from '../base/errors';
-import { locator, readLocator } from './locators';
+import { locator, readLocator, type SearchMethod } from './locators';
 
 /** Parameter `entity`: the one that an operation is about. */
-export function entityLocator({
-	title,
-	label,
-	examples,
-	within,
-}: EntityDefinition): INodeProperties {
+export function entityLocator(
+	{ title, label, examples, within }: EntityDefinition,
+	search: SearchMethod = 'searchEntities',
+): INodeProperties {
 	const byName = { name: 'name', example: examples.name } as const;
 	return {
 		...locator({
 			displayName: title,
 			name: 'entity',
-			search: 'searchEntities',
+			search,
 			description: `The ${label} to use. In a full name, put quotes around parts that contain a dot.`,
 			typed: [
 				// What lies in something is known by its full name only.

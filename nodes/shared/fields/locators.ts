@@ -5,6 +5,7 @@ import { isRecord } from '../base/values';
 /** The pick lists that locators search; `methods/list-search.ts` has one function for each. */
 export type SearchMethod =
 	| 'searchEntities'
+	| 'searchDeletedEntities'
 	| 'searchServices'
 	| 'searchUsers'
 	| 'searchTeams'

@@ -3,6 +3,7 @@ import { testConnectionSecrets } from '../connect/credential-test';
 import type { EntityDefinition } from '../../../src/entities';
 import {
 	dataProducts,
+	deletedEntities,
 	domains,
 	entities,
 	people,
@@ -20,6 +21,7 @@ export function methodsFor(entity: EntityDefinition) {
 	return {
 		listSearch: {
 			searchEntities: searchFor(entities(entity.type)),
+			searchDeletedEntities: searchFor(deletedEntities(entity.type)),
 			searchServices,
 			searchUsers: searchFor(people),
 			searchTeams: searchFor(teams),

@@ -15,6 +15,8 @@ interface ListForm {
 	entity: ReadableEntity;
 	value: (match: Match) => string;
 	label: (match: Match) => string;
+	/** Only what is deleted and can be restored. */
+	deleted?: boolean;
 }
 
 const byName = (match: Match) => match.name;
@@ -30,6 +32,10 @@ export function entities(entity: ReadableEntity): ListForm {
 	return { entity, value: byFqn, label: withName };
 }
 
+export function deletedEntities(entity: ReadableEntity): ListForm {
+	return { entity, value: byFqn, label: withDeletion, deleted: true };
+}
+
 /** A pick list with search; n8n asks again with the token for more. */
 export function searchFor(form: ListForm) {
 	return async function (
@@ -38,7 +44,7 @@ export function searchFor(form: ListForm) {
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
 		try {
-			return toResult(form, await find.call(this, form.entity, filter, paginationToken));
+			return toResult(form, await find.call(this, form, filter, paginationToken));
 		} catch (thrown) {
 			throw toNodeError(this.getNode(), failureOf(thrown));
 		}
@@ -56,13 +62,13 @@ export function searchServices(this: ILoadOptionsFunctions, filter?: string, cur
 
 async function find(
 	this: ILoadOptionsFunctions,
-	entity: ReadableEntity,
+	{ entity, deleted = false }: ListForm,
 	filter: string | undefined,
 	cursor: string | undefined,
 ): Promise<Matches> {
 	const client = await connectForLists(this);
 	try {
-		return await client.find(entity, filter?.trim(), cursor);
+		return await client.find(entity, { text: filter?.trim(), cursor, deleted });
 	} finally {
 		await client.close();
 	}
@@ -87,6 +93,15 @@ const typeMore: INodeListSearchItems = {
 /** `Jane Doe (jane.doe)` */
 function withName({ name, displayName }: Match): string {
 	return hasOwnTitle(name, displayName) ? `${displayName} (${name})` : name;
+}
+
+/** `crm (deleted by jane.doe, 2026-01-31 08:05 UTC)` */
+function withDeletion(match: Match): string {
+	const { deletedBy, deletedAt } = match;
+	const time = deletedAt === undefined ? '' : new Date(deletedAt).toISOString();
+	const when = time === '' ? [] : [`${time.slice(0, 10)} ${time.slice(11, 16)} UTC`];
+	const by = deletedBy === undefined ? 'deleted' : `deleted by ${deletedBy}`;
+	return `${withName(match)} (${[by, ...when].join(', ')})`;
 }
 
 /** `PII › Sensitive` */

@@ -10,7 +10,11 @@ export const restore = itemOperation({
 	description: 'Restore a deleted entity together with its contents',
 	// Servers delete data products permanently.
 	offeredFor: ({ restorable }) => restorable,
-	fields: (entity) => [entityLocator(entity), ...deployAndRunFields(entity), performance()],
+	fields: (entity) => [
+		entityLocator(entity, 'searchDeletedEntities'),
+		...deployAndRunFields(entity),
+		performance(),
+	],
 	run: async ({ collection, parameters }) =>
 		await collection.restore(parameters.ref(), readAfterSave(parameters)),
 });

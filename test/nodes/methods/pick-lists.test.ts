@@ -58,6 +58,21 @@ describe('a list of 2,500', () => {
 		expect(emulator.journal.length - before).toBe(3);
 	});
 
+	test('deleted ones, with who deleted them and when, are listed for Restore alone', async () => {
+		emulator.catalog.seed('pipelineService', {
+			name: 'gone',
+			serviceType: 'Airflow',
+			deleted: true,
+			updatedBy: 'jane.doe',
+		});
+		const { updatedAt } = emulator.catalog.find('pipelineService', 'gone') ?? {};
+		const time = new Date(Number(updatedAt)).toISOString().replace('T', ' ').slice(0, 16);
+		expect(await search('searchDeletedEntities')).toEqual({
+			results: [{ name: `gone (deleted by jane.doe, ${time} UTC)`, value: 'gone' }],
+		});
+		expect(await search('searchEntities', { filter: 'gone' })).toEqual({ results: [] });
+	});
+
 	test('nothing found is an empty list', async () => {
 		expect(await search('searchEntities', { filter: 'no such' })).toEqual({ results: [] });
 	});

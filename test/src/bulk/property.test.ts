@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Version } from '../../../testing/emulator';
 import { type Emulator, startEmulator } from '../../../testing/emulator';
 import { OpenMetadataClient, type JsonObject, type TagMode, type EntityInput } from '../../../src';
+import { leapingClock } from '../clock';
 import { proxyTo } from '../proxy';
 import { allVersions, closeAll, postgres, type TokenKind, tokenKinds } from '../support';
 
@@ -230,6 +231,7 @@ async function finalCatalog(one: Scenario, { version, bulk, as }: Server) {
 			baseUrl: proxy.url,
 			token: emulator.tokens[as],
 			env: {},
+			clock: leapingClock(),
 		});
 		const list = one.inputs.flatMap((desired, at) =>
 			desired === null ? [] : [inputOf(names[at] ?? '', desired, one.current[at] === null)],

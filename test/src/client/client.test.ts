@@ -244,12 +244,12 @@ describe('pick lists', () => {
 		world.catalog.seed('pipelineService', { name: 'a.b', serviceType: 'Airflow' });
 		const client = world.client();
 		const named = async (text?: string) =>
-			(await client.find('pipelineService', text)).matches.map(({ name }) => name).sort();
+			(await client.find('pipelineService', { text })).matches.map(({ name }) => name).sort();
 		expect(await named()).toEqual(['a.b', 'etl']);
 		expect(await named(' NIGHT ')).toEqual(['etl']);
 		expect(await named('"a.')).toEqual(['a.b']);
 		expect(await named('nothing')).toEqual([]);
-		const [tag] = (await client.find('tag', 'sensitive')).matches;
+		const [tag] = (await client.find('tag', { text: 'sensitive' })).matches;
 		expect(tag).toMatchObject({ fullyQualifiedName: expect.stringContaining('PII.') });
 	});
 
@@ -262,15 +262,15 @@ describe('pick lists', () => {
 			});
 		}
 		const client = world.client();
-		const first = await client.find('pipelineService', 'p');
+		const first = await client.find('pipelineService', { text: 'p' });
 		expect(first.matches).toHaveLength(120);
-		const second = await client.find('pipelineService', 'p', first.cursor);
+		const second = await client.find('pipelineService', { text: 'p', cursor: first.cursor });
 		expect(second.matches[0]?.name).toBe('p120');
 		world.journal.length = 0;
-		const rare = await client.find('pipelineService', 'p699');
+		const rare = await client.find('pipelineService', { text: 'p699' });
 		expect(rare).toMatchObject({ matches: [], cut: true });
 		expect(world.journal).toHaveLength(10);
-		const rest = await client.find('pipelineService', 'p699', rare.cursor);
+		const rest = await client.find('pipelineService', { text: 'p699', cursor: rare.cursor });
 		expect(rest.matches).toHaveLength(1);
 		expect(rest.cut).toBeUndefined();
 	});

@@ -276,7 +276,7 @@ describe('removal is refused before anything is sent', () => {
 			'where a new one is not complete',
 			[...most, { name: 'x' }],
 			removal(),
-			'"x" cannot be brought to its desired state',
+			'"x" cannot be brought to the desired state',
 		],
 		[
 			'of a part of a list',
@@ -288,13 +288,13 @@ describe('removal is refused before anything is sent', () => {
 			'above the limit of a count',
 			most,
 			removal({ limit: { count: 1 } }),
-			'2 of 30 database services in the scope would be removed; the limit is 1',
+			'2 of 30 database services in the scope would be removed, and the limit is 1',
 		],
 		[
 			'above the limit of a percentage',
 			most.slice(4),
 			removal({ limit: { percent: 10 } }),
-			'6 of 30 database services in the scope would be removed; the limit is 3',
+			'6 of 30 database services in the scope would be removed, and the limit is 3',
 		],
 		[
 			'above the default limit',
