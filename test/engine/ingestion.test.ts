@@ -202,6 +202,15 @@ describe.each(releases)('on %s', (version) => {
 			{ ingestionFilters: { filter: [{ objects: 'schema', pattern: '' }] } },
 			/pattern is empty/,
 		],
+		['an empty cron', { schedule: 'cron', cronExpression: ' ' }, /^Cron Expression is empty/],
+		['an hour that no day has', { scheduleHour: 24 }, /whole number from 0 to 23/],
+		['a schedule that is no choice', { schedule: '={{ $json.nothing }}' }, /^Schedule: /],
+		[
+			'a field of the schedule that is none',
+			{ additionalFields: { json: '{"airflowConfig": {"retris": 1}}' }, schedule: '' },
+			/has no field "retris"/,
+		],
+		['a mask in place of a secret', { sourceConfigJson: '{"includeViews": "*********"}' }, /mask/],
 	])('%s is refused before sending', async (_, more, message) => {
 		const bench = await serveShop(version);
 		const ran = await run(bench, node, { ...nightly, ...more });
@@ -264,6 +273,47 @@ describe.each(releases)('on %s', (version) => {
 		}
 		expect(emulator.journal.some(({ path }) => pipelinePath.test(path))).toBe(true);
 	});
+});
+
+it('a weekly run of flows, with the service by its id, and mapped fields', async () => {
+	const bench = await serveShop('1.6');
+	bench.emulator.catalog.seed('pipelineService', { name: 'flows', serviceType: 'Airflow' });
+	const id = bench.emulator.catalog.find('pipelineService', 'flows')?.id;
+	const made = await created(bench, {
+		serviceKind: 'pipelineService',
+		service: locate(id, 'id'),
+		schedule: 'weekly',
+		scheduleDay: 'friday',
+		sourceConfigFields: {
+			mappingMode: 'defineBelow',
+			value: { includeTags: 'false', includeOwners: true },
+		},
+		sourceConfigJson: '{}',
+		ingestionFilters: {
+			filter: [
+				{ objects: 'pipeline', action: 'includes', pattern: '^etl_' },
+				{ objects: 'pipeline', action: 'excludes', pattern: '_tmp$' },
+			],
+		},
+	});
+	expect(made).toMatchObject({
+		service: { name: 'flows' },
+		airflowConfig: { scheduleInterval: '0 3 * * 5' },
+		sourceConfig: {
+			config: {
+				type: 'PipelineMetadata',
+				includeTags: false,
+				includeOwners: true,
+				pipelineFilterPattern: { includes: ['^etl_'], excludes: ['_tmp$'] },
+			},
+		},
+	});
+	const since = await run(bench, node, {
+		operation: 'getRuns',
+		entity: picked(made),
+		options: { since: '={{ "someday" }}' },
+	});
+	expect(since.result.error?.message).toBe('Since: this is not a date.');
 });
 
 it('a success is confirmed, and its figures are in the output', async () => {
