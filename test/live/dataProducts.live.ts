@@ -119,7 +119,7 @@ describe.each(servers)('%s', (server) => {
 		const assets = { entity: ref('p'), specifyAssets: 'json', assetsJson };
 		const added = await one({ operation: 'addAssets', ...assets });
 		const removed = await one({ operation: 'removeAssets', ...assets });
-		const expected = live.hasDataProducts ? ['added', 'removed'] : ['UNSUPPORTED', 'UNSUPPORTED'];
+		const expected = live.hasAssets ? ['added', 'removed'] : ['UNSUPPORTED', 'UNSUPPORTED'];
 		expect([added, removed].map(outcomeOf)).toEqual(expected);
 	});
 

@@ -29,6 +29,8 @@ export function outcomeOf(item: Json): unknown {
 export interface Live {
 	prefix: string;
 	hasDataProducts: boolean;
+	/** 1.2 has data products without assets. */
+	hasAssets: boolean;
 	/** The token's user, and a domain of the server. */
 	user: string;
 	domain: string;
@@ -52,6 +54,7 @@ export async function openLive(server: string): Promise<Live> {
 	return {
 		prefix,
 		hasDataProducts,
+		hasAssets: major > 1 || minor > 2,
 		user: await plain.whoAmI(),
 		domain: hasDataProducts ? await someDomain(plain, prefix, made) : '',
 		plain,
