@@ -40,8 +40,18 @@ function isNeeded(field: FieldDefinition | undefined, dialect: Dialect): boolean
 /** The name that a wish must have. Throws ValidationError when it has none. */
 export function nameOf(definition: EntityDefinition, desired: DesiredState): string {
 	if (desired.name !== undefined) return desired.name;
+	const { within } = definition;
+	if (within !== undefined) throw unnamed(definition, within);
 	throw new ValidationError(`The ${definition.label} has no name.`, {
 		field: 'name',
 		remedy: 'Enter a value for "name". Nothing was sent for this item.',
+	});
+}
+
+/** A pipeline is named after the service and the type, so these are what is missing. */
+function unnamed({ label }: EntityDefinition, within: string): ValidationError {
+	return new ValidationError(`The ${label} has neither a name nor a ${within} and a type.`, {
+		field: within,
+		remedy: `Enter a value for "${within}" and for the type. Nothing was sent for this item.`,
 	});
 }

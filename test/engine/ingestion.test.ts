@@ -202,6 +202,7 @@ describe.each(releases)('on %s', (version) => {
 			{ ingestionFilters: { filter: [{ objects: 'schema', pattern: '' }] } },
 			/pattern is empty/,
 		],
+		['nothing at all', { specifyFields: 'json', json: '{}' }, /neither a name nor a service/],
 		['an empty cron', { schedule: 'cron', cronExpression: ' ' }, /^Cron Expression is empty/],
 		['an hour that no day has', { scheduleHour: 24 }, /whole number from 0 to 23/],
 		['a schedule that is no choice', { schedule: '={{ $json.nothing }}' }, /^Schedule: /],

@@ -54,7 +54,12 @@ describe('webhook-onboarding', () => {
 		expect(await first.json()).toMatchObject({
 			team: 'Data Platform',
 			dataProduct: { name: 'Campaign Performance', action: 'created' },
-			platforms: onboarding.platforms.map(({ name }) => ({ name, action: 'created' })),
+			platforms: onboarding.platforms.map(({ name }) => ({
+				name,
+				action: 'created',
+				ingestion: 'success',
+				ingested: 24,
+			})),
 		});
 		expect(emulator.catalog.find('pipelineService', 'airflow_campaign_loads')).toMatchObject({
 			serviceType: 'Airflow',

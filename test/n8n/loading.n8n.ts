@@ -2,7 +2,13 @@ import { theBed } from '../../testing/n8n-server/here';
 
 const { n8n, url } = theBed();
 
-const ours = ['dashboardService', 'dataProduct', 'databaseService', 'pipelineService'];
+const ours = [
+	'dashboardService',
+	'dataProduct',
+	'databaseService',
+	'ingestionPipeline',
+	'pipelineService',
+];
 const typeOf = (name: string) => `n8n-nodes-openmetadata.${name}`;
 
 interface NodeType {
@@ -16,7 +22,7 @@ async function nodeTypes(): Promise<NodeType[]> {
 	return all.filter(({ name }) => name.startsWith('n8n-nodes-openmetadata.'));
 }
 
-it('has the four nodes, and each as a tool of AI agents', async () => {
+it('has all nodes, and each as a tool of AI agents', async () => {
 	const names = (await nodeTypes()).map(({ name }) => name);
 	expect(names.sort()).toEqual(
 		ours.flatMap((name) => [typeOf(name), typeOf(`${name}Tool`)]).sort(),

@@ -199,7 +199,7 @@ describe.each(releases)('ingestion pipelines on %s', (version) => {
 			/"boards" cannot have an ingestion pipeline of type "profiler"/,
 		],
 		['a type that is none', { pipelineType: 'dance' }, /of type "dance"/],
-		['no type', { pipelineType: undefined }, /"pipelineType" is missing|has no name/],
+		['no type', { pipelineType: undefined }, /neither a name nor a service and a type/],
 		[
 			'a schedule that is none',
 			{ airflowConfig: { scheduleInterval: 'nonsense' } },
