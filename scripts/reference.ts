@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { z } from 'zod/v4';
-import { operationsOf, pageOf, sentence, table } from './reference/page';
+import { operationsOf, pageOf, sentence, table, triggerPage } from './reference/page';
 
 const root = path.join(__dirname, '..');
 const folder = path.join(root, 'docs', 'reference');
@@ -24,12 +24,22 @@ function fileOf({ name }: INodeTypeDescription): string {
 /** All pages of the reference by their file below `docs/reference`. */
 export function reference(): Map<string, string> {
 	const pages = readPages();
-	const all = pages.map(([file, node]): [string, string] => [file, pageOf(node)]);
+	const all = pages.map(([file, node]): [string, string] => [
+		file,
+		isTrigger(node) ? triggerPage(node) : pageOf(node),
+	]);
 	return new Map([['README.md', overview(pages)], ...all]);
 }
 
+/** A node that starts workflows. */
+function isTrigger({ group }: INodeTypeDescription): boolean {
+	return group.includes('trigger');
+}
+
 /** Which node has which operation. */
-function overview(pages: ReturnType<typeof readPages>): string {
+function overview(all: ReturnType<typeof readPages>): string {
+	const pages = all.filter(([, node]) => !isTrigger(node));
+	const triggers = all.filter(([, node]) => isTrigger(node));
 	const names = new Map(
 		pages.flatMap(([, node]) => operationsOf(node).map((one) => [one.name, one.description])),
 	);
@@ -45,6 +55,9 @@ function overview(pages: ReturnType<typeof readPages>): string {
 		'# Nodes and operations',
 		'These pages are written by `npm run docs` from the nodes themselves.',
 		table(['Operation', 'What it does', ...heads], rows),
+		...triggers.map(
+			([file, node]) => `[${node.displayName}](${file}): ${sentence(node.description)}`,
+		),
 		'',
 	].join('\n\n');
 }

@@ -63,6 +63,11 @@ export class OpenMetadataClient {
 		this.dataProducts = this.collection('dataProduct');
 	}
 
+	/** The server's address, in one form. */
+	get server(): string {
+		return this.transport.server;
+	}
+
 	/** Requests, retries and connections so far. */
 	get counts(): Readonly<Transport['counts']> {
 		return this.transport.counts;

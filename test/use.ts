@@ -26,6 +26,7 @@ export function useEngine(options: EngineOptions): Engine {
 			const signals = [abandoned.signal, ...(signal === undefined ? [] : [signal])];
 			return await started(engine).run({ ...request, signal: AbortSignal.any(signals) });
 		},
+		poll: async (request) => await started(engine).poll(request),
 		testCredential: async (...given) => await started(engine).testCredential(...given),
 		loadOptions: async (...given) => await started(engine).loadOptions(...given),
 		listSearch: async (...given) => await started(engine).listSearch(...given),

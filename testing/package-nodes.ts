@@ -23,10 +23,16 @@ function make<T>(built: string, shape: z.ZodType<new () => T>): T {
 	return new (shape.parse(exported))();
 }
 
+type Listed = ReadonlyArray<{ folder: string; node: PackageNode }>;
+
 /** The nodes that package.json lists, with the folder of each. */
-export const packageNodes: ReadonlyArray<{ folder: string; node: PackageNode }> = n8n.nodes.map(
-	(built) => ({ folder: basename(dirname(built)), node: make(built, nodeClass) }),
-);
+export const allNodes: Listed = n8n.nodes.map((built) => ({
+	folder: basename(dirname(built)),
+	node: make(built, nodeClass),
+}));
+
+/** Those that have operations; others start workflows. */
+export const packageNodes: Listed = allNodes.filter(({ node }) => node.execute !== undefined);
 
 /** The credentials that package.json lists. */
 export const packageCredentials: readonly ICredentialType[] = n8n.credentials.map((built) =>
@@ -44,7 +50,7 @@ export function nodeOf(type: WritableEntity): PackageNode {
 /** All of them as an engine takes them. */
 export const packageTypes = {
 	nodes: Object.fromEntries(
-		packageNodes.map(({ node }) => [`n8n-nodes-openmetadata.${node.description.name}`, node]),
+		allNodes.map(({ node }) => [`n8n-nodes-openmetadata.${node.description.name}`, node]),
 	),
 	credentialTypes: Object.fromEntries(packageCredentials.map((one) => [one.name, one])),
 };

@@ -35,6 +35,30 @@ export function pageOf(node: INodeTypeDescription): string {
 	].join('\n\n');
 }
 
+/** The reference page of a node that starts workflows. */
+export function triggerPage({
+	displayName,
+	description,
+	properties,
+}: INodeTypeDescription): string {
+	const notices = properties.filter(({ type }) => type === 'notice');
+	// n8n gives every trigger that polls its times.
+	const own = properties.filter(({ name, type }) => name !== 'pollTimes' && type !== 'notice');
+	const event = properties.find(({ name }) => name === 'event');
+	const events = (event?.options ?? []).flatMap((one) =>
+		'value' in one ? [[one.name, sentence(one.description ?? '')]] : [],
+	);
+	return [
+		`# ${displayName}`,
+		sentence(description),
+		'This page is written by `npm run docs` from the node itself.',
+		...notices.map((notice) => sentence(notice.displayName)),
+		table(['Trigger On', 'When'], events),
+		fieldTable(own.flatMap((field) => rowsOf(field, own))),
+		'',
+	].join('\n\n');
+}
+
 function sectionOf({ name, value, description }: OperationText, all: INodeProperties[]): string[] {
 	const fields = all.filter(({ displayOptions }) =>
 		displayOptions?.show?.operation?.includes(value),

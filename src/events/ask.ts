@@ -4,7 +4,7 @@ import type { Json } from '../lib/json';
 import type { Dialect } from '../server/dialect';
 import { pageIn } from '../server/pages';
 import type { EventKind } from './change-event';
-import { eventEntityType, type EventEntity } from '../entities/events';
+import { eventEntityType, serviceEntities, type EventEntity } from '../entities/events';
 
 /** What is asked for. */
 export interface Asked {
@@ -85,12 +85,16 @@ function dateIn({ date }: ApiAnswer['headers']): number | undefined {
 }
 
 /** Throws UnsupportedError for types that the server is too old to have: it would refuse the request. */
-export function checkTypes(dialect: Dialect, types: readonly EventEntity[]): void {
-	for (const type of types) {
-		const { since, labels } = eventEntityType(type);
-		if (since === undefined || dialect.has(since)) continue;
-		throw new UnsupportedError(`This server (${dialect.version}) has no ${labels.toLowerCase()}.`, {
-			remedy: `Choose other types of entities, or upgrade OpenMetadata to ${since} or newer.`,
-		});
-	}
+export function typesOn(
+	dialect: Dialect,
+	types: readonly EventEntity[] | 'services',
+): readonly EventEntity[] {
+	const isKnown = (type: EventEntity) => dialect.has(eventEntityType(type).since ?? '1.0');
+	if (types === 'services') return serviceEntities.filter(isKnown);
+	const unknown = types.find((type) => !isKnown(type));
+	if (unknown === undefined) return types;
+	const { since = '', labels } = eventEntityType(unknown);
+	throw new UnsupportedError(`This server (${dialect.version}) has no ${labels.toLowerCase()}.`, {
+		remedy: `Choose other types of entities, or upgrade OpenMetadata to ${since} or newer.`,
+	});
 }

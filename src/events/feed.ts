@@ -1,7 +1,7 @@
 import type { Session } from '../context/session';
 import type { ChangeEvent, EventKind, ReadEvent } from './change-event';
 import { eventKinds } from './change-event';
-import { checkTypes, eventsSince, serverTime, type Server } from './ask';
+import { eventsSince, serverTime, typesOn, type Server } from './ask';
 import { type EventCursor, idleMs, overlapMs, Seen } from './cursor';
 import { eventOf } from './decode';
 import type { EventEntity } from '../entities/events';
@@ -10,8 +10,8 @@ import { readEntity } from './read-entity';
 import type { Json, JsonObject } from '../lib/json';
 
 export interface EventQuery {
-	/** At least one. */
-	types: readonly EventEntity[];
+	/** At least one, or every kind of services that the server has. */
+	types: readonly EventEntity[] | 'services';
 	filter?: EventFilter;
 	/** Most events of one poll; the rest comes with the next. Default 1,000. */
 	limit?: number;
@@ -97,10 +97,10 @@ export class EventFeed {
 		{ seen, start }: { seen: Seen; start: number },
 	): Promise<{ fresh: ReadEvent[]; latest: number }> {
 		const server = await this.server();
-		checkTypes(server.dialect, types);
+		const chosen = typesOn(server.dialect, types);
 		const fresh: ReadEvent[] = [];
 		let latest = 0;
-		const asked = { types, kinds: kindsOf(filter) };
+		const asked = { types: chosen, kinds: kindsOf(filter) };
 		for await (const rows of eventsSince(server, asked, Math.max(0, from))) {
 			for (const read of readOf(rows)) {
 				const { timestamp } = read.event;

@@ -8,6 +8,7 @@ import { GivenCredentials } from './credentials';
 import { testCredential } from './credential-test';
 import { execute } from './execute';
 import { closeHome, openHome } from './home';
+import { poll } from './poll';
 import { toResult } from './result';
 import type { Session } from './session';
 import { TypeRegistry } from './type-registry';
@@ -101,6 +102,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 	});
 	return {
 		run: createRun(types),
+		poll: async (request) => await poll(types, request),
 		testCredential: async (type, data) => await testCredential(types, type, data),
 		...createForms(types),
 		async close() {

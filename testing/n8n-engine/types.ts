@@ -128,7 +128,23 @@ export interface CredentialTestResult {
 	message: string;
 }
 
+/** A poll of a trigger, as n8n makes it every minute; or the editor's test of one (`manual`). */
+export interface PollRequest {
+	/** Full name of the node's type. */
+	type: string;
+	parameters?: INodeParameters;
+	credentials?: CredentialData;
+	/** What n8n keeps between polls; the poll changes it. */
+	staticData: IDataObject;
+	/** Default `trigger`. */
+	mode?: 'trigger' | 'manual';
+	/** The workflow's id: two workflows poll on their own. */
+	workflow?: string;
+}
+
 export interface Engine {
+	/** What a poll puts out; `null` where it starts no workflow. Rejects with the error that the node throws. */
+	poll(request: PollRequest): Promise<INodeExecutionData[] | null>;
 	/** Rejects, before any node runs, on a workflow that n8n would not start; else see `status` and `error`. */
 	run(request: RunRequest): Promise<RunResult>;
 	/** Runs the credential's declarative `test` as n8n's Save button does. */

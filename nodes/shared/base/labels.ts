@@ -9,6 +9,8 @@ const labels: Readonly<Record<string, string>> = {
 	remove: 'Remove Unlisted Entities',
 	moveToDomain: 'Move to This Domain',
 	simple: 'Simplify',
+	lookBackHours: 'Look-Back (Hours)',
+	maximumChanges: 'Maximum Changes per Poll',
 	maximumBatchSize: 'Maximum Batch Size (MB)',
 	maximumResponseSize: 'Maximum Response Size (MB)',
 };

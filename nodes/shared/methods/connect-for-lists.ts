@@ -1,13 +1,13 @@
-import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import type { Limits, OpenMetadataClient } from '../../../src';
 import { egressOf } from '../connect/egress';
 
 /** A person waits for a list: better no answer than a late one. */
 const usualLimits = { connectMs: 5_000, headersMs: 15_000, requestMs: 20_000, budgetMs: 20_000 };
 
-/** A client for pick lists, where no execution is under way. Whoever calls it closes the client. */
+/** A client where no execution is under way: for pick lists and polls. Whoever calls it closes the client. */
 export async function connectForLists(
-	context: ILoadOptionsFunctions,
+	context: Pick<ILoadOptionsFunctions | IPollFunctions, 'getCredentials' | 'helpers'>,
 	limits: Partial<Limits> = usualLimits,
 ): Promise<OpenMetadataClient> {
 	const credential = await context.getCredentials('openMetadataJwtApi');

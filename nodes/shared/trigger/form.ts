@@ -1,0 +1,134 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { runFinished, tagChanged, triggerEvents } from './events';
+import { triggerFilters } from './form-filters';
+
+const chooseTypes = triggerEvents.filter(({ types }) => types === undefined);
+
+/** Everything that a person fills in. */
+export const triggerFields: INodeProperties[] = [
+	{
+		displayName:
+			'OpenMetadata does not report permanent deletions, what is deleted together with its parent, or, from 1.6 on, a change that the same user takes back within ten minutes',
+		name: 'notReported',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Trigger On',
+		name: 'event',
+		type: 'options',
+		noDataExpression: true,
+		default: 'created',
+		options: triggerEvents.map(({ name, value, action, description }) => ({
+			name,
+			value,
+			action,
+			description,
+		})),
+	},
+	{
+		displayName: 'Entity Type Names or IDs',
+		name: 'entityTypes',
+		type: 'multiOptions',
+		required: true,
+		default: [],
+		typeOptions: { loadOptionsMethod: 'getEntityTypes' },
+		description:
+			'Types of entities to watch. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		displayOptions: { show: { event: chooseTypes.map(({ value }) => value) } },
+	},
+	{
+		displayName: 'Run States',
+		name: 'runStates',
+		type: 'multiOptions',
+		default: ['failed', 'partialSuccess'],
+		options: [
+			{ name: 'Failed', value: 'failed' },
+			{ name: 'Partial Success', value: 'partialSuccess' },
+			{ name: 'Stopped', value: 'stopped' },
+			{ name: 'Success', value: 'success' },
+		],
+		description: 'How the run has to end',
+		displayOptions: { show: { event: [runFinished] } },
+	},
+	{
+		displayName: 'Tags',
+		name: 'changedTags',
+		type: 'string',
+		default: '',
+		placeholder: 'PII.Sensitive, Tier.Tier1',
+		description: 'Full names, separated by commas. Leave empty for any tag.',
+		displayOptions: { show: { event: [tagChanged] } },
+	},
+	{
+		displayName: 'Ignore Changes By',
+		name: 'ignoreChangesBy',
+		type: 'options',
+		default: 'ownUser',
+		options: [
+			{
+				name: 'Nobody',
+				value: 'nobody',
+				description: 'A workflow that changes what it watches starts itself again',
+			},
+			{
+				name: 'Own User',
+				value: 'ownUser',
+				description: 'The user of the credential, so that the workflow does not start itself',
+			},
+			{ name: 'Own and Other Users', value: 'users', description: 'Also the users named below' },
+		],
+		description: 'Whose changes do not start the workflow. Outcomes of ingestion runs always do.',
+	},
+	{
+		displayName: 'Other Users',
+		name: 'ignoredUsers',
+		type: 'string',
+		default: '',
+		placeholder: 'ingestion-bot, jane.doe',
+		description: 'Login names, separated by commas',
+		displayOptions: { show: { ignoreChangesBy: ['users'] } },
+	},
+	triggerFilters,
+	{
+		displayName: 'Simplify',
+		name: 'simple',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Include Entity',
+				name: 'includeEntity',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to read the entity as it is now and add it as “entity”, without its connection; null if it is gone',
+			},
+			{
+				displayName: 'Look-Back (Hours)',
+				name: 'lookBackHours',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 24,
+				description:
+					'After a pause, such as a deactivated workflow, changes are read from at most so many hours back',
+			},
+			{
+				displayName: 'Maximum Changes per Poll',
+				name: 'maximumChanges',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 1000,
+				description: 'Most items of one execution; further changes follow with the next polls',
+			},
+		],
+	},
+];

@@ -1,0 +1,124 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { type Emulator, startEmulator, type Version } from '../../testing/emulator';
+import type { Engine } from '../../testing/n8n-engine';
+import { packageTypes } from '../../testing/package-nodes';
+import { useEngine } from '../use';
+
+export const releases: Version[] = ['1.1', '1.2', '1.6', '1.13', '2.0'];
+
+const type = 'n8n-nodes-openmetadata.openMetadataTrigger';
+
+/** Any change of pipeline services, whoever makes it. */
+export const anyChange = { event: 'anyChange', entityTypes: ['pipelineService'] };
+
+/** A trigger in a workflow that is active, and a server whose time only tests move. */
+export interface Watched {
+	emulator: Emulator;
+	/** What n8n keeps of the node, as it is after a restart. */
+	kept: { data: IDataObject };
+	/** The next poll; what it gives as `<event> <name>`. */
+	told(): Promise<string[]>;
+	poll(): Promise<INodeExecutionData[] | null>;
+	/** The editor's button. */
+	test(): Promise<INodeExecutionData[] | null>;
+	pass(seconds: number): void;
+	/** An edit by somebody else. */
+	edit(name: string, change: object): void;
+}
+
+export interface WatchOptions {
+	parameters?: object;
+	token?: keyof Emulator['tokens'];
+	/** Where the credential points to, when it is not the server itself. */
+	through?: string;
+	workflow?: string;
+}
+
+/** Closes servers at the end of each test. */
+export function useTrigger(): {
+	engine: Engine;
+	serve: (version: Version) => Promise<Emulator>;
+	watch: (emulator: Emulator, options?: WatchOptions) => Watched;
+} {
+	const engine = useEngine(packageTypes);
+	const open: Emulator[] = [];
+	afterEach(async () => await Promise.all(open.splice(0).map((one) => one.close())));
+	return {
+		engine,
+		serve: async (version) => {
+			const emulator = await startEmulator({ version, ingestion: { clock: 'manual' } });
+			open.push(emulator);
+			return emulator;
+		},
+		watch: (emulator, options) => watch(engine, emulator, options),
+	};
+}
+
+function watch(
+	engine: Engine,
+	emulator: Emulator,
+	{ parameters = {}, token = 'admin', through, workflow = 'one' }: WatchOptions = {},
+): Watched {
+	const kept: Watched['kept'] = { data: {} };
+	const ask = async (mode: 'trigger' | 'manual') => {
+		// What is kept is text in n8n's database.
+		const staticData: IDataObject = JSON.parse(JSON.stringify(kept.data));
+		const credential = { baseUrl: through ?? emulator.url, token: emulator.tokens[token] };
+		const output = await engine.poll({
+			type,
+			workflow,
+			parameters: { ...anyChange, ...parameters },
+			credentials: { openMetadataJwtApi: credential },
+			staticData,
+			mode,
+		});
+		kept.data = staticData;
+		return output;
+	};
+	const poll = async () => await ask('trigger');
+	return {
+		emulator,
+		kept,
+		poll,
+		told: async () => ((await poll()) ?? []).map(inShort),
+		test: async () => await ask('manual'),
+		pass: (seconds) => emulator.ingestion.clock.advance(seconds * 1000),
+		edit: (name, change) => {
+			emulator.catalog.edit('pipelineService', name, (one) => ({ ...one, ...change }));
+		},
+	};
+}
+
+export function inShort({ json }: INodeExecutionData): string {
+	const { eventType, name } = json;
+	return typeof eventType === 'string' && typeof name === 'string' ? `${eventType} ${name}` : '';
+}
+
+/** A request to the server itself. */
+export async function send(
+	{ url, tokens }: Emulator,
+	method: string,
+	path: string,
+	body?: object,
+	token: keyof Emulator['tokens'] = 'bot',
+): Promise<Record<string, unknown>> {
+	const answer = await fetch(`${url}/api${path}`, {
+		method,
+		headers: { authorization: `Bearer ${tokens[token]}`, 'content-type': 'application/json' },
+		...(body !== undefined && { body: JSON.stringify(body) }),
+	});
+	if (!answer.ok) throw new Error(await answer.text());
+	const parsed: Record<string, unknown> = JSON.parse(await answer.text());
+	return parsed;
+}
+
+export const pipelineServices = '/v1/services/pipelineServices';
+
+export const airflow = (name: string, more: object = {}) => ({
+	name,
+	serviceType: 'Airflow',
+	connection: {
+		config: { type: 'Airflow', hostPort: 'http://a', connection: { type: 'Backend' } },
+	},
+	...more,
+});
