@@ -107,6 +107,15 @@ it.each(allVersions)(
 	},
 );
 
+it('what the token may not edit is asked for once an item after that', async () => {
+	const { world, pipelineServices } = await withService('1.6', 'consumer');
+	for (const displayName of ['one', 'two', 'three']) {
+		const error = await refusal(pipelineServices.update({ name: 'etl' }, { displayName }));
+		expect(error.message).toMatch(/\[EditDisplayName\]/);
+	}
+	expect(world.writes().map(({ status }) => status)).toEqual([403, 403, 403, 403]);
+});
+
 describe.each(allVersions)('%s: the fields that change are the guard', (version) => {
 	it.each<[string, EntityInput, (entity: JsonObject) => unknown, JsonObject]>([
 		[
