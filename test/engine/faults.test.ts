@@ -71,7 +71,7 @@ const cases: Case[] = [
 		token: 'readOnly',
 		type: 'FORBIDDEN',
 		httpCode: 403,
-		message: /not allowed|may not/i,
+		message: /may not do this: the server does not allow \[/,
 		remedy: /role|polic|permission|allow/i,
 		writesOnly: true,
 	},

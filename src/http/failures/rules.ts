@@ -90,6 +90,14 @@ export const rules: Rule[] = [
 	{ status: 401, error: e.AuthenticationError, code: 'TOKEN_REFUSED', remedy: TOKEN },
 	{
 		status: 403,
+		says: /Principal\{name='(?<user>[^']*)'\} operations \[(?<rights>[^\]]+)\] not allowed/,
+		error: e.PermissionError,
+		message: ({ user, rights }) =>
+			`The token's user "${user}" may not do this: the server does not allow [${rights}].`,
+		remedy: 'Give the user or bot of this token a role that allows it, or use another token.',
+	},
+	{
+		status: 403,
 		error: e.PermissionError,
 		remedy: 'Give the user or bot of this token a role that allows it, or use another token.',
 	},

@@ -212,7 +212,7 @@ const rows: Row[] = [
 		status: 403,
 		body: said(403, "Principal: CatalogPrincipal{name='x'} operations [Create] not allowed"),
 		error: e.PermissionError,
-		message: /name='x'.*\[Create\]/,
+		message: /"x" may not do this.*\[Create\]/,
 		remedy: /role/,
 	},
 	{
