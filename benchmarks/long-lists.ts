@@ -60,7 +60,7 @@ async function fill(server: Server, count: number): Promise<void> {
 
 async function assertFilled(server: Server, count: number): Promise<void> {
 	const { refused, asExpected } = await server.report(count);
-	if (refused > 0 || asExpected !== count) throw new Error('The long list was not as wished.');
+	if (refused > 0 || asExpected !== count) throw new Error('The long list was not as desired.');
 }
 
 /** The first round, in which code is compiled, is not counted. */

@@ -30,7 +30,7 @@ export async function runOnce(
 /** Only what was really done counts. */
 function runOf(id: string, measured: Measured, seen: Seen, count: number): Run {
 	if (seen.asExpected !== count) {
-		throw new Error(`${id}: ${seen.asExpected} of ${count} services are as wished.`);
+		throw new Error(`${id}: ${seen.asExpected} of ${count} services are as desired.`);
 	}
 	const { seconds, cpuSeconds, peakRssMb, reads } = measured;
 	const { requests, connections, bytes } = seen;

@@ -24,7 +24,7 @@ export const fromServer = z.discriminatedUnion('kind', [
 		connections: z.number(),
 		/** Requests that were answered with 4xx or 5xx, but for reads of what is not there. */
 		refused: z.number(),
-		/** Services that are as wished by now. */
+		/** Services that are as desired by now. */
 		asExpected: z.number(),
 	}),
 	z.object({ kind: z.literal('recorded'), requests: z.array(sentRequest) }),

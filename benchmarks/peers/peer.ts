@@ -17,14 +17,14 @@ interface PeerRun {
 	seconds: number;
 }
 
-/** With what the server saw. Throws where not all services are as wished. */
+/** With what the server saw. Throws where not all services are as desired. */
 export async function peerFigure(
 	server: Server,
 	{ id, title, count, latencyMs, seconds }: PeerRun,
 ): Promise<Figure> {
 	const { requests, connections, asExpected } = await server.report(count);
 	if (asExpected !== count)
-		throw new Error(`${id}: ${asExpected} of ${count} services are as wished.`);
+		throw new Error(`${id}: ${asExpected} of ${count} services are as desired.`);
 	return {
 		id,
 		title,

@@ -24,7 +24,7 @@ export interface DiffOptions {
 	secrets: 'withOtherChanges' | 'always' | 'never';
 }
 
-/** Of a value that is not as wished: only what the wish names, leaf by leaf; lists as a whole. */
+/** Of a value that is not as desired: only what the input names, leaf by leaf; lists as a whole. */
 function compare(found: Found, path: string[], current: Json | undefined, expected: Json): void {
 	if (expected === null || (expected === '' && !isThere(current))) {
 		if (!isThere(current)) return;
@@ -82,7 +82,7 @@ function compareTags(
 	put(found, { path: ['tags'], value: [...after], change });
 }
 
-/** What must be sent so that an entity becomes as wished: nothing where it is. */
+/** What must be sent so that an entity becomes as desired: nothing where it is. */
 export function difference(current: Entity, whole: DesiredState, options: DiffOptions): Difference {
 	const desired =
 		options.existingValues === 'overwrite' ? whole : onlyMissing(current, whole, options.schema);

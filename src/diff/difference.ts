@@ -2,7 +2,7 @@ import { type Json, type JsonObject, getKey, isObject, pointer, sameJson } from 
 import type { Change } from '../types/results';
 import type { PatchOperation } from '../types/options';
 
-/** What is to be sent to make an entity as wished, and how a person reads it. */
+/** What is to be sent to make an entity as desired, and how a person reads it. */
 export interface Difference {
 	operations: PatchOperation[];
 	changes: Change[];
@@ -12,7 +12,7 @@ export function isThere(value: Json | undefined): boolean {
 	return value !== undefined && value !== null;
 }
 
-/** The fields that are not as wished, each with what is there. */
+/** The fields that are not as desired, each with what is there. */
 export function unlike(
 	current: JsonObject,
 	expected: JsonObject,

@@ -12,7 +12,7 @@ import type { EntityInput } from '../types/input';
 import { checkOf } from './field-checks';
 import { checkReadable } from './misread';
 
-/** A wish that was checked, in canonical names, and what the person should know of it. */
+/** An input that was checked, in canonical names, and what the person should know of it. */
 export interface CheckedInput {
 	desired: EntityInput;
 	notices: string[];
@@ -24,7 +24,7 @@ function asList(value: unknown): unknown {
 	return value === null || value === undefined || Array.isArray(value) ? value : [value];
 }
 
-/** The name of a field as wishes have it. Throws where both names of one field are given. */
+/** The name of a field as inputs have it. Throws where both names of one field are given. */
 function pluralOf(
 	{ plurals }: EntityDefinition,
 	raw: Record<string, unknown>,
@@ -44,7 +44,7 @@ interface Given {
 	ignored: string[];
 }
 
-/** What is given, under the names that wishes have. */
+/** What is given, under the names that inputs have. */
 function givenIn(definition: EntityDefinition, raw: Record<string, unknown>): Given {
 	const desired: Record<string, unknown> = {};
 	const ignored: string[] = [];
@@ -107,7 +107,7 @@ function refused(
 	});
 }
 
-/** Field by field: a wish names few of those that there are. */
+/** Field by field: an input names few of those that there are. */
 function valuesOf(definition: EntityDefinition, given: Record<string, unknown>): EntityInput {
 	const issues: z.core.$ZodIssue[] = [];
 	const desired: Record<string, unknown> = {};
@@ -138,7 +138,7 @@ function checkNames(definition: EntityDefinition, dialect: Dialect, names: strin
 	}
 }
 
-/** The wish without what this server lacks anyway. Throws UnsupportedError for what it cannot take. */
+/** The input without what this server lacks anyway. Throws UnsupportedError for what it cannot take. */
 function forServer(
 	definition: EntityDefinition,
 	dialect: Dialect,

@@ -37,7 +37,7 @@ function isNeeded(field: FieldDefinition | undefined, dialect: Dialect): boolean
 	return required === true || (requiredBefore !== undefined && !dialect.has(requiredBefore));
 }
 
-/** The name that a wish must have. Throws ValidationError when it has none. */
+/** The name that an input must have. Throws ValidationError when it has none. */
 export function nameOf(definition: EntityDefinition, desired: DesiredState): string {
 	if (desired.name !== undefined) return desired.name;
 	const { within } = definition;

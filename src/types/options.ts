@@ -118,7 +118,7 @@ export interface SyncOptions extends Pick<AfterSaveOptions, 'deploy'> {
 	existingValues?: ExistingValues;
 	/** Masked secrets cannot be compared: when are they sent? Default `withOtherChanges`. */
 	secrets?: 'withOtherChanges' | 'always' | 'never';
-	/** Two wishes of one name. Default `stop`. */
+	/** Two inputs of one name. Default `stop`. */
 	duplicateNames?: 'stop' | 'lastWins';
 	restoreIfDeleted?: boolean;
 	moveToDomain?: boolean;
@@ -141,10 +141,10 @@ export interface SyncCounts {
 	skipped: number;
 }
 
-/** One for each wish in its order, then one for each removed entity. With mode `plan` what would be done. */
+/** One for each input in its order, then one for each removed entity. With mode `plan` what would be done. */
 export type SyncItem = ItemOutcome & {
 	name: string;
-	/** Index of the wish; absent for removed entities. */
+	/** Index of the input; absent for removed entities. */
 	input?: number;
 };
 

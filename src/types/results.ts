@@ -41,13 +41,13 @@ export interface Change extends JsonObject {
 	secret?: boolean;
 }
 
-/** What became of one wish that was fulfilled. */
+/** What became of one input that was carried out. */
 export interface Outcome {
 	action: Action;
 	/** Absent where the server told only that it is done (raw bulk). */
 	entity?: Entity;
 	changes?: Change[];
-	/** The answer was lost and a read showed that the wish holds. */
+	/** The answer was lost and a read showed that it was applied. */
 	confirmedByRead?: boolean;
 	/** Ingestion pipelines: it was deployed after it was saved. */
 	deployedNow?: true;

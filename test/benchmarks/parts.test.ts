@@ -70,7 +70,7 @@ test('what the catalog holds at the start', () => {
 	expect([stale('asExpected'), stale('stale'), stale('fivePercentStale')]).toEqual([0, 100, 5]);
 });
 
-test('rows and wishes say the same', () => {
+test('rows and inputs say the same', () => {
 	const [row] = rowsOf(1);
 	expect(row && inputOf(row)).toEqual({
 		name: 'airflow_000000',

@@ -66,10 +66,15 @@ it('finds the nodes by what people look for', async () => {
 		settings: {},
 	});
 	await editor.openWorkflow(id);
-	const names = ['Dashboard Service', 'Data Product', 'Database Service', 'Pipeline Service'].map(
-		(name) => `OpenMetadata ${name}`,
-	);
-	const [dashboard = '', , , pipeline = ''] = names;
+	const names = [
+		'Dashboard Service',
+		'Data Product',
+		'Database Service',
+		'Ingestion Pipeline',
+		'Pipeline Service',
+		'Trigger',
+	].map((name) => `OpenMetadata ${name}`);
+	const [dashboard = '', , , , pipeline = ''] = names;
 	expect((await editor.searchNodes('airflow', [pipeline]))[0]).toBe(pipeline);
 	expect((await editor.searchNodes('tableau', [dashboard]))[0]).toBe(dashboard);
 	expect((await editor.searchNodes('openmetadata', names)).sort()).toEqual(names);

@@ -24,9 +24,8 @@ async function nodeTypes(): Promise<NodeType[]> {
 
 it('has all nodes, and each as a tool of AI agents', async () => {
 	const names = (await nodeTypes()).map(({ name }) => name);
-	expect(names.sort()).toEqual(
-		ours.flatMap((name) => [typeOf(name), typeOf(`${name}Tool`)]).sort(),
-	);
+	const actions = ours.flatMap((name) => [typeOf(name), typeOf(`${name}Tool`)]);
+	expect(names.sort()).toEqual([...actions, typeOf('openMetadataTrigger')].sort());
 });
 
 it('serves their icons', async () => {

@@ -40,6 +40,6 @@ test("in n8n's log otherwise", () => {
 	expect(told).toEqual([]);
 });
 
-test('says how many are not as wished, and nothing of a rate that it does not know', () => {
+test('says how many are not as desired, and nothing of a rate that it does not know', () => {
 	expect(progressLine({ done: 5, total: 9, failed: 2 }, 0)).toBe('5 of 9 done, 2 failed');
 });

@@ -11,7 +11,7 @@ import { ItemParameters } from './item-parameters';
 import { choiceOr } from '../base/strict-values';
 import { isEntityInput, parseJson } from '../base/values';
 
-/** One entity that is wished for, or why it cannot be read. */
+/** One entity that is desired, or why it cannot be read. */
 export interface ListedInput {
 	/** The input item that it comes from. */
 	item: number;
@@ -102,7 +102,7 @@ export async function readInputs(execution: Execution): Promise<ReadList> {
 	return { listed, emptyRows, isSheet: true };
 }
 
-/** Hands the wishes over, once: of a long list nothing is kept that is no longer needed. */
+/** Hands the inputs over, once: of a long list nothing is kept that is no longer needed. */
 export function* takeInputs(listed: ListedInput[]): Generator<EntityInput> {
 	for (const one of listed) {
 		const { desired } = one;
@@ -111,7 +111,7 @@ export function* takeInputs(listed: ListedInput[]): Generator<EntityInput> {
 	}
 }
 
-/** Whether every wish could be read. */
+/** Whether every input could be read. */
 export function isComplete(listed: readonly ListedInput[]): boolean {
 	return listed.every(isRead);
 }

@@ -23,7 +23,7 @@ const inputOf = async (
 	).desired;
 
 describe('Fields Below', () => {
-	test('only what is filled in is wished for', async () => {
+	test('only what is filled in is desired', async () => {
 		expect(
 			await inputOf({
 				name: 'a',

@@ -189,7 +189,7 @@ it('a single operation ends with the signal of the client', async () => {
 it('the end of the client ends what waits before another attempt', async () => {
 	const { world, services, client } = await hangingAt(99);
 	const [desired] = inputs(1);
-	if (desired === undefined) throw new Error('There is no wish.');
+	if (desired === undefined) throw new Error('There is no input.');
 	await services.create(desired);
 	let isRefused = false;
 	let report: () => void = () => undefined;

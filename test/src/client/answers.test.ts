@@ -28,7 +28,7 @@ describe('the answer to a patch', () => {
 		text: JSON.stringify({ ...(JSON.parse(answer.text) as JsonObject), description: 'd' }),
 	});
 
-	it('that is not as wished is looked at again by a read', async () => {
+	it('that is not as desired is looked at again by a read', async () => {
 		const { world, services } = await behind((passing) => (isPatch(passing) ? stale : undefined));
 		const outcome = await services.update({ name: 'x' }, { description: 'new' });
 		expect(outcome).toMatchObject({ action: 'updated', entity: { description: 'new' } });
@@ -138,7 +138,7 @@ describe('the answer to a PUT', () => {
 	});
 });
 
-describe('wishes with null and with what is no JSON', () => {
+describe('inputs with null and with what is no JSON', () => {
 	it('a connection cannot be taken from one that has it; for a new one null is none', async () => {
 		const { services } = await behind(() => undefined);
 		const error = await refusal(services.update({ name: 'x' }, { connection: null }));

@@ -107,7 +107,7 @@ describe('somebody else', () => {
 		},
 	);
 
-	it('does what was wished meanwhile: nothing is left to do', async () => {
+	it('does what was desired meanwhile: nothing is left to do', async () => {
 		const world = await serve({ version: '1.6' });
 		world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow' });
 		const proxy = await proxyTo(world.url, ({ method, times }) => {

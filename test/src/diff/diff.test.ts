@@ -38,7 +38,7 @@ async function operations(current: Entity, expected: Partial<DesiredState>, more
 }
 
 describe('fields', () => {
-	it('sends nothing for what is as wished already, or not named', async () => {
+	it('sends nothing for what is as desired already, or not named', async () => {
 		const current = entity({ description: 'x', displayName: 'Sales' });
 		expect(await operations(current, { plain: { description: 'x' } })).toEqual([]);
 		expect(await operations(current, {})).toEqual([]);

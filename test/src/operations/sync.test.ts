@@ -339,7 +339,7 @@ describe('removal is refused before anything is sent', () => {
 });
 
 describe('while the server makes a page', () => {
-	it('wishes are checked, and what they name is looked up', async () => {
+	it('inputs are checked, and what they name is looked up', async () => {
 		const world = await serve();
 		let lookedUp: () => void = () => undefined;
 		const lookUp = new Promise<void>((resolve) => (lookedUp = resolve));
@@ -521,7 +521,7 @@ describe('what is no difference', () => {
 	});
 });
 
-it('progress counts the wishes and the removals', async () => {
+it('progress counts the inputs and the removals', async () => {
 	const world = await serve();
 	for (const name of ['a', 'gone']) world.catalog.seed('databaseService', { ...service(name) });
 	const told: string[] = [];

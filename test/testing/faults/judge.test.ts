@@ -2,7 +2,7 @@ import { judge, type Evidence } from '../../../testing/reliability/faults/judge'
 
 const state = { id: 'a', updatedAt: 1, deleted: false };
 
-/** An item that was other than wished, was updated once, and says so. */
+/** An item that was other than desired, was updated once, and says so. */
 const fine: Evidence = {
 	before: state,
 	after: { ...state, updatedAt: 2 },
@@ -58,7 +58,7 @@ test.each(bad)('%s: %s', (verdict, _, given) => {
 	expect(judge({ ...fine, ...given })).toBe(verdict);
 });
 
-test('failed and reported: what was not done, and what was as wished before', () => {
+test('failed and reported: what was not done, and what was as desired before', () => {
 	expect(judge({ ...fine, ...told('failed'), holds: false, after: state, effects: {} })).toBe(
 		'failed',
 	);

@@ -2,7 +2,7 @@ import type { Catalog } from '../../emulator';
 import type { JsonObject } from '../../../src/lib/json';
 import type { Subject } from './subjects';
 
-/** How things stand before the run: not there, other than wished, as wished, deleted, or not wished for. */
+/** How things stand before the run: not there, other than desired, as desired, deleted, or not desired. */
 export type Start = 'absent' | 'other' | 'same' | 'deleted' | 'surplus';
 
 export interface Item {
@@ -72,7 +72,7 @@ export function at(value: unknown, path: readonly string[]): unknown {
 	return path.reduce(textAt, value);
 }
 
-/** Whether an entity of the catalog is as the common wish says. */
+/** Whether an entity of the catalog is as the common input says. */
 export function isAsExpected(
 	{ isService }: Subject,
 	{ desired }: Item,
