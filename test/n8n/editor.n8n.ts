@@ -72,7 +72,6 @@ it('finds the nodes by what people look for', async () => {
 		'Database Service',
 		'Ingestion Pipeline',
 		'Pipeline Service',
-		'Trigger',
 	].map((name) => `OpenMetadata ${name}`);
 	const [dashboard = '', , , , pipeline = ''] = names;
 	expect((await editor.searchNodes('airflow', [pipeline]))[0]).toBe(pipeline);
