@@ -8,11 +8,11 @@ import {
 	releaseOf,
 	secretLeaves,
 } from '../../../src/connections';
-import { fieldsAt } from '../../../src/connections/fields/field';
+import { type Field, fieldsAt } from '../../../src/connections/fields/field';
 import { compareConnection, type Found } from '../../../src/diff/connection';
 import { entityOf } from '../../../src/wire/decode';
 import { definitions } from '../../../src/entities';
-import type { JsonObject } from '../../../src/lib/json';
+import type { Json, JsonObject } from '../../../src/lib/json';
 import { ConversionError, converted } from '../../../testing/emulator/connection/convert';
 import { allKinds, changed, type Config, configsOf, schemaOf, typesOf } from './configs';
 
@@ -117,6 +117,52 @@ describe.each(releaseNames)('of %s', (release) => {
 		expect(tried.size).toBeGreaterThan(50);
 	});
 
+	test('a field of another release that has no place in this one is refused by name', async () => {
+		let tried = 0;
+		const found: unknown[] = [];
+		for (const [kind, type] of typesOf(release, allKinds)) {
+			const schema = await schemaOf(kind, type, release);
+			const others = Object.keys(schema.everyRelease.fields ?? {}).filter(
+				(key) => fieldsAt(schema.root, [key]).length === 0,
+			);
+			if (isAnyObject(schema, [])) continue;
+			for (const key of others) {
+				const config = { [key]: sampleOf(fieldsAt(schema.everyRelease, [key])[0]) };
+				const moved = moveToRelease(schema, config);
+				if (moved.notices.length > 0) continue;
+				tried += 1;
+				const { problems } = checkConfig(schema, moved.config);
+				const isNamed = problems.some(({ message }) => message.includes(key));
+				if (!isNamed) found.push({ type, config, problems });
+			}
+		}
+		expect(found).toEqual([]);
+		expect(tried).toBeGreaterThan(0);
+	});
+
+	test('a variant that no release has is refused, with the field that it is for', async () => {
+		let tried = 0;
+		const found = await wrongs((schema, { config }) =>
+			Object.entries(schema.root.fields ?? {}).flatMap(([key, { oneOf }]) => {
+				const closed = Object.values(oneOf ?? {}).filter(
+					({ type, open, values, oneOf: below }) =>
+						type === 'object' && open !== true && values === undefined && below === undefined,
+				);
+				if (closed.length < 2 || closed.length < Object.keys(oneOf ?? {}).length) return [];
+				tried += 1;
+				const wrong = changed(config, [key], { inventedField: 'x' });
+				const { problems, notices } = checkConfig(schema, wrong);
+				// Another release may take any object there: that is said, and servers keep it.
+				const isNamed = [...problems, ...notices].some(({ message }) =>
+					message.includes(`(${key})`),
+				);
+				return isNamed ? [] : [{ type: schema.serviceType, key, problems }];
+			}),
+		);
+		expect(found).toEqual([]);
+		expect(tried).toBeGreaterThan(10);
+	});
+
 	test('a bad URL is refused by name', async () => {
 		let tried = 0;
 		const found = await wrongs((schema, { config, leaves }) =>
@@ -144,4 +190,12 @@ function isAnyObject({ everyRelease }: ConnectionSchema, path: string[]): boolea
 				Object.values(oneOf).some((variant) => variant.open === true),
 		),
 	);
+}
+
+function sampleOf(field: Field | undefined): Json {
+	if (field?.type === 'boolean') return true;
+	if (field?.type === 'integer' || field?.type === 'number') return 1;
+	if (field?.type === 'array') return ['x'];
+	if (field?.type === 'object' || field?.oneOf !== undefined) return { inventedField: 'x' };
+	return 'https://host';
 }
