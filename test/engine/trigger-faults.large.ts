@@ -1,0 +1,3 @@
+import { changesBehindFaults } from './trigger-faults';
+
+changesBehindFaults([2, 3]);
