@@ -38,9 +38,10 @@ export async function verify(
 		// Clients that lost one another must not meet again.
 		await pause(context, settleMs * (1 + times * Math.random()));
 		const seen = await readAgain(context, open);
-		const lost = open.filter((one) => judge(verdicts, one, seen.get(one), times > 0));
-		open = times < mostTimes ? await sendAgain(context, lost, seen, verdicts) : [];
-		if (times === mostTimes) for (const one of lost) verdicts.set(one, taken(context, one, seen));
+		const lost = lostIn(seen, verdicts, times > 0);
+		open = times < mostTimes ? await sendAgain(context, lost, verdicts) : [];
+		if (times < mostTimes) continue;
+		for (const [one, now] of lost) verdicts.set(one, { kind: 'lost', error: taken(context, now) });
 	}
 	return verdicts;
 }
@@ -62,38 +63,31 @@ function overlap({ changed }: Written, { changed: later }: Written): boolean {
 	return changed.some((field) => later.includes(field));
 }
 
-/** Whether it has to be sent again; notes what is known of all others. */
-function judge(
+/** What has to be sent again, with what is there now; notes what is known of all others. */
+function lostIn(
+	seen: ReadonlyMap<Written, Seen>,
 	verdicts: Map<Written, Verdict>,
-	one: Written,
-	seen: Seen | undefined,
 	isSentAgain: boolean,
-): boolean {
-	if (seen?.error !== undefined) {
-		verdicts.set(one, { kind: 'unknown', error: seen.error });
-		return false;
+): [Written, Entity][] {
+	const lost: [Written, Entity][] = [];
+	for (const [one, { entity, error }] of seen) {
+		if (error !== undefined) verdicts.set(one, { kind: 'unknown', error });
+		else if (entity === undefined) verdicts.set(one, { kind: 'lost', error: gone(one) });
+		else if (!one.holds(entity)) lost.push([one, entity]);
+		else verdicts.set(one, isSentAgain ? { kind: 'holds', entity } : { kind: 'holds' });
 	}
-	const entity = seen?.entity;
-	if (entity === undefined) {
-		verdicts.set(one, { kind: 'lost', error: gone(one) });
-		return false;
-	}
-	if (!one.holds(entity)) return true;
-	verdicts.set(one, isSentAgain ? { kind: 'holds', entity } : { kind: 'holds' });
-	return false;
+	return lost;
 }
 
 /** Answers what was sent. */
 async function sendAgain(
 	context: EntityContext,
-	lost: readonly Written[],
-	seen: ReadonlyMap<Written, Seen>,
+	lost: readonly [Written, Entity][],
 	verdicts: Map<Written, Verdict>,
 ): Promise<Written[]> {
 	const sent: Written[] = [];
 	let stop: CancelledError | undefined;
-	await inPool(lost, context.session.concurrency, async (one) => {
-		const entity = seen.get(one)?.entity ?? one.entity;
+	await inPool(lost, context.session.concurrency, async ([one, entity]) => {
 		try {
 			await one.again(forItem(context), entity);
 			sent.push(one);
@@ -112,16 +106,10 @@ function gone({ entity }: Written): ConflictError {
 	});
 }
 
-function taken(
-	{ definition }: EntityContext,
-	one: Written,
-	seen: ReadonlyMap<Written, Seen>,
-): Verdict {
-	const now = seen.get(one)?.entity ?? one.entity;
+function taken({ definition }: EntityContext, now: Entity): ConflictError {
 	const who = textAt(now, 'updatedBy') ?? 'somebody else';
-	const error = new ConflictError(
+	return new ConflictError(
 		`The change of the ${definition.label} "${now.name}" was overwritten ${mostTimes} times while "${who}" changed it, too.`,
 		{ status: 409, remedy: 'Run this item again when the other changes are finished.' },
 	);
-	return { kind: 'lost', error };
 }

@@ -161,3 +161,63 @@ describe.each([3, 60])('a list of %s', (count) => {
 		expect(reads.length).toBeLessThan(count === 3 ? 10 : 6);
 	});
 });
+
+/** Services that are changed through a proxy; more than fifty are read by the list. */
+async function changingMany(count: number, deed: (passing: Passing, world: World) => Deed) {
+	const made = await changing(deed, { concurrency: 1 });
+	const names = Array.from({ length: count }, (_, at) => `s${at}`);
+	for (const name of names) {
+		made.world.catalog.seed('databaseService', { name, serviceType: 'Mysql', description: 'old' });
+	}
+	const list = names.map((name): EntityInput => ({ name, description: 'new' }));
+	return { ...made, names, list };
+}
+
+const isList = ({ method, url }: Passing) => method === 'GET' && url.includes('limit=1000');
+
+it('a list that cannot be read again is read one by one', async () => {
+	const { proxy, services, list } = await changingMany(51, (passing, world) =>
+		isList(passing) && world.writes().length > 0
+			? { status: 403, headers: {}, text: '{"message":"no"}' }
+			: undefined,
+	);
+	const outcomes = await services.upsertMany(list);
+	expect(new Set(outcomes.map(({ action }) => action))).toEqual(new Set(['updated']));
+	const byId = proxy.passed.filter(({ url }) => /databaseServices\/[0-9a-f-]{36}/.test(url));
+	expect(byId.filter(isRead)).toHaveLength(51);
+});
+
+it('what cannot be sent again is the failure of its item', async () => {
+	let isTaken = false;
+	const { services, list } = await changingMany(3, (passing, world) => {
+		if (isRead(passing) && world.writes().length === 3 && !isTaken) {
+			isTaken = true;
+			world.catalog.edit('databaseService', 's1', (one) => (one.description = 'theirs'));
+		}
+		const isAgain = passing.method === 'PATCH' && isTaken;
+		return isAgain ? { status: 403, headers: {}, text: '{"message":"no longer"}' } : undefined;
+	});
+	const outcomes = await services.upsertMany(list);
+	expect(outcomes.map(({ action }) => action)).toEqual(['updated', 'failed', 'updated']);
+	expect(outcomes[1]?.error?.type).toBe('FORBIDDEN');
+});
+
+it('a stop while changes are read again leaves what was reported', async () => {
+	const stop = new AbortController();
+	const { services, list } = await changingMany(3, (passing, world) => {
+		if (isRead(passing) && world.writes().length === 3) stop.abort();
+		return undefined;
+	});
+	const error = await refusal(services.upsertMany(list, { signal: stop.signal }));
+	expect(error.type).toBe('CANCELLED');
+	expect(error.message).toBe('Stopped: 3 updated of 3.');
+});
+
+it('a change whose place a later one of the same run takes is not sent again', async () => {
+	const { world, services } = await changing(() => undefined);
+	const list = ['first', 'last'].map((description): EntityInput => ({ name: 'x', description }));
+	const outcomes = await services.upsertMany(list);
+	expect(outcomes.map(({ action }) => action)).toEqual(['updated', 'updated']);
+	expect(world.catalog.find('databaseService', 'x')?.description).toBe('last');
+	expect(world.writes()).toHaveLength(2);
+});
