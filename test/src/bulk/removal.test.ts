@@ -1,0 +1,56 @@
+import type { EntityInput, SyncOptions } from '../../../src';
+import { closeAll, refusal, serve } from '../support';
+
+afterEach(closeAll);
+
+const remove: SyncOptions = { remove: { scope: { serviceType: 'Mysql' }, limit: { count: 0 } } };
+
+async function refusalOf(inputs: unknown[], options: SyncOptions = remove) {
+	const world = await serve({ version: '1.6' });
+	for (const name of ['a', 'b', 'c']) {
+		world.catalog.seed('databaseService', { name, serviceType: 'Mysql' });
+	}
+	const { databaseServices } = world.client();
+	const error = await refusal(databaseServices.sync(inputs as EntityInput[], options));
+	expect(world.writes()).toEqual([]);
+	return error;
+}
+
+const good = { name: 'a', serviceType: 'Mysql' };
+
+describe('removal is refused', () => {
+	it('with every item that cannot be used', async () => {
+		const error = await refusalOf([good, { name: 'x', owners: 5 }, { name: '' }]);
+		expect(error.message).toMatch(/2 items cannot be used.*Item 1: .* Item 2: /);
+		expect(error.remedy).toContain('Correct these items');
+	});
+
+	it('with ten of those that cannot be brought to the desired state, and how many more', async () => {
+		const bad = Array.from({ length: 12 }, (_, at) => ({ name: `new${at}` }));
+		const error = await refusalOf([good, ...bad]);
+		expect(error.message).toContain(
+			'"new0", "new1", "new2", "new3", "new4" and 7 more cannot be brought',
+		);
+		expect(error.message).toMatch(/"new9": .* And 2 more\.$/);
+	});
+
+	it('above its limit, with what would go', async () => {
+		const error = await refusalOf([good]);
+		expect(error.message).toContain('2 of 3 database services');
+		expect(error.message).toMatch(/the limit is 0: "b", "c"\.$/);
+	});
+
+	it.each<[SyncOptions['remove'], string]>([
+		[{ scope: {} }, 'removal needs a scope'],
+		[{ scope: { owner: ' ' } }, 'the condition "owner" of the scope is empty'],
+		[{ scope: { tag: null as never } }, 'the condition "tag" of the scope is empty'],
+		[
+			{ scope: { nothing: 'x' } as never },
+			'the condition "nothing" of the scope is empty or unknown',
+		],
+		[{ scope: { serviceType: 'Mysql' }, limit: { percent: NaN } }, 'not a number'],
+		[{ scope: { serviceType: 'Mysql' }, limit: { count: -1 } }, 'not a number'],
+	])('with %j', async (given, message) => {
+		expect((await refusalOf([good], { remove: given! })).message).toContain(message);
+	});
+});
