@@ -6,23 +6,33 @@ import { isIPv6 } from 'node:net';
  * and `10.20.30.40:8080` has none that is allowed.
  */
 export function isJavaUri(given: string): boolean {
-	const [text = '', ...fragments] = given.split('#');
-	if (fragments.length > 1 || !fragments.every((part) => isUric(part))) return false;
+	const text = upTo('#', given);
+	const hasFragment = text.length < given.length;
+	// Another `#` is none of these characters.
+	if (hasFragment && !isUric(given.slice(text.length + 1))) return false;
 	const [, scheme, rest = text] = /^([^/?]*?):(.*)$/s.exec(text) ?? [];
 	// An authority may only be left out where something follows.
-	if (rest === '//' && fragments.length === 0) return false;
+	if (rest === '//' && !hasFragment) return false;
 	if (scheme === undefined) return isHierarchical(text);
 	if (!/^[A-Za-z][A-Za-z0-9+.-]*$/.test(scheme)) return false;
 	if (rest === '') return false;
 	return rest.startsWith('/') ? isHierarchical(rest) : isUric(rest);
 }
 
+/** What stands before a sign; all of it where there is none. */
+function upTo(sign: string, text: string): string {
+	const at = text.indexOf(sign);
+	return at < 0 ? text : text.slice(0, at);
+}
+
 /** `//authority/path?query`, each part of which may be missing. */
 function isHierarchical(text: string): boolean {
-	const [location = '', ...queries] = text.split('?');
-	if (!isUric(queries.join('?'))) return false;
+	const location = upTo('?', text);
+	if (!isUric(text.slice(location.length + 1))) return false;
 	if (!location.startsWith('//')) return isPath(location);
-	const [, authority = '', path = ''] = /^\/\/([^/]*)(.*)$/s.exec(location) ?? [];
+	const afterSlashes = location.slice(2);
+	const authority = upTo('/', afterSlashes);
+	const path = afterSlashes.slice(authority.length);
 	return (authority === '' || isAuthority(authority)) && isPath(path);
 }
 
@@ -43,7 +53,7 @@ function isUric(text: string): boolean {
 
 /** A host with a port, or any name in a registry of names. */
 function isAuthority(text: string): boolean {
-	return inRegistry.test(text) || isIPv6(bracketed.exec(text)?.[1] ?? '');
+	return inRegistry.test(text) || isIPv6(text.replace(bracketed, '$1'));
 }
 
 /** Whether only the scheme is missing: with `http://` in front it is one. */

@@ -6,7 +6,11 @@ afterEach(closeAll);
 async function serveServices() {
 	const world = await serve({ version: '1.13', ingestion: { clock: 'manual' } });
 	for (const name of ['shop', 'a.b']) {
-		world.catalog.seed('databaseService', { name, serviceType: 'Postgres' });
+		world.catalog.seed('databaseService', {
+			name,
+			displayName: `The ${name}`,
+			serviceType: 'Postgres',
+		});
 	}
 	const id = idOf(world.catalog.find('databaseService', 'shop'));
 	return { world, id, pipelines: world.client().collection('ingestionPipeline') };
