@@ -1,5 +1,6 @@
 import { ValidationError } from '../errors/errors';
 import { closest } from '../lib/closest';
+import { readDate } from '../lib/date';
 import type { Json, JsonObject } from '../lib/json';
 import { scheduleProblem } from './schedule';
 
@@ -45,10 +46,11 @@ export function checkAirflowConfig(given: JsonObject): JsonObject {
 }
 
 function milliseconds(key: string, value: Json): Json {
-	if (value === null || typeof value === 'number') return value;
-	const time = typeof value === 'string' ? Date.parse(value) : NaN;
-	if (Number.isNaN(time)) throw refused(key, 'must be a date such as 2026-01-31');
-	return time;
+	if (value === null) return value;
+	const date = readDate(value);
+	if (date === undefined) throw refused(key, 'must be a date such as 2026-01-31');
+	if ('ms' in date) return date.ms;
+	throw refused(key, `can mean ${date.either.join(' or ')}`);
 }
 
 function refused(key: string, problem: string): ValidationError {

@@ -20,7 +20,10 @@ const airflow: Entity = {
 };
 
 const picked = (value: string, mode = 'name') => ({ __rl: true, mode, value });
-const passes = (filters: unknown) => readFilters(filters).tests.every((test) => test(airflow));
+async function passes(filters: unknown): Promise<boolean> {
+	const { tests } = await readFilters(filters, 'UTC');
+	return tests.every((test) => test(airflow));
+}
 
 test.each([
 	['the type', { serviceType: 'Airflow' }, true],
@@ -36,16 +39,16 @@ test.each([
 	['no owner', { withoutOwner: true }, false],
 	['the ID of its domain', { domain: picked(domainId, 'id') }, true],
 	['nothing', {}, true],
-])('filters by %s', (_, filters, expected) => {
-	expect(passes(filters)).toBe(expected);
+])('filters by %s', async (_, filters, expected) => {
+	expect(await passes(filters)).toBe(expected);
 });
 
-test("a domain's full name goes to the server", () => {
-	expect(readFilters({ domain: picked('Marketing') })).toEqual({ domain: 'Marketing', tests: [] });
+test("a domain's full name goes to the server", async () => {
+	expect(await readFilters({ domain: picked('Marketing') }, 'UTC')).toEqual({ domain: 'Marketing', tests: [] });
 });
 
-test('a time that is none is told', () => {
-	expect(() => readFilters({ updatedSince: 'soon' })).toThrow('Updated Since: this is not a date.');
+test('a time that is none is told', async () => {
+	await expect(readFilters({ updatedSince: 'soon' }, 'UTC')).rejects.toThrow('Updated Since: this is not a date.');
 });
 
 test('a simplified entity has at most ten fields, names in place of references', () => {

@@ -76,6 +76,7 @@ describe('the packed package', () => {
 		expect(headings?.map((line) => line.split(' ')[0])).toEqual([
 			'croner',
 			'fast-json-patch',
+			'luxon',
 			'undici',
 			'zod',
 		]);

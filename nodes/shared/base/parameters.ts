@@ -6,7 +6,10 @@ import type {
 } from 'n8n-workflow';
 import { isRecord } from './values';
 
-type Context = Pick<IExecuteFunctions, 'getInputData' | 'getNode' | 'getNodeParameter'>;
+type Context = Pick<
+	IExecuteFunctions,
+	'getInputData' | 'getNode' | 'getNodeParameter' | 'getTimezone'
+>;
 
 /** A node's parameters, one execution long. Reading through n8n costs more than a millisecond. */
 export class Parameters {
@@ -41,6 +44,10 @@ export class Parameters {
 	/** All parameters as they are saved, expressions included. */
 	entries(): [name: string, given: unknown][] {
 		return Object.entries(this.own);
+	}
+
+	get timezone(): string {
+		return this.context.getTimezone();
 	}
 
 	/** Whether a parameter has to be read for each item. */

@@ -20,6 +20,11 @@ export class ItemParameters {
 		return this.execution.parameters.json(this.itemIndex);
 	}
 
+	/** Of the workflow; dates without a time zone are meant in it. */
+	get timezone(): string {
+		return this.execution.parameters.timezone;
+	}
+
 	value(name: string): unknown {
 		if (!this.values.has(name)) {
 			this.values.set(name, this.execution.parameters.read(name, this.itemIndex));

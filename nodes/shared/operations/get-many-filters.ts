@@ -3,10 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Entity, Reference } from '../../../src/types/results';
 import type { ReferenceInput } from '../../../src/types/input';
 import type { EntityDefinition } from '../../../src/entities';
-import { ParameterError } from '../base/errors';
+import { timeOf } from '../base/dates';
 import { readScope, scopeFields } from '../fields';
 import { memberOf, switchOf } from '../base/strict-values';
-import { isBlank } from '../base/values';
 import { needsAttention } from './ingestion/attention';
 import { isPipeline } from './ingestion/offered';
 import { toggle } from './options';
@@ -40,7 +39,8 @@ export interface Filters {
 
 type Test = (entity: Entity) => boolean;
 
-export function readFilters(value: unknown): Filters {
+/** Throws a `ParameterError` for what is no filter, or no date. */
+export async function readFilters(value: unknown, timezone: string): Promise<Filters> {
 	const { domain, owner, serviceType, tag } = readScope('Filters', value);
 	const isUnowned = memberOf('filters', value, 'withoutOwner');
 	const since = memberOf('filters', value, 'updatedSince');
@@ -50,7 +50,8 @@ export function readFilters(value: unknown): Filters {
 	if (tag !== undefined) tests.push(({ tags }) => tags.some(({ tagFQN }) => tagFQN === tag));
 	if (isUnowned !== undefined && switchOf('withoutOwner', isUnowned))
 		tests.push(({ owners }) => owners.length === 0);
-	if (since !== undefined) tests.push(isUpdatedSince(since));
+	if (since !== undefined)
+		tests.push(isUpdatedSince(await timeOf('updatedSince', since, timezone)));
 	if (typeof domain !== 'string') return { tests };
 	// Servers know a domain by its full name only.
 	if (!isUuid(domain)) return { domain, tests };
@@ -72,15 +73,7 @@ function isCalled(one: Reference, wanted: string): boolean {
 	return own.some((name) => names.some((other) => name?.toLowerCase() === other.toLowerCase()));
 }
 
-function isUpdatedSince(value: unknown): Test {
-	const since = isBlank(value) ? NaN : Date.parse(String(value));
-	if (Number.isNaN(since)) {
-		throw new ParameterError(
-			'Updated Since: this is not a date.',
-			'Enter a date and time, such as 2025-01-31T08:00:00Z.',
-			'updatedSince',
-		);
-	}
+function isUpdatedSince(since: number): Test {
 	return ({ updatedAt }) => typeof updatedAt === 'number' && updatedAt >= since;
 }
 

@@ -23,7 +23,7 @@ export const getMany = itemOperation({
 		performance(),
 	],
 	run: async ({ collection, parameters, signal }) => {
-		const { domain, tests } = readFilters(parameters.value('filters'));
+		const { domain, tests } = await readFilters(parameters.value('filters'), parameters.timezone);
 		const look = await readAttention(parameters.value('filters'));
 		const most = parameters.flag('returnAll') ? Infinity : parameters.number('limit', 1);
 		const isFiltered = tests.length > 0 || look !== undefined;

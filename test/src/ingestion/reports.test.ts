@@ -64,8 +64,8 @@ describe('a run', () => {
 describe('the schedule', () => {
 	it.each<[JsonObject, JsonObject]>([
 		[
-			{ startDate: '2026-01-31', endDate: 5 },
-			{ startDate: Date.UTC(2026, 0, 31), endDate: 5 },
+			{ startDate: '2026-01-31', endDate: 46_055 },
+			{ startDate: Date.UTC(2026, 0, 31), endDate: Date.UTC(2026, 1, 2) },
 		],
 		[{ endDate: null, retries: undefined }, { endDate: null }],
 		[{ scheduleInterval: ' ' }, { scheduleInterval: null }],
@@ -77,6 +77,8 @@ describe('the schedule', () => {
 
 	it.each<[JsonObject, string, string]>([
 		[{ startDate: 'soon' }, 'must be a date such as 2026-01-31', 'Correct it'],
+		[{ endDate: 5 }, 'must be a date such as 2026-01-31', 'Correct it'],
+		[{ endDate: '01/02/2026' }, 'can mean 2026-02-01 or 2026-01-02', 'Correct it'],
 		[{ endDate: true }, 'must be a date', 'Correct it'],
 		[{ scheduleInterval: 5 }, 'must be text', 'Correct it'],
 		[{ retrys: 5 }, 'no field "retrys"', 'Did you mean "retries"?'],

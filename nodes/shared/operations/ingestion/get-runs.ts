@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { RunsOptions } from '../../../../src/types/ingestion';
-import { ParameterError } from '../../base/errors';
-import { dateMs } from '../../base/dates';
+import { timeOf } from '../../base/dates';
 import type { ItemParameters } from '../../execution/item-parameters';
 import { merged } from '../../execution/output';
 import { entityLocator } from '../../fields';
@@ -40,16 +39,16 @@ export const getRuns = itemOperation({
 	],
 	run: async ({ collection, parameters }) => {
 		const ref = parameters.ref();
-		const runs = await collection.ingestion.runs(ref, readOptions(parameters));
+		const runs = await collection.ingestion.runs(ref, await readOptions(parameters));
 		const pipeline = 'id' in ref ? { id: ref.id } : { pipeline: Object.values(ref)[0] };
 		return runs.map((one) => merged(pipeline, one));
 	},
 });
 
-function readOptions(form: ItemParameters): RunsOptions {
+async function readOptions(form: ItemParameters): Promise<RunsOptions> {
 	const chosen = readList(form.option('states'));
-	const from = timeIn(form, 'since');
-	const to = timeIn(form, 'until');
+	const from = await timeIn(form, 'since');
+	const to = await timeIn(form, 'until');
 	return {
 		...(form.flag('returnAll') ? {} : { limit: form.number('limit', 1) }),
 		...(chosen.length === 0 ? {} : { states: chosen }),
@@ -58,17 +57,9 @@ function readOptions(form: ItemParameters): RunsOptions {
 	};
 }
 
-function timeIn(form: ItemParameters, name: 'since' | 'until'): number | undefined {
+async function timeIn(form: ItemParameters, name: string): Promise<number | undefined> {
 	const value = form.option(name);
-	if (value === undefined) return undefined;
-	const time = dateMs(value);
-	if (time !== undefined) return time;
-	const label = name === 'since' ? since.displayName : until.displayName;
-	throw new ParameterError(
-		`${label}: this is not a date.`,
-		'Enter a date and time, such as 2026-01-31T08:00:00Z.',
-		name,
-	);
+	return value === undefined ? undefined : await timeOf(name, value, form.timezone);
 }
 
 function timeField(displayName: string, name: string, description: string): INodeProperties {
