@@ -1,4 +1,4 @@
-import { isReference } from '../wire/decode';
+import { isReference } from '../types/references';
 import type { Entity, Reference } from '../types/results';
 
 /** The references of a field, of a list or one, but for those that come from a domain or a team. */

@@ -4,7 +4,7 @@ import { isObject, textAt, type Json } from '../lib/json';
 import type { DesiredState } from '../types/desired-state';
 import type { PatchOperation } from '../types/options';
 import type { Entity, Reference } from '../types/results';
-import { isReference } from '../wire/decode';
+import { isReference } from '../types/references';
 import { createForm } from '../wire/encode';
 import { read } from './read';
 

@@ -1,6 +1,7 @@
 import { fieldNamed, type EntityDefinition } from '../entities';
 import { InvalidResponseError } from '../errors/errors';
 import { type Json, type JsonObject, isObject, textAt, withoutKeys } from '../lib/json';
+import { isReference } from '../types/references';
 import type { Entity, Reference, TagLabel } from '../types/results';
 
 /** A list, which may be one object under the singular name on older servers. */
@@ -10,10 +11,6 @@ function listAt(definition: EntityDefinition, raw: JsonObject, field: string): J
 	const singular = fieldNamed(definition, field)?.singular?.name;
 	const one = singular === undefined ? undefined : raw[singular];
 	return isObject(one) ? [one] : [];
-}
-
-export function isReference(value: Json): value is Reference {
-	return isObject(value) && typeof value.id === 'string' && typeof value.type === 'string';
 }
 
 function isTagLabel(value: Json): value is TagLabel {

@@ -42,7 +42,11 @@ function readHeader(header: string, entity: EntityDefinition): Read {
 		return other === undefined ? 'unknown' : { ...meaning(other, path), isSynonym: true };
 	if (path.length === 0) return meaning(field, path);
 	if (field.holds === 'connection') return meaning(field, belowConfig(path));
-	return field.holds === 'json' ? meaning(field, path) : 'unknown';
+	return hasParts(field) ? meaning(field, path) : 'unknown';
+}
+
+function hasParts({ holds }: InputField): boolean {
+	return holds === 'json' || holds === 'schedule';
 }
 
 function meaning(field: InputField, path: string[]): Meaning {

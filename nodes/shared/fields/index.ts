@@ -18,6 +18,7 @@ export { readEntityRef, entityLocator } from './entity-ref';
 export { plain } from './plain';
 export { EmptyRow, type FormReader, type ReadInput } from './form-reader';
 export { readName, readInput } from './input';
+export { flatRow, sameColumns } from './flat-row';
 
 /** All parameters that specify an entity; `readInput` reads them. */
 export function fieldsFor(entity: EntityDefinition, operation: InputOperation): INodeProperties[] {

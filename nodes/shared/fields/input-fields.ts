@@ -4,7 +4,7 @@ import { headerWords, headerWordsOfName } from '../../../src/entities/header-wor
 import { plain } from './plain';
 
 /** What stands in the cell of a field. */
-type Holds = 'text' | 'names' | 'json' | 'connection';
+type Holds = 'text' | 'names' | 'json' | 'schedule' | 'connection';
 
 /** A field as a column. */
 export interface InputField {
@@ -36,7 +36,7 @@ const cells: Readonly<Record<FieldKind, Holds>> = {
 	json: 'json',
 	boolean: 'text',
 	pipelineType: 'text',
-	schedule: 'json',
+	schedule: 'schedule',
 	sourceConfig: 'json',
 	connection: 'connection',
 };

@@ -30,9 +30,19 @@ export function isEmptyCell({ field, value }: Cell): boolean {
 export function putCell(desired: JsonObject, cell: Cell, known: KnownConnection | undefined): void {
 	const { field, path, value } = cell;
 	if (field.holds === 'connection') putConnection(desired, path, value, known);
+	else if (field.holds === 'schedule') putJson(desired, [field.name, ...path], inSchedule(value));
 	else if (field.holds === 'json') putJson(desired, [field.name, ...path], fromJsonText(value));
 	else if (field.holds === 'names') setAt(desired, [field.name], namesIn(value));
 	else setAt(desired, [field.name], asText(value));
+}
+
+/** Numbers and switches of a schedule, which files have as texts; no text of it looks like one. */
+function inSchedule(value: Json): Json {
+	if (typeof value !== 'string') return value;
+	const text = value.trim();
+	if (/^\d+$/.test(text)) return Number(text);
+	if (/^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+	return fromJsonText(value);
 }
 
 function putConnection(

@@ -25,7 +25,7 @@ export function splitValues(text: string): string[] {
 /** Without quotes that are there for a separator only. */
 function valueIn(part: string): string {
 	const text = trimmed(part);
-	const [, inner] = /^"(.*)"$/s.exec(text) ?? [];
+	const [, inner] = /^"((?:[^"]|"")*)"$/.exec(text) ?? [];
 	const isWrapped = inner !== undefined && [...separators].some((one) => inner.includes(one));
 	return isWrapped ? trimmed(inner.replaceAll('""', '"')) : text;
 }

@@ -1,11 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { EntityDefinition } from '../../../src/entities';
 import type { JsonObject } from '../../../src/lib/json';
+import type { Entity } from '../../../src/types/results';
+import type { ItemParameters } from '../execution/item-parameters';
 import { merged } from '../execution/output';
+import { shownWhen } from '../base/shown-when';
+import { flatRow, sameColumns } from '../fields';
 import { itemOperation } from './define';
 import { filters, readFilters } from './get-many-filters';
 import { attentionFields, readAttention } from './ingestion/attention';
 import { limit, returnAll } from './limit';
-import { options, performance } from './options';
+import { choice, options, performance } from './options';
 import { deletedEntities, extraFields, readGetOptions } from './reading';
 import { simplify } from './simplify';
 
@@ -18,17 +23,19 @@ export const getMany = itemOperation({
 		returnAll,
 		limit,
 		filters(entity),
-		simple,
+		outputAs,
+		...shownWhen({ outputAs: ['entities'] }, [simple]),
 		options(deletedEntities, extraFields),
 		performance(),
 	],
-	run: async ({ collection, parameters, signal }) => {
+	run: async ({ collection, entity: definition, parameters, signal }) => {
 		const { domain, tests } = await readFilters(parameters.value('filters'), parameters.timezone);
 		const look = await readAttention(parameters.value('filters'));
+		const { fields, show, finish } = outputOf(parameters, definition);
 		const most = parameters.flag('returnAll') ? Infinity : parameters.number('limit', 1);
 		const isFiltered = tests.length > 0 || look !== undefined;
-		const { fields = [], ...given } = readGetOptions(parameters);
-		const asked = look === undefined ? fields : [...fields, ...attentionFields];
+		const { fields: extra = [], ...given } = readGetOptions(parameters);
+		const asked = [...extra, ...fields, ...(look === undefined ? [] : attentionFields)];
 		const list = collection.list({
 			...given,
 			...(asked.length === 0 ? {} : { fields: asked }),
@@ -40,13 +47,37 @@ export const getMany = itemOperation({
 		for await (const entity of list) {
 			const more = look === undefined ? {} : look(entity);
 			if (more === undefined || !tests.every((test) => test(entity))) continue;
-			const shown = parameters.flag('simple') ? simplify(entity) : entity;
-			found.push(look === undefined ? shown : merged(shown, more));
+			found.push(await show(entity, more));
 			if (found.length >= most) break;
 		}
-		return found;
+		return finish(found);
 	},
 });
+
+interface Output {
+	/** To be read besides those that reads have. */
+	fields: readonly string[];
+	show: (entity: Entity, more: JsonObject) => JsonObject | Promise<JsonObject>;
+	finish: (found: JsonObject[]) => JsonObject[];
+}
+
+/** What becomes of an entity in the output. Throws a `ParameterError` for what is no choice. */
+function outputOf(form: ItemParameters, definition: EntityDefinition): Output {
+	if (form.oneOf('outputAs', ['entities', 'flatRows']) === 'flatRows') {
+		return {
+			fields: definition.namedFields,
+			show: async (entity, { reason }) =>
+				merged(await flatRow(definition, entity), reason === undefined ? undefined : { reason }),
+			finish: (rows) => sameColumns(definition, rows),
+		};
+	}
+	const isSimple = form.flag('simple');
+	return {
+		fields: [],
+		show: (entity, more) => merged(isSimple ? simplify(entity) : entity, more),
+		finish: (found) => found,
+	};
+}
 
 const fullPage = 1000;
 
@@ -57,3 +88,18 @@ const simple: INodeProperties = {
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
+
+const outputAs = choice(
+	'Output As',
+	'outputAs',
+	'How to return what was found',
+	[
+		['entities', 'Entities', 'As OpenMetadata has them, with lists and references'],
+		[
+			'flatRows',
+			'Flat Rows',
+			'One cell per field, for a spreadsheet; edited rows can go back into Sync. Secrets are not included.',
+		],
+	],
+	'entities',
+);
