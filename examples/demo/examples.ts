@@ -22,6 +22,8 @@ export type ExampleName =
 	| 'change-descriptions-and-owners'
 	| 'nightly-ingestion-report'
 	| 'nightly-owner-check'
+	| 'nightly-sync'
+	| 'edit-in-spreadsheet'
 	| 'failure-to-ticket'
 	| 'split-sync'
 	| 'split-sync-part';
@@ -33,10 +35,11 @@ export function readExample(name: ExampleName): Example {
 /** The one thing, besides the credential, that a person sets after the import: where the list is. */
 export function readingFrom(example: Example, listFolder: string): Example {
 	const nodes = example.nodes.map((node) => {
-		const { fileSelector } = node.parameters;
-		if (typeof fileSelector !== 'string') return node;
-		const file = path.join(listFolder, path.basename(fileSelector));
-		return { ...node, parameters: { ...node.parameters, fileSelector: file } };
+		const places = ['fileSelector', 'fileName'].flatMap((name) => {
+			const file = node.parameters[name];
+			return typeof file === 'string' ? [[name, path.join(listFolder, path.basename(file))]] : [];
+		});
+		return { ...node, parameters: { ...node.parameters, ...Object.fromEntries(places) } };
 	});
 	return { ...example, nodes };
 }
