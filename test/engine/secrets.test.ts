@@ -255,3 +255,27 @@ it('what the secrets credential holds is not put out, also where OpenMetadata ca
 		`${mark}-two`,
 	);
 });
+
+describe('secrets under a name that no item has', () => {
+	const secret = { authType: { password: `${mark}-unused` } };
+	const rows = [
+		{ name: 'crm-db', serviceType: 'Mysql' },
+		{ name: 'dwh', serviceType: 'Mysql' },
+	];
+	const parameters = { operation: 'upsertMany', specifyFields: 'mapAutomatically' };
+	const hintsWith = async (secrets: object) => {
+		const bench = await serve('1.13');
+		const { hints } = await run(bench, 'databaseService', parameters, rows, { secrets });
+		return hints.filter((text) => text.includes('secrets'));
+	};
+
+	it('are told of where another name is near', async () => {
+		expect(await hintsWith({ crm_dbs: secret, dwh: secret, erp: secret, '*': {} })).toEqual([
+			'The credential with connection secrets has an entry "crm_dbs", and no item is called so. Did you mean "crm-db"?',
+		]);
+	});
+
+	it('are nobody’s mistake where the near name has secrets of its own', async () => {
+		expect(await hintsWith({ 'crm-db': secret, crm_dbs: secret })).toEqual([]);
+	});
+});

@@ -16,6 +16,8 @@ export interface Connection {
 	redact: Redact;
 	/** Texts of the secrets credential; they are in no connection that is put out. */
 	secrets: readonly string[];
+	/** The services that it has entries for. */
+	secretServices: readonly string[];
 }
 
 const defaultConcurrency = 8;
@@ -53,6 +55,7 @@ export async function connect(
 		collection: client.collection(entity.type),
 		redact: redactorOf([token, ...secrets]),
 		secrets,
+		secretServices: Object.keys(connectionSecrets),
 	};
 }
 

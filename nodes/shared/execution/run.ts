@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { connect } from '../connect/connect';
 import { redactItems } from '../connect/secrets';
+import { unusedSecretNotices } from '../connect/unused-secrets';
 import type { EntityDefinition } from '../../../src/entities';
 import { asNodeError, failureOf, isCancelled, ParameterError, type Redact } from '../base/errors';
 import { typedSecretNotices } from '../fields';
@@ -46,6 +47,7 @@ async function runChosen(
 		const execution = { ...connection, context, node, entity, items, parameters, hints };
 		const running = operation.execute(execution);
 		const output = await running.finally(async () => await connection.client.close());
+		for (const notice of unusedSecretNotices(connection.secretServices, output)) hints.add(notice);
 		return redactItems(output, connection.secrets);
 	} catch (thrown) {
 		const error = asNodeError(node, thrown, redact);

@@ -1,0 +1,38 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { closest } from '../../../src/lib/closest';
+import { asKey } from '../../../src/lib/text';
+
+/** For all services. */
+const everyService = '*';
+/** Longer or shorter ones are other names, and need not be compared letter by letter. */
+const farthest = 4;
+
+/**
+ * Entries of the credential with connection secrets that no item has the name of, where a name without
+ * an entry is so near that it is probably meant. A credential may also serve other workflows, so
+ * entries that look like no name are nobody's mistake.
+ */
+export function unusedSecretNotices(
+	services: readonly string[],
+	output: readonly INodeExecutionData[],
+): string[] {
+	const keys = services.map(asKey).filter((key) => key !== everyService);
+	if (keys.length === 0) return [];
+	const names = new Set(output.flatMap(({ json }) => nameIn(json.name)));
+	const withoutEntry = [...names].filter((name) => !keys.includes(name));
+	return keys
+		.filter((key) => !names.has(key))
+		.flatMap((key) => {
+			const near = withoutEntry.filter((name) => Math.abs(name.length - key.length) <= farthest);
+			const name = closest(key, near);
+			return name === undefined ? [] : [noticeOf(key, name)];
+		});
+}
+
+function nameIn(value: unknown): string[] {
+	return typeof value === 'string' ? [asKey(value)] : [];
+}
+
+function noticeOf(key: string, name: string): string {
+	return `The credential with connection secrets has an entry "${key}", and no item is called so. Did you mean "${name}"?`;
+}
