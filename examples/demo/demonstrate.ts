@@ -8,7 +8,7 @@ import { clean } from './clean';
 import { readInput, writeLists, type Input } from './input';
 import { PlainServer } from './plain-server';
 import type { Screen } from './screen';
-import { change, onboard, sync, type Stage } from './steps';
+import { change, onboard, sync, tidyList, type Stage } from './steps';
 import type { Target } from './target';
 
 const packageRoot = path.join(__dirname, '../..');
@@ -16,6 +16,8 @@ const packageRoot = path.join(__dirname, '../..');
 export interface Demonstration {
 	reports: Reports;
 	findings: Findings;
+	/** Of the list with odd rows, as Markdown; its people are on the demo's own server only. */
+	oddRows?: string;
 }
 
 /** The whole demo on one server; with a prefix, what it made is removed again, whatever happens. */
@@ -48,8 +50,12 @@ async function perform(
 	writeLists(folder, input);
 	const engine = await createEngine({ packageRoot, fileAccess: [folder] });
 	try {
-		const reports = await runAll({ engine, target, input, folder, screen, signal });
-		return { reports, findings: await check(server, target.prefix, input, reports) };
+		const stage = { engine, target, input, folder, screen, signal };
+		const reports = await runAll(stage);
+		const findings = await check(server, target.prefix, input, reports);
+		if (target.prefix !== '') return { reports, findings };
+		screen.step('5  A list that many hands wrote, with odd rows (nightly-sync.json)');
+		return { reports, findings, oddRows: await tidyList(stage) };
 	} finally {
 		await engine.close();
 		rmSync(folder, { recursive: true, force: true });

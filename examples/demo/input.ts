@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod/v4';
 
@@ -35,6 +35,7 @@ export function readInput(): Input {
 export function writeLists(folder: string, { services, changes }: Input): void {
 	writeFileSync(path.join(folder, 'services.csv'), toCsv(services));
 	writeFileSync(path.join(folder, 'changes.csv'), toCsv(changes));
+	copyFileSync(path.join(dataFolder, 'odd-rows.csv'), path.join(folder, 'databases.csv'));
 }
 
 function readData(file: string): string {

@@ -22,12 +22,14 @@ async function main(): Promise<boolean> {
 	}
 }
 
-function show({ reports, findings }: Demonstration, prefix: string): boolean {
+function show({ reports, findings, oddRows }: Demonstration, prefix: string): boolean {
 	const { onboarding, sync, again, change } = reports;
 	screen.figures([onboarding, sync, again, change]);
 	screen.failures('Onboarding: failed', onboarding, prefix);
 	screen.failures('Rows of examples/data/services.csv that failed', sync, prefix);
 	screen.failures('Changes that failed', change, prefix);
+	if (oddRows !== undefined)
+		screen.say(`\nexamples/data/odd-rows.csv: the report of the workflow\n\n${oddRows}`);
 	const { inCatalog, differences } = findings;
 	screen.say(
 		`\nRead back from the server: ${inCatalog} of ${sync.lines.length} services of the list are in the catalog.`,

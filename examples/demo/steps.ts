@@ -96,6 +96,15 @@ export async function change(stage: Stage): Promise<StepReport> {
 	return { title: 'Change of descriptions and owners', lines: all };
 }
 
+/** A list that many hands wrote: one row of each kind that is odd, and the report of what became of it. */
+export async function tidyList(stage: Stage): Promise<string> {
+	const workflow = readingFrom(readExample('nightly-sync'), stage.folder);
+	const result = await stage.engine.run({ ...common(stage), workflow });
+	const [message] = z.array(z.object({ text: z.string() })).parse(jsonOf(result, 'Message'));
+	if (message === undefined) throw notDone(result);
+	return message.text;
+}
+
 async function runOnList(
 	stage: Stage,
 	name: ExampleName,

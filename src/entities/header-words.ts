@@ -45,7 +45,7 @@ export const headerWords: Readonly<Record<string, readonly string[]>> = {
 	reviewers: ['Reviewer Email', 'Reviewer Name', 'Approver', 'Approvers'],
 	service: ['Service Name', 'Service FQN', 'Source'],
 	pipelineType: ['Type', 'Agent', 'Agent Type', 'Ingestion Type'],
-	scheduleInterval: ['Schedule', 'Cron', 'Cron Expression'],
+	airflowConfig: ['Cron', 'Cron Expression', 'Schedule Interval'],
 };
 
 /** The same for the name, which every kind of entity has another word for. */

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeError, NodeOperationError, type INode } from 'n8n-workflow';
 import type { ErrorType } from '../../../src/errors/errors';
 import { labelOf } from './labels';
-import { hasText } from './values';
+import { hasText, isRecord } from './values';
 import { wordsOf } from './words';
 
 /** What `work` gives, or `instead` where the entity does not exist. */
@@ -55,13 +55,13 @@ export function failureOf(thrown: unknown, redact: Redact = (text) => text): Fai
 function describe(thrown: unknown): Failure {
 	if (!(thrown instanceof Error)) return unexpected('Something unexpected was thrown.');
 	if (hasText(thrown, 'type') && hasText(thrown, 'remedy')) {
-		const field = hasText(thrown, 'field') ? thrown.field : undefined;
+		const fields = fieldsOf(thrown);
 		const { message, remedy } = wordsOf(thrown);
 		return {
 			type: thrown.type,
 			httpCode: statusOf(thrown),
-			message: withLabel(message, field),
-			remedy: withLabel(remedy, field),
+			message: withFieldLabels(message, fields),
+			remedy: withFieldLabels(remedy, fields),
 		};
 	}
 	if (isMistakeInForm(thrown)) {
@@ -90,9 +90,20 @@ function statusOf(thrown: object): number | null {
 	return 'status' in thrown && typeof thrown.status === 'number' ? thrown.status : null;
 }
 
+/** The field at fault, and all that are missing where several are. */
+function fieldsOf(thrown: Error): string[] {
+	const first = hasText(thrown, 'field') ? [thrown.field] : [];
+	const data: unknown = 'data' in thrown ? thrown.data : undefined;
+	const others = isRecord(data) && hasText(data, 'missing') ? data.missing.split(',') : [];
+	return [...first, ...others];
+}
+
 /** The core names fields by their paths, in quotes; the form has labels. */
-function withLabel(message: string, field: string | undefined): string {
-	return field === undefined ? message : message.replaceAll(`"${field}"`, `"${labelOf(field)}"`);
+function withFieldLabels(message: string, fields: readonly string[]): string {
+	return fields.reduce(
+		(text, field) => text.replaceAll(`"${field}"`, `"${labelOf(field)}"`),
+		message,
+	);
 }
 
 /** Types that are mistakes in the form rather than answers, when no server was asked. */

@@ -91,8 +91,7 @@ export async function readInputs(execution: Execution): Promise<ReadList> {
 	for await (const some of batchesOf([...items.keys()])) {
 		if (signal?.aborted === true) throw noneDone(items.length);
 		for (const item of some) {
-			const read = async () => await new ItemParameters(execution, item).desired();
-			const one = await attempt(item, read);
+			const one = await attempt(item, new ItemParameters(execution, item));
 			if (!isEmptyRow(one.thrown)) listed.push(one);
 		}
 	}
@@ -120,12 +119,21 @@ export function isRead(one: ListedInput): boolean {
 	return !('thrown' in one);
 }
 
-async function attempt(item: number, read: () => Promise<EntityInput>): Promise<ListedInput> {
+async function attempt(item: number, form: ItemParameters): Promise<ListedInput> {
 	try {
-		const desired = await read();
+		const desired = await form.desired();
 		return { item, desired, name: desired.name };
 	} catch (thrown) {
-		return { item, thrown };
+		return { item, thrown, name: nameOf(form) };
+	}
+}
+
+/** So that the row can be found in the sheet; the name may be what cannot be read. */
+function nameOf(form: ItemParameters): string | undefined {
+	try {
+		return form.target();
+	} catch {
+		return undefined;
 	}
 }
 

@@ -1,4 +1,5 @@
 import type { EntityDefinition } from '../../../src/entities';
+import { trimmed } from '../../../src/lib/text';
 import { plainJson } from '../base/plain-json';
 import type { FormReader } from './form-reader';
 import { meaningOf } from './headers';
@@ -32,9 +33,11 @@ export interface Sorted {
 
 export function sortColumns(columns: Columns, entity: EntityDefinition): Sorted {
 	const sorted: Sorted = { cells: [], others: [], written: [] };
-	for (const [header, value] of Object.entries(columns)) {
-		const meaning = meaningOf(header, entity);
+	for (const [typed, value] of Object.entries(columns)) {
+		const meaning = meaningOf(typed, entity);
 		if (meaning === 'ignored') continue;
+		// As messages show it: a byte order mark would hide in it.
+		const header = trimmed(typed);
 		sorted.written.push([header, value]);
 		if (meaning !== 'unknown') {
 			sorted.cells.push({ ...meaning, header, value: plainJson(value) ?? null });

@@ -24,7 +24,7 @@ export function rowKindOf({ cells, name }: Row): RowKind | undefined {
 	if (isTotal(text) && others.every(([, value]) => value === label || isAmount(value)))
 		return 'total';
 	if (/^(#|\/\/|\/\*|--\s|<!--)/.test(text) && others.length === 0) return 'comment';
-	if (cells.length > 2 && filled.length === 1 && isSentence(text)) return 'comment';
+	if (filled.length === 1 && isSentence(text, cells.length > 2)) return 'comment';
 	return undefined;
 }
 
@@ -47,8 +47,11 @@ function isAmount(value: unknown): boolean {
 	return typeof value === 'number' || (typeof value === 'string' && /^[\d\s.,%+-]+$/.test(value));
 }
 
-/** Several words that end as a sentence does, which no name of a service is. */
-function isSentence(text: string): boolean {
+/**
+ * Several words that end as a sentence does, which no name of a service is; where other cells stand
+ * empty beside it, many words are one, too.
+ */
+function isSentence(text: string, isAlone: boolean): boolean {
 	const words = text.split(/\s+/).length;
-	return words >= 6 || (words >= 3 && /[.!?:]$/.test(text));
+	return (isAlone && words >= 6) || (words >= 3 && /[.!?:]$/.test(text));
 }

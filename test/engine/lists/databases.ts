@@ -1,0 +1,161 @@
+import { skipped, type List } from './list';
+
+/** Many hands wrote it, and Excel saved it: commas, and a byte order mark before the first header. */
+export const databases: List = {
+	entity: 'databaseService',
+	format: 'csv',
+	delimiter: ',',
+	isMarked: true,
+	headers: [
+		'Service Name',
+		'Type',
+		'Owner Email',
+		'Domain Name',
+		'Labels',
+		'Tier',
+		'Certification',
+		'Glossary Terms',
+		'Host',
+		'Port',
+		'Summary',
+		'Colour',
+	],
+	plain: (name) => ({ 'Service Name': name, Type: 'Mysql', 'Owner Email': 'alice@example.com' }),
+	rows: [
+		['blanks around a name', { 'Service Name': '  crm\u00a0', Type: 'Mysql' }, { name: 'crm' }],
+		['an invisible blank', { 'Service Name': 'erp\u200b', Type: 'Mysql' }, { name: 'erp' }],
+		[
+			'letters with loose accents',
+			{ 'Service Name': 'cafe\u0301', Type: 'Mysql' },
+			{ name: 'caf\u00e9' },
+		],
+		['another case of a name', { 'Service Name': 'CRM', Type: 'Mysql' }, { name: 'CRM' }],
+		['a file in another encoding', { 'Service Name': 'M\ufffdnchen', Type: 'Mysql' }, 'UTF-8'],
+		[
+			'a type by another name',
+			{ 'Service Name': 'pg', Type: 'postgresql' },
+			{ name: 'pg', serviceType: 'Postgres' },
+		],
+		[
+			'a type with blanks',
+			{ 'Service Name': 'ms', Type: 'MS SQL ' },
+			{ name: 'ms', serviceType: 'Mssql' },
+		],
+		['a misspelt type', { 'Service Name': 'pos', Type: 'Posgres' }, 'Postgres'],
+		[
+			'an address with a name',
+			{ 'Service Name': 'o1', Type: 'Mysql', 'Owner Email': 'Alice Adams <alice@example.com>' },
+			{ name: 'o1', owners: ['alice'] },
+		],
+		[
+			'an address in capitals',
+			{ 'Service Name': 'o2', Type: 'Mysql', 'Owner Email': 'BOB@Example.com' },
+			{ name: 'o2', owners: ['bob'] },
+		],
+		[
+			'a display name',
+			{ 'Service Name': 'o3', Type: 'Mysql', 'Owner Email': 'Carol Chen' },
+			{ name: 'o3', owners: ['carol'] },
+		],
+		[
+			'two owners',
+			{ 'Service Name': 'o4', Type: 'Mysql', 'Owner Email': 'user:alice; bob' },
+			{ name: 'o4', owners: ['alice', 'bob'] },
+		],
+		[
+			'a team',
+			{ 'Service Name': 'o5', Type: 'Mysql', 'Owner Email': 'team:analytics team' },
+			{ name: 'o5', owners: ['Analytics'] },
+		],
+		[
+			'an owner whom nobody knows',
+			{ 'Service Name': 'o6', Type: 'Mysql', 'Owner Email': 'nobody' },
+			'There is no user or team "nobody"',
+		],
+		[
+			'a name that two people have',
+			{ 'Service Name': 'o7', Type: 'Mysql', 'Owner Email': 'Jo Doe' },
+			'matches more than one',
+		],
+		[
+			'a domain in small letters',
+			{ 'Service Name': 'd1', Type: 'Mysql', 'Domain Name': 'marketing' },
+			{ name: 'd1', domains: ['Marketing'] },
+		],
+		[
+			'a domain with a dot',
+			{ 'Service Name': 'd2', Type: 'Mysql', 'Domain Name': 'Sales.EU' },
+			{ name: 'd2', domains: ['"Sales.EU"'] },
+		],
+		[
+			'labels with bars',
+			{ 'Service Name': 'l1', Type: 'Mysql', Labels: 'PII.Sensitive | Quality.Verified' },
+			{ name: 'l1', tags: ['PII.Sensitive', 'Quality.Verified'] },
+		],
+		[
+			'labels on two lines',
+			{ 'Service Name': 'l2', Type: 'Mysql', Labels: 'pii.sensitive\nquality.verified' },
+			{ name: 'l2', tags: ['PII.Sensitive', 'Quality.Verified'] },
+		],
+		[
+			'the number of a tier',
+			{ 'Service Name': 't1', Type: 'Mysql', Tier: 1 },
+			{ name: 't1', tags: ['Tier.Tier1'] },
+		],
+		[
+			'a certification in small letters',
+			{ 'Service Name': 'c1', Type: 'Mysql', Certification: 'gold' },
+			{ name: 'c1', tags: ['Certification.Gold'] },
+		],
+		[
+			'a term in small letters',
+			{ 'Service Name': 'g1', Type: 'Mysql', 'Glossary Terms': 'business.customer' },
+			{ name: 'g1', tags: ['Business.Customer'] },
+		],
+		[
+			'host and port',
+			{ 'Service Name': 'h1', Type: 'Mysql', Host: 'db', Port: 3306 },
+			{ name: 'h1', host: 'db:3306' },
+		],
+		[
+			'the port twice',
+			{ 'Service Name': 'h2', Type: 'Mysql', Host: 'db:3306', Port: '3306' },
+			{ name: 'h2', host: 'db:3306' },
+		],
+		[
+			'two ports',
+			{ 'Service Name': 'h3', Type: 'Mysql', Host: 'db:5432', Port: 3306 },
+			'different ports: 5432 and 3306',
+		],
+		[
+			'a port alone',
+			{ 'Service Name': 'h4', Type: 'Mysql', Port: 3306 },
+			'no column gives the host',
+		],
+		[
+			'signs for nothing',
+			{ 'Service Name': 'n1', Type: 'Mysql', 'Owner Email': 'n/a', Labels: '-', Summary: 'none' },
+			{ name: 'n1', owners: [], tags: [] },
+		],
+		[
+			'text with everything in it',
+			{ 'Service Name': 'q1', Type: 'Mysql', Summary: 'a, "b"\nc; d' },
+			{ name: 'q1', description: 'a, "b"\nc; d' },
+		],
+		['a broken formula', { 'Service Name': 'f1', Type: 'Mysql', Summary: '#REF!' }, '#REF!'],
+		['an unknown column', { 'Service Name': 'u1', Type: 'Mysql', Colour: 'red' }, { name: 'u1' }],
+		['an empty row', {}, skipped],
+		['a row of blanks', { 'Service Name': ' ', Type: '\u00a0', Labels: '-' }, skipped],
+		['a total', { 'Service Name': 'Total', Port: 57 }, 'looks like a total'],
+		['a comment', { 'Service Name': '# checked by Bob' }, 'looks like a comment'],
+		['the headers again', { 'Service Name': 'Service Name', Type: 'Type' }, 'repeats the headers'],
+		['no name', { Type: 'Mysql', Summary: 'Lost' }, 'has no name'],
+	],
+	said: [
+		'"Service Name" as Name',
+		'"Carol Chen" was taken as the user "carol"',
+		'"n/a" in the column "Owner Email" was taken as an empty cell',
+		'The column "Colour" is not a field',
+		'differ only in',
+	],
+};
