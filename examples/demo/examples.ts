@@ -35,7 +35,7 @@ export function readExample(name: ExampleName): Example {
 /** The one thing, besides the credential, that a person sets after the import: where the list is. */
 export function readingFrom(example: Example, listFolder: string): Example {
 	const nodes = example.nodes.map((node) => {
-		const places = ['fileSelector', 'fileName'].flatMap((name) => {
+		const places = ['fileSelector', 'fileName'].flatMap((name): [string, string][] => {
 			const file = node.parameters[name];
 			return typeof file === 'string' ? [[name, path.join(listFolder, path.basename(file))]] : [];
 		});
