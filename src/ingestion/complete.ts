@@ -15,11 +15,13 @@ export interface CompletedInput {
 
 /**
  * What is given for a pipeline, with its service looked up, its name worked out where there is none,
- * and its schedule checked. Throws before anything is sent.
+ * and its schedule checked. An entity that is known otherwise keeps its name (`ofKnown`). Throws before
+ * anything is sent.
  */
 export async function completeInput(
 	context: EntityContext,
 	given: EntityInput,
+	ofKnown = false,
 ): Promise<CompletedInput> {
 	const { service: asked, pipelineType, airflowConfig, sourceConfig, ...rest } = given;
 	const type = typeof pipelineType === 'string' ? typeNamed(pipelineType) : undefined;
@@ -33,8 +35,9 @@ export async function completeInput(
 	};
 	if (asked === undefined || asked === null) return { given: completed };
 	const service = await findService(context, asked);
-	const name = given.name ?? (type && pipelineName(service.reference, type));
-	return { given: name === undefined ? completed : { ...completed, name }, service };
+	if (given.name !== undefined || type === undefined || ofKnown)
+		return { given: completed, service };
+	return { given: { ...completed, name: pipelineName(service.reference, type) }, service };
 }
 
 /** Case counts on servers, and does not for people. */

@@ -16,7 +16,7 @@ export async function update(
 	raw: unknown,
 	options: UpdateOptions = {},
 ): Promise<Outcome> {
-	const { desired, notices } = await prepare(context, raw);
+	const { desired, notices } = await prepare(context, raw, { ofKnown: true });
 	const current = await read(context, ref, { fields: desiredFields(context, desired) });
 	checkSame(context, current, desired);
 	const made = await ready(context, { desired, notices }, current);

@@ -16,13 +16,20 @@ export interface Checked extends Prepared {
 	given: EntityInput;
 }
 
-/** Checks raw input and looks up what it names. Throws before anything is sent that changes something. */
-export async function prepare(context: EntityContext, raw: unknown): Promise<Checked> {
+/**
+ * Checks raw input and looks up what it names. Throws before anything is sent that changes something.
+ * `ofKnown`: something else says which entity it is, so a missing name is not worked out.
+ */
+export async function prepare(
+	context: EntityContext,
+	raw: unknown,
+	{ ofKnown = false }: { ofKnown?: boolean } = {},
+): Promise<Checked> {
 	const { session, definition, dialect, budget } = context;
 	const { desired: checked, notices } = checkInput(definition, dialect, raw);
 	const { within } = definition;
 	const { given, service } =
-		within === undefined ? { given: checked } : await completeInput(context, checked);
+		within === undefined ? { given: checked } : await completeInput(context, checked, ofKnown);
 	const understood = new Set<string>();
 	const desired = await resolveInput(definition, session.references, given, {
 		budget,

@@ -74,7 +74,10 @@ describe('edit-in-spreadsheet', () => {
 		const waiting = await apply();
 		expect([waiting.status, sent()]).toEqual(['waiting', 0]);
 		expect(jsonOf(waiting, 'Notify')).toMatchObject([
-			{ plan: 'changed: owners: nothing → "bob"', text: expect.stringContaining('1 change to approve') },
+			{
+				plan: 'changed: owners: nothing → "bob"',
+				text: expect.stringContaining('1 change to approve'),
+			},
 		]);
 		const done = await run(example, { resume: waiting, items: [approved] });
 		expect(done.error).toBeUndefined();

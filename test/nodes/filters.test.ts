@@ -44,11 +44,16 @@ test.each([
 });
 
 test("a domain's full name goes to the server", async () => {
-	expect(await readFilters({ domain: picked('Marketing') }, 'UTC')).toEqual({ domain: 'Marketing', tests: [] });
+	expect(await readFilters({ domain: picked('Marketing') }, 'UTC')).toEqual({
+		domain: 'Marketing',
+		tests: [],
+	});
 });
 
 test('a time that is none is told', async () => {
-	await expect(readFilters({ updatedSince: 'soon' }, 'UTC')).rejects.toThrow('Updated Since: this is not a date.');
+	await expect(readFilters({ updatedSince: 'soon' }, 'UTC')).rejects.toThrow(
+		'Updated Since: this is not a date.',
+	);
 });
 
 test('a simplified entity has at most ten fields, names in place of references', () => {

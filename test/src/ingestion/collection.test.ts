@@ -175,6 +175,14 @@ describe.each(releases)('ingestion pipelines on %s', (version) => {
 		});
 	});
 
+	it('keep their name in an update that names service and type, too', async () => {
+		const { entity } = await world.pipelines.upsert({ ...nightly, name: 'of-my-own' });
+		const { name: _, ...unnamed } = { ...nightly, name: '', displayName: 'Renamed' };
+		const updated = await world.pipelines.update({ id: String(entity?.id) }, unnamed);
+		expect(updated.action).toBe('updated');
+		expect(updated.entity).toMatchObject({ name: 'of-my-own', displayName: 'Renamed' });
+	});
+
 	it('take the service’s filters at their creation only, and none where they are cleared', async () => {
 		const bare: EntityInput = {
 			...nightly,

@@ -2,8 +2,11 @@ import type { Catalog } from '../../emulator';
 import type { JsonObject } from '../../../src/lib/json';
 import type { Subject } from './subjects';
 
-/** How things stand before the run: not there, other than desired, as desired, deleted, or not desired. */
-export type Start = 'absent' | 'other' | 'same' | 'deleted' | 'surplus';
+/**
+ * How things stand before the run: not there, other than desired, as desired, deleted, not desired; of
+ * a pipeline that it is not deployed, or does not run on schedule.
+ */
+export type Start = 'absent' | 'other' | 'same' | 'deleted' | 'surplus' | 'undeployed' | 'paused';
 
 export interface Item {
 	name: string;
@@ -40,7 +43,8 @@ export function makeItems(
 const before = { description: 'Before', displayName: 'Before', tags: [], experts: [] };
 
 /** Plants what is there before the run. */
-export function plant(catalog: Catalog, { type }: Subject, items: readonly Item[]): void {
+export function plant(catalog: Catalog, { type, around }: Subject, items: readonly Item[]): void {
+	around?.(catalog);
 	for (const { start, desired } of items) {
 		if (start === 'absent') continue;
 		const isOther = start === 'other' || start === 'surplus';
@@ -49,6 +53,8 @@ export function plant(catalog: Catalog, { type }: Subject, items: readonly Item[
 			...desired,
 			...change,
 			...(start === 'deleted' ? { deleted: true } : {}),
+			...(start === 'undeployed' ? { deployed: false } : {}),
+			...(start === 'paused' ? { enabled: false } : {}),
 			updatedBy: 'carol',
 		});
 	}
@@ -73,22 +79,28 @@ export function at(value: unknown, path: readonly string[]): unknown {
 }
 
 /** Whether an entity of the catalog is as the common input says. */
-export function isAsExpected(
-	{ isService }: Subject,
-	{ desired }: Item,
-	entity: JsonObject,
-): boolean {
-	const { owners, tags, experts, displayName, description, deleted } = entity;
-	const connection = ['connection', 'config', 'type'];
-	const isOwn = isService
-		? tagNames(tags).includes('PersonalData.Personal') &&
-			at(entity, connection) === at(desired, connection)
-		: holdsName(experts, 'bob');
+export function isAsExpected(subject: Subject, { desired }: Item, entity: JsonObject): boolean {
+	const { owners, displayName, description, deleted } = entity;
 	return (
 		deleted !== true &&
 		displayName === desired.displayName &&
 		description === desired.description &&
 		holdsName(owners, 'alice') &&
-		isOwn
+		hasOwnParts(subject, desired, entity)
+	);
+}
+
+function hasOwnParts(
+	{ isService, around }: Subject,
+	desired: JsonObject,
+	entity: JsonObject,
+): boolean {
+	const connection = ['connection', 'config', 'type'];
+	const { tags, experts } = entity;
+	if (around !== undefined) return entity.pipelineType === desired.pipelineType;
+	if (!isService) return holdsName(experts, 'bob');
+	return (
+		tagNames(tags).includes('PersonalData.Personal') &&
+		at(entity, connection) === at(desired, connection)
 	);
 }

@@ -1,36 +1,13 @@
 import type { EntityDefinition } from '../../../src/entities';
 import type { JsonObject } from '../../../src/lib/json';
 import { at, isAsExpected, type Item, type Start } from './items';
+import { pipelineCases } from './pipeline-operations';
+import type { Case } from './case';
 import type { Subject } from './subjects';
-
-/** One writing operation of a node, in one way of using it. */
-export interface Case {
-	name: string;
-	starts: readonly Start[];
-	/** The node's parameters; the item is `$json`. */
-	parameters: (subject: Subject) => JsonObject;
-	/** Whether what was asked for holds. `entity` is the catalog's, if it is there. */
-	holds: (subject: Subject, item: Item, entity: JsonObject | undefined) => boolean;
-	/** Further fields of the input item. */
-	input?: (subject: Subject, item: Item, at: number) => JsonObject;
-	/** Most changes of one entity that this run may make: a PUT may need a patch behind it. */
-	changes?: number;
-	/** The server does not say of each entity whether it changed it. */
-	isUntold?: boolean;
-	/** Whether the server has bulk requests. */
-	bulk?: boolean;
-	/** Entities that have it. Default: all. */
-	isFor?: (definition: EntityDefinition) => boolean;
-	/** All items go in one request, or not at all: none is refused by the gateway. */
-	asOne?: boolean;
-	/** Seconds that one attempt may take. Lists and bulk requests take the server longer. */
-	seconds?: number;
-}
 
 const expected: Case['holds'] = (subject, item, entity) =>
 	entity !== undefined && isAsExpected(subject, item, entity);
 
-const entityLocator = { entity: { __rl: true, mode: 'name', value: '={{ $json.name }}' } };
 const fromJson = { specifyFields: 'json', json: '={{ $json.desired }}' };
 
 const upsertStarts: readonly Start[] = ['absent', 'other', 'same'];
@@ -96,15 +73,15 @@ export const cases: readonly Case[] = [
 	{
 		name: 'update',
 		starts: ['other', 'same', 'other'],
-		parameters: () => ({ operation: 'update', ...entityLocator, ...fromJson }),
+		parameters: ({ locator }) => ({ operation: 'update', ...locator, ...fromJson }),
 		holds: expected,
 	},
 	{
 		name: 'patch',
 		starts: ['other'],
-		parameters: () => ({
+		parameters: ({ locator }) => ({
 			operation: 'patch',
-			...entityLocator,
+			...locator,
 			specifyOperations: 'json',
 			patchJson: '={{ $json.patch }}',
 		}),
@@ -137,14 +114,15 @@ export const cases: readonly Case[] = [
 	{
 		name: 'delete',
 		starts: ['other'],
-		parameters: ({ removal }) => ({ operation: 'delete', ...entityLocator, ...removal }),
+		parameters: ({ locator, removal }) => ({ operation: 'delete', ...locator, ...removal }),
 		holds: (_subject, _item, entity) => entity === undefined || entity.deleted === true,
 	},
 	{
 		name: 'restore',
 		starts: ['deleted'],
-		parameters: () => ({ operation: 'restore', ...entityLocator }),
+		parameters: ({ locator }) => ({ operation: 'restore', ...locator }),
 		holds: (_subject, _item, entity) => entity !== undefined && entity.deleted !== true,
 		isFor: ({ restorable }) => restorable,
 	},
+	...pipelineCases,
 ];

@@ -5,7 +5,8 @@ import type { JsonObject } from '../../../src/lib/json';
 import { runNode } from './engine';
 import { makeItems, plant, type Item } from './items';
 import { judge, type Evidence, type Report, type State, type Verdict } from './judge';
-import { appended, type Case } from './operations';
+import type { Case } from './case';
+import { appended } from './operations';
 import { startFaultProxy, type FaultProxy } from './proxy';
 import { reportsOf } from './reports';
 import type { ProxiedRequest } from './trouble';
@@ -46,9 +47,14 @@ export interface CaseResult {
 /** Runs one operation on many items through a proxy that breaks requests, and judges each item. */
 export async function runCase(engine: Engine, run: CaseRun): Promise<CaseResult> {
 	const { operation, subject, version, seed, share = 0.1 } = run;
-	const emulator = await startEmulator({ version, bulk: operation.bulk ?? false });
+	const emulator = await startEmulator({
+		version,
+		bulk: operation.bulk ?? false,
+		ingestion: { parseMs: 0, run: { queuedMs: 0, runningMs: 1 } },
+	});
 	const items = makeItems(subject, operation.starts, run.items, operation.asOne !== true);
 	plant(emulator.catalog, subject, items);
+	operation.outside?.prepare(emulator, items);
 	const before = entitiesOf(emulator.catalog, subject);
 	const denies = denialOf(items, before);
 	const proxy = await startFaultProxy({ target: emulator.url, seed, share, denies });
@@ -121,9 +127,22 @@ async function reported(
 		baseUrl: proxy.url,
 		token: emulator.tokens[as],
 	});
-	if (output.thrown === undefined) return reportsOf(asked, output.items);
+	if (output.thrown === undefined) {
+		const reports = reportsOf(asked, output.items);
+		return operation.outside === undefined ? reports : withoutWords(reports);
+	}
 	const whole = { action: 'failed', confirmedByRead: false, message: output.thrown };
 	return new Map(items.map(({ name }) => [name, whole]));
+}
+
+/** That it is done is all that can be said of what lies outside. */
+function withoutWords(reports: ReadonlyMap<string, Report>): Map<string, Report> {
+	return new Map(
+		[...reports].map(([name, report]) => [
+			name,
+			report.message === undefined ? { ...report, action: 'done' } : report,
+		]),
+	);
 }
 
 function stateOf(entity: JsonObject | undefined): State | undefined {
@@ -153,6 +172,7 @@ function resultOf(
 	reports: ReadonlyMap<string, Report>,
 ): Judged {
 	const { operation, subject } = run;
+	const { outside } = operation;
 	const after = entitiesOf(emulator.catalog, subject);
 	const effects = effectsOf(emulator);
 	const result: Judged = {
@@ -170,14 +190,14 @@ function resultOf(
 		const evidence: Evidence = {
 			before: stateOf(then),
 			after: stateOf(now),
-			holds: operation.holds(subject, item, now),
-			held: operation.holds(subject, item, then),
+			holds: operation.holds(subject, item, now) && (outside?.holds(emulator, item) ?? true),
+			held: operation.holds(subject, item, then) && outside === undefined,
 			report,
 			effects: effects.get(name) ?? {},
-			isUntold: operation.isUntold === true,
+			isUntold: operation.isUntold === true || outside !== undefined,
 			mostUpdates: operation.changes ?? 1,
 			copies: copies.length,
-			appended: appended(subject, now),
+			appended: outside?.times?.(emulator, item) ?? appended(subject, now),
 		};
 		const verdict = judge(evidence);
 		result.counts[verdict] += 1;

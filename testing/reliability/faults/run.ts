@@ -64,7 +64,13 @@ function report(row: Row): void {
 
 async function runHere({ seed, items, nodes }: Given): Promise<void> {
 	const engine = await startEngine();
-	await runSuite(engine, { seed, items, nodes, onRow: (row) => void process.send?.(row) });
+	await runSuite(engine, {
+		seed,
+		items,
+		nodes,
+		slow: true,
+		onRow: (row) => void process.send?.(row),
+	});
 	await engine.close();
 	// Left to itself, Node 20 may spin for ever while it tidies up.
 	process.once('disconnect', () => process.exit());

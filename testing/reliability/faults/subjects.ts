@@ -1,7 +1,7 @@
 import type { INodeType } from 'n8n-workflow';
-import type { EntityDefinition, WritableEntity } from '../../../src/entities';
+import { definitions, type EntityDefinition, type WritableEntity } from '../../../src/entities';
 import type { JsonObject } from '../../../src/lib/json';
-import type { Version } from '../../emulator';
+import type { Catalog, Version } from '../../emulator';
 import { nodeOf } from '../../package-nodes';
 import { hasSince, samples, serviceOf, type Sample, type SampleService } from '../../samples';
 
@@ -22,6 +22,10 @@ export interface Subject {
 	scope: JsonObject;
 	removal: JsonObject;
 	isService: boolean;
+	/** How the form finds an entity by `$json.name`. */
+	locator: JsonObject;
+	/** What has to be there before any of them. */
+	around?: (catalog: Catalog) => void;
 }
 
 /** What is special about an entity. */
@@ -84,6 +88,7 @@ function serviceParts(sample: Sample): Own {
 function subjectOf(sample: Sample): Subject {
 	const { type, definition, isService } = sample;
 	const own = isService ? serviceParts(sample) : others[type];
+	const locator = locatorOf('name', '={{ $json.name }}');
 	if (own === undefined)
 		throw new Error(`The fault suite does not say what is special about ${type}.`);
 	return {
@@ -93,9 +98,56 @@ function subjectOf(sample: Sample): Subject {
 		versions: all.filter((version) => hasSince(version, definition)),
 		removal: definition.restorable ? {} : { deletePermanently: true },
 		isService,
+		locator,
 		...own,
 	};
 }
 
+function locatorOf(mode: string, value: string): JsonObject {
+	return { entity: { __rl: true, mode, value } };
+}
+
+const service = { name: 'shop', serviceType: 'Postgres' };
+
+/** The full name of a pipeline. */
+export function fqnOf({ name }: { name: string }): string {
+	return `${service.name}.${name}`;
+}
+
+/** A pipeline lies in a service, and a saved one is deployed. */
+const pipelineSubject: Subject = {
+	type: 'ingestionPipeline',
+	definition: definitions.ingestionPipeline,
+	node: nodeOf('ingestionPipeline'),
+	versions: all,
+	common: {
+		service: service.name,
+		pipelineType: 'metadata',
+		airflowConfig: { scheduleInterval: '0 3 * * *' },
+		sourceConfig: {
+			config: {
+				type: 'DatabaseMetadata',
+				schemaFilterPattern: { includes: ['first'], excludes: [] },
+			},
+		},
+		enabled: true,
+		deployed: true,
+	},
+	list: ['sourceConfig', 'config', 'schemaFilterPattern', 'includes'],
+	scope: { ownerUser: { __rl: true, mode: 'name', value: 'alice' } },
+	removal: {},
+	isService: false,
+	locator: locatorOf('fqn', `=${service.name}.{{ $json.name }}`),
+	around: (catalog) => {
+		const config = {
+			type: 'Postgres',
+			username: 'u',
+			hostPort: 'db:5432',
+			supportsMetadataExtraction: true,
+		};
+		catalog.seed('databaseService', { ...service, connection: { config } });
+	},
+};
+
 /** All entities of the registry. */
-export const subjects: readonly Subject[] = samples.map(subjectOf);
+export const subjects: readonly Subject[] = [...samples.map(subjectOf), pipelineSubject];

@@ -1,6 +1,7 @@
 import type { Version } from '../../emulator';
 import type { Engine } from '../../n8n-engine';
-import { cases, type Case } from './operations';
+import type { Case } from './case';
+import { cases } from './operations';
 import { runCase, type CaseResult } from './run-case';
 import { subjects, type Subject, type SubjectName } from './subjects';
 
@@ -27,6 +28,8 @@ export interface SuiteOptions {
 	/** Items an operation. */
 	items: number;
 	nodes?: readonly SubjectName[];
+	/** With the operations that may take minutes. */
+	slow?: boolean;
 	onRow?: (row: Row) => void;
 }
 
@@ -39,6 +42,7 @@ export async function runSuite(engine: Engine, options: SuiteOptions): Promise<R
 		if (options.nodes?.includes(subject.type) === false) continue;
 		for (const [turn, operation] of cases.entries()) {
 			if (operation.isFor?.(subject.definition) === false) continue;
+			if (operation.isSlow === true && options.slow !== true) continue;
 			const row = await rowOf(engine, subject, operation, place + turn, options);
 			rows.push(row);
 			options.onRow?.(row);
