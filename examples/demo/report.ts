@@ -9,6 +9,8 @@ export const line = z.object({
 	action: z.string(),
 	reason: z.string().optional(),
 	whatToDo: z.string().optional(),
+	/** What the test of its connection came to; absent where there is none. */
+	connection: z.string().optional(),
 	/** How the run of its metadata agent ended; absent where none was to run. */
 	ingestion: z.string().optional(),
 	/** Records that it read. */

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { demonstrate, type Demonstration } from './demonstrate';
 import { messageOf } from './plain-server';
 import { Screen } from './screen';
@@ -10,7 +11,8 @@ async function main(): Promise<boolean> {
 	// Once: a second Ctrl+C ends the process at once.
 	process.once('SIGINT', () => stop.abort());
 	process.once('SIGTERM', () => stop.abort());
-	const target = await openTarget(process.env);
+	const { values } = parseArgs({ options: { release: { type: 'string' } } });
+	const target = await openTarget(process.env, values.release);
 	try {
 		screen.say(`${target.title}\nThe workflows of examples/workflows run in n8n's own engine.`);
 		return show(await demonstrate(target, screen, stop.signal), target.prefix);

@@ -50,9 +50,10 @@ export async function onboard(stage: Stage): Promise<StepReport> {
 	}
 }
 
-function ingestionOf({ name, ingestion = '', ingested = 0, ingestionReason = '' }: Line): string {
+function ingestionOf(platform: Line): string {
+	const { name, connection = '', ingestion = '', ingested = 0, ingestionReason = '' } = platform;
 	const why = ingestionReason === '' ? '' : ` (${ingestionReason})`;
-	return `Metadata of ${name}: ${ingestion}, ${ingested} records${why}`;
+	return `${name}: connection ${connection}; metadata ${ingestion}, ${ingested} records${why}`;
 }
 
 function replyOf(result: RunResult): Reply {

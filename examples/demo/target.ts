@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { startEmulator } from '../../testing/emulator';
+import { startEmulator, type Version, versions } from '../../testing/emulator';
 import { messageOf, PlainServer } from './plain-server';
 
 /** The server that the demo works on. */
@@ -17,14 +17,14 @@ export interface Target {
 const latencyMs = 20;
 
 /** Nobody who watches a demo waits a minute for Airflow. */
-const quickIngestion = { parseMs: 1_000, run: { queuedMs: 500, runningMs: 1_000 } };
+const quickIngestion = { parseMs: 1_000, testMs: 500, run: { queuedMs: 500, runningMs: 1_000 } };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The server of `OPENMETADATA_URL` and `OPENMETADATA_TOKEN`, else one in memory. */
-export async function openTarget(env: Environment): Promise<Target> {
+/** The server of `OPENMETADATA_URL` and `OPENMETADATA_TOKEN`, else one in memory, of a release. */
+export async function openTarget(env: Environment, release?: string): Promise<Target> {
 	const { OPENMETADATA_URL: url = '', OPENMETADATA_TOKEN: token = '' } = env;
-	if (url === '' && token === '') return await emulated();
+	if (url === '' && token === '') return await emulated(release);
 	if (url === '' || token === '') {
 		throw new Error('Set both OPENMETADATA_URL and OPENMETADATA_TOKEN, or neither of them.');
 	}
@@ -33,8 +33,17 @@ export async function openTarget(env: Environment): Promise<Target> {
 	return { url, token, prefix, title, close: async () => {} };
 }
 
-async function emulated(): Promise<Target> {
-	const emulator = await startEmulator({ latencyMs, ingestion: quickIngestion });
+async function emulated(release = '1.13'): Promise<Target> {
+	if (!isVersion(release)) {
+		throw new Error(
+			`There is no emulator of ${release}, only of ${Object.keys(versions).join(', ')}.`,
+		);
+	}
+	const emulator = await startEmulator({
+		version: release,
+		latencyMs,
+		ingestion: quickIngestion,
+	});
 	return {
 		url: emulator.url,
 		token: emulator.tokens.admin,
@@ -42,6 +51,10 @@ async function emulated(): Promise<Target> {
 		title: `OpenMetadata ${emulator.version} (emulator in memory) at ${emulator.url}`,
 		close: async () => await emulator.close(),
 	};
+}
+
+function isVersion(text: string): text is Version {
+	return Object.hasOwn(versions, text);
 }
 
 async function greet(server: PlainServer): Promise<string> {

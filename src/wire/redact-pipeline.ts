@@ -78,9 +78,14 @@ function withoutSecrets(value: Json): Json | undefined {
 	if (!isObject(value)) return value;
 	const shown: JsonObject = {};
 	for (const [key, one] of Object.entries(value)) {
-		if (one === undefined || (isSecretName(key) && typeof one === 'string')) continue;
+		if (one === undefined || (typeof one === 'string' && mayBeSecret(key))) continue;
 		const kept = withoutSecrets(one);
 		if (kept !== undefined) setKey(shown, key, kept);
 	}
 	return shown;
+}
+
+/** A text in place of an object that holds secrets is one that somebody put there by mistake. */
+function mayBeSecret(key: string): boolean {
+	return isSecretName(key) || /(?:^c|C)onfig(?:Source)?$/.test(key);
 }

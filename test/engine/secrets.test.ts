@@ -1,27 +1,9 @@
-import { Console } from 'node:console';
-import { Writable } from 'node:stream';
 import type { Version } from '../../testing/emulator';
+import { catchLogs, textsIn } from './emitted';
 import { locate, run, useBench, type NodeName, type RunOptions } from './support';
 
-/** What n8n and the nodes log, on its way to the console. */
-let logged: string[] = [];
-const own = globalThis.console;
-
-beforeAll(() => {
-	const stream = new Writable({
-		write(chunk, _encoding, done) {
-			logged.push(String(chunk));
-			done();
-		},
-	});
-	globalThis.console = new Console(stream, stream);
-});
-
+const logs = catchLogs();
 const { bench, serve } = useBench({ logLevel: 'debug' });
-
-afterAll(() => {
-	globalThis.console = own;
-});
 
 /** Every planted secret holds it. */
 const mark = 'planted';
@@ -107,17 +89,6 @@ const places: Place[] = versions.flatMap((version) =>
 			.map((one): Place => [version, user, one.serviceType, one]),
 	),
 );
-
-/** Every text below a value, also in what JSON leaves out. n8n itself keeps a copy of the node in its errors. */
-function textsIn(value: unknown, seen = new Set<unknown>()): string[] {
-	if (typeof value === 'string') return [value];
-	if (typeof value !== 'object' || value === null || seen.has(value)) return [];
-	seen.add(value);
-	if (value instanceof Map) return textsIn([...value], seen);
-	return Object.getOwnPropertyNames(value)
-		.filter((name) => name !== 'node')
-		.flatMap((name) => [name, ...textsIn(Reflect.get(value, name), seen)]);
-}
 
 const merged = (config: object, secrets: object): object => {
 	const all: Record<string, unknown> = { ...config };
@@ -218,12 +189,12 @@ describe.each(places)('on %s as %s: %s', (version, user, _type, service) => {
 					request,
 					node: { onError },
 				});
+				const logged = logs.take();
 				const emitted = textsIn([ran.result.data, ran.result.error, ran.hints, messages, logged]);
 				searched += logged.length;
 				const leaked = emitted.filter((text) => text.includes(mark) || text.includes(token));
 				if (leaked.length > 0)
 					leaks.push([what, onError, leaked.map((text) => text.slice(0, 300))]);
-				logged = [];
 				if (what === 'create') break;
 			}
 		}

@@ -12,6 +12,7 @@ import { plantCast } from './cast';
 /** Not confirmed by a second look, as a success is. */
 const ingestion = {
 	parseMs: 0,
+	testMs: 0,
 	run: { queuedMs: 0, runningMs: 1, ends: 'partialSuccess' },
 } as const;
 
@@ -131,6 +132,7 @@ describe('the demo on a server of somebody', () => {
 		expect(figures(reports.change)).toEqual([0, 20, 4, 0]);
 		expect(figures(reports.onboarding)).toEqual(hasDomains ? [5, 0, 0, 0] : [4, 0, 0, 1]);
 		const [, ...platforms] = reports.onboarding.lines;
+		expect(platforms.map((one) => one.connection)).toEqual(Array(4).fill('successful'));
 		expect(platforms.map((one) => one.ingestion)).toEqual(Array(4).fill('partialSuccess'));
 		expect(findings).toEqual({ inCatalog: 295, differences: [] });
 		expect(said().includes('Without domains, which could not be added')).toBe(!hasDomains);
@@ -160,6 +162,7 @@ describe('the demo on a server of somebody', () => {
 	it('says which setting does not work, without the token', async () => {
 		emulator = await startEmulator();
 		await expect(openTarget({ OPENMETADATA_URL: emulator.url })).rejects.toThrow('Set both');
+		await expect(openTarget({}, '0.9')).rejects.toThrow('There is no emulator of 0.9, only of 1.1');
 		const env = { OPENMETADATA_URL: emulator.url, OPENMETADATA_TOKEN: emulator.tokens.expired };
 		const refused = await openTarget(env).catch((thrown: unknown) => String(thrown));
 		expect(refused).toContain('401 Expired token!');

@@ -18,7 +18,9 @@ let emulator: Emulator;
 let credentialId: string;
 
 beforeEach(async () => {
-	emulator = await startEmulator({ ingestion: { parseMs: 0, run: { queuedMs: 0, runningMs: 1 } } });
+	emulator = await startEmulator({
+		ingestion: { parseMs: 0, testMs: 0, run: { queuedMs: 0, runningMs: 1 } },
+	});
 	credentialId = await n8n.createCredential('openMetadataJwtApi', credentialName, {
 		baseUrl: emulator.url,
 		token: emulator.tokens.admin,
@@ -57,6 +59,7 @@ describe('webhook-onboarding', () => {
 			platforms: onboarding.platforms.map(({ name }) => ({
 				name,
 				action: 'created',
+				connection: 'successful',
 				ingestion: 'success',
 				ingested: 24,
 			})),
@@ -75,7 +78,10 @@ describe('webhook-onboarding', () => {
 		const second = await post(path, onboarding);
 		expect(await second.json()).toMatchObject({
 			dataProduct: { action: 'unchanged' },
-			platforms: onboarding.platforms.map(() => ({ action: 'unchanged' })),
+			platforms: onboarding.platforms.map(() => ({
+				action: 'unchanged',
+				connection: 'not tested',
+			})),
 		});
 		expect(writes()).toBe(before);
 		expect(await n8n.firstExecution(workflow)).toMatchObject({

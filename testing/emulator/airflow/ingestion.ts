@@ -9,6 +9,8 @@ export interface IngestionOptions {
 	clock?: 'real' | 'manual';
 	/** How long a new DAG is unknown to Airflow. Default 15 s. */
 	parseMs?: number;
+	/** How long tests of connections take. Default 4 s. */
+	testMs?: number;
 	/** How runs go that nobody planned, where it is not 2 s in the queue and 8 s of work. */
 	run?: Partial<RunPlan>;
 }
@@ -32,10 +34,11 @@ export class Ingestion {
 	/** The token that answers show of themselves. */
 	botToken = '';
 
-	constructor({ clock, parseMs, run = {} }: IngestionOptions = {}) {
+	constructor({ clock, parseMs, testMs, run = {} }: IngestionOptions = {}) {
 		this.clock = new Clock(clock);
 		this.airflow = new Airflow(this.clock);
 		Object.assign(this.airflow.usual, run);
 		if (parseMs !== undefined) this.airflow.parseMs = parseMs;
+		if (testMs !== undefined) this.testMs = testMs;
 	}
 }
