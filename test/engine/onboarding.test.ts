@@ -1,0 +1,88 @@
+import type { Version } from '../../testing/emulator';
+import { locate, useBench } from './support';
+
+const { serve } = useBench();
+const releases: Version[] = ['1.1', '1.2', '1.6', '1.13', '2.0'];
+
+const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
+const ours = (name: string, type: string, parameters: object) => ({
+	name,
+	type: `n8n-nodes-openmetadata.${type}`,
+	typeVersion: 1,
+	parameters,
+});
+
+/** Register → Test Connection → create, deploy, run and wait → what needs attention. */
+const workflow = {
+	nodes: [
+		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+		ours('Register', 'databaseService', {
+			operation: 'upsert',
+			specifyFields: 'fieldsBelow',
+			name: '={{ $json.name }}',
+			serviceType: 'Postgres',
+			connectionJson:
+				'{"username": "reader", "hostPort": "db:5432", "database": "shop", "authType": {"password": "planted"}}',
+		}),
+		ours('Test', 'databaseService', {
+			operation: 'testConnection',
+			connectionToTest: 'stored',
+			entity: locate('={{ $json.name }}'),
+			failIfTestFails: true,
+		}),
+		ours('Agent', 'ingestionPipeline', {
+			operation: 'upsert',
+			specifyFields: 'fieldsBelow',
+			serviceKind: 'databaseService',
+			service: locate("={{ $('Register').item.json.name }}"),
+			pipelineType: 'metadata',
+			schedule: 'daily',
+			deployAfterSaving: true,
+			runAfterDeploying: true,
+			waitForCompletion: true,
+			timeLimit: 1,
+			interval: 1,
+		}),
+		ours('Report', 'ingestionPipeline', {
+			operation: 'getRuns',
+			entity: locate('={{ $json.fullyQualifiedName }}', 'fqn'),
+			returnAll: true,
+		}),
+	],
+	connections: {
+		Start: to('Register'),
+		Register: to('Test'),
+		Test: to('Agent'),
+		Agent: to('Report'),
+	},
+};
+
+it.each(releases)(
+	'on %s a service is registered, tested, ingested and reported',
+	async (version) => {
+		const { engine, emulator } = await serve(version, {
+			ingestion: { parseMs: 0, testMs: 0, run: { queuedMs: 0, runningMs: 1 } },
+		});
+		const result = await engine.run({
+			workflow,
+			items: [{ name: 'shop' }, { name: 'crm' }],
+			credentials: { openMetadataJwtApi: { baseUrl: emulator.url, token: emulator.tokens.admin } },
+		});
+		expect(result.error).toBeUndefined();
+		const jsonOf = (node: string) => result.output(node).map(({ json }) => json);
+		expect(jsonOf('Test')).toMatchObject([
+			{ service: 'shop', status: 'successful' },
+			{ service: 'crm', status: 'successful' },
+		]);
+		expect(jsonOf('Agent')).toMatchObject(
+			['shop', 'crm'].map((name) => ({
+				action: 'created',
+				deployed: true,
+				service: { name },
+				run: { state: 'success', finished: true },
+			})),
+		);
+		expect(jsonOf('Report')).toMatchObject([{ state: 'success' }, { state: 'success' }]);
+		expect(JSON.stringify(result.data)).not.toContain(emulator.tokens.bot);
+	},
+);
