@@ -188,7 +188,7 @@ it('empty cells are ignored or clear, and unknown columns are named', async () =
 	const ignored = await run(bench, 'pipelineService', upsert, rows);
 	expect(ignored.json[0]).toMatchObject({ action: 'unchanged', description: 'Kept' });
 	expect(ignored.hints).toContainEqual(
-		expect.stringMatching(/column "Cost Centre" is not a field/),
+		'3 columns are not fields of a pipeline service and were not sent: "row", "Cost Centre", "label".',
 	);
 	const cleared = await run(bench, 'pipelineService', { ...upsert, emptyCells: 'clear' }, rows);
 	expect(cleared.json[0]).toMatchObject({ action: 'updated', owners: [] });

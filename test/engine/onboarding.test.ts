@@ -60,8 +60,10 @@ const workflow = {
 it.each(releases)(
 	'on %s a service is registered, tested, ingested and reported',
 	async (version) => {
+		// A success is looked at twice, some seconds apart: one release is enough for that.
+		const ends = version === '1.6' ? 'success' : 'partialSuccess';
 		const { engine, emulator } = await serve(version, {
-			ingestion: { parseMs: 0, testMs: 0, run: { queuedMs: 0, runningMs: 1 } },
+			ingestion: { parseMs: 0, testMs: 0, run: { queuedMs: 0, runningMs: 1, ends } },
 		});
 		const result = await engine.run({
 			workflow,
@@ -79,10 +81,10 @@ it.each(releases)(
 				action: 'created',
 				deployed: true,
 				service: { name },
-				run: { state: 'success', finished: true },
+				run: { state: ends, finished: true },
 			})),
 		);
-		expect(jsonOf('Report')).toMatchObject([{ state: 'success' }, { state: 'success' }]);
+		expect(jsonOf('Report')).toMatchObject([{ state: ends }, { state: ends }]);
 		expect(JSON.stringify(result.data)).not.toContain(emulator.tokens.bot);
 	},
 );

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+import { unknownColumn, unknownColumns } from './unknown-columns';
 
 const mostShown = 10;
 const mostNamed = 3;
@@ -22,6 +23,7 @@ export interface Remark {
 export class Hints {
 	private readonly texts = new Map<string, Said>();
 	private readonly columns = new Map<string, string>();
+	private readonly unknown = new Map<string, { hint: string; aLabel: string; items: number[] }>();
 
 	/** Something about the run as a whole. */
 	add(text: string, type: HintType = 'warning'): void {
@@ -40,12 +42,23 @@ export class Hints {
 		this.columns.set(header, field);
 	}
 
+	/** A column of an item is no field of `aLabel` (`a database service`). */
+	addUnknownColumn(item: number, header: string, hint: string, aLabel: string): void {
+		const there = this.unknown.get(header) ?? { hint, aLabel, items: [] };
+		there.items.push(item);
+		this.unknown.set(header, there);
+	}
+
 	/** Everything but figures of the run, in the order in which it came up. */
 	remarks(): Remark[] {
 		const warnings = [...this.texts].filter(([, { type }]) => type === 'warning');
 		const remarks = warnings.map(([text, { items }]): Remark => ({ text, items: [...items] }));
+		const unknown = [...this.unknown].map(([header, { hint, aLabel, items }]): Remark => {
+			return { text: unknownColumn({ header, hint }, aLabel), items };
+		});
 		const columns = this.columnsText();
-		return columns === undefined ? remarks : [{ text: columns, items: [] }, ...remarks];
+		const taken = columns === undefined ? [] : [{ text: columns, items: [] }];
+		return [...taken, ...unknown, ...remarks];
 	}
 
 	/** n8n before 1.78 shows no hints of a run. */
@@ -55,9 +68,18 @@ export class Hints {
 		);
 		const columns = this.columnsText();
 		if (columns !== undefined) all.push(hintOf(columns, 'info'));
+		const unknown = this.unknownText();
+		if (unknown !== undefined) all.unshift(hintOf(unknown, 'warning'));
 		const more = all.length - mostShown;
 		const shown = more > 1 ? [...all.slice(0, mostShown), andMore(more)] : all;
 		if (shown.length > 0) context.addExecutionHints?.(...shown);
+	}
+
+	private unknownText(): string | undefined {
+		const [first] = this.unknown.values();
+		if (first === undefined) return undefined;
+		const all = [...this.unknown].map(([header, { hint }]) => ({ header, hint }));
+		return unknownColumns(all, first.aLabel);
 	}
 
 	private columnsText(): string | undefined {

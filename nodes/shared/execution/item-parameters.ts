@@ -86,7 +86,10 @@ export class ItemParameters {
 	/** What the person wants the entity to be, from form, JSON or columns. Throws `EmptyRow` too. */
 	async desired(): Promise<EntityInput> {
 		const { entity, hints } = this.execution;
-		const { desired, notices, synonyms } = await readInput(this, entity);
+		const { desired, notices, unknownColumns, synonyms } = await readInput(this, entity);
+		for (const [header, hint] of unknownColumns) {
+			hints.addUnknownColumn(this.itemIndex, header, hint, entity.aLabel);
+		}
 		for (const notice of notices) hints.addFor(this.itemIndex, undefined, notice);
 		for (const [header, field] of synonyms) hints.addColumn(header, field);
 		return desired;

@@ -46,10 +46,15 @@ function placeOf(header: string, { columns }: KnownConnection): Place | undefine
 	return ports.has(key) && columns.has('hostPort') ? { kind: 'port' } : undefined;
 }
 
+/** A column that says nothing of the connection, or not clearly what, and what to do about it. */
+export interface LeftColumn {
+	header: string;
+	hint: string;
+}
+
 export interface Placed {
 	cells: Cell[];
-	/** Columns that say nothing of the connection, or not clearly what. */
-	left: { header: string; hint: string }[];
+	left: LeftColumn[];
 }
 
 /** Takes columns such as `Host`, `Port` and `Account` as fields of the connection, where only one fits. */
@@ -80,9 +85,9 @@ function cellOf({ header, value }: OtherColumn, field: InputField, path: string)
 
 const hints = {
 	secret: ([path = '']: string[]) =>
-		` Put secrets into an \u201cOpenMetadata Connection Secrets API\u201d credential, or name the column "connection.config.${path}".`,
+		`Put secrets into an \u201cOpenMetadata Connection Secrets API\u201d credential, or name the column "connection.config.${path}".`,
 	several: (paths: string[]) =>
-		` Name it in full: ${paths
+		`Name it in full: ${paths
 			.slice(0, 3)
 			.map((path) => `"connection.config.${path}"`)
 			.join(', ')}.`,

@@ -12,8 +12,10 @@ export interface FormReader {
 export interface ReadInput {
 	/** As the person gave it; the core checks it. */
 	desired: EntityInput;
-	/** Things worth a look, the same for many items: columns that are no fields. */
+	/** Things worth a look, the same for many items. */
 	notices: string[];
+	/** Headers of columns that are no fields, with what to do about each, which may be nothing. */
+	unknownColumns: ReadonlyMap<string, string>;
 	/** Headers of columns with the labels of the fields that they were taken as. */
 	synonyms: ReadonlyMap<string, string>;
 }

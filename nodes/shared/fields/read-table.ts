@@ -4,7 +4,7 @@ import { isEntityInput } from '../base/values';
 import { choiceOr } from '../base/strict-values';
 import { asText, isEmpty } from './cells';
 import { columnsIn, nameIn, sortColumns, type TableMode } from './columns';
-import { placeInConnection } from './connection-columns';
+import { placeInConnection, type LeftColumn } from './connection-columns';
 import { EmptyRow, type FormReader, type ReadInput } from './form-reader';
 import { nearestField } from './headers';
 import { inputFields } from './input-fields';
@@ -56,7 +56,6 @@ export async function readTable(
 	const all = [...sorted.cells, ...more];
 	const cells = all.map((cell) => withoutPlaceholder(cell, known, (text) => notices.push(text)));
 	refuseDuplicates(cells);
-	for (const { header, hint } of left) notices.push(noticeOf(header, hint, entity));
 	const desired: JsonObject = {};
 	// For an update the default only says how to read the cells: the entity has its type.
 	if (serviceType !== undefined && form.value('operation') !== 'update') {
@@ -64,7 +63,8 @@ export async function readTable(
 	}
 	fill(desired, cells, known, clears(form));
 	if (!isEntityInput(desired)) throw new TypeError('A table row is an object.');
-	return { desired, notices, synonyms: synonymsIn(cells) };
+	const unknownColumns = new Map(left.map((one) => [one.header, hintOf(one, entity)]));
+	return { desired, notices, unknownColumns, synonyms: synonymsIn(cells) };
 }
 
 /** The name alone, without the schemas of connections. */
@@ -112,11 +112,7 @@ function labelOf(label: string, path: readonly string[]): string {
 	return [label, ...path].join(' \u203a ');
 }
 
-function noticeOf(header: string, hint: string, entity: EntityDefinition): string {
-	if (/^(__EMPTY(_\d+)?)?$/.test(header)) {
-		return 'A column without a header holds values; they were not sent.';
-	}
+function hintOf({ header, hint }: LeftColumn, entity: EntityDefinition): string {
 	const nearest = hint === '' ? nearestField(header, entity) : undefined;
-	const question = nearest === undefined ? hint : ` Did you mean "${nearest}"?`;
-	return `The column "${header}" is not a field of ${entity.aLabel} and was not sent.${question}`;
+	return nearest === undefined ? hint : `Did you mean "${nearest}"?`;
 }

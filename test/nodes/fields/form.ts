@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { FormReader } from '../../../nodes/shared/fields';
+import { unknownColumn } from '../../../nodes/shared/execution/unknown-columns';
+import { type FormReader, readInput } from '../../../nodes/shared/fields';
+import type { EntityDefinition } from '../../../src/entities';
 
 /** A form with these values, as one item sees it. */
 export function formOf(values: Record<string, unknown>, json: IDataObject = {}): FormReader {
@@ -9,4 +11,13 @@ export function formOf(values: Record<string, unknown>, json: IDataObject = {}):
 /** A locator as n8n saves it. */
 export function picked(mode: string, value: string) {
 	return { __rl: true, mode, value };
+}
+
+/** What is read, with a sentence for each column that is no field. */
+export async function readTold(form: FormReader, entity: EntityDefinition) {
+	const read = await readInput(form, entity);
+	const unknown = [...read.unknownColumns].map(([header, hint]) =>
+		unknownColumn({ header, hint }, entity.aLabel),
+	);
+	return { ...read, notices: [...read.notices, ...unknown] };
 }

@@ -5,7 +5,8 @@ import { EmptyRow, readInput, readName } from '../../../nodes/shared/fields';
 import { headerWords, headerWordsOfName } from '../../../src/entities/header-words';
 import { inputFields } from '../../../nodes/shared/fields/input-fields';
 import { plain } from '../../../nodes/shared/fields/plain';
-import { formOf } from './form';
+import { unknownColumns } from '../../../nodes/shared/execution/unknown-columns';
+import { formOf, readTold } from './form';
 
 const { databaseService, dataProduct } = definitions;
 
@@ -14,7 +15,7 @@ const auto = async (
 	more = {},
 	entity: typeof databaseService = databaseService,
 ) =>
-	await readInput(
+	await readTold(
 		formOf({ specifyFields: 'mapAutomatically', operation: 'upsert', ...more }, json),
 		entity,
 	);
@@ -92,6 +93,19 @@ describe('headers', () => {
 			'The column "Colour" is not a field of a database service and was not sent.',
 			'A column without a header holds values; they were not sent.',
 		]);
+	});
+
+	it('several that are no fields are one hint, with what is nearest to each', () => {
+		const all = [
+			{ header: 'Colour', hint: '' },
+			{ header: 'Desciption', hint: 'Did you mean "Description"?' },
+			{ header: '__EMPTY', hint: '' },
+		];
+		expect(unknownColumns(all, 'a database service')).toBe(
+			'3 columns are not fields of a database service and were not sent: "Colour", "Desciption", one without a header. "Desciption": Did you mean "Description"?',
+		);
+		const many = Array.from({ length: 12 }, (_, at) => ({ header: `c${at}`, hint: '' }));
+		expect(unknownColumns(many, 'a database service')).toContain('"c9" and 2 more.');
 	});
 
 	it('two columns for one field are named by their own headers, unless they say the same', async () => {

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { readName, readInput } from '../../../nodes/shared/fields';
 import type { EntityDefinition } from '../../../src/entities';
 import { databaseService, dataProduct, pipelineService } from '../../../src/entities/all';
-import { formOf } from './form';
+import { formOf, readTold } from './form';
 
 const auto = async (json: IDataObject, more = {}, entity: EntityDefinition = databaseService) =>
-	await readInput(
+	await readTold(
 		formOf({ specifyFields: 'mapAutomatically', operation: 'upsert', ...more }, json),
 		entity,
 	);
