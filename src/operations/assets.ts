@@ -7,60 +7,12 @@ import {
 import { path } from '../http/path';
 import { cutEchoes, redactor, shorten } from '../http/failures/redact';
 import { type Json, isObject, textAt } from '../lib/json';
-import { asKey } from '../lib/text';
 import { isPlanned } from '../bulk/mode';
 import type { EntityContext } from '../context/entity-context';
 import { read } from '../reconcile/read';
 import type { AssetOutcome, AssetInput, EntityRef, RunMode } from '../types/options';
-
-/** Where the assets are found that a data product may hold. */
-const assetPaths: Readonly<Record<string, string>> = {
-	table: '/v1/tables',
-	topic: '/v1/topics',
-	dashboard: '/v1/dashboards',
-	pipeline: '/v1/pipelines',
-	mlmodel: '/v1/mlmodels',
-	container: '/v1/containers',
-	chart: '/v1/charts',
-	searchIndex: '/v1/searchIndexes',
-	storedProcedure: '/v1/storedProcedures',
-	apiEndpoint: '/v1/apiEndpoints',
-	apiCollection: '/v1/apiCollections',
-	metric: '/v1/metrics',
-	glossaryTerm: '/v1/glossaryTerms',
-	dashboardDataModel: '/v1/dashboard/datamodels',
-	database: '/v1/databases',
-	databaseSchema: '/v1/databaseSchemas',
-	databaseService: '/v1/services/databaseServices',
-	pipelineService: '/v1/services/pipelineServices',
-	dashboardService: '/v1/services/dashboardServices',
-	messagingService: '/v1/services/messagingServices',
-};
-
-interface Found {
-	id: string;
-	type: string;
-	fqn?: string | undefined;
-}
-
-async function lookUp(context: EntityContext, asset: AssetInput, at: number): Promise<Found> {
-	if ('id' in asset) return asset;
-	const base = Object.hasOwn(assetPaths, asset.type) ? assetPaths[asset.type] : undefined;
-	if (base === undefined) {
-		throw new ValidationError(`"${asset.type}" is not an asset type.`, {
-			field: `assets[${at}].type`,
-			remedy: `Use one of: ${Object.keys(assetPaths).join(', ')}.`,
-		});
-	}
-	const request = {
-		method: 'GET',
-		path: base + path`/name/${asKey(asset.fullyQualifiedName)}`,
-	} as const;
-	const { body } = await context.sender.send(request);
-	const id = isObject(body) ? textAt(body, 'id') : undefined;
-	if (id === undefined) throw notAResult();
-	return { id, type: asset.type, fqn: asset.fullyQualifiedName };
-}
+import type { Entity } from '../types/results';
+import { type FoundAsset, lookUp } from './asset-look-up';
 
 function notAResult(): InvalidResponseError {
 	return new InvalidResponseError('The response does not say what happened to the assets.', {
@@ -116,7 +68,7 @@ interface Change {
 async function send(
 	context: EntityContext,
 	{ change, dryRun, fqn }: Change,
-	found: Found[],
+	found: readonly FoundAsset[],
 ): Promise<Json | undefined> {
 	const assets = found.map(({ id, type }) => ({ id, type }));
 	const { status, body } = await context.sender.send({
@@ -129,17 +81,9 @@ async function send(
 	});
 	const end = isObject(body) ? textAt(body, 'status') : undefined;
 	if (end !== undefined && ends.has(end)) return body;
-	if (dryRun && isObject(body) && /"dryRun"/.test(textAt(body, 'message') ?? '')) {
-		throw noDryRun(context);
-	}
+	// What a look shows is all that a plan can be there.
+	if (dryRun && isObject(body) && /"dryRun"/.test(textAt(body, 'message') ?? '')) return undefined;
 	throw status === 400 && end === undefined ? refused(body) : notAResult();
-}
-
-function noDryRun({ dialect }: EntityContext): UnsupportedError {
-	return new UnsupportedError(`This server (${dialect.version}) has no dry run of assets.`, {
-		field: 'mode',
-		remedy: 'Apply the change, or upgrade the server. Nothing was changed.',
-	});
 }
 
 interface Sent {
@@ -149,7 +93,11 @@ interface Sent {
 }
 
 /** Older servers refuse the whole list for one id that they do not know: it is sent without that one. */
-async function sendKnown(context: EntityContext, asked: Change, found: Found[]): Promise<Sent> {
+async function sendKnown(
+	context: EntityContext,
+	asked: Change,
+	found: readonly FoundAsset[],
+): Promise<Sent> {
 	const unknown = new Map<string, string>();
 	for (;;) {
 		const rest = found.filter(({ id }) => !unknown.has(id));
@@ -185,18 +133,33 @@ export async function changeAssets(
 		assets.map(async (asset, at) => await lookUp(context, asset, at).catch(missing)),
 	);
 	const found = looked.filter((one) => 'id' in one);
+	const open = found.filter((one) => !isDone(one, change, product));
 	const asked = { change, dryRun, fqn: product.fullyQualifiedName };
-	const { body, unknown } = await sendKnown(context, asked, found);
-	const failures = new Map([...unknown, ...failuresIn(body)]);
-	const messageOf = ({ id, fqn = id }: Found) => failures.get(id) ?? failures.get(fqn);
-	const named = found.filter((one) => !unknown.has(one.id) && messageOf(one) !== undefined).length;
-	const instead = failedIn(body) > named ? noReason : undefined;
+	const sent = resultOf(open, await sendKnown(context, asked, open));
+	const { id, name, fullyQualifiedName } = product;
+	const dataProduct = { id, type: context.definition.type, name, fullyQualifiedName };
 	return looked.map((one, at) => {
-		const asset = assets[at] ?? { type: '', id: '' };
-		const message = 'id' in one ? (messageOf(one) ?? instead) : one.message;
-		if (message !== undefined) return { asset, status: 'failed', message };
-		return { asset, status: done[change][dryRun ? 'dry' : 'real'] };
+		const given = { asset: assets[at] ?? { type: '', id: '' }, dataProduct };
+		if (!('id' in one)) return { ...given, status: 'failed', message: one.message, error: one };
+		if (isDone(one, change, product)) return { ...given, status: 'unchanged' };
+		const message = sent(one);
+		if (message !== undefined) return { ...given, status: 'failed', message };
+		return { ...given, status: done[change][dryRun ? 'dry' : 'real'] };
 	});
+}
+
+/** Where the server does not tell, it is asked to do it again. */
+function isDone({ products }: FoundAsset, change: 'add' | 'remove', { id }: Entity): boolean {
+	return products !== undefined && products.includes(id) === (change === 'add');
+}
+
+/** Why an asset that was sent failed; `undefined` for one that did not. */
+function resultOf(open: readonly FoundAsset[], { body, unknown }: Sent) {
+	const failures = new Map([...unknown, ...failuresIn(body)]);
+	const messageOf = ({ id, fqn = id }: FoundAsset) => failures.get(id) ?? failures.get(fqn);
+	const named = open.filter((one) => !unknown.has(one.id) && messageOf(one) !== undefined).length;
+	const instead = failedIn(body) > named ? noReason : undefined;
+	return (one: FoundAsset): string | undefined => messageOf(one) ?? instead;
 }
 
 /** How many failed, as the answer says: where it does not name all of them, any may be meant. */
@@ -208,8 +171,7 @@ function failedIn(body: Json | undefined): number {
 	return typeof numberOfRowsFailed === 'number' ? Math.max(rows, numberOfRowsFailed) : rows;
 }
 
-function missing(error: unknown): { message: string } {
-	if (error instanceof NotFoundError || error instanceof ValidationError)
-		return { message: error.message };
+function missing(error: unknown): NotFoundError | ValidationError {
+	if (error instanceof NotFoundError || error instanceof ValidationError) return error;
 	throw error;
 }

@@ -1,5 +1,6 @@
+import type { OpenMetadataError } from '../errors/errors';
 import type { Json, JsonObject } from '../lib/json';
-import type { Entity, ItemOutcome } from './results';
+import type { Entity, ItemOutcome, Reference } from './results';
 import type { AfterSaveOptions } from './ingestion';
 import type { ExistingValues, ReferenceInput, TagMode } from './input';
 
@@ -163,9 +164,12 @@ export type AssetInput =
 
 export interface AssetOutcome {
 	asset: AssetInput;
-	status: 'added' | 'removed' | 'wouldBeAdded' | 'wouldBeRemoved' | 'failed';
+	dataProduct: Reference;
+	status: 'added' | 'removed' | 'unchanged' | 'wouldBeAdded' | 'wouldBeRemoved' | 'failed';
 	/** The server's words for a failed one. */
 	message?: string;
+	/** Of one that is not there, or cannot be an asset: nothing was sent for it. */
+	error?: OpenMetadataError;
 }
 
 /** A page of a pick list. */

@@ -239,18 +239,12 @@ describe.each(places.filter(([, node]) => node === 'dataProduct'))('on %s, %s', 
 		const assets = ['wh.orders', 'wh.nothing', 'wh.users'].map((asset) => ({ asset }));
 
 		const dry = await run(bench, node, { ...parameters('addAssets'), mode: 'plan' }, assets);
-		if (has(version, 'assetsDryRun')) {
-			expect(dry.result.error).toBeUndefined();
-			expect(dry.json.map(({ action }) => action)).toEqual([
-				'wouldBeAdded',
-				'failed',
-				'wouldBeAdded',
-			]);
-		} else {
-			expect(dry.json).toMatchObject(
-				assets.map(() => ({ action: 'failed', error: { type: 'UNSUPPORTED' } })),
-			);
-		}
+		expect(dry.result.error).toBeUndefined();
+		expect(dry.json.map(({ action }) => action)).toEqual([
+			'wouldBeAdded',
+			'failed',
+			'wouldBeAdded',
+		]);
 
 		const added = await run(bench, node, parameters('addAssets'), assets);
 		expect(added.json).toEqual([
@@ -261,13 +255,21 @@ describe.each(places.filter(([, node]) => node === 'dataProduct'))('on %s, %s', 
 				summary: 'Added to the data product.',
 				type: 'table',
 				fullyQualifiedName: 'wh.orders',
-				dataProduct: { name: 'Churn' },
+				dataProduct: {
+					id: catalog.find('dataProduct', 'Churn')?.id,
+					type: 'dataProduct',
+					name: 'Churn',
+					fullyQualifiedName: 'Churn',
+				},
 			},
 			expect.objectContaining({
 				item: 1,
 				action: 'failed',
 				fullyQualifiedName: 'wh.nothing',
-				error: expect.objectContaining({ message: expect.stringMatching(/wh\.nothing/) }),
+				error: expect.objectContaining({
+					type: 'NOT_FOUND',
+					message: expect.stringMatching(/wh\.nothing/),
+				}),
 			}),
 			expect.objectContaining({ action: 'added', fullyQualifiedName: 'wh.users' }),
 		]);

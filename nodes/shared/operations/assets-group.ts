@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../src/lib/json';
 import type { AssetOutcome, AssetInput, EntityRef } from '../../../src/types/options';
+import type { Reference } from '../../../src/types/results';
 import { ParameterError } from '../base/errors';
 import type { Line } from '../execution/line';
 import { notBegun } from '../execution/output-many';
@@ -41,12 +42,13 @@ export function linesOfGroup({ ref, entries }: AssetGroup, outcomes: AssetOutcom
 		const name = nameOf(asset);
 		if (outcome === undefined || outcome.status === 'failed') {
 			const message = outcome?.message ?? 'The server did not report a result for this asset.';
-			const error = new ParameterError(message, 'Check the type and the full name of the asset.');
-			return lineOfAsset(item, ref, asset, { action: 'failed', error });
+			const remedy = 'Check the type and the full name of the asset.';
+			const error = outcome?.error ?? new ParameterError(message, remedy);
+			return lineOfAsset(item, outcome?.dataProduct ?? ref, asset, { action: 'failed', error });
 		}
-		const { status: action } = outcome;
+		const { status: action, dataProduct } = outcome;
 		const lead = { item, name, action, summary: summaries[action] ?? '' };
-		return { item, name, action, json: { ...lead, ...asset, dataProduct: { ...ref } } };
+		return { item, name, action, json: { ...lead, ...asset, dataProduct } };
 	});
 }
 
@@ -65,12 +67,12 @@ export function linesNotBegun({ ref, entries }: AssetGroup): Line[] {
 
 function lineOfAsset(
 	item: number,
-	ref: EntityRef,
+	product: EntityRef | Reference,
 	asset: AssetInput,
 	{ action, error }: { action: 'failed' | 'skipped'; error: Error },
 ): Line {
 	const name = nameOf(asset);
-	const json: JsonObject = { item, name, action, ...asset, dataProduct: { ...ref } };
+	const json: JsonObject = { item, name, action, ...asset, dataProduct: { ...product } };
 	return { item, name, action, json, error };
 }
 

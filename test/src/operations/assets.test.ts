@@ -41,37 +41,48 @@ describe.each(withAssets)('version %s', (version) => {
 		};
 		const ref = { name: 'Churn.EU' };
 		const outcomes = await dataProducts.changeAssets('add', ref, [orders, dotted, byId]);
+		const product = world.catalog.find('dataProduct', 'Churn.EU');
+		const dataProduct = {
+			id: product?.id,
+			type: 'dataProduct',
+			name: 'Churn.EU',
+			fullyQualifiedName: product?.fullyQualifiedName,
+		};
 		expect(outcomes).toEqual([
-			{ asset: orders, status: 'added' },
-			{ asset: dotted, status: 'added' },
-			{ asset: byId, status: 'added' },
+			{ asset: orders, dataProduct, status: 'added' },
+			{ asset: dotted, dataProduct, status: 'added' },
+			{ asset: byId, dataProduct, status: 'added' },
 		]);
+		const before = world.writes().length;
+		const again = await dataProducts.changeAssets('add', ref, [orders, dotted, byId]);
+		expect(again.map(({ status }) => status)).toEqual(Array(3).fill('unchanged'));
+		expect(world.writes()).toHaveLength(before);
 		expect(products('table', 'pg.orders')).toEqual(['Churn.EU']);
 		expect(products('databaseService', 'pg')).toEqual(['Churn.EU']);
 		const removed = await dataProducts.changeAssets('remove', ref, [orders]);
-		expect(removed).toEqual([{ asset: orders, status: 'removed' }]);
+		expect(removed).toMatchObject([{ asset: orders, status: 'removed' }]);
 		expect(products('table', 'pg.orders')).toEqual([]);
+		const gone = await dataProducts.changeAssets('remove', ref, [orders]);
+		expect(gone).toMatchObject([{ status: 'unchanged' }]);
 	});
 
-	it('a dry run changes nothing, and is refused where the server has none', async () => {
+	it('a plan changes nothing, also where the server has no dry run', async () => {
 		const { world, products } = await withProduct(version);
 		const { dataProducts } = world.client();
 		const ref = { name: 'Churn.EU' };
-		if (version === '1.6') {
-			const dry = dataProducts.changeAssets('add', ref, [orders], { mode: 'plan' });
-			expect(await refusal(dry)).toMatchObject({
-				type: 'UNSUPPORTED',
-				message: 'This server (1.6.0-SNAPSHOT) has no dry run of assets.',
-			});
-			return expect(products('table', 'pg.orders')).toEqual([]);
-		}
-		expect(await dataProducts.changeAssets('add', ref, [orders], { mode: 'plan' })).toEqual([
+		const plan = { mode: 'plan' } as const;
+		expect(await dataProducts.changeAssets('add', ref, [orders], plan)).toMatchObject([
 			{ asset: orders, status: 'wouldBeAdded' },
 		]);
-		expect(await dataProducts.changeAssets('remove', ref, [orders], { mode: 'plan' })).toEqual([
-			{ asset: orders, status: 'wouldBeRemoved' },
+		expect(await dataProducts.changeAssets('remove', ref, [orders], plan)).toMatchObject([
+			{ asset: orders, status: 'unchanged' },
 		]);
 		expect(products('table', 'pg.orders')).toEqual([]);
+		await dataProducts.changeAssets('add', ref, [orders]);
+		expect(await dataProducts.changeAssets('remove', ref, [orders], plan)).toMatchObject([
+			{ asset: orders, status: 'wouldBeRemoved' },
+		]);
+		expect(products('table', 'pg.orders')).toEqual(['Churn.EU']);
 	});
 
 	it('what does not exist fails by itself; the others are done', async () => {
@@ -84,7 +95,13 @@ describe.each(withAssets)('version %s', (version) => {
 			.dataProducts.changeAssets('add', { name: 'Churn.EU' }, [missing, orders, odd, ghost]);
 		expect(outcomes.map(({ status }) => status)).toEqual(['failed', 'added', 'failed', 'failed']);
 		expect(outcomes[2]?.message).toBe('"galaxy" is not an asset type.');
-		expect(outcomes[3]?.message).toContain('not found');
+		expect(outcomes[3]?.message).toContain('01234567-89ab');
+		expect(outcomes.map(({ error }) => error?.type)).toEqual([
+			'NOT_FOUND',
+			undefined,
+			'BAD_REQUEST',
+			'NOT_FOUND',
+		]);
 		expect(products('table', 'pg.orders')).toEqual(['Churn.EU']);
 	});
 });
@@ -144,6 +161,14 @@ describe('odd answers', () => {
 		expect((await refusal(answered(status, body, part))).type).toBe('INVALID_RESPONSE');
 	});
 
+	it('a server that does not know the data products of an asset is asked to add it', async () => {
+		const unknown = { code: 400, message: 'Invalid field name dataProducts' };
+		const outcomes = await answered(400, unknown, 'fields=dataProducts');
+		expect(outcomes).toMatchObject([{ status: 'added' }]);
+		const odd = { id: '01234567-89ab-cdef-0123-456789abcdef', dataProducts: ['Churn.EU'] };
+		expect((await answered(200, odd, '/tables/name/'))[0]?.message).toContain('01234567');
+	});
+
 	it('a server that fails is not the fault of the asset', async () => {
 		expect((await refusal(answered(403, { message: 'no' }, '/tables/name/'))).type).toBe(
 			'FORBIDDEN',
@@ -151,14 +176,14 @@ describe('odd answers', () => {
 	});
 
 	it('a failure that names nobody is one of all', async () => {
-		expect(await answered(400, { status: 'failure', failedRequest: [] })).toEqual([
+		expect(await answered(400, { status: 'failure', failedRequest: [] })).toMatchObject([
 			{ asset: orders, status: 'failed', message: 'The server did not say why.' },
 		]);
 	});
 
 	it('a failure that names another one may mean any', async () => {
 		const failedRequest = [{ request: 'pg.other', message: 'no' }];
-		expect(await answered(200, { status: 'partialSuccess', failedRequest })).toEqual([
+		expect(await answered(200, { status: 'partialSuccess', failedRequest })).toMatchObject([
 			{ asset: orders, status: 'failed', message: 'The server did not say why.' },
 		]);
 		expect(await answered(200, { status: 'success', numberOfRowsFailed: 1 })).toMatchObject([
@@ -197,6 +222,6 @@ it('a lost answer is asked for again: adding twice is adding once', async () => 
 	);
 	const { dataProducts } = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
 	const outcomes = await dataProducts.changeAssets('add', { name: 'Churn.EU' }, [orders]);
-	expect(outcomes).toEqual([{ asset: orders, status: 'added' }]);
+	expect(outcomes).toMatchObject([{ asset: orders, status: 'added' }]);
 	expect(products('table', 'pg.orders')).toEqual(['Churn.EU']);
 });

@@ -1,0 +1,90 @@
+import type { EntityContext } from '../context/entity-context';
+import { InvalidResponseError, OpenMetadataError, ValidationError } from '../errors/errors';
+import { path } from '../http/path';
+import { isObject, type Json, textAt } from '../lib/json';
+import { asKey } from '../lib/text';
+import type { AssetInput } from '../types/options';
+
+/** Where the assets are found that a data product may hold. */
+const assetPaths: Readonly<Record<string, string>> = {
+	table: '/v1/tables',
+	topic: '/v1/topics',
+	dashboard: '/v1/dashboards',
+	pipeline: '/v1/pipelines',
+	mlmodel: '/v1/mlmodels',
+	container: '/v1/containers',
+	chart: '/v1/charts',
+	searchIndex: '/v1/searchIndexes',
+	storedProcedure: '/v1/storedProcedures',
+	apiEndpoint: '/v1/apiEndpoints',
+	apiCollection: '/v1/apiCollections',
+	metric: '/v1/metrics',
+	glossaryTerm: '/v1/glossaryTerms',
+	dashboardDataModel: '/v1/dashboard/datamodels',
+	database: '/v1/databases',
+	databaseSchema: '/v1/databaseSchemas',
+	databaseService: '/v1/services/databaseServices',
+	pipelineService: '/v1/services/pipelineServices',
+	dashboardService: '/v1/services/dashboardServices',
+	messagingService: '/v1/services/messagingServices',
+};
+
+/** An asset that exists. */
+export interface FoundAsset {
+	id: string;
+	type: string;
+	fqn?: string;
+	/** Ids of its data products; absent where the server does not tell. */
+	products?: readonly unknown[];
+}
+
+/** Throws NotFoundError, and ValidationError for a type that no data product may hold. */
+export async function lookUp(
+	context: EntityContext,
+	asset: AssetInput,
+	at: number,
+): Promise<FoundAsset> {
+	const base = Object.hasOwn(assetPaths, asset.type) ? assetPaths[asset.type] : undefined;
+	if (base === undefined) throw noAssetType(asset.type, at);
+	const below = 'id' in asset ? path`/${asset.id}` : path`/name/${asKey(asset.fullyQualifiedName)}`;
+	const body = await readAsset(context, base + below);
+	const id = isObject(body) ? textAt(body, 'id') : undefined;
+	if (!isObject(body) || id === undefined) throw notAnAsset();
+	const fqn = textAt(body, 'fullyQualifiedName');
+	return {
+		id,
+		type: asset.type,
+		...(fqn === undefined ? {} : { fqn }),
+		...productsIn(body.dataProducts),
+	};
+}
+
+/** With its data products, where the server knows such a field of this type. */
+async function readAsset({ sender }: EntityContext, place: string): Promise<Json | undefined> {
+	const request = { method: 'GET', path: place } as const;
+	try {
+		return (await sender.send({ ...request, query: { fields: 'dataProducts' } })).body;
+	} catch (error) {
+		const isUnknown = error instanceof OpenMetadataError && error.code === 'UNKNOWN_READ_FIELD';
+		if (!isUnknown) throw error;
+		return (await sender.send(request)).body;
+	}
+}
+
+function productsIn(references: Json | undefined): Pick<FoundAsset, 'products'> {
+	if (!Array.isArray(references)) return {};
+	return { products: references.map((one) => (isObject(one) ? one.id : undefined)) };
+}
+
+function noAssetType(type: string, at: number): ValidationError {
+	return new ValidationError(`"${type}" is not an asset type.`, {
+		field: `assets[${at}].type`,
+		remedy: `Use one of: ${Object.keys(assetPaths).join(', ')}.`,
+	});
+}
+
+function notAnAsset(): InvalidResponseError {
+	return new InvalidResponseError('The response is not an asset.', {
+		remedy: 'Check that the base URL points to an OpenMetadata server, with nothing in between.',
+	});
+}
