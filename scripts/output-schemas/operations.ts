@@ -74,7 +74,13 @@ function many(more: Properties): (definition: EntityDefinition) => Schema {
 }
 
 function assets(): Schema {
-	const product = objectOf({ id: text, type: text, name: text, fullyQualifiedName: text, fqn: text });
+	const product = objectOf({
+		id: text,
+		type: text,
+		name: text,
+		fullyQualifiedName: text,
+		fqn: text,
+	});
 	const asset = { type: text, id: text, fullyQualifiedName: text };
 	return objectOf({ ...lead, ...asset, dataProduct: product }, [
 		'item',
