@@ -63,7 +63,9 @@ export class OpenMetadataJwtApi implements ICredentialType {
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
 		properties: {
-			headers: { Authorization: '=Bearer {{ $credentials.token.trim().replace(/^(Bearer\\s+)+/i, "") }}' },
+			headers: {
+				Authorization: '=Bearer {{ $credentials.token.trim().replace(/^(Bearer\\s+)+/i, "") }}',
+			},
 			skipSslCertificateValidation: '={{ $credentials.ignoreSslIssues }}',
 		},
 	};

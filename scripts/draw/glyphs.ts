@@ -17,6 +17,9 @@ const glyphs: Readonly<Record<string, string>> = {
 	httpRequest: 'M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18M3 12h18M12 3c-5 6-5 12 0 18c5-6 5-12 0-18',
 	splitOut: 'M3 12h6M9 12l5-6h7M9 12h12M9 12l5 6h7',
 	wait: 'M7 4h10M7 20h10M8 4v3l4 5l4-5v-3M8 20v-3l4-5l4 5v3',
+	convertToFile: 'M4 5h16v14h-16zM4 10h16M12 13v5M10 16l2 2l2-2',
+	formTrigger: 'M5 4h14v16h-14zM8 8h8M8 12h8M8 16h4',
+	form: 'M5 4h14v16h-14zM8 8h8M8 12h8M8 16h4',
 	respondToWebhook: 'M20 12h-12M13 7l-5 5l5 5M4 5v14',
 };
 

@@ -79,7 +79,8 @@ function glyph({ type, position: [x, y] }: DrawnNode): string {
 
 /** The node's own icon, put in as an image so that its styles stay its own. */
 function ourIcon({ type, position: [x, y] }: DrawnNode): string {
-	const file = readFileSync(path.join(icons, `${type.slice(ours.length)}.svg`));
+	const name = type.slice(ours.length).replace(/Trigger$/, '');
+	const file = readFileSync(path.join(icons, `${name}.svg`));
 	return `<image x="${x + 18}" y="${y + 18}" width="60" height="60" href="data:image/svg+xml;base64,${file.toString('base64')}"/>`;
 }
 
