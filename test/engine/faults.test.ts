@@ -340,9 +340,13 @@ describe('the credential', () => {
 		},
 	);
 
-	it('takes a token with spaces around it', async () => {
-		expect(await test((_url, { bot }) => ({ token: ` ${bot}\n` }))).toMatchObject({ status: 'OK' });
-	});
+	it.each([' ', 'Bearer ', ' bearer  Bearer '])(
+		'takes a token with "%s" before it',
+		async (text) => {
+			const given = await test((_url, { bot }) => ({ token: `${text}${bot}\n` }));
+			expect(given).toMatchObject({ status: 'OK' });
+		},
+	);
 
 	it.each(['badSignature', 'expired', 'unknownUser'] as const)('is refused: %s', async (token) => {
 		expect(await test((_url, tokens) => ({ token: tokens[token] }))).toMatchObject({

@@ -31,14 +31,21 @@ function itemsOf(list: List) {
 	return [{ json: {}, binary: { data: { data, mimeType: 'text/csv' } } }];
 }
 
-/** Start → the nodes that read the list → Sync, with its report. */
-async function sync({ engine, emulator }: Bench, list: List, reading = readers(list)) {
+type Operation = 'sync' | 'upsertMany';
+
+/** Start → the nodes that read the list → the operation, with its report. */
+async function send(
+	{ engine, emulator }: Bench,
+	list: List,
+	operation: Operation = 'sync',
+	reading = readers(list),
+) {
 	const catalog = {
 		name: 'Catalog',
 		type: `n8n-nodes-openmetadata.${list.entity}`,
 		typeVersion: 1,
 		parameters: {
-			operation: 'sync',
+			operation,
 			specifyFields: 'mapAutomatically',
 			options: { report: true },
 			...list.parameters,
@@ -106,19 +113,25 @@ function expected(fate: IDataObject): IDataObject {
 	return Array.isArray(tags) ? { ...fate, tags: [...(tags as string[])].sort() } : fate;
 }
 
-describe.each([
+const lists: Array<[title: string, list: List]> = [
 	['CSV with commas', databases],
 	['CSV with semicolons', dashboards],
 	['XLSX', pipelines],
 	['JSON', products],
 	['an export of OpenMetadata', exported],
-])('a list in %s', (_, list) => {
+];
+const operations: Operation[] = ['sync', 'upsertMany'];
+const ways = operations.flatMap((operation) =>
+	lists.map(([title, list]): [Operation, string, List] => [operation, title, list]),
+);
+
+describe.each(ways)('%s: a list in %s', (operation, _, list) => {
 	let bench: Bench;
-	let first: Awaited<ReturnType<typeof sync>>;
+	let first: Awaited<ReturnType<typeof send>>;
 	beforeEach(async () => {
 		bench = await serve('1.13', { ingestion: { parseMs: 0 } });
 		seed(bench.emulator);
-		first = await sync(bench, list);
+		first = await send(bench, list, operation);
 	});
 
 	it('each row becomes what the table says, and nothing is dropped', () => {
@@ -162,7 +175,7 @@ describe.each([
 
 	it('a second time all that was done is unchanged, and nothing is sent', async () => {
 		const before = bench.emulator.journal.length;
-		const { outcomes } = await sync(bench, list);
+		const { outcomes } = await send(bench, list, operation);
 		const actions = outcomes.map(({ action }) => action);
 		expect(actions).toEqual(
 			first.outcomes.map(({ action }) => (action === 'created' ? 'unchanged' : action)),
@@ -175,7 +188,7 @@ describe.each([
 it('a file that was read with another delimiter than it has is noticed', async () => {
 	const bench = await serve('1.13');
 	const list = { ...dashboards, rows: [] };
-	const { outcomes } = await sync(bench, list, readers({ ...list, delimiter: ',' }));
+	const { outcomes } = await send(bench, list, 'sync', readers({ ...list, delimiter: ',' }));
 	const said = new Set(outcomes.map(({ summary }) => summary));
 	expect([...said]).toEqual([
 		expect.stringMatching(/holds several columns.*Set the delimiter to semicolon/),
