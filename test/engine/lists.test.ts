@@ -6,7 +6,7 @@ import { exported } from './lists/exported';
 import { fileOf, rowsOf, skipped, type List } from './lists/list';
 import { pipelines } from './lists/pipelines';
 import { products } from './lists/products';
-import { text, useBench, type Bench } from './support';
+import { run, text, useBench, type Bench } from './support';
 
 const { serve } = useBench();
 
@@ -193,4 +193,28 @@ it('a file that was read with another delimiter than it has is noticed', async (
 	expect([...said]).toEqual([
 		expect.stringMatching(/holds several columns.*Set the delimiter to semicolon/),
 	]);
+});
+
+it('Items (JSON) understands the headings of a sheet as the rows of one', async () => {
+	const bench = await serve('1.13');
+	const rows = [
+		{
+			'Service Name': 'crm',
+			Type: 'postgresql',
+			'Owner Email': 'alice@example.com',
+			Colour: 'red',
+		},
+		{ name: 'erp', serviceType: 'Mysql', owner: 'bob' },
+		{ 'Service Name': '', Type: '' },
+		{ 'Service Name': 'x', Type: 'Mysql', Summary: '#REF!' },
+	];
+	const parameters = { operation: 'sync', itemsFrom: 'json', itemsJson: JSON.stringify(rows) };
+	const { json, hints } = await run(bench, 'databaseService', parameters);
+	expect(json).toMatchObject([
+		{ name: 'crm', action: 'created', serviceType: 'Postgres', owners: [{ name: 'alice' }] },
+		{ name: 'erp', action: 'created', owners: [{ name: 'bob' }] },
+		{ action: 'failed', summary: expect.stringContaining('#REF!') },
+	]);
+	expect(hints).toContainEqual(expect.stringContaining('"Service Name" as Name'));
+	expect(hints).toContainEqual(expect.stringContaining('The column "Colour" is not a field'));
 });

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+import type { ReadInput } from '../fields';
 import { unknownColumn, unknownColumns } from './unknown-columns';
 
 const mostShown = 10;
@@ -37,16 +38,15 @@ export class Hints {
 		if (name !== undefined) names.add(name);
 	}
 
-	/** A column was taken as a field of another name. */
-	addColumn(header: string, field: string): void {
-		this.columns.set(header, field);
-	}
-
-	/** A column of an item is no field of `aLabel` (`a database service`). */
-	addUnknownColumn(item: number, header: string, hint: string, aLabel: string): void {
-		const there = this.unknown.get(header) ?? { hint, aLabel, items: [] };
-		there.items.push(item);
-		this.unknown.set(header, there);
+	/** What there is to say of the columns and cells of an item. `aLabel`: `a database service`. */
+	addRead(item: number, aLabel: string, read: Omit<ReadInput, 'desired'>): void {
+		for (const [header, hint] of read.unknownColumns) {
+			const there = this.unknown.get(header) ?? { hint, aLabel, items: [] };
+			there.items.push(item);
+			this.unknown.set(header, there);
+		}
+		for (const notice of read.notices) this.addFor(item, undefined, notice);
+		for (const [header, field] of read.synonyms) this.columns.set(header, field);
 	}
 
 	/** Everything but figures of the run, in the order in which it came up. */

@@ -1,25 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { EntityDefinition } from '../../../src/entities';
 import type { EntityInput } from '../../../src/types/input';
-import { ParameterError } from '../base/errors';
 import { shownWhen } from '../base/shown-when';
 import { allFields, fieldsFor, identifying } from '../fields';
-import { plainJson } from '../base/plain-json';
 import { allEmpty, isEmptyRow, noticeEmptyRows } from './empty-rows';
 import type { Execution } from './execution';
 import { ItemParameters } from './item-parameters';
+import { readJsonLists } from './json-list';
+import type { ListedInput } from './listed-input';
 import { choiceOr } from '../base/strict-values';
-import { isEntityInput, parseJson } from '../base/values';
-
-/** One entity that is desired, or why it cannot be read. */
-export interface ListedInput {
-	/** The input item that it comes from. */
-	item: number;
-	/** Until it is taken. */
-	desired?: EntityInput | undefined;
-	name?: string | undefined;
-	thrown?: unknown;
-}
 
 const itemsFrom: INodeProperties = {
 	displayName: 'Items From',
@@ -83,7 +72,7 @@ export async function readInputs(execution: Execution): Promise<ReadList> {
 	const { parameters, items, context } = execution;
 	const from = parameters.read('itemsFrom', 0);
 	if (choiceOr('incoming', 'itemsFrom', from, ['incoming', 'json']) === 'json') {
-		return { listed: readLists(execution), emptyRows: 0, isSheet: false };
+		return { listed: await readJsonLists(execution), emptyRows: 0, isSheet: false };
 	}
 	const { batchesOf, noneDone } = await import('../../../src');
 	const signal = context.getExecutionCancelSignal();
@@ -135,36 +124,4 @@ function nameOf(form: ItemParameters): string | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-function readLists({ parameters, items }: Execution): ListedInput[] {
-	// One list for all items, unless an expression makes it another one for each.
-	const sources = parameters.differs('itemsJson') ? [...items.keys()] : [0];
-	return sources.flatMap((item) =>
-		readArray(parameters.read('itemsJson', item)).map((given, at): ListedInput => {
-			const one: unknown = plainJson(given);
-			if (!isEntityInput(one)) return { item, thrown: noObject(at) };
-			return { item, desired: one, name: one.name };
-		}),
-	);
-}
-
-function noObject(at: number): ParameterError {
-	return new ParameterError(
-		`Items (JSON), entry ${at + 1}: this is not an object.`,
-		'Give each entry a name and the fields to set.',
-		'items',
-	);
-}
-
-function readArray(value: unknown): unknown[] {
-	const parsed = parseJson(value);
-	if (Array.isArray(parsed)) return parsed;
-	throw new ParameterError(
-		parsed === undefined
-			? 'Items (JSON): this is not valid JSON.'
-			: 'Items (JSON): this is not a list.',
-		'Enter a list such as [{"name": "a"}, {"name": "b"}].',
-		'items',
-	);
 }

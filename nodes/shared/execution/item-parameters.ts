@@ -86,13 +86,9 @@ export class ItemParameters {
 	/** What the person wants the entity to be, from form, JSON or columns. Throws `EmptyRow` too. */
 	async desired(): Promise<EntityInput> {
 		const { entity, hints } = this.execution;
-		const { desired, notices, unknownColumns, synonyms } = await readInput(this, entity);
-		for (const [header, hint] of unknownColumns) {
-			hints.addUnknownColumn(this.itemIndex, header, hint, entity.aLabel);
-		}
-		for (const notice of notices) hints.addFor(this.itemIndex, undefined, notice);
-		for (const [header, field] of synonyms) hints.addColumn(header, field);
-		return desired;
+		const read = await readInput(this, entity);
+		hints.addRead(this.itemIndex, entity.aLabel, read);
+		return read.desired;
 	}
 
 	/** Names what the item is about; items about the same keep their order. */

@@ -11,7 +11,8 @@ import type { Listed } from './report-data';
 import { choiceOr, memberOf } from '../base/strict-values';
 import { choice } from '../operations/options';
 import { failureSummary, summaryOf } from './line-summary';
-import { isRead, type ListedInput } from './input-list';
+import { isRead } from './input-list';
+import type { ListedInput } from './listed-input';
 
 export const failedItems: INodeProperties = {
 	displayName: 'Failed Items',

@@ -65,3 +65,13 @@ export function nearestField(header: string, entity: EntityDefinition): string |
 		inputFields(entity).map(({ label }) => label),
 	);
 }
+
+/** Whether an object has keys that are no fields, but headings that people have for some. */
+export function hasHeadings(object: object, entity: EntityDefinition): boolean {
+	return Object.keys(object).some((key) => {
+		const meaning = meaningOf(key, entity);
+		if (meaning === 'unknown' || meaning === 'ignored') return false;
+		const { name } = meaning.field;
+		return meaning.path.length > 0 || (key !== name && entity.plurals[key] !== name);
+	});
+}

@@ -15,14 +15,8 @@ import type { Line } from '../execution/line';
 import { countOf, countsOf } from '../execution/output-summary';
 import { reportOption } from '../execution/report';
 import { progressReporter } from '../execution/progress';
-import {
-	isRead,
-	listFields,
-	readInputs,
-	takeInputs,
-	type ListedInput,
-	type ReadList,
-} from '../execution/input-list';
+import { isRead, listFields, readInputs, takeInputs, type ReadList } from '../execution/input-list';
+import type { ListedInput } from '../execution/listed-input';
 import { allItemsOperation } from './define';
 import { duplicateNames, sendSecrets } from './many-options';
 import { existingOptions, readExisting } from './existing';
