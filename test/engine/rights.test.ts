@@ -30,14 +30,16 @@ const roles = ['steward', 'consumer'] as const;
 async function outcomeOf(
 	version: Version,
 	kind: Kind,
-	parameters: object,
+	parameters: { operation?: unknown },
 	role: keyof typeof users,
 ) {
 	const bench = await serve(version);
 	const { catalog, tokens } = bench.emulator;
 	catalog.seed(kind.node, { ...kind.desired, name: 'one' });
 	catalog.seed('databaseService', { name: 'wh', serviceType: 'Mysql' });
-	catalog.seed('table', { name: 'orders', service: 'wh' });
+	const { operation } = parameters;
+	const isIn = operation === 'removeAssets' ? { dataProducts: ['one'] } : {};
+	catalog.seed('table', { name: 'orders', service: 'wh', ...isIn });
 	const before = JSON.stringify(catalog.find(kind.node, 'one'));
 	const ran = await run(bench, kind.node, parameters, [{}], {
 		token: tokens[role],
