@@ -74,6 +74,8 @@ function seed({ catalog }: Emulator): void {
 	for (const name of ['jo.one', 'jo.two']) {
 		catalog.seed('user', { name, displayName: 'Jo Doe', email: `${name}@example.com` });
 	}
+	const product = { name: 'Churn', displayName: 'Customer Churn', description: 'x' };
+	catalog.seed('dataProduct', { ...product, domains: ['Marketing'] });
 	const config = {
 		type: 'Postgres',
 		username: 'u',
@@ -103,6 +105,7 @@ function brief(entity: IDataObject): IDataObject {
 		owners: namesIn(entity.owners).sort(),
 		domains: namesIn(entity.domains).sort(),
 		experts: namesIn(entity.experts).sort(),
+		dataProducts: namesIn(entity.dataProducts),
 		tags: namesIn(entity.tags).sort(),
 		host: config?.hostPort,
 	};

@@ -15,6 +15,7 @@ export const databases: List = {
 		'Tier',
 		'Certification',
 		'Glossary Terms',
+		'Products',
 		'Host',
 		'Port',
 		'Summary',
@@ -111,6 +112,11 @@ export const databases: List = {
 			'a term in small letters',
 			{ 'Service Name': 'g1', Type: 'Mysql', 'Glossary Terms': 'business.customer' },
 			{ name: 'g1', tags: ['Business.Customer'] },
+		],
+		[
+			'a data product by its display name',
+			{ 'Service Name': 'dp1', Type: 'Mysql', Products: 'customer churn' },
+			{ name: 'dp1', dataProducts: ['Churn'] },
 		],
 		[
 			'host and port',
