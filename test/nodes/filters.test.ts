@@ -36,6 +36,8 @@ test.each([
 	['another tag', { tag: picked('Tier.Tier2') }, false],
 	['an earlier time', { updatedSince: '2025-01-31T08:00:00Z' }, true],
 	['a later time', { updatedSince: '2025-01-31T08:00:01Z' }, false],
+	['a part of its name', { nameContains: 'FLOW' }, true],
+	['a part of another name', { nameContains: 'dagster' }, false],
 	['no owner', { withoutOwner: true }, false],
 	['the ID of its domain', { domain: picked(domainId, 'id') }, true],
 	['nothing', {}, true],
@@ -48,6 +50,12 @@ test("a domain's full name goes to the server", async () => {
 		domain: 'Marketing',
 		tests: [],
 	});
+});
+
+test('a part of a name that an expression does not give is told', async () => {
+	await expect(readFilters({ nameContains: ' ' }, 'UTC')).rejects.toThrow(
+		'Filters › Name Contains: the condition is empty.',
+	);
 });
 
 test('a time that is none is told', async () => {

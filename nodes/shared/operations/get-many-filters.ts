@@ -1,11 +1,14 @@
+import { trimmed } from '../../../src/lib/text';
 import { isUuid } from '../../../src/lib/uuid';
 import type { INodeProperties } from 'n8n-workflow';
 import type { Entity, Reference } from '../../../src/types/results';
 import type { ReferenceInput } from '../../../src/types/input';
 import type { EntityDefinition } from '../../../src/entities';
 import { timeOf } from '../base/dates';
+import { ParameterError } from '../base/errors';
 import { readScope, scopeFields } from '../fields';
 import { memberOf, switchOf } from '../base/strict-values';
+import { isBlank } from '../base/values';
 import { needsAttention } from './ingestion/attention';
 import { isPipeline } from './ingestion/offered';
 import { toggle } from './options';
@@ -14,6 +17,7 @@ import { toggle } from './options';
 export function filters(entity: EntityDefinition): INodeProperties {
 	const members = [
 		...scopeFields(entity),
+		nameContains,
 		updatedSince,
 		withoutOwner,
 		...(isPipeline(entity) ? [needsAttention] : []),
@@ -43,6 +47,7 @@ type Test = (entity: Entity) => boolean;
 export async function readFilters(value: unknown, timezone: string): Promise<Filters> {
 	const { domain, owner, serviceType, tag } = readScope('Filters', value);
 	const isUnowned = memberOf('filters', value, 'withoutOwner');
+	const part = memberOf('filters', value, 'nameContains');
 	const since = memberOf('filters', value, 'updatedSince');
 	const tests: Test[] = [];
 	if (serviceType !== undefined) tests.push((entity) => entity.serviceType === serviceType);
@@ -50,6 +55,7 @@ export async function readFilters(value: unknown, timezone: string): Promise<Fil
 	if (tag !== undefined) tests.push(({ tags }) => tags.some(({ tagFQN }) => tagFQN === tag));
 	if (isUnowned !== undefined && switchOf('withoutOwner', isUnowned))
 		tests.push(({ owners }) => owners.length === 0);
+	if (part !== undefined) tests.push(holdsName(part));
 	if (since !== undefined)
 		tests.push(isUpdatedSince(await timeOf('updatedSince', since, timezone)));
 	if (typeof domain !== 'string') return { tests };
@@ -73,9 +79,34 @@ function isCalled(one: Reference, wanted: string): boolean {
 	return own.some((name) => names.some((other) => name?.toLowerCase() === other.toLowerCase()));
 }
 
+/** Throws a `ParameterError` for an empty text, which an expression that gives nothing would be. */
+function holdsName(value: unknown): Test {
+	const part = isBlank(value) ? '' : trimmed(String(value)).toLowerCase();
+	if (part === '') {
+		throw new ParameterError(
+			'Filters › Name Contains: the condition is empty.',
+			'Enter a part of the name, or remove the condition.',
+			'nameContains',
+		);
+	}
+	return ({ name, displayName }) =>
+		[name, displayName].some(
+			(text) => typeof text === 'string' && text.toLowerCase().includes(part),
+		);
+}
+
 function isUpdatedSince(since: number): Test {
 	return ({ updatedAt }) => typeof updatedAt === 'number' && updatedAt >= since;
 }
+
+const nameContains: INodeProperties = {
+	displayName: 'Name Contains',
+	name: 'nameContains',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. sales',
+	description: 'Only entities with this text in their name or display name, in upper or lower case',
+};
 
 const updatedSince: INodeProperties = {
 	displayName: 'Updated Since',
