@@ -10,7 +10,7 @@ import {
 import type { DesiredState } from '../types/desired-state';
 import { type Json, type JsonObject, isObject, sameJson } from '../lib/json';
 import type { Change, Entity } from '../types/results';
-import { changeOf, type Difference, isThere, put, settable, unlike } from './difference';
+import { changeOf, type Difference, put, settable, unlike } from './difference';
 
 export interface Found extends Difference {
 	/** Operations for secrets that the server masks: nobody can say whether they differ. */
@@ -107,13 +107,10 @@ export function compareConnection(
 	schema: ConnectionSchema | undefined,
 ): void {
 	const { connection } = desired;
-	if (connection === undefined) return;
+	// A connection that is there stays: see `reconcile/preconditions.ts`.
+	if (connection === undefined || connection === null) return;
 	const there = current.connection;
 	const edit = { path: ['connection'], change: { field: 'connection', secret: true } };
-	if (connection === null) {
-		if (isThere(there)) put(found, { ...edit, value: undefined });
-		return;
-	}
 	const config = connection.config ?? {};
 	if (isObject(there) && isObject(there.config)) {
 		const shapes = schema === undefined ? [] : [schema.root];

@@ -1,7 +1,7 @@
 import type { EntityContext } from '../context/entity-context';
-import { fieldNamed } from '../entities';
+import { type EntityDefinition, fieldNamed } from '../entities';
 import { AlreadyExistsError, ConflictError, ValidationError } from '../errors/errors';
-import { textAt } from '../lib/json';
+import { isObject, textAt } from '../lib/json';
 import type { DesiredState } from '../types/desired-state';
 import type { UpsertOptions } from '../types/options';
 import type { Entity } from '../types/results';
@@ -32,6 +32,9 @@ export function checkSame(
 			{ field: 'name', remedy: 'Change its display name instead, or create a new one.' },
 		);
 	}
+	if (desired.connection === null && isObject(current.connection)) {
+		throw connectionStays(definition, current);
+	}
 	for (const field of definition.fixedFields) {
 		const expected = textAt(desired.plain, field);
 		const there = textAt(current, field);
@@ -42,6 +45,15 @@ export function checkSame(
 			{ field, remedy: 'Use another name, or delete it permanently first.' },
 		);
 	}
+}
+
+/** Servers refuse it: `argument "content" is null`. */
+function connectionStays({ label }: EntityDefinition, { name }: Entity): ValidationError {
+	return new ValidationError(`The connection of the ${label} "${name}" cannot be removed.`, {
+		field: 'connection',
+		remedy:
+			'Leave it out to keep it, or clear single fields of it. Nothing was sent for this item.',
+	});
 }
 
 /** Data products have one name for all domains on many servers: none is moved silently. */

@@ -142,7 +142,11 @@ describe('inputs with null and with what is no JSON', () => {
 	it('a connection cannot be taken from one that has it; for a new one null is none', async () => {
 		const { services } = await behind(() => undefined);
 		const error = await refusal(services.update({ name: 'x' }, { connection: null }));
-		expect(error.type).toBe('BAD_REQUEST');
+		expect(error).toMatchObject({
+			type: 'BAD_REQUEST',
+			field: 'connection',
+			message: 'The connection of the database service "x" cannot be removed.',
+		});
 		const made = await services.upsert({
 			name: 'y',
 			serviceType: 'Postgres',
