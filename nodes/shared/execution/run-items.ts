@@ -10,7 +10,7 @@ import { failedItem, toItem, written } from './output';
 import { countOf } from './output-summary';
 import { runPool, type Settled } from './run-pool';
 
-export interface ItemRun extends Pick<Execution, 'collection' | 'entity'> {
+export interface ItemRun extends Pick<Execution, 'collection' | 'entity' | 'hints'> {
 	signal: AbortSignal | undefined;
 	parameters: ItemParameters;
 }
@@ -26,7 +26,7 @@ export async function runItems(
 	execution: Execution,
 	run: (given: ItemRun) => Promise<ItemResult>,
 ): Promise<INodeExecutionData[]> {
-	const { context, items, collection, entity } = execution;
+	const { context, items, collection, entity, hints } = execution;
 	const shouldContinue = context.continueOnFail();
 	const signal = context.getExecutionCancelSignal();
 	const forms = new Map<number, ItemParameters>();
@@ -50,6 +50,7 @@ export async function runItems(
 			const result = await run({
 				collection: collection.when(canStart),
 				entity,
+				hints,
 				signal,
 				parameters,
 			}).catch((thrown: unknown) => {

@@ -28,10 +28,10 @@ export const getMany = itemOperation({
 		options(deletedEntities, extraFields),
 		performance(),
 	],
-	run: async ({ collection, entity: definition, parameters, signal }) => {
+	run: async ({ collection, entity: definition, hints, parameters, signal }) => {
 		const { domain, tests } = await readFilters(parameters.value('filters'), parameters.timezone);
 		const look = await readAttention(parameters.value('filters'));
-		const { fields, show, finish } = outputOf(parameters, definition);
+		const { isFlat, fields, show, finish } = outputOf(parameters, definition);
 		const most = parameters.flag('returnAll') ? Infinity : parameters.number('limit', 1);
 		const isFiltered = tests.length > 0 || look !== undefined;
 		const { fields: extra = [], ...given } = readGetOptions(parameters);
@@ -50,11 +50,18 @@ export const getMany = itemOperation({
 			found.push(await show(entity, more));
 			if (found.length >= most) break;
 		}
+		if (isFlat && found.length >= most) hints.add(cutShort(found.length, definition));
 		return finish(found);
 	},
 });
 
+/** A list that goes back into Sync with removal on would remove what it does not have. */
+function cutShort(count: number, { labels }: EntityDefinition): string {
+	return `These may not be all ${labels}: Limit is ${count}. Turn on Return All before you remove anything with this list.`;
+}
+
 interface Output {
+	isFlat: boolean;
 	/** To be read besides those that reads have. */
 	fields: readonly string[];
 	show: (entity: Entity, more: JsonObject) => JsonObject | Promise<JsonObject>;
@@ -65,6 +72,7 @@ interface Output {
 function outputOf(form: ItemParameters, definition: EntityDefinition): Output {
 	if (form.oneOf('outputAs', ['entities', 'flatRows']) === 'flatRows') {
 		return {
+			isFlat: true,
 			fields: definition.namedFields,
 			show: async (entity, { reason }) =>
 				merged(await flatRow(definition, entity), reason === undefined ? undefined : { reason }),
@@ -73,6 +81,7 @@ function outputOf(form: ItemParameters, definition: EntityDefinition): Output {
 	}
 	const isSimple = form.flag('simple');
 	return {
+		isFlat: false,
 		fields: [],
 		show: (entity, more) => merged(isSimple ? simplify(entity) : entity, more),
 		finish: (found) => found,
