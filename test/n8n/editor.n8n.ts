@@ -82,6 +82,25 @@ it('finds the nodes by what people look for', async () => {
 	await editor.picture('editor-search', ...editor.search);
 });
 
+it('lists what the trigger can start a workflow on', async () => {
+	const { id } = await n8n.createWorkflow({
+		name: 'New workflow',
+		nodes: [trigger],
+		connections: {},
+		settings: {},
+	});
+	await editor.openWorkflow(id);
+	const actions = await editor.actionsOf('openmetadata', 'On new entity');
+	expect(actions).toEqual(
+		expect.arrayContaining([
+			'On new entity',
+			'On new service without owner',
+			'On finished ingestion run',
+			'On added or removed tag',
+		]),
+	);
+});
+
 it('adds a node, follows the service type, lists the owners, and shows what was registered', async () => {
 	const { id } = await n8n.createWorkflow({
 		name: 'Register a warehouse',

@@ -113,6 +113,15 @@ export class Editor {
 		return [this.byId('nodes-list-header'), this.byId('item-iterator-item').last()];
 	}
 
+	/** The actions of the first node that the search offers; they appear in place of the nodes. */
+	async actionsOf(name: string, awaited: string): Promise<string[]> {
+		await this.searchNodes(name, [name]);
+		const offered = this.byId('item-iterator-item');
+		await offered.first().click();
+		await offered.filter({ hasText: awaited }).first().waitFor();
+		return await offered.allInnerTexts();
+	}
+
 	/** Adds the node that the search offers, by one of its actions. */
 	async addNode(name: string, action: string): Promise<void> {
 		await this.searchNodes(name, [name]);
