@@ -1,12 +1,13 @@
 import { canonicalServiceType } from '../connections';
 import { ConflictError, LimitError, ValidationError, type ErrorDetails } from '../errors/errors';
-import { textAt } from '../lib/json';
+import { isObject, textAt } from '../lib/json';
 import { someOf } from '../lib/some-of';
 import type { Entry } from './entries';
 import { likenessesOf, withAlikeKept } from './near-names';
 import type { Step } from './step';
 import type { Snapshot } from './snapshot';
 import type { Entity, Reference } from '../types/results';
+import { findService } from '../ingestion/service';
 import type { SyncOptions, SyncRemoval, SyncScope } from '../types/options';
 import type { EntityContext } from '../context/entity-context';
 import { checkPermanent } from '../reconcile/delete';
@@ -56,7 +57,13 @@ function checkScope(scope: SyncScope): void {
 	}
 }
 
-const conditionNames: ReadonlySet<string> = new Set(['serviceType', 'owner', 'domain', 'tag']);
+const conditionNames: ReadonlySet<string> = new Set([
+	'serviceType',
+	'service',
+	'owner',
+	'domain',
+	'tag',
+]);
 
 function isEmpty(value: unknown): boolean {
 	return value === null || (typeof value === 'string' && value.trim() === '');
@@ -107,6 +114,7 @@ function refused(
 
 interface ResolvedScope {
 	serviceType?: string;
+	service?: Reference;
 	owner?: Reference;
 	domain?: Reference;
 	tag?: string;
@@ -116,31 +124,37 @@ function listOf<T>(value: T | undefined): T[] {
 	return value === undefined ? [] : [value];
 }
 
-async function resolved(
-	{ session, definition, budget }: EntityContext,
-	scope: SyncScope,
-): Promise<ResolvedScope> {
+async function resolved(context: EntityContext, scope: SyncScope): Promise<ResolvedScope> {
+	const { session, definition, budget } = context;
 	const { references } = session;
 	const kind = definition.connection?.kind;
 	const type = scope.serviceType;
 	const serviceType = type && kind ? canonicalServiceType(kind, type) : type;
 	const resolving = { budget, notice: (text: string) => session.notice(text) };
+	const service = scope.service && (await findService(context, scope.service)).reference;
 	const [owner] = await references.list(definition, 'owners', listOf(scope.owner), resolving);
 	const [domain] = await references.list(definition, 'domains', listOf(scope.domain), resolving);
 	const [tag] = await references.tags(listOf(scope.tag), resolving);
 	return {
 		...(serviceType !== undefined && { serviceType }),
+		...(service && { service }),
 		...(owner && { owner }),
 		...(domain && { domain }),
 		...(tag && { tag: tag.tagFQN }),
 	};
 }
 
-function isIn(entity: Entity, { serviceType, owner, domain, tag }: ResolvedScope): boolean {
+function isIn(entity: Entity, scope: ResolvedScope): boolean {
+	const { serviceType, service, owner, domain, tag } = scope;
 	if (serviceType !== undefined && textAt(entity, 'serviceType') !== serviceType) return false;
+	if (service !== undefined && !isWithin(entity, service)) return false;
 	if (owner !== undefined && !entity.owners.some(({ id }) => id === owner.id)) return false;
 	if (domain !== undefined && !entity.domains.some(({ id }) => id === domain.id)) return false;
 	return tag === undefined || entity.tags.some(({ tagFQN }) => tagFQN === tag);
+}
+
+function isWithin({ service }: Entity, { id }: Reference): boolean {
+	return isObject(service) && service.id === id;
 }
 
 /** What is compared with anything but a number holds nothing back. */

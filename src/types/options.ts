@@ -91,6 +91,8 @@ export interface DeleteOptions {
 
 export interface SyncScope {
 	serviceType?: string;
+	/** What ingestion pipelines belong to, such as `database:shop`. */
+	service?: ReferenceInput;
 	owner?: ReferenceInput;
 	domain?: ReferenceInput;
 	tag?: string;

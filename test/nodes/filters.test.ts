@@ -52,6 +52,20 @@ test("a domain's full name goes to the server", async () => {
 	});
 });
 
+test.each([
+	['database:shop', true],
+	['databaseService:shop', true],
+	['shop', true],
+	['s1', true],
+	['dashboard:shop', false],
+	['sho', false],
+])('filters pipelines by the service %s', async (service, expected) => {
+	const { tests } = await readFilters({ service }, 'UTC');
+	const pipeline = { ...airflow, service: { id: 's1', type: 'databaseService', name: 'shop' } };
+	expect(tests.every((test) => test(pipeline))).toBe(expected);
+	expect(tests.every((test) => test(airflow))).toBe(false);
+});
+
 test('a part of a name that an expression does not give is told', async () => {
 	await expect(readFilters({ nameContains: ' ' }, 'UTC')).rejects.toThrow(
 		'Filters › Name Contains: the condition is empty.',

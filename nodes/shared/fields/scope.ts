@@ -10,7 +10,7 @@ import { readOwner } from './read-lists';
 import { readServiceType, serviceTypeOptions } from './service-type';
 
 /** Members of a collection that selects entities. All of those added must hold. */
-export function scopeFields({ connection, fields }: EntityDefinition): INodeProperties[] {
+export function scopeFields({ connection, fields, within }: EntityDefinition): INodeProperties[] {
 	const ofType = connection === undefined ? [] : [typeFilter(connection.kind)];
 	return [
 		{ ...locator(domainForm), description: 'Only entities of this domain' },
@@ -27,11 +27,21 @@ export function scopeFields({ connection, fields }: EntityDefinition): INodeProp
 			description: 'Only entities owned by this user',
 		},
 		...ofType,
+		...(within === undefined ? [] : [serviceFilter]),
 		...(fields.tags === undefined
 			? []
 			: [{ ...locator(tagForm), description: 'Only entities with this tag' }]),
 	];
 }
+
+const serviceFilter: INodeProperties = {
+	displayName: 'Service',
+	name: 'service',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. database:shop',
+	description: 'Only entities of this service, by its kind and name, or its ID',
+};
 
 function typeFilter(kind: ServiceKind): INodeProperties {
 	return {
@@ -48,6 +58,7 @@ const conditions: Readonly<Record<string, string>> = {
 	domain: 'Domain',
 	ownerTeam: 'Owner (Team)',
 	ownerUser: 'Owner (User)',
+	service: 'Service',
 	serviceType: 'Service Type',
 	tag: 'Tag',
 };
@@ -78,10 +89,12 @@ export function readScope(label: 'Scope' | 'Filters', value: unknown): SyncScope
 	}
 	const owner = users ?? teams;
 	const serviceType = readServiceType(of('serviceType'), undefined);
+	const service = readLocator(of('service'))?.value;
 	const domain = readLocator(of('domain'))?.value;
 	const tag = readLocator(of('tag'))?.value;
 	return {
 		...(serviceType === undefined ? {} : { serviceType }),
+		...(service === undefined ? {} : { service }),
 		...(owner === undefined ? {} : { owner }),
 		...(domain === undefined ? {} : { domain }),
 		...(tag === undefined ? {} : { tag }),

@@ -1,4 +1,5 @@
 import { trimmed } from '../../../src/lib/text';
+import { isObject } from '../../../src/lib/json';
 import { isUuid } from '../../../src/lib/uuid';
 import type { INodeProperties } from 'n8n-workflow';
 import type { Entity, Reference } from '../../../src/types/results';
@@ -45,12 +46,13 @@ type Test = (entity: Entity) => boolean;
 
 /** Throws a `ParameterError` for what is no filter, or no date. */
 export async function readFilters(value: unknown, timezone: string): Promise<Filters> {
-	const { domain, owner, serviceType, tag } = readScope('Filters', value);
+	const { domain, owner, service, serviceType, tag } = readScope('Filters', value);
 	const isUnowned = memberOf('filters', value, 'withoutOwner');
 	const part = memberOf('filters', value, 'nameContains');
 	const since = memberOf('filters', value, 'updatedSince');
 	const tests: Test[] = [];
 	if (serviceType !== undefined) tests.push((entity) => entity.serviceType === serviceType);
+	if (typeof service === 'string') tests.push((entity) => isWithin(entity, service));
 	if (owner !== undefined) tests.push(({ owners }) => owners.some((one) => isMeant(one, owner)));
 	if (tag !== undefined) tests.push(({ tags }) => tags.some(({ tagFQN }) => tagFQN === tag));
 	if (isUnowned !== undefined && switchOf('withoutOwner', isUnowned))
@@ -62,6 +64,16 @@ export async function readFilters(value: unknown, timezone: string): Promise<Fil
 	// Servers know a domain by its full name only.
 	if (!isUuid(domain)) return { domain, tests };
 	return { tests: [...tests, ({ domains }) => domains.some(({ id }) => id === domain)] };
+}
+
+/** By kind and name (`database:shop`), by its name alone, or by its ID. */
+function isWithin({ service }: Entity, wanted: string): boolean {
+	if (!isObject(service)) return false;
+	const { id, type, name, fullyQualifiedName } = service;
+	const kinds =
+		typeof type === 'string' ? [`${type}:`, `${type.replace(/Service$/, '')}:`, ''] : [''];
+	const names = [name, fullyQualifiedName].filter((one) => typeof one === 'string');
+	return id === wanted || kinds.some((kind) => names.some((one) => kind + one === wanted));
 }
 
 function isMeant(one: Reference, wanted: ReferenceInput): boolean {

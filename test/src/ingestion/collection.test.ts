@@ -324,6 +324,24 @@ describe('many pipelines', () => {
 		expect(world.journal.slice(before).every(({ method }) => method === 'GET')).toBe(true);
 	});
 
+	it('are removed from their service only, where that is the scope', async () => {
+		const world = await serveShop('1.13');
+		world.catalog.seed('databaseService', { name: 'other', serviceType: 'Postgres' });
+		const inputs = [
+			{ ...nightly, name: 'kept' },
+			{ ...nightly, name: 'surplus' },
+			{ ...nightly, name: 'elsewhere', service: 'database:other' },
+		];
+		await world.pipelines.upsertMany(inputs);
+		const remove = { scope: { service: 'database:shop' }, limit: { count: 5 } };
+		await world.pipelines.sync(inputs.slice(0, 1), { remove });
+		const all = world.catalog.all('ingestionPipeline').filter(({ deleted }) => deleted === true);
+		expect(all.map(({ name }) => name)).toEqual(['surplus']);
+		const nobody = { ...remove, scope: { service: 'database:nobody' } };
+		const unknown = world.pipelines.sync(inputs.slice(0, 1), { remove: nobody });
+		expect((await refusal(unknown)).type).toBe('NOT_FOUND');
+	});
+
 	it('are named by their service and type, each for itself', async () => {
 		const world = await serveShop('1.13');
 		const inputs: EntityInput[] = ['metadata', 'lineage', 'usage', 'profiler'].map(
