@@ -1,4 +1,5 @@
-import { NotFoundError, OpenMetadataError } from '../errors/errors';
+import { NotFoundError } from '../errors/errors';
+import { unknownReadField } from '../errors/unknown-read-field';
 import { path } from '../http/path';
 import { isObject, type Json, type JsonObject } from '../lib/json';
 import type { Dialect } from '../server/dialect';
@@ -24,7 +25,7 @@ export async function readEntity(
 		return isObject(body) ? objectWithoutSecrets(withLists(body)) : null;
 	} catch (error) {
 		if (error instanceof NotFoundError) return null;
-		const unknown = unknownField(error);
+		const unknown = unknownReadField(error);
 		if (unknown === undefined || without.has(unknown)) throw error;
 		unreadable.set(place.entityType, without.add(unknown));
 		return await readEntity(server, place, unreadable);
@@ -55,11 +56,4 @@ function withLists({ owner, domain, ...others }: JsonObject): JsonObject {
 		...(isObject(owner) && { owners: [owner] }),
 		...(isObject(domain) && { domains: [domain] }),
 	};
-}
-
-function unknownField(error: unknown): string | undefined {
-	if (!(error instanceof OpenMetadataError) || error.code !== 'UNKNOWN_READ_FIELD')
-		return undefined;
-	const { unknown } = error.data;
-	return typeof unknown === 'string' ? unknown : undefined;
 }

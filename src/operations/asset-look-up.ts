@@ -1,5 +1,6 @@
 import type { EntityContext } from '../context/entity-context';
-import { InvalidResponseError, OpenMetadataError, ValidationError } from '../errors/errors';
+import { InvalidResponseError, ValidationError } from '../errors/errors';
+import { unknownReadField } from '../errors/unknown-read-field';
 import { path } from '../http/path';
 import { isObject, type Json, textAt } from '../lib/json';
 import { asKey } from '../lib/text';
@@ -47,7 +48,7 @@ export async function lookUp(
 	const base = Object.hasOwn(assetPaths, asset.type) ? assetPaths[asset.type] : undefined;
 	if (base === undefined) throw noAssetType(asset.type, at);
 	const below = 'id' in asset ? path`/${asset.id}` : path`/name/${asKey(asset.fullyQualifiedName)}`;
-	const body = await readAsset(context, base + below);
+	const body = await readAsset(context, asset.type, base + below);
 	const id = isObject(body) ? textAt(body, 'id') : undefined;
 	if (!isObject(body) || id === undefined) throw notAnAsset();
 	const fqn = textAt(body, 'fullyQualifiedName');
@@ -59,14 +60,22 @@ export async function lookUp(
 	};
 }
 
+const field = 'dataProducts';
+
 /** With its data products, where the server knows such a field of this type. */
-async function readAsset({ sender }: EntityContext, place: string): Promise<Json | undefined> {
+async function readAsset(
+	{ sender, session: { unreadable } }: EntityContext,
+	type: string,
+	place: string,
+): Promise<Json | undefined> {
 	const request = { method: 'GET', path: place } as const;
+	const unknown = unreadable.get(type) ?? new Set();
+	if (unknown.has(field)) return (await sender.send(request)).body;
 	try {
-		return (await sender.send({ ...request, query: { fields: 'dataProducts' } })).body;
+		return (await sender.send({ ...request, query: { fields: field } })).body;
 	} catch (error) {
-		const isUnknown = error instanceof OpenMetadataError && error.code === 'UNKNOWN_READ_FIELD';
-		if (!isUnknown) throw error;
+		if (unknownReadField(error) !== field) throw error;
+		unreadable.set(type, unknown.add(field));
 		return (await sender.send(request)).body;
 	}
 }

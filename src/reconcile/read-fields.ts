@@ -1,5 +1,5 @@
 import type { EntityContext } from '../context/entity-context';
-import { OpenMetadataError } from '../errors/errors';
+import { unknownReadField } from '../errors/unknown-read-field';
 import type { ApiAnswer } from '../http/types';
 import { serverName } from '../wire/encode';
 
@@ -50,18 +50,11 @@ export async function readWithFields(
 			query: fields === '' ? query : { ...query, fields },
 		});
 	} catch (error) {
-		const unknown = unknownField(error, fields.split(','));
-		if (unknown === undefined) throw error;
+		const unknown = unknownReadField(error);
+		if (unknown === undefined || !fields.split(',').includes(unknown)) throw error;
 		const known = session.unreadable.get(definition.type) ?? new Set();
 		session.unreadable.set(definition.type, known.add(unknown));
 		session.readFields.clear();
 		return await readWithFields(context, below, query, extra);
 	}
-}
-
-function unknownField(error: unknown, fields: readonly string[]): string | undefined {
-	if (!(error instanceof OpenMetadataError) || error.code !== 'UNKNOWN_READ_FIELD')
-		return undefined;
-	const { unknown } = error.data;
-	return typeof unknown === 'string' && fields.includes(unknown) ? unknown : undefined;
 }

@@ -169,6 +169,22 @@ describe('odd answers', () => {
 		expect((await answered(200, odd, '/tables/name/'))[0]?.message).toContain('01234567');
 	});
 
+	it('that a server does not know the data products of a type is asked once', async () => {
+		const { world } = await withProduct();
+		const asked: string[] = [];
+		const text = JSON.stringify({ code: 400, message: 'Invalid field name dataProducts' });
+		const proxy = await proxyTo(world.url, ({ url }) => {
+			if (!url.includes('fields=dataProducts')) return undefined;
+			asked.push(url);
+			return { status: 400, headers: { 'content-type': 'application/json' }, text };
+		});
+		const { dataProducts } = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
+		for (const change of ['add', 'remove'] as const) {
+			await dataProducts.changeAssets(change, { name: 'Churn.EU' }, [orders]);
+		}
+		expect(asked).toHaveLength(1);
+	});
+
 	it('a server that fails is not the fault of the asset', async () => {
 		expect((await refusal(answered(403, { message: 'no' }, '/tables/name/'))).type).toBe(
 			'FORBIDDEN',
