@@ -16,17 +16,18 @@ export function unusedSecretNotices(
 	services: readonly string[],
 	output: readonly INodeExecutionData[],
 ): string[] {
-	const keys = services.map(asKey).filter((key) => key !== everyService);
-	if (keys.length === 0) return [];
+	const keys = new Set(services.map(asKey));
+	keys.delete(everyService);
+	if (keys.size === 0) return [];
 	const names = new Set(output.flatMap(({ json }) => nameIn(json.name)));
-	const withoutEntry = [...names].filter((name) => !keys.includes(name));
-	return keys
-		.filter((key) => !names.has(key))
-		.flatMap((key) => {
-			const near = withoutEntry.filter((name) => Math.abs(name.length - key.length) <= farthest);
-			const name = closest(key, near);
-			return name === undefined ? [] : [noticeOf(key, name)];
-		});
+	const unused = [...keys].filter((key) => !names.has(key));
+	if (unused.length === 0) return [];
+	const withoutEntry = [...names].filter((name) => !keys.has(name));
+	return unused.flatMap((key) => {
+		const near = withoutEntry.filter((name) => Math.abs(name.length - key.length) <= farthest);
+		const name = closest(key, near);
+		return name === undefined ? [] : [noticeOf(key, name)];
+	});
 }
 
 function nameIn(value: unknown): string[] {

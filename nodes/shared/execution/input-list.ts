@@ -7,7 +7,7 @@ import { allEmpty, isEmptyRow, noticeEmptyRows } from './empty-rows';
 import type { Execution } from './execution';
 import { ItemParameters } from './item-parameters';
 import { readJsonLists } from './json-list';
-import type { ListedInput } from './listed-input';
+import { attempt, type ListedInput } from './listed-input';
 import { choiceOr } from '../base/strict-values';
 
 const itemsFrom: INodeProperties = {
@@ -80,7 +80,12 @@ export async function readInputs(execution: Execution): Promise<ReadList> {
 	for await (const some of batchesOf([...items.keys()])) {
 		if (signal?.aborted === true) throw noneDone(items.length);
 		for (const item of some) {
-			const one = await attempt(item, new ItemParameters(execution, item));
+			const form = new ItemParameters(execution, item);
+			const one = await attempt(
+				item,
+				async () => await form.desired(),
+				() => nameOf(form),
+			);
 			if (!isEmptyRow(one.thrown)) listed.push(one);
 		}
 	}
@@ -106,15 +111,6 @@ export function isComplete(listed: readonly ListedInput[]): boolean {
 
 export function isRead(one: ListedInput): boolean {
 	return !('thrown' in one);
-}
-
-async function attempt(item: number, form: ItemParameters): Promise<ListedInput> {
-	try {
-		const desired = await form.desired();
-		return { item, desired, name: desired.name };
-	} catch (thrown) {
-		return { item, thrown, name: nameOf(form) };
-	}
 }
 
 /** So that the row can be found in the sheet; the name may be what cannot be read. */

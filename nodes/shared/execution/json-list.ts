@@ -2,10 +2,10 @@ import type { EntityInput } from '../../../src/types/input';
 import { ParameterError } from '../base/errors';
 import { plainJson } from '../base/plain-json';
 import { isEntityInput, parseJson } from '../base/values';
-import { hasHeadings, readRow } from '../fields';
+import { hasHeadings, readInput } from '../fields';
 import { isEmptyRow } from './empty-rows';
 import type { Execution } from './execution';
-import type { ListedInput } from './listed-input';
+import { attempt, type ListedInput } from './listed-input';
 
 /** "Items (JSON)": one list for all items, unless an expression makes it another one for each. */
 export async function readJsonLists(execution: Execution): Promise<ListedInput[]> {
@@ -30,12 +30,7 @@ async function readEntry(
 ): Promise<ListedInput> {
 	if (!isEntityInput(one)) return { item, thrown: noObject(at) };
 	if (!hasHeadings(one, execution.entity)) return { item, desired: one, name: one.name };
-	try {
-		const desired = await readAsRow(execution, item, one);
-		return { item, desired, name: desired.name };
-	} catch (thrown) {
-		return { item, thrown };
-	}
+	return await attempt(item, async () => await readAsRow(execution, item, one));
 }
 
 /** Keys such as "Service Name" are the headings of a sheet that somebody made JSON of. */
@@ -45,8 +40,12 @@ async function readAsRow(
 	json: object,
 ): Promise<EntityInput> {
 	const operation = parameters.read('operation', 0);
-	const value = (name: string) => (name === 'operation' ? operation : undefined);
-	const read = await readRow({ value, json: { ...json } }, entity);
+	const values = new Map([
+		['operation', operation],
+		['specifyFields', 'mapAutomatically'],
+	]);
+	const form = { value: (name: string) => values.get(name), json: { ...json } };
+	const read = await readInput(form, entity);
 	hints.addRead(item, entity.aLabel, read);
 	return read.desired;
 }

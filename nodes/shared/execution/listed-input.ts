@@ -9,3 +9,17 @@ export interface ListedInput {
 	name?: string | undefined;
 	thrown?: unknown;
 }
+
+/** What is read of an item, or why it cannot be; `name` says which row that is. */
+export async function attempt(
+	item: number,
+	read: () => Promise<EntityInput>,
+	name: () => string | undefined = () => undefined,
+): Promise<ListedInput> {
+	try {
+		const desired = await read();
+		return { item, desired, name: desired.name };
+	} catch (thrown) {
+		return { item, thrown, name: name() };
+	}
+}

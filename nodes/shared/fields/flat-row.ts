@@ -3,11 +3,11 @@ import { sameJson, type Json, type JsonObject } from '../../../src/lib/json';
 import type { Entity } from '../../../src/types/results';
 import { isJsonObject } from '../base/values';
 import { valueOf, withoutEmpty } from './flat-value';
+import { meaningOf } from './headers';
 import { inputFields, type InputField } from './input-fields';
 import { knownConnection, type KnownConnection } from './known-connection';
 import { splitNames } from './names';
 import { putCell } from './put-cell';
-import { plain } from './plain';
 
 /** A cell for each header, as the table modes read them. */
 type FlatRow = JsonObject;
@@ -23,7 +23,7 @@ export async function flatRow(definition: EntityDefinition, entity: Entity): Pro
 	const cells = inputFields(definition).flatMap((field) => {
 		const all = withoutEmpty(valueOf(definition, field.name, entity));
 		const value = field.holds === 'connection' ? chosenIn(all, known) : all;
-		return value === undefined ? [] : cellsOf(field, value, known);
+		return value === undefined ? [] : cellsOf(definition, field, value, known);
 	});
 	return Object.fromEntries(cells);
 }
@@ -75,21 +75,27 @@ function chosenIn(
 
 type Cells = [header: string, value: Json][];
 
-function cellsOf(field: InputField, value: Json, known: KnownConnection | undefined): Cells {
+function cellsOf(
+	definition: EntityDefinition,
+	field: InputField,
+	value: Json,
+	known: KnownConnection | undefined,
+): Cells {
 	if (!isJsonObject(value)) return [[field.name, asCell(value)]];
 	const path = field.holds === 'connection' ? [field.name, 'config'] : [field.name];
 	const parts = field.holds === 'connection' ? value.config : value;
 	if (!isJsonObject(parts)) return [[field.name, asCell(value)]];
 	const cells = Object.entries(parts).map(([key, part = null]) => {
-		const choices = [Infinity, 0].map((depth) => dottedCells([...path, key], part, depth));
-		return choices.find((some) => sameJson(asRead(field, some, known), inside(path, key, part)));
+		const at = [...path, key];
+		const choices = [dottedCells(at, part), oneCell(at, part)];
+		return choices.find((some) => sameJson(asRead(definition, some, known), inside(at, part)));
 	});
 	const isWhole = cells.every((some) => some !== undefined);
 	return isWhole ? cells.flat() : [[field.name, JSON.stringify(value)]];
 }
 
-function inside(path: readonly string[], key: string, part: Json): Json {
-	return [...path, key].reduceRight<Json>((inner, name) => ({ [name]: inner }), part);
+function inside(path: readonly string[], part: Json): Json {
+	return path.reduceRight<Json>((inner, name) => ({ [name]: inner }), part);
 }
 
 /** One text, unless reading it would give other values: then a JSON array. */
@@ -100,11 +106,15 @@ function joined(values: readonly Json[]): string {
 	return isSame ? text : JSON.stringify(values);
 }
 
-function dottedCells(path: string[], value: Json, depth: number): Cells {
-	if (!isJsonObject(value) || depth === 0) return [[path.join('.'), asCell(value)]];
+function dottedCells(path: string[], value: Json): Cells {
+	if (!isJsonObject(value)) return oneCell(path, value);
 	return Object.entries(value).flatMap(([key, one]) =>
-		one === undefined ? [] : dottedCells([...path, key], one, depth - 1),
+		one === undefined ? [] : dottedCells([...path, key], one),
 	);
+}
+
+function oneCell(path: readonly string[], value: Json): Cells {
+	return [[path.join('.'), asCell(value)]];
 }
 
 function asCell(value: Json): Json {
@@ -114,13 +124,16 @@ function asCell(value: Json): Json {
 }
 
 /** What the cells are read as where all are texts, as files have them. */
-function asRead(field: InputField, cells: Cells, known: KnownConnection | undefined): JsonObject {
+function asRead(
+	definition: EntityDefinition,
+	cells: Cells,
+	known: KnownConnection | undefined,
+): JsonObject {
 	const read: JsonObject = {};
 	for (const [header, cell] of cells) {
-		const [, ...keys] = header.split('.');
-		const path = field.holds === 'connection' ? keys.slice(1) : keys;
-		const key = [field.name, ...path.map(plain)].join('.');
-		putCell(read, { field, path, key, isSynonym: false, header, value: textOf(cell) }, known);
+		const meaning = meaningOf(header, definition);
+		if (typeof meaning !== 'string')
+			putCell(read, { ...meaning, header, value: textOf(cell) }, known);
 	}
 	return read;
 }

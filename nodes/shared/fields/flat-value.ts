@@ -40,11 +40,13 @@ function withDates(value: Json | undefined): Json | undefined {
 	return Object.fromEntries(entries);
 }
 
+/** Types whose names may hold dots without being a path of names. */
+const flat: ReadonlySet<string> = new Set(
+	Object.entries(lookups).flatMap(([type, lookup]) => ('isFlat' in lookup ? [type] : [])),
+);
+
 function nameOf({ type, name, fullyQualifiedName, id }: Reference, isTyped: boolean): string {
-	const isFlat = Object.entries(lookups).some(
-		([one, lookup]) => one === type && 'isFlat' in lookup,
-	);
-	const text = (isFlat ? name : fullyQualifiedName) ?? name ?? id;
+	const text = (flat.has(type) ? name : fullyQualifiedName) ?? name ?? id;
 	return isTyped ? `${type.replace(/Service$/, '')}:${text}` : text;
 }
 

@@ -17,7 +17,7 @@ export { typedSecretNotices } from './typed-secrets';
 export { readEntityRef, entityLocator } from './entity-ref';
 export { plain } from './plain';
 export { EmptyRow, type FormReader, type ReadInput } from './form-reader';
-export { readName, readInput, readRow } from './input';
+export { readName, readInput } from './input';
 export { hasHeadings } from './headers';
 export { flatRow, sameColumns } from './flat-row';
 

@@ -44,8 +44,3 @@ function whole(desired: EntityInput): ReadInput {
 function textOf(value: unknown): string | undefined {
 	return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
-
-/** An object that is a row of a sheet, by its headings. Throws a `ParameterError`, or `EmptyRow`. */
-export async function readRow(row: FormReader, entity: EntityDefinition): Promise<ReadInput> {
-	return await readTable(row, entity, 'mapAutomatically');
-}

@@ -93,14 +93,14 @@ function isCalled(one: Reference, wanted: string): boolean {
 
 /** Throws a `ParameterError` for an empty text, which an expression that gives nothing would be. */
 function holdsName(value: unknown): Test {
-	const part = isBlank(value) ? '' : trimmed(String(value)).toLowerCase();
-	if (part === '') {
+	if (isBlank(value)) {
 		throw new ParameterError(
 			'Filters › Name Contains: the condition is empty.',
 			'Enter a part of the name, or remove the condition.',
 			'nameContains',
 		);
 	}
+	const part = trimmed(String(value)).toLowerCase();
 	return ({ name, displayName }) =>
 		[name, displayName].some(
 			(text) => typeof text === 'string' && text.toLowerCase().includes(part),
