@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { startEmulator, type Version, versions } from '../../testing/emulator';
+import { isVersion, startEmulator, versions } from '../../testing/emulator';
 import { messageOf, PlainServer } from './plain-server';
 
 /** The server that the demo works on. */
@@ -51,10 +51,6 @@ async function emulated(release = '1.13'): Promise<Target> {
 		title: `OpenMetadata ${emulator.version} (emulator in memory) at ${emulator.url}`,
 		close: async () => await emulator.close(),
 	};
-}
-
-function isVersion(text: string): text is Version {
-	return Object.hasOwn(versions, text);
 }
 
 async function greet(server: PlainServer): Promise<string> {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type MeasuredCosts, type Version, measuredCosts, startEmulator, versions } from './index';
+import { isVersion, type MeasuredCosts, measuredCosts, startEmulator, versions } from './index';
 
 const usage = `Usage: npm run emulator -- [options]
   --version ${Object.keys(versions).join(' | ')}   which release it plays (1.13)
@@ -10,10 +10,6 @@ const usage = `Usage: npm run emulator -- [options]
   --workers <count>         how many requests it works on at a time then (2)
   --window <ms>             passes between the read and the write of a PATCH or PUT (0)
   --users <count>           so many users more (0)`;
-
-function isVersion(text: string): text is Version {
-	return Object.hasOwn(versions, text);
-}
 
 function isMeasured(text: string): text is MeasuredCosts {
 	return Object.hasOwn(measuredCosts, text);

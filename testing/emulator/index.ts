@@ -28,7 +28,7 @@ export type { Costs, MeasuredCosts } from './costs/costs';
 export { PASSWORD_HASH } from './events/shown';
 export type { InjectedFault } from './http/injected-faults';
 export type { JournalEntry } from './http/journal';
-export { type Version, versions } from './model/dialect';
+export { isVersion, type Version, versions } from './model/dialect';
 export { measuredCosts } from './costs/costs';
 export { MASK } from './connection/masks';
 

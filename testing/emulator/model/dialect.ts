@@ -11,6 +11,10 @@ export const versions = {
 
 export type Version = keyof typeof versions;
 
+export function isVersion(text: string): text is Version {
+	return Object.hasOwn(versions, text);
+}
+
 /** `1.13` or `1.13.6`. */
 export type Release = `${number}.${number}` | `${number}.${number}.${number}`;
 

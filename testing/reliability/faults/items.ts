@@ -79,28 +79,17 @@ export function at(value: unknown, path: readonly string[]): unknown {
 }
 
 /** Whether an entity of the catalog is as the common input says. */
-export function isAsExpected(subject: Subject, { desired }: Item, entity: JsonObject): boolean {
-	const { owners, displayName, description, deleted } = entity;
+export function isAsExpected({ desired }: Item, entity: JsonObject): boolean {
+	const { owners, tags, experts, displayName, description, pipelineType, deleted } = entity;
+	const connection = ['connection', 'config', 'type'];
 	return (
 		deleted !== true &&
 		displayName === desired.displayName &&
 		description === desired.description &&
+		pipelineType === desired.pipelineType &&
+		at(entity, connection) === at(desired, connection) &&
 		holdsName(owners, 'alice') &&
-		hasOwnParts(subject, desired, entity)
-	);
-}
-
-function hasOwnParts(
-	{ isService, around }: Subject,
-	desired: JsonObject,
-	entity: JsonObject,
-): boolean {
-	const connection = ['connection', 'config', 'type'];
-	const { tags, experts } = entity;
-	if (around !== undefined) return entity.pipelineType === desired.pipelineType;
-	if (!isService) return holdsName(experts, 'bob');
-	return (
-		tagNames(tags).includes('PersonalData.Personal') &&
-		at(entity, connection) === at(desired, connection)
+		(desired.experts === undefined || holdsName(experts, 'bob')) &&
+		(desired.tags === undefined || tagNames(tags).includes('PersonalData.Personal'))
 	);
 }

@@ -5,8 +5,8 @@ import { pipelineCases } from './pipeline-operations';
 import type { Case } from './case';
 import type { Subject } from './subjects';
 
-const expected: Case['holds'] = (subject, item, entity) =>
-	entity !== undefined && isAsExpected(subject, item, entity);
+const expected: Case['holds'] = (_subject, item, entity) =>
+	entity !== undefined && isAsExpected(item, entity);
 
 const fromJson = { specifyFields: 'json', json: '={{ $json.desired }}' };
 

@@ -21,7 +21,6 @@ export interface Subject {
 	/** The scope of removal in the Sync form. */
 	scope: JsonObject;
 	removal: JsonObject;
-	isService: boolean;
 	/** How the form finds an entity by `$json.name`. */
 	locator: JsonObject;
 	/** What has to be there before any of them. */
@@ -97,7 +96,6 @@ function subjectOf(sample: Sample): Subject {
 		node: nodeOf(type),
 		versions: all.filter((version) => hasSince(version, definition)),
 		removal: definition.restorable ? {} : { deletePermanently: true },
-		isService,
 		locator,
 		...own,
 	};
@@ -136,7 +134,6 @@ const pipelineSubject: Subject = {
 	list: ['sourceConfig', 'config', 'schemaFilterPattern', 'includes'],
 	scope: { ownerUser: { __rl: true, mode: 'name', value: 'alice' } },
 	removal: {},
-	isService: false,
 	locator: locatorOf('fqn', `=${service.name}.{{ $json.name }}`),
 	around: (catalog) => {
 		const config = {
