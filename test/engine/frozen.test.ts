@@ -5,6 +5,7 @@ import type { WorkflowJson } from '../../testing/n8n-engine';
 import { currentNames, type Frozen } from '../fixtures/frozen/current';
 import { holdsStill } from '../fixtures/frozen/names';
 import { nodeOf } from '../../testing/package-nodes';
+import { seedPipeline } from '../catalog';
 import { kinds, useBench, type Bench, type Kind, type NodeName } from './support';
 
 const { serve } = useBench();
@@ -78,16 +79,7 @@ function seedPipelines({ emulator: { catalog, ingestion } }: Bench): void {
 		serviceType: 'Airflow',
 	});
 	const add = (name: string, more: object = {}) => {
-		catalog.seed('ingestionPipeline', {
-			name,
-			service: 'shop',
-			pipelineType: 'metadata',
-			sourceConfig: { config: { type: 'DatabaseMetadata' } },
-			airflowConfig: {},
-			enabled: true,
-			deployed: true,
-			...more,
-		});
+		seedPipeline(catalog, name, more);
 		ingestion.airflow.deploy(name, `shop.${name}`, {});
 		ingestion.airflow.plan(name, { queuedMs: 0, runningMs: 0, ends: 'partialSuccess' });
 	};

@@ -94,24 +94,6 @@ export function inShort({ json }: INodeExecutionData): string {
 	return typeof eventType === 'string' && typeof name === 'string' ? `${eventType} ${name}` : '';
 }
 
-/** A request to the server itself. */
-export async function send(
-	{ url, tokens }: Emulator,
-	method: string,
-	path: string,
-	body?: object,
-	token: keyof Emulator['tokens'] = 'bot',
-): Promise<Record<string, unknown>> {
-	const answer = await fetch(`${url}/api${path}`, {
-		method,
-		headers: { authorization: `Bearer ${tokens[token]}`, 'content-type': 'application/json' },
-		...(body !== undefined && { body: JSON.stringify(body) }),
-	});
-	if (!answer.ok) throw new Error(await answer.text());
-	const parsed: Record<string, unknown> = JSON.parse(await answer.text());
-	return parsed;
-}
-
 export const pipelineServices = '/v1/services/pipelineServices';
 
 export const airflow = (name: string, more: object = {}) => ({

@@ -1,5 +1,6 @@
 import { PASSWORD_HASH } from '../../testing/emulator';
-import { airflow, inShort, pipelineServices, releases, send, useTrigger } from './trigger-support';
+import { send } from '../catalog';
+import { airflow, inShort, pipelineServices, releases, useTrigger } from './trigger-support';
 
 const { engine, serve, watch } = useTrigger();
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { readExample, type Example } from '../../examples/demo/examples';
 import type { RunRequest, RunResult } from '../../testing/n8n-engine';
+import { seedPipeline, send } from '../catalog';
 import { useEmulator, useEngine } from '../use';
 
 const root = path.join(__dirname, '..', '..');
@@ -71,15 +72,7 @@ it('failed-run-to-ticket names the pipeline, and shows the end of its log', asyn
 	const example = readExample('failed-run-to-ticket');
 	const { catalog, ingestion } = emulator;
 	catalog.seed('databaseService', { name: 'shop', serviceType: 'Postgres' });
-	catalog.seed('ingestionPipeline', {
-		name: 'nightly',
-		service: 'shop',
-		pipelineType: 'metadata',
-		sourceConfig: { config: { type: 'DatabaseMetadata' } },
-		airflowConfig: {},
-		enabled: true,
-		deployed: true,
-	});
+	seedPipeline(catalog, 'nightly');
 	const poll = watching(example);
 	await poll();
 	ingestion.airflow.plant('shop.nightly', ingestion.clock.now(), {
@@ -89,7 +82,12 @@ it('failed-run-to-ticket names the pipeline, and shows the end of its log', asyn
 		log: 'ERROR - permission denied for table orders',
 	});
 	const status = { runId: '0f9c1a52-6f1c-4b6e-8d5c-0d4b7c1f2a3b', pipelineState: 'failed' };
-	await send('PUT', '/v1/services/ingestionPipelines/shop.nightly/pipelineStatus', status);
+	await send(
+		emulator,
+		'PUT',
+		'/v1/services/ingestionPipelines/shop.nightly/pipelineStatus',
+		status,
+	);
 	const items = await poll();
 	expect(items).toHaveLength(1);
 	const done = await run(example, { items });
@@ -142,17 +140,7 @@ describe('form-onboarding', () => {
 
 type Service = 'pipelineService' | 'databaseService' | 'dashboardService';
 
-async function created(kind: Service, body: object): Promise<void> {
-	await send('POST', `/v1/services/${kind}s`, body);
-}
-
-/** By the ingestion's bot, whose changes start the workflow. */
-async function send(method: string, place: string, body: object): Promise<void> {
-	const authorization = `Bearer ${emulator.tokens.bot}`;
-	const answered = await fetch(`${emulator.url}/api${place}`, {
-		method,
-		headers: { authorization, 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-	});
-	expect(answered.status).toBe(201);
+async function created(kind: Service, body: { name: string; serviceType: string }): Promise<void> {
+	await send(emulator, 'POST', `/v1/services/${kind}s`, body);
+	expect(emulator.catalog.find(kind, body.name)).toBeDefined();
 }

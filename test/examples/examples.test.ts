@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { readExample, readingFrom, type Example } from '../../examples/demo/examples';
+import { seedPipeline } from '../catalog';
 import { useEmulator, useEngine } from '../use';
 
 const root = path.join(__dirname, '..', '..');
@@ -149,15 +150,7 @@ describe('the examples that the demo does not show', () => {
 		const { catalog, ingestion } = emulator;
 		catalog.seed('databaseService', { name: 'shop', serviceType: 'Postgres' });
 		const add = (name: string, ends: 'success' | 'failed') => {
-			catalog.seed('ingestionPipeline', {
-				name,
-				service: 'shop',
-				pipelineType: 'metadata',
-				sourceConfig: { config: { type: 'DatabaseMetadata' } },
-				airflowConfig: {},
-				enabled: true,
-				deployed: true,
-			});
+			seedPipeline(catalog, name);
 			const failures = [{ name: 'orders', error: 'permission denied' }];
 			const steps = [{ name: 'Source', errors: 1, failures }];
 			const plan = { queuedMs: 0, runningMs: 0, ends, steps };

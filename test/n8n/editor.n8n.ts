@@ -58,13 +58,16 @@ const withNode = async (type: string, parameters: object) =>
 		settings: { executionOrder: 'v1' },
 	});
 
-it('finds the nodes by what people look for', async () => {
-	const { id } = await n8n.createWorkflow({
-		name: 'New workflow',
+const onlyTrigger = async (name = 'New workflow') =>
+	await n8n.createWorkflow({
+		name,
 		nodes: [trigger],
 		connections: {},
 		settings: {},
 	});
+
+it('finds the nodes by what people look for', async () => {
+	const { id } = await onlyTrigger();
 	await editor.openWorkflow(id);
 	const names = [
 		'Dashboard Service',
@@ -83,12 +86,7 @@ it('finds the nodes by what people look for', async () => {
 });
 
 it('lists what the trigger can start a workflow on', async () => {
-	const { id } = await n8n.createWorkflow({
-		name: 'New workflow',
-		nodes: [trigger],
-		connections: {},
-		settings: {},
-	});
+	const { id } = await onlyTrigger();
 	await editor.openWorkflow(id);
 	const actions = await editor.actionsOf('openmetadata', 'On new entity');
 	expect(actions).toEqual(
@@ -102,12 +100,7 @@ it('lists what the trigger can start a workflow on', async () => {
 });
 
 it('adds a node, follows the service type, lists the owners, and shows what was registered', async () => {
-	const { id } = await n8n.createWorkflow({
-		name: 'Register a warehouse',
-		nodes: [trigger],
-		connections: {},
-		settings: {},
-	});
+	const { id } = await onlyTrigger('Register a warehouse');
 	await editor.openWorkflow(id);
 	await editor.addNode('OpenMetadata Database Service', 'Create or update a database service');
 	await editor.chooseCredential(credentialId);

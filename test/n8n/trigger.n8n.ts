@@ -1,4 +1,5 @@
 import { startEmulator, type Emulator } from '../../testing/emulator';
+import { send } from '../catalog';
 import { theBed } from '../../testing/n8n-server/here';
 import { until } from '../../testing/n8n-server/poll';
 import type { SavedWorkflow } from '../../testing/n8n-server/rest';
@@ -68,15 +69,8 @@ const toldAll = async (workflow: SavedWorkflow, all: string[]) =>
 
 async function create(...names: string[]): Promise<void> {
 	for (const name of names) {
-		const answer = await fetch(`${emulator.url}/api/v1/services/databaseServices`, {
-			method: 'POST',
-			headers: {
-				authorization: `Bearer ${emulator.tokens.bot}`,
-				'content-type': 'application/json',
-			},
-			body: JSON.stringify({ name, serviceType: 'Mysql' }),
-		});
-		expect(answer.status).toBe(201);
+		await send(emulator, 'POST', '/v1/services/databaseServices', { name, serviceType: 'Mysql' });
+		expect(emulator.catalog.find('databaseService', name)).toBeDefined();
 	}
 }
 
