@@ -3,6 +3,7 @@ import { Transport } from '../../../src/http/transport';
 import type { IngestionContext } from '../../../src/ingestion/requests';
 import { type ReadPipeline, readPipeline } from '../../../src/ingestion/pipeline';
 import type { EmulatorOptions, Version } from '../../../testing/emulator';
+import { seedPipeline } from '../../catalog';
 import { onClose, serve, type World } from '../support';
 
 export const releases: Version[] = ['1.1', '1.2', '1.6', '1.13', '2.0'];
@@ -63,16 +64,7 @@ export async function serveIngestion(
 		waiting,
 		read,
 		pipeline: async (name, more = {}, deployed = true) => {
-			world.catalog.seed('ingestionPipeline', {
-				name,
-				service: 'shop',
-				pipelineType: 'metadata',
-				sourceConfig: { config: { type: 'DatabaseMetadata' } },
-				airflowConfig: {},
-				enabled: true,
-				deployed,
-				...more,
-			});
+			seedPipeline(world.catalog, name, { deployed, ...more });
 			if (deployed) {
 				world.ingestion.airflow.deploy(name, `shop.${name}`, {});
 				world.ingestion.clock.advance(60_000);
