@@ -18,7 +18,7 @@ async function main([releases, out]: string[]): Promise<number> {
 	const files = await generate(releases);
 	await rm(folder, { recursive: true, force: true });
 	const bytes = await writeAll(folder, files);
-	console.log(`${files.size - 4} service types and source configs, ${bytes} bytes in ${folder}`);
+	console.log(`${files.size - 5} service types and source configs, ${bytes} bytes in ${folder}`);
 	return 0;
 }
 

@@ -2,10 +2,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { z } from 'zod/v4';
+import { secretsPage } from './reference/secrets';
 import { operationsOf, pageOf, sentence, table, triggerPage } from './reference/page';
 
 const root = path.join(__dirname, '..');
 const folder = path.join(root, 'docs', 'reference');
+
+/** Written of the connections' schemas rather than of a node. */
+export const secretsFile = 'connection-secrets.md';
 
 const descriptions = z.array(z.custom<INodeTypeDescription>());
 
@@ -62,10 +66,12 @@ function overview(all: ReturnType<typeof readPages>): string {
 	].join('\n\n');
 }
 
-if (require.main === module) {
+async function writeAll(): Promise<void> {
 	mkdirSync(folder, { recursive: true });
-	for (const [file, text] of reference()) {
+	for (const [file, text] of [...reference(), [secretsFile, await secretsPage()] as const]) {
 		writeFileSync(path.join(folder, file), text);
 		console.log(`docs/reference/${file}`);
 	}
 }
+
+if (require.main === module) void writeAll();

@@ -4,11 +4,13 @@ export type { Collection } from './collection';
 export {
 	columnsOf,
 	configOf,
+	formPartsOf,
 	loadConnectionSchema,
 	newestRelease,
 	releaseNames,
 	releaseOf,
 	secretLeaves,
+	secretsTemplate,
 	variantsIn,
 } from './connections';
 export { attentionOf } from './ingestion/attention';

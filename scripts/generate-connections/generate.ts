@@ -1,3 +1,6 @@
+import { Selection } from '../../src/connections/fields/select';
+import { versionsSchema } from '../../src/connections/fields/stored';
+import { variantsIn } from '../../src/connections/form/variants';
 import { align } from './align';
 import { Definitions } from './definitions';
 import { readReleases, type Release } from './releases';
@@ -27,6 +30,7 @@ export async function generate(folder: string): Promise<Files> {
 	for (const [type, slot] of slots) files.set(type, definitions.write(slot));
 	files.set('shared', definitions.all());
 	files.set('types', typeSpans(releases));
+	files.set('choices', typesWithChoice(files, definitions.all(), typesOf(releases)));
 	files.set('source-configs', spansOf(releases, sourceConfigs(releases)));
 	files.set('releases', Object.fromEntries(releases.map(({ name, version }) => [name, version])));
 	return files;
@@ -50,6 +54,21 @@ function typeSpans(releases: readonly Release[]): Record<string, Record<string, 
 		(spans[kind] ??= {})[type] = spanOf(releases, has);
 	}
 	return spans;
+}
+
+/** By kind, the service types that offer several ways to connect, in any release. */
+function typesWithChoice(
+	files: Files,
+	shared: Record<string, unknown>,
+	types: [kind: string, type: string][],
+): Record<string, string[]> {
+	const all = new Selection((name) => versionsSchema.parse(shared[name]), undefined);
+	const choices: Record<string, string[]> = {};
+	for (const [kind, type] of types) {
+		const root = all.field(versionsSchema.parse(files.get(`${kind}/${type}`)));
+		if (root !== undefined && variantsIn({ root }).length > 0) (choices[kind] ??= []).push(type);
+	}
+	return choices;
 }
 
 function spansOf(releases: readonly Release[], slots: ReadonlyMap<string, Slot>): object {

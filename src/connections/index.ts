@@ -1,5 +1,5 @@
 export { type CheckOptions, checkConfig } from './check/check';
-export { columnsOf, type ColumnType, type FormColumn } from './form/columns';
+export { columnsOf, type ColumnType, type FormColumn, formPartsOf } from './form/columns';
 export type { ConnectionSchema, Field } from './fields/field';
 export { loadConnectionSchema, loadSourceConfig } from './load';
 export { isSecretName, isSecretValue, withoutLogin } from './secrets/looks';
@@ -19,6 +19,7 @@ export {
 	serviceTypesOf,
 	typeSpan,
 } from './types/service-types';
+export { secretsTemplate } from './form/secrets-template';
 export { variantOf } from './form/variant-of';
 export { configOf, type Variant, variantsIn } from './form/variants';
 export { hasSourceConfig } from './types/source-configs';

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pictures } from '../../scripts/draw-workflow';
-import { reference } from '../../scripts/reference';
+import { reference, secretsFile } from '../../scripts/reference';
+import { secretsPage } from '../../scripts/reference/secrets';
 
 const root = path.join(__dirname, '..', '..');
 const docs = path.join(root, 'docs');
@@ -13,6 +14,10 @@ it.each([...reference()])(
 		expect(read(path.join(docs, 'reference', file))).toBe(text);
 	},
 );
+
+it('docs/reference/connection-secrets.md is what the schemas say (npm run docs)', async () => {
+	expect(read(path.join(docs, 'reference', secretsFile))).toBe(await secretsPage());
+});
 
 it.each([...pictures()])('docs/images/%s is what the example says (npm run docs)', (file, svg) => {
 	expect(read(path.join(docs, 'images', file))).toBe(svg);
@@ -35,7 +40,7 @@ it('README.md names every operation and every type of error', () => {
 const pages = [
 	'README.md',
 	...readdirSync(docs).map((file) => `docs/${file}`),
-	...[...reference().keys()].map((file) => `docs/reference/${file}`),
+	...[...reference().keys(), secretsFile].map((file) => `docs/reference/${file}`),
 ].filter((file) => file.endsWith('.md'));
 
 /** As GitHub makes anchors of headings. */

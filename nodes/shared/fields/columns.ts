@@ -1,6 +1,8 @@
 import type { EntityDefinition } from '../../../src/entities';
 import { trimmed } from '../../../src/lib/text';
+import { ParameterError } from '../base/errors';
 import { plainJson } from '../base/plain-json';
+import { isRecord } from '../base/values';
 import type { FormReader } from './form-reader';
 import { meaningOf } from './headers';
 import { mappedValues } from './mapped';
@@ -12,8 +14,32 @@ export type TableMode = 'mapAutomatically' | 'mapEachColumn';
 /** The cells of a row by their headers. */
 export type Columns = Readonly<Record<string, unknown>>;
 
+/** Throws a `ParameterError`. */
 export function columnsIn(form: FormReader, mode: TableMode): Columns {
-	return mode === 'mapAutomatically' ? form.json : mappedValues(form.value('columns'));
+	if (mode === 'mapAutomatically') return form.json;
+	return { ...mappedValues(form.value('columns')), ...connectionRows(form) };
+}
+
+/** Throws a `ParameterError` where a field has several rows. */
+function connectionRows(form: FormReader): Columns {
+	const given = form.value('connectionColumns');
+	const rows: unknown = isRecord(given) ? given.rows : undefined;
+	const columns = new Map<string, unknown>();
+	for (const row of Array.isArray(rows) ? rows : []) {
+		if (!isRecord(row) || typeof row.field !== 'string' || row.field === '') continue;
+		const header = `connection.config.${row.field}`;
+		if (columns.has(header)) throw severalRows(row.field);
+		columns.set(header, row.value);
+	}
+	return Object.fromEntries(columns);
+}
+
+function severalRows(field: string): ParameterError {
+	return new ParameterError(
+		`Connection Columns has several rows for "${field}".`,
+		'Remove all of them but one.',
+		'connectionColumns',
+	);
 }
 
 /** A column that is not a field by its name. */

@@ -1,10 +1,20 @@
-import type { INodeProperties, INodePropertyTypeOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { typesWithChoice, type ServiceKind } from '../../../src/connections/types/service-types';
+import { dependentList, mapperOf } from './mapper';
 import { otherType } from './service-type';
 
-/** A service's connection: how one connects, the fields of that, and JSON for the rest. */
-export function connectionFields(): INodeProperties[] {
+const ofKnownTypes = { hide: { serviceType: ['', otherType] } };
+
+/** A service's connection: its fields, how one authenticates, the fields of that, and JSON for the rest. */
+export function connectionFields(kind: ServiceKind): INodeProperties[] {
 	return [
 		expressionNotice,
+		{
+			...mapperOf('Connection', 'connectionFields', 'getConnectionColumns', ['serviceType']),
+			description:
+				'The fields of the connection, without secrets; OpenMetadata needs those marked *',
+			displayOptions: ofKnownTypes,
+		},
 		{
 			displayName: 'Authentication',
 			name: 'authentication',
@@ -13,22 +23,18 @@ export function connectionFields(): INodeProperties[] {
 			default: '',
 			description:
 				'How OpenMetadata connects to the service. Choose None to give no connection, or to give it as JSON below.',
-			displayOptions: { hide: { serviceType: ['', otherType] } },
+			displayOptions: { show: { serviceType: [...typesWithChoice(kind)] } },
 		},
 		{
-			displayName: 'Connection',
-			name: 'connectionFields',
-			type: 'resourceMapper',
-			noDataExpression: true,
-			default: { mappingMode: 'defineBelow', value: null },
-			typeOptions: mapper('getConnectionColumns', {
-				valuesLabel: 'Connection',
-				// A service needs none; what is missing in one that was begun is said when it is sent.
-				mustFill: false,
-				dependsOn: ['serviceType', 'authentication'],
-			}),
-			description: 'The fields of the connection, without secrets',
-			displayOptions: { hide: { serviceType: ['', otherType] } },
+			...mapperOf('Authentication Fields', 'authenticationFields', 'getAuthenticationColumns', [
+				'serviceType',
+				'authentication',
+			]),
+			description: 'The fields of this authentication, without secrets',
+			displayOptions: {
+				show: { serviceType: [...typesWithChoice(kind)] },
+				hide: { authentication: [''] },
+			},
 		},
 		secretsNotice,
 		{
@@ -54,46 +60,8 @@ const expressionNotice: INodeProperties = {
 	displayOptions: { show: { serviceType: onlyExpressions } },
 };
 
+/** A mapper without fields: the only part of a form whose text follows what was chosen. */
 const secretsNotice: INodeProperties = {
-	displayName:
-		'Keep passwords, tokens and keys out of the workflow. Put them into an “OpenMetadata Connection Secrets API” credential, by the name of the service, and select it above; they are added when the workflow runs.',
-	name: 'secretsNotice',
-	type: 'notice',
-	default: '',
+	...mapperOf('Secrets', 'secretsNotice', 'getSecretsNotice', ['serviceType', 'authentication']),
 	displayOptions: { hide: { serviceType: [''] } },
 };
-
-function dependentList(
-	loadOptionsMethod: string,
-	loadOptionsDependsOn: string[],
-): INodePropertyTypeOptions {
-	return { loadOptionsMethod, loadOptionsDependsOn };
-}
-
-interface MapperForm {
-	/** The heading of the columns. */
-	valuesLabel: string;
-	/** Whether n8n asks for required columns before it runs anything. */
-	mustFill: boolean;
-	/** Parameters that decide which columns there are. */
-	dependsOn: string[];
-}
-
-/** Type options of a mapper whose columns come from `methods/resource-mapping.ts`. */
-export function mapper(
-	resourceMapperMethod: string,
-	{ valuesLabel, mustFill, dependsOn }: MapperForm,
-): INodePropertyTypeOptions {
-	return {
-		loadOptionsDependsOn: dependsOn,
-		resourceMapper: {
-			resourceMapperMethod,
-			valuesLabel,
-			mode: mustFill ? 'add' : 'map',
-			fieldWords: { singular: 'field', plural: 'fields' },
-			addAllFields: true,
-			multiKeyMatch: false,
-			supportAutoMap: false,
-		},
-	};
-}

@@ -21,7 +21,8 @@ const drawers: Readonly<Record<FieldKind, (field: DrawnField, place: Place) => I
 		name: (field, place) => (canCreate(place.operation) ? [nameField(field, place)] : []),
 		text: (field, place) => [textField(field, place)],
 		serviceType: (_, { entity, operation }) => serviceTypeFields(entity, canCreate(operation)),
-		connection: () => connectionFields(),
+		connection: (_, { entity: { connection } }) =>
+			connection === undefined ? [] : connectionFields(connection.kind),
 		object: (field) => [jsonField(field)],
 		json: (field) => [jsonField(field)],
 		boolean: (field, place) => booleanField(field, place),

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { definitions, type EntityDefinition, type FieldDefinition } from '../../../src/entities';
 import { pipelineTypes } from '../../../src/ingestion/pipeline-types';
-import { mapper } from './connection';
+import { mapperOf } from './mapper';
 import type { DrawnField } from './drawn';
 import { locator } from './locators';
 import { canCreate, type InputOperation } from './operations';
@@ -101,16 +101,10 @@ export function sourceConfigFields(): INodeProperties[] {
 	return [
 		filters,
 		{
-			displayName: 'Source Config',
-			name: 'sourceConfigFields',
-			type: 'resourceMapper',
-			noDataExpression: true,
-			default: { mappingMode: 'defineBelow', value: null },
-			typeOptions: mapper('getSourceConfigColumns', {
-				valuesLabel: 'Source Config',
-				mustFill: false,
-				dependsOn: ['serviceKind', 'pipelineType'],
-			}),
+			...mapperOf('Source Config', 'sourceConfigFields', 'getSourceConfigColumns', [
+				'serviceKind',
+				'pipelineType',
+			]),
 			description: 'Fields of this type of pipeline. What is not given is as OpenMetadata has it.',
 		},
 		{

@@ -21,7 +21,11 @@ export async function readConnection(
 	if (typeof authentication === 'string' && authentication !== '' && known !== undefined) {
 		mergeInto(config, known.constantsOf(authentication));
 	}
-	for (const [path, value] of Object.entries(mappedValues(form.value('connectionFields')))) {
+	const mapped = {
+		...mappedValues(form.value('connectionFields')),
+		...mappedValues(form.value('authenticationFields')),
+	};
+	for (const [path, value] of Object.entries(mapped)) {
 		const json = isEmpty(value) ? undefined : plainJson(value);
 		if (json !== undefined) setField(config, path.split('.'), json, known);
 	}

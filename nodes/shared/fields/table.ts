@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { EntityDefinition } from '../../../src/entities';
-import { mapper } from './connection';
+import { dependentList, mapper } from './mapper';
 import { columnNames } from './field-lists';
 import { inMode } from './input-mode';
 import type { InputOperation } from './operations';
@@ -15,7 +15,7 @@ export function tableFields(
 	return [
 		...inMode(['mapAutomatically'], [autoNotice(entity)]),
 		...inMode(['mapAutomatically', 'mapEachColumn'], shared),
-		...inMode(['mapEachColumn'], [columns(operation)]),
+		...inMode(['mapEachColumn'], [columns(operation), ...connectionRows(entity)]),
 	];
 }
 
@@ -54,11 +54,46 @@ function columns(operation: InputOperation): INodeProperties {
 			valuesLabel: 'Columns',
 			// Of an existing entity only what changes is given.
 			mustFill: operation === 'create',
-			dependsOn: ['defaultServiceType'],
+			dependsOn: [],
 		}),
 		description: 'The value of each field. Drag a column of the incoming items into it.',
 	};
 }
+
+/** Rows, because they stay when the service type changes: a mapper would lose its values. */
+function connectionRows({ connection }: EntityDefinition): INodeProperties[] {
+	if (connection === undefined) return [];
+	return [
+		{
+			displayName: 'Connection Columns',
+			name: 'connectionColumns',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add Column',
+			default: {},
+			description:
+				'Fields of the connection, without secrets. The list follows Default Service Type.',
+			options: [{ displayName: 'Column', name: 'rows', values: [connectionField, columnValue] }],
+		},
+	];
+}
+
+const connectionField: INodeProperties = {
+	displayName: 'Field',
+	name: 'field',
+	type: 'options',
+	typeOptions: dependentList('getConnectionFields', ['defaultServiceType']),
+	default: '',
+	description: 'The field of the connection',
+};
+
+const columnValue: INodeProperties = {
+	displayName: 'Value',
+	name: 'value',
+	type: 'string',
+	default: '',
+	description: 'Drag a column of the incoming items here',
+};
 
 const emptyCells: INodeProperties = {
 	displayName: 'Empty Cells',

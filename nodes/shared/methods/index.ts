@@ -12,9 +12,10 @@ import {
 	tags,
 	teams,
 } from './list-search';
-import { authentications } from './load-options';
+import { authentications, connectionFieldNames } from './load-options';
 import { getPipelineTypes, getSourceConfigColumns } from './pipelines';
-import { connectionColumns, inputColumns } from './resource-mapping';
+import { authenticationColumns, connectionColumns, inputColumns } from './resource-mapping';
+import { secretsNotice } from './secrets-notice';
 
 /** What the editor asks of a node while a form is filled in. */
 export function methodsFor(entity: EntityDefinition) {
@@ -29,9 +30,15 @@ export function methodsFor(entity: EntityDefinition) {
 			searchTags: searchFor(tags),
 			searchDataProducts: searchFor(dataProducts),
 		},
-		loadOptions: { getAuthentications: authentications(entity), getPipelineTypes },
+		loadOptions: {
+			getAuthentications: authentications(entity),
+			getConnectionFields: connectionFieldNames(entity),
+			getPipelineTypes,
+		},
 		resourceMapping: {
 			getConnectionColumns: connectionColumns(entity),
+			getAuthenticationColumns: authenticationColumns(entity),
+			getSecretsNotice: secretsNotice(entity),
 			getInputColumns: inputColumns(entity),
 			getSourceConfigColumns,
 		},

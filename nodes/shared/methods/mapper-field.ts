@@ -15,13 +15,13 @@ const fieldTypes: Readonly<Record<ColumnType, FieldType>> = {
  * shown at all. What few people fill in can be added: that is all with a default, and switches, which
  * n8n's form would otherwise send as "off" untouched, and what is typed as JSON.
  */
-export function mapperField(column: FormColumn, prefix = ''): ResourceMapperField[] {
+export function mapperField(column: FormColumn): ResourceMapperField[] {
 	const { path, label, type, required, options, advanced, secret } = column;
 	if (secret) return [];
 	const isAtHand = isTyped(type) && (required || (!advanced && column.default === undefined));
 	return [
 		{
-			...plainField(`${prefix}${path}`, label),
+			...plainField(path, label),
 			type: fieldTypes[type],
 			required: required && isTyped(type),
 			removed: !isAtHand,

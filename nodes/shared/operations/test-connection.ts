@@ -75,6 +75,7 @@ const failIfTestFails = toggle(
 );
 
 function givenFields(entity: EntityDefinition): INodeProperties[] {
+	if (entity.connection === undefined) return [];
 	const serviceName: INodeProperties = {
 		displayName: 'Service Name',
 		name: 'serviceName',
@@ -83,7 +84,11 @@ function givenFields(entity: EntityDefinition): INodeProperties[] {
 		placeholder: `e.g. ${entity.examples.name}`,
 		description: 'The name under which the secrets credential has the secrets of this connection',
 	};
-	return [serviceName, ...serviceTypeFields(entity, true), ...connectionFields()];
+	return [
+		serviceName,
+		...serviceTypeFields(entity, true),
+		...connectionFields(entity.connection.kind),
+	];
 }
 
 async function testedBy(

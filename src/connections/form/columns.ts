@@ -57,6 +57,27 @@ export function columnsOf({ root }: ConnectionSchema, variant?: string): FormCol
 	return columns.sort((a, b) => rank(a) - rank(b));
 }
 
+/** The columns of a form whose choice of a variant is a part of its own. */
+export interface FormParts {
+	/** What is given whichever variant is chosen. */
+	common: FormColumn[];
+	/** What the variant asks for; empty without one. */
+	ofVariant: FormColumn[];
+}
+
+/** `columnsOf` in two parts; the choice itself has no column. */
+export function formPartsOf(schema: ConnectionSchema, variant?: string): FormParts {
+	const choice = choiceBelow(schema.root)?.path.join('.');
+	const isOfChoice = ({ path }: FormColumn) =>
+		choice !== undefined && `${path}.`.startsWith(`${choice}.`);
+	const columns = columnsOf(schema, variant);
+	const hasVariant = variant !== undefined && variant !== '';
+	return {
+		common: columns.filter((column) => !isOfChoice(column)),
+		ofVariant: hasVariant ? columns.filter(isOfChoice) : [],
+	};
+}
+
 /** The columns of an object's fields. */
 function below(object: Field, position: Position): FormColumn[] {
 	const choice = position.chosen.length === 0 ? undefined : choiceBelow(object);

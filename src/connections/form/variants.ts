@@ -26,7 +26,7 @@ const discriminator = /type$/i;
 const deepest = 6;
 
 /** The variants of a service type for its parameter "Authentication"; none where it has one way only. */
-export function variantsIn({ root }: ConnectionSchema): Variant[] {
+export function variantsIn({ root }: Pick<ConnectionSchema, 'root'>): Variant[] {
 	return below(root, 0);
 }
 

@@ -1,6 +1,7 @@
 import { closestNames } from '../../lib/closest';
 import { humanize } from './label';
 import { isIn } from './releases';
+import choices from '../schemas/choices.json';
 import types from '../schemas/types.json';
 import { additions, makers, renamedServiceTypes, serviceTypeAliases } from './service-type-aliases';
 import { serviceTypeNames } from './service-type-names';
@@ -36,6 +37,8 @@ export interface TypeSpan {
 
 const spans: Readonly<Record<ServiceKind, Readonly<Record<string, TypeSpan>>>> = types;
 
+const withChoice: Readonly<Partial<Record<ServiceKind, readonly string[]>>> = choices;
+
 const mostUsed = 10;
 
 const spellings = new Map<string, ReadonlyMap<string, string>>();
@@ -58,6 +61,11 @@ export function canonicalServiceType(kind: ServiceKind, typed: string, release?:
 /** `undefined` for a type that no release has. */
 export function typeSpan(kind: ServiceKind, serviceType: string): TypeSpan | undefined {
 	return getOwn(spans[kind], serviceType);
+}
+
+/** The service types for whose connection there is a choice, such as how to authenticate. */
+export function typesWithChoice(kind: ServiceKind): readonly string[] {
+	return withChoice[kind] ?? [];
 }
 
 /** The name of a service type as its maker spells it. */

@@ -57,14 +57,12 @@ describe('Fields Below', () => {
 		const connectionFields = {
 			mappingMode: 'defineBelow',
 			value: {
-				'credentials.gcpConfig.projectId': 'p',
 				costPerTB: '5',
 				includePolicyTags: false,
 				usageLocation: null,
 				stale: 'of another type',
 			},
 			schema: [
-				{ id: 'credentials.gcpConfig.projectId' },
 				{ id: 'costPerTB' },
 				{ id: 'usageLocation' },
 				{ id: 'includePolicyTags', removed: true },
@@ -74,6 +72,11 @@ describe('Fields Below', () => {
 			serviceType: 'BigQuery',
 			authentication: 'gcpCredentialsValues',
 			connectionFields,
+			authenticationFields: {
+				mappingMode: 'defineBelow',
+				value: { 'credentials.gcpConfig.projectId': 'p', 'credentials.gcpConfig.type': null },
+				schema: [{ id: 'credentials.gcpConfig.projectId' }],
+			},
 			connectionJson: '{"config": {"credentials": {"gcpConfig": {"clientEmail": "e"}}}}',
 		});
 		expect(desired.connection).toEqual({

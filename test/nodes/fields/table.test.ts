@@ -254,4 +254,27 @@ describe('Map Each Column', () => {
 		});
 		expect(readName(form, databaseService)).toBe('a');
 	});
+
+	test('the rows of the connection go into it, and each field has one', async () => {
+		const rowsOf = (...rows: object[]) =>
+			readInput(
+				formOf({
+					specifyFields: 'mapEachColumn',
+					defaultServiceType: 'Postgres',
+					columns: { mappingMode: 'defineBelow', value: { name: 'a' } },
+					connectionColumns: { rows },
+				}),
+				databaseService,
+			);
+		const port = { field: 'hostPort', value: 'h:1' };
+		const { desired } = await rowsOf(port, { field: 'ingestAllDatabases', value: 'true' }, {});
+		expect(desired.connection).toEqual({ config: { hostPort: 'h:1', ingestAllDatabases: true } });
+		expect((await rowsOf({ field: '', value: 'x' }, 'nothing' as never)).desired).toEqual({
+			name: 'a',
+			serviceType: 'Postgres',
+		});
+		await expect(rowsOf(port, { ...port, value: 'h:2' })).rejects.toThrow(
+			'Connection Columns has several rows for "hostPort".',
+		);
+	});
 });

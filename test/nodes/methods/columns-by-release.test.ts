@@ -45,7 +45,6 @@ test('the form has the fields of the server’s release, which is asked for once
 	const recent = await serverOf('1.13');
 	const before = await formOf(old.url, 'Databricks');
 	expect(before.ids).toContain('httpPath');
-	expect(before.ids).not.toContain('authType');
 	expect(before.ways).toEqual(['']);
 	const after = await formOf(recent.url, 'Databricks', 'personalAccessToken');
 	expect(after.ids).toContain('databaseFilterPattern.includes');
@@ -84,7 +83,7 @@ describe('without an answer the form is that of the newest release', () => {
 		['no Base URL', () => ''],
 	])('%s', async (_, url) => {
 		const { ids, ways } = await formOf(url(), 'Databricks');
-		expect(ids).toContain('authType');
+		expect(ids).toContain('hostPort');
 		expect(ways).toContain('personalAccessToken');
 	});
 });

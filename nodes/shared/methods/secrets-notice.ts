@@ -1,0 +1,35 @@
+import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+import type { EntityDefinition } from '../../../src/entities';
+import { isExpression, shownType, textOf } from './shown-type';
+
+const where =
+	'Keep passwords, tokens and keys out of the workflow. Put them into an “OpenMetadata Connection Secrets API” credential, by the name of the service, and select it above; they are added when the workflow runs.';
+
+/** What the secrets credential holds for the connection in the form, ready to copy. */
+export function secretsNotice({ connection, examples }: EntityDefinition) {
+	return async function (this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+		if (connection === undefined) return { fields: [] };
+		const shown = await shownType(this, connection.kind);
+		if ('missing' in shown) return notice('');
+		const { secretsTemplate, variantsIn } = await import('../../../src');
+		const { schema } = shown;
+		const authentication = textOf(this.getCurrentNodeParameter('authentication'));
+		const secrets = secretsTemplate(schema, authentication);
+		if (secrets !== undefined) {
+			const name = serviceName(this) ?? examples.name;
+			return notice(` For ${schema.name}: ${JSON.stringify({ [name]: secrets })}`);
+		}
+		const isOpen = authentication === '' && variantsIn(schema).length > 0;
+		return notice(isOpen ? ' Choose an authentication to see its secrets.' : '');
+	};
+}
+
+function notice(more: string): ResourceMapperFields {
+	return { fields: [], emptyFieldsNotice: `${where}${more}` };
+}
+
+/** As typed in the form; a name that an expression gives is not known yet. */
+function serviceName(context: ILoadOptionsFunctions): string | undefined {
+	const parameters = ['name', 'serviceName'].map((one) => context.getCurrentNodeParameter(one));
+	return parameters.map(textOf).find((text) => text !== '' && !isExpression(text));
+}
