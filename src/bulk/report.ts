@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { StepAction, Step } from './step';
 import type { Action, ItemOutcome } from '../types/results';
 import type { SyncCounts, SyncItem } from '../types/options';
@@ -23,23 +22,6 @@ const words: [keyof SyncCounts, string][] = [
 	['skipped', 'to skip'],
 	['unchanged', 'unchanged'],
 ];
-
-/**
- * A hash of what a plan does: names, actions and new values, in the order of names. Of secrets only
- * that they change goes into it.
- */
-export function hashOf(steps: readonly Step[]): string {
-	const hash = createHash('sha256');
-	for (const { name, action, changes, current } of [...steps].sort(byName)) {
-		hash.update(`${JSON.stringify([name, action, changes, current?.updatedAt ?? null])}\n`);
-	}
-	return hash.digest('hex').slice(0, 16);
-}
-
-function byName(one: Step, other: Step): number {
-	if (one.name !== other.name) return one.name < other.name ? -1 : 1;
-	return one.action < other.action ? -1 : Number(one.action > other.action);
-}
 
 /** How many of each; an outcome that only says that it is done counts as an update. */
 export function countsOf(items: readonly Pick<SyncItem, 'action'>[]): SyncCounts {

@@ -8,11 +8,11 @@ import type { ItemOutcome } from '../types/results';
 import type { SyncItem, SyncOptions, SyncReport } from '../types/options';
 import type { EntityContext } from '../context/entity-context';
 import { afterSaveMany } from './ingestion/after-save-many';
-import { checkApproval } from '../bulk/mode';
+import { checkApproval, planHashOf } from '../bulk/plan-hash';
 import { checkRemoval, checkUsable, removalsOf } from '../bulk/removal';
 import { leftInPlace, removeAll } from '../bulk/remove';
 import { verifyTracked } from '../verify/tracked';
-import { countsOf, hashOf, planned, plannedCounts, summaryOf } from '../bulk/report';
+import { countsOf, planned, plannedCounts, summaryOf } from '../bulk/report';
 
 function duplicateNames({ remove, duplicateNames: chosen = 'stop' }: SyncOptions): DuplicateNames {
 	// Which of two is meant must be clear before anything is removed.
@@ -46,10 +46,10 @@ export async function sync(
 		options.signal,
 		async () => await makePlan(context, entries.splice(0), options),
 	);
-	const hash = hashOf(steps);
+	const hash = planHashOf(steps);
 	const summary = summaryOf(plannedCounts(steps));
 	const { mode = 'apply' } = options;
-	checkApproval(hash, summary, mode);
+	checkApproval(hash, steps, mode);
 	if (mode !== 'plan') forgetChanges(steps);
 	const items =
 		mode === 'plan'

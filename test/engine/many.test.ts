@@ -217,7 +217,7 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 		const approved = { ...removing(kind), mode: 'applyApprovedPlan', planHash };
 		const stale = await run(bench, node, approved, [row(kind, 'kept'), row(kind, 'newer')]);
 		expect(stale.result.error?.message).toMatch(
-			/^Nothing was sent: the plan has changed since it was approved \(/,
+			/^Nothing was sent: the plan has changed since it was approved\. It was: /,
 		);
 		expect(stale.sent).toEqual([]);
 

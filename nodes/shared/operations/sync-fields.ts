@@ -52,7 +52,7 @@ export function readMode(form: ItemParameters): SyncMode {
 
 function readHash(value: unknown): string {
 	const hash = typeof value === 'string' ? value.trim() : '';
-	if (/^[0-9a-f]{16}$/.test(hash)) return hash;
+	if (/^[0-9a-f]{16}(\.[0-9a-f.-]*)?$/.test(hash)) return hash;
 	throw new ParameterError(
 		`Nothing was sent: Plan Hash ${isBlank(value) ? 'is empty' : 'is not the hash of a plan'}, so no plan is approved.`,
 		"Take it from the Sync node that made the plan, for example {{ $('Plan').first().json.planHash }}, and check the result of the expression.",

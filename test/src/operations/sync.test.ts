@@ -169,7 +169,7 @@ describe('a plan', () => {
 			]),
 		});
 		expect(report.summary).toBe('Plan: 1 to create, 1 to update, 1 with errors.');
-		expect(report.hash).toMatch(/^[0-9a-f]{16}$/);
+		expect(report.hash).toMatch(/^[0-9a-f]{16}\.1-1-0-0-0-1-0\.[0-9a-f]{12}$/);
 		expect(JSON.stringify(report)).not.toContain('geheim1');
 		expect(world.writes()).toEqual([]);
 	});
@@ -188,12 +188,48 @@ describe('a plan', () => {
 		);
 		const error = await refusal(sync(good, { ...removal(), mode: { planHash: hash } }));
 		expect(error).toMatchObject({ type: 'CONFLICT', field: 'planHash' });
-		expect(error.message).toContain(`has changed since it was approved (${hash}, now `);
+		expect(error.message).toBe(
+			'Nothing was sent: the plan has changed since it was approved. It was: 1 to create, 1 to update, 2 to remove. It is now: 1 to create, 1 to update, 2 to remove. The changes are the same, but an entity was edited since.',
+		);
 		expect(world.writes()).toEqual([]);
 		const approved = await sync(good, { ...removal(), mode: 'plan' });
 		const report = await sync(good, { ...removal(), mode: { planHash: approved.hash } });
 		expect(report.counts).toMatchObject({ created: 1, updated: 1, removed: 2 });
 		expect(report.hash).toBe(approved.hash);
+	});
+});
+
+describe('what differs from the approved plan', () => {
+	async function refusedWith(
+		approved: EntityInput[],
+		now: EntityInput[],
+		cut = (hash: string) => hash,
+	) {
+		const { databaseServices } = (await serve({ version: '1.13' })).client();
+		const { hash } = await databaseServices.sync(approved, { mode: 'plan' });
+		return (await refusal(databaseServices.sync(now, { mode: { planHash: cut(hash) } }))).message;
+	}
+	const [one, two] = [service('a-new'), service('b-new')];
+
+	it('names the first change that was not approved', async () => {
+		expect(await refusedWith([two], [one, two])).toMatch(
+			/It was: 1 to create\. It is now: 2 to create\. First difference: create "a-new"\.$/,
+		);
+		expect(await refusedWith([one], [{ ...one, description: 'Other' }])).toMatch(
+			/First difference: create "a-new"\.$/,
+		);
+	});
+
+	it('says that an approved change is no longer needed', async () => {
+		expect(await refusedWith([one, two], [two])).toMatch(
+			/It is now: 1 to create\. A change that was approved is no longer needed\.$/,
+		);
+	});
+
+	it('says less of the first part of a hash alone', async () => {
+		expect(await refusedWith([one], [two], (hash) => hash.slice(0, 16))).toBe(
+			'Nothing was sent: the plan has changed since it was approved. It is now: 1 to create.',
+		);
 	});
 });
 
