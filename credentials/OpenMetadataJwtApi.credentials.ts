@@ -1,21 +1,4 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-	IAuthenticateRuleResponseSuccessBody,
-} from 'n8n-workflow';
-
-interface Member {
-	key: string;
-	value: unknown;
-}
-
-/** What the editor says when the answer has this member. */
-function answered(member: Member, message: string): IAuthenticateRuleResponseSuccessBody {
-	return { type: 'responseSuccessBody', properties: { ...member, message } };
-}
+import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 export class OpenMetadataJwtApi implements ICredentialType {
 	name = 'openMetadataJwtApi';
@@ -68,31 +51,5 @@ export class OpenMetadataJwtApi implements ICredentialType {
 			},
 			skipSslCertificateValidation: '={{ $credentials.ignoreSslIssues }}',
 		},
-	};
-
-	test: ICredentialTestRequest = {
-		request: {
-			// Any form that people paste: with or without /api, /api/v1, slashes at the end.
-			baseURL:
-				'={{ $credentials.baseUrl.trim().replace(/\\/api(\\/v1(\\/.*)?)?\\/*$/, "").replace(/\\/+$/, "") + "/api" }}',
-			url: '/v1/users/loggedInUser',
-			skipSslCertificateValidation: '={{ $credentials.ignoreSslIssues }}',
-			// So that the rules see what the server says.
-			ignoreHttpStatusErrors: true,
-		},
-		rules: [
-			answered(
-				{ key: 'code', value: 401 },
-				'OpenMetadata does not accept this token. It may be incomplete, expired, or from another server. Copy it again.',
-			),
-			answered(
-				{ key: 'code', value: 404 },
-				'This OpenMetadata does not know the user or bot of the token. Use a token created on this server.',
-			),
-			answered(
-				{ key: 'name', value: undefined },
-				'The server at the Base URL is not OpenMetadata. Enter the address at which you open OpenMetadata in the browser.',
-			),
-		],
 	};
 }

@@ -9,7 +9,7 @@ import { isObject, textAt, textsIn, type JsonObject } from './lib/json';
 import { asKey } from './lib/text';
 import { type FindOptions, pickList } from './operations/pick-list';
 import type { Matches } from './types/options';
-import { Session } from './context/session';
+import { notOpenMetadata, Session } from './context/session';
 
 export interface ClientOptions extends TransportOptions {
 	/** The server is not asked for its version when it is given (`1.6.0`). */
@@ -87,6 +87,18 @@ export class OpenMetadataClient {
 		const request = { method: 'GET', path: '/v1/users/loggedInUser' } as const;
 		const { body } = await this.transport.send(request);
 		return (isObject(body) ? textAt(body, 'name') : undefined) ?? '';
+	}
+
+	/**
+	 * Who the token is of, and the server's version; each asked once, without repetition. Rejects with
+	 * AuthenticationError where the token is no good, and InvalidResponseError where it is no OpenMetadata.
+	 */
+	async identify(): Promise<{ user: string; version: string }> {
+		const request = { method: 'GET', path: '/v1/users/loggedInUser' } as const;
+		const { body } = await this.transport.attempt(request);
+		const user = isObject(body) ? textAt(body, 'name') : undefined;
+		if (user === undefined) throw notOpenMetadata();
+		return { user, version: await this.serverVersion() };
 	}
 
 	/** A pick list: entities whose name, FQN or display name holds `text`, at most 10 requests of 1,000. */

@@ -23,7 +23,7 @@ export type { EventCursor } from './events/cursor';
 export type { EventEntity } from './entities/events';
 export type { EventFeed, EventQuery, Poll } from './events/feed';
 export type { EventFilter } from './events/filter';
-export type { EgressPolicy, Limits } from './http/types';
+export type { EgressPolicy, Exchange, Limits } from './http/types';
 export { readDate } from './lib/date';
 export type { Json, JsonObject } from './lib/json';
 export type * from './types/results';

@@ -78,7 +78,8 @@ export class Session {
 	}
 }
 
-function notOpenMetadata(cause?: unknown): InvalidResponseError {
+/** The error for a server that answers, but not as OpenMetadata does. */
+export function notOpenMetadata(cause?: unknown): InvalidResponseError {
 	return new InvalidResponseError(
 		'The server at the base URL does not respond like OpenMetadata.',
 		{

@@ -1,8 +1,7 @@
-import type { Dispatcher } from 'undici';
 import { CancelledError, OpenMetadataError } from '../errors/errors';
 import type { Fault } from '../errors/fault';
 import { Cancellation } from './connection/cancellation';
-import { exchange, NotConnected, type Reply, type Wire } from './connection/exchange';
+import { NotConnected, type Reply, type Wire } from './connection/exchange';
 import type { Limiter, Permit } from './connection/limiter';
 import { nextPath } from './connection/redirect';
 import { decode, isWebPage, webPage } from './failures/decode';
@@ -15,7 +14,8 @@ import type { ApiAnswer, ApiRequest, EgressPolicy, Limits, Sender } from './type
 
 /** What all requests of a transport share. */
 export interface Shared {
-	dispatcher: Dispatcher;
+	/** Sends one request within the limits, until it is broken off. */
+	exchange: (wire: Wire, stop: Cancellation<Error>) => Promise<Reply>;
 	limits: Limits;
 	limiter: Limiter;
 	counts: Sender['counts'];
@@ -86,7 +86,7 @@ async function turnOf({ limiter }: Shared, attempt: Attempt): Promise<Permit> {
 /** Sends it and follows redirects; rejects with CancelledError and with what the egress policy refuses. */
 async function exchangeInTime(shared: Shared, attempt: Attempt): Promise<Reply | Problem> {
 	const { cancellation, budget } = attempt;
-	const { counts, dispatcher, limits, egress, redact } = shared;
+	const { counts, exchange, limits, egress, redact } = shared;
 	const stop = new Cancellation<Error>();
 	const time = budget.attemptMs(limits.requestMs);
 	const timer = setTimeout(() => stop.cancel(new AttemptTimeout()), time);
@@ -96,7 +96,7 @@ async function exchangeInTime(shared: Shared, attempt: Attempt): Promise<Reply |
 		for (let { wire } = attempt; ;) {
 			if (egress !== undefined) await assertAllowed(egress, wire, redact, stop);
 			counts.requests += 1;
-			const reply = await exchange(dispatcher, wire, limits, stop);
+			const reply = await exchange(wire, stop);
 			asked.push(wire.path);
 			const path = nextPath(reply, wire, asked);
 			if (path === undefined) return reply;

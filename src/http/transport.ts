@@ -6,6 +6,7 @@ import { attemptOnce, cancelled, type Attempt, type Shared } from './attempt';
 import { isLocal, normaliseBaseUrl } from './connection/base-url';
 import { Cancellation } from './connection/cancellation';
 import { DEFAULT_CONCURRENCY, defaultLimits } from './connection/limits';
+import { exchange } from './connection/exchange';
 import { Limiter } from './connection/limiter';
 import { openPool, type ConnectionPool } from './connection/pool';
 import { toError } from './failures/problem';
@@ -15,7 +16,7 @@ import { Budget, type RetryListener } from './retry/budget';
 import { systemClock, type Clock } from './retry/clock';
 import { repeat } from './retry/repeat';
 import { assertNotExpired, readToken, type Token } from './token';
-import type { ApiAnswer, ApiRequest, Sender, TransportOptions } from './types';
+import type { ApiAnswer, ApiRequest, Limits, Sender, TransportOptions } from './types';
 
 const STOPPED = 'The operation was stopped.';
 const CLOSED = 'The client was closed.';
@@ -52,7 +53,7 @@ export class Transport implements Sender {
 		this.clock = options.clock ?? systemClock;
 		const shared = this.sharedBy(options);
 		this.pool = this.poolOf(options, shared, base.origin);
-		this.shared = { ...shared, dispatcher: this.pool.dispatcher };
+		this.shared = { ...shared, exchange: exchangeBy(options, this.pool, shared.limits) };
 		if (options.signal?.aborted) this.ended = STOPPED;
 		this.forgetSignal = onAbort(options.signal, () => this.end(STOPPED));
 		if (base.protocol === 'http:' && !isLocal(base)) {
@@ -139,7 +140,7 @@ export class Transport implements Sender {
 		this.shared.limiter.close();
 	}
 
-	private sharedBy(options: TransportOptions): Omit<Shared, 'dispatcher'> {
+	private sharedBy(options: TransportOptions): Omit<Shared, 'exchange'> {
 		const hidden = [this.token.value, ...(options.secrets ?? [])];
 		return {
 			limits: { ...defaultLimits, ...options.limits },
@@ -154,7 +155,7 @@ export class Transport implements Sender {
 
 	private poolOf(
 		{ dispatcher, ...options }: TransportOptions,
-		{ limits, limiter }: Omit<Shared, 'dispatcher'>,
+		{ limits, limiter }: Omit<Shared, 'exchange'>,
 		origin: string,
 	): ConnectionPool {
 		if (dispatcher !== undefined) return given(dispatcher);
@@ -170,6 +171,19 @@ export class Transport implements Sender {
 			},
 		});
 	}
+}
+
+function exchangeBy(
+	{ exchange: given }: TransportOptions,
+	{ dispatcher }: ConnectionPool,
+	limits: Limits,
+): Shared['exchange'] {
+	if (given === undefined) return (wire, stop) => exchange(dispatcher, wire, limits, stop);
+	return (wire, stop) =>
+		new Promise((resolve, reject) => {
+			stop.breaksOff(reject);
+			given(wire).then(resolve, reject);
+		});
 }
 
 /** A dispatcher that was handed in stays its owner's to close. */

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { Reply, Wire } from './connection/exchange';
 import type { Json } from '../lib/json';
 import type { Budget } from './retry/budget';
 import type { Clock } from './retry/clock';
@@ -27,6 +28,9 @@ export interface EgressPolicy {
 	lookup?: unknown;
 }
 
+/** Sends one request, and reads its whole answer as text, unpacked. Rejects with what the network throws. */
+export type Exchange = (wire: Wire) => Promise<Reply>;
+
 export interface TransportOptions {
 	/** Any form that people paste: `https://h`, `https://h/`, `https://h/api`, `https://h/api/v1`. */
 	baseUrl: string;
@@ -44,6 +48,8 @@ export interface TransportOptions {
 	userAgent?: string;
 	/** Told of things worth a person's look (unsafe http, retries). Texts hold no secret. */
 	onNotice?: (notice: string) => void;
+	/** Sends requests in place of the client's own connections, by whatever rules apply there. */
+	exchange?: Exchange;
 	/** For tests: replaces the pool. @internal */
 	dispatcher?: Dispatcher;
 	/** For tests: the time that retries go by. @internal */

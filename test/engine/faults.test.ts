@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Tokens } from '../../testing/emulator';
 import {
 	databases,
@@ -337,7 +339,7 @@ describe('the credential', () => {
 		async (end) => {
 			expect(await test((url) => ({ baseUrl: url + end }))).toEqual({
 				status: 'OK',
-				message: 'Connection successful!',
+				message: 'Connected to OpenMetadata 1.6.0-SNAPSHOT as ingestion-bot.',
 			});
 		},
 	);
@@ -350,18 +352,55 @@ describe('the credential', () => {
 		},
 	);
 
-	it.each(['badSignature', 'expired', 'unknownUser'] as const)('is refused: %s', async (token) => {
-		expect(await test((_url, tokens) => ({ token: tokens[token] }))).toMatchObject({
+	it.each([
+		['badSignature', /Invalid token.* Enter a new token in the credential/],
+		['expired', /^The token expired on .* Settings > Bots/],
+		['unknownUser', /user does not exist on this server/],
+	] as const)('is refused: %s', async (token, message) => {
+		expect(await test((_url, tokens) => ({ token: tokens[token] }))).toEqual({
 			status: 'Error',
+			message: expect.stringMatching(message),
 		});
 	});
 
-	it.each(['http://127.0.0.1:1', 'catalog', ''])(
-		'is refused with the address "%s"',
-		async (baseUrl) => {
-			expect(await test(() => ({ baseUrl }))).toMatchObject({ status: 'Error' });
-		},
-	);
+	it.each([
+		['http://127.0.0.1:1', /^Could not connect to http:\/\/127\.0\.0\.1:1 .*Check the Base URL/],
+		[
+			'http://no-such-host.invalid',
+			/^The host name in http:\/\/no-such-host\.invalid was not found/,
+		],
+		['catalog', /^The Base URL does not start with https/],
+		['', /^The Base URL is empty/],
+	])('is refused with the address "%s"', async (baseUrl, message) => {
+		expect(await test(() => ({ baseUrl }))).toEqual({
+			status: 'Error',
+			message: expect.stringMatching(message),
+		});
+	});
+
+	it('says that another protocol is spoken, another server answers, or the domain is not allowed', async () => {
+		const messageOf = async (...given: Parameters<typeof test>) => (await test(...given)).message;
+		expect(await messageOf((url) => ({ baseUrl: url.replace('http:', 'https:') }))).toMatch(
+			/does not respond over HTTPS/,
+		);
+		const domains = { allowedHttpRequestDomains: 'domains', allowedDomains: 'example.com' };
+		expect(await messageOf(() => domains)).toMatch(
+			/^The credential does not allow requests to 127/,
+		);
+		const answers = [
+			['<html>Sign in</html>', /answered with a web page \(HTTP 200\) instead of data/],
+			['{"status":"ok"}', /does not respond like OpenMetadata/],
+			['', /does not respond like OpenMetadata/],
+		] as const;
+		for (const [body, message] of answers) {
+			const other = createServer((_request, response) => response.end(body));
+			await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+			const { port } = other.address() as AddressInfo;
+			expect(await messageOf(() => ({ baseUrl: `http://127.0.0.1:${port}` }))).toMatch(message);
+			other.closeAllConnections();
+			other.close();
+		}
+	});
 
 	it('serves the HTTP Request node for what these nodes do not cover', async () => {
 		const { engine, emulator } = await serve('1.6');

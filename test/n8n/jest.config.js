@@ -11,4 +11,6 @@ module.exports = {
 	// One n8n has one owner's session, and needs the processors for itself.
 	maxWorkers: 1,
 	testTimeout: 240_000,
+	// What a failed test left open must not keep the command from ending.
+	forceExit: true,
 };

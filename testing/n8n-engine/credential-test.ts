@@ -1,4 +1,4 @@
-import { ExecuteContext, RoutingNode } from 'n8n-core';
+import { CredentialTestContext, ExecuteContext, RoutingNode } from 'n8n-core';
 import { createEmptyRunExecutionData } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
@@ -64,6 +64,7 @@ function explain(error: unknown, rules: readonly Rule[]): CredentialTestResult {
 /**
  * Runs a credential type's `test` through n8n-core's `RoutingNode`, with `authenticate` applied, and
  * words the outcome as a server does: the rule that fits, else the status text, else the network code.
+ * Without one, the method of a node of its package that is named as its test.
  */
 export async function testCredential(
 	types: TypeRegistry,
@@ -71,7 +72,7 @@ export async function testCredential(
 	data: ICredentialDataDecryptedObject,
 ): Promise<CredentialTestResult> {
 	const { test } = types.credential(credential);
-	if (test === undefined) throw new Error(`Credential type "${credential}" has no test.`);
+	if (test === undefined) return await testByNode(types, credential, data);
 	const rules: readonly Rule[] = test.rules ?? [];
 	try {
 		const response = await sendTest(types, credential, data, test);
@@ -85,6 +86,17 @@ export async function testCredential(
 	} catch (error) {
 		return explain(error, rules);
 	}
+}
+
+async function testByNode(
+	types: TypeRegistry,
+	credential: string,
+	data: ICredentialDataDecryptedObject,
+): Promise<CredentialTestResult> {
+	const method = types.credentialTest(credential);
+	if (method === undefined) throw new Error(`Credential type "${credential}" has no test.`);
+	const given = { id: credential, name: credential, type: credential, data };
+	return await method.call(new CredentialTestContext(), given);
 }
 
 async function sendTest(

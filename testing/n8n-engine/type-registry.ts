@@ -4,6 +4,7 @@ import type { ICredentialType, INodeProperties, INodeType, INodeTypes } from 'n8
 import { dirname } from 'node:path';
 import type { EngineOptions } from './types';
 
+type CredentialTest = NonNullable<NonNullable<INodeType['methods']>['credentialTest']>[string];
 type AnyNodeType = ReturnType<INodeTypes['getByName']>;
 
 /** Reads only where each class is, not the 9 MB of descriptions; n8n's loader then loads a class on first use. */
@@ -62,6 +63,22 @@ export class TypeRegistry implements INodeTypes {
 		const loader = this.loaders.find((candidate) => name in candidate.known.credentials);
 		if (loader === undefined) throw new Error(`No credential type is called "${name}".`);
 		return loader.getCredential(name).type;
+	}
+
+	/** The method by which a node that uses a credential tests it, as n8n finds it. */
+	credentialTest(name: string): CredentialTest | undefined {
+		for (const node of [...Object.keys(this.given.nodes ?? {}), ...this.nodesUsing(name)]) {
+			const { description, methods } = this.getByNameAndVersion(node);
+			const used = description.credentials?.find((one) => one.name === name);
+			if (typeof used?.testedBy === 'string') return methods?.credentialTest?.[used.testedBy];
+		}
+		return undefined;
+	}
+
+	private nodesUsing(credential: string): string[] {
+		return this.loaders.flatMap(({ known, packageName }) =>
+			(known.credentials[credential]?.supportedNodes ?? []).map((node) => `${packageName}.${node}`),
+		);
 	}
 
 	/** The form of a credential, with what it inherits; its own fields win. */

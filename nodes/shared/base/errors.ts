@@ -52,6 +52,13 @@ export function failureOf(thrown: unknown, redact: Redact = (text) => text): Fai
 	return { ...failure, message: redact(failure.message), remedy: redact(failure.remedy) };
 }
 
+/** A failure as one text: what happened, and what to do. */
+export function sentencesOf(thrown: unknown): string {
+	const { message, remedy } = failureOf(thrown);
+	// Servers end their words as they like.
+	return `${/[.!?…]$/.test(message) ? message : `${message}.`} ${remedy}`;
+}
+
 function describe(thrown: unknown): Failure {
 	if (!(thrown instanceof Error)) return unexpected('Something unexpected was thrown.');
 	if (hasText(thrown, 'type') && hasText(thrown, 'remedy')) {

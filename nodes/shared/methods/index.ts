@@ -1,5 +1,6 @@
 import type { INodeType } from 'n8n-workflow';
-import { testConnectionSecrets } from '../connect/credential-test';
+import { testConnectionSecrets } from '../connect/secrets-test';
+import { testToken } from '../connect/token-test';
 import type { EntityDefinition } from '../../../src/entities';
 import {
 	dataProducts,
@@ -42,6 +43,6 @@ export function methodsFor(entity: EntityDefinition) {
 			getInputColumns: inputColumns(entity),
 			getSourceConfigColumns,
 		},
-		credentialTest: { testConnectionSecrets },
+		credentialTest: { testConnectionSecrets, testToken },
 	} satisfies INodeType['methods'];
 }

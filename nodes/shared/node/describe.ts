@@ -30,7 +30,7 @@ export function describe(definition: EntityDefinition): Description {
 }
 
 function credentialsOf({ connection }: EntityDefinition): INodeCredentialDescription[] {
-	const token = { name: 'openMetadataJwtApi', required: true };
+	const token = { name: 'openMetadataJwtApi', required: true, testedBy: 'testToken' };
 	if (connection === undefined) return [token];
 	return [
 		token,

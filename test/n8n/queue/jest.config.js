@@ -8,4 +8,6 @@ module.exports = {
 	testMatch: ['**/*.queue.ts'],
 	maxWorkers: 1,
 	testTimeout: 900_000,
+	// What a failed test left open must not keep the command from ending.
+	forceExit: true,
 };

@@ -4,7 +4,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { parseConnectionSecrets } from './secrets';
-import { failureOf } from '../base/errors';
+import { sentencesOf } from '../base/errors';
 
 /** The test of the credential with connection secrets: it can only see whether they can be read. */
 export async function testConnectionSecrets(
@@ -19,7 +19,6 @@ export async function testConnectionSecrets(
 				: `Secrets for: ${services.join(', ')}.`;
 		return { status: 'OK', message };
 	} catch (thrown) {
-		const { message, remedy } = failureOf(thrown);
-		return { status: 'Error', message: `${message} ${remedy}` };
+		return { status: 'Error', message: sentencesOf(thrown) };
 	}
 }
