@@ -1,7 +1,7 @@
 import { CancelledError, OpenMetadataError } from '../errors/errors';
 import type { Fault } from '../errors/fault';
 import { Cancellation } from './connection/cancellation';
-import { NotConnected, type Reply, type Wire } from './connection/exchange';
+import { NotConnected } from './connection/exchange';
 import type { Limiter, Permit } from './connection/limiter';
 import { nextPath } from './connection/redirect';
 import { decode, isWebPage, webPage } from './failures/decode';
@@ -10,7 +10,7 @@ import type { Problem } from './failures/problem';
 import { redactor, type Redact } from './failures/redact';
 import { parseJson } from './json';
 import type { Budget } from './retry/budget';
-import type { ApiAnswer, ApiRequest, EgressPolicy, Limits, Sender } from './types';
+import type { ApiAnswer, ApiRequest, EgressPolicy, Limits, Reply, Sender, Wire } from './types';
 
 /** What all requests of a transport share. */
 export interface Shared {

@@ -1,7 +1,7 @@
 import { ValidationError } from '../errors/errors';
-import { ACCEPT_ENCODING, type Wire } from './connection/exchange';
+import { ACCEPT_ENCODING } from './connection/exchange';
 import { queryString } from './path';
-import type { ApiRequest } from './types';
+import type { ApiRequest, Wire } from './types';
 
 function bodyOf({ body }: ApiRequest): string | undefined {
 	if (body === undefined) return undefined;

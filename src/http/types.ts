@@ -1,5 +1,4 @@
 import type { Dispatcher } from 'undici';
-import type { Reply, Wire } from './connection/exchange';
 import type { Json } from '../lib/json';
 import type { Budget } from './retry/budget';
 import type { Clock } from './retry/clock';
@@ -26,6 +25,22 @@ export interface EgressPolicy {
 	check(url: string): Promise<void>;
 	/** A lookup for sockets that refuses addresses that are not allowed. */
 	lookup?: unknown;
+}
+
+/** One request as it goes over the wire. */
+export interface Wire {
+	origin: string;
+	/** With the base URL's path and the query. */
+	path: string;
+	method: ApiRequest['method'];
+	headers: Record<string, string>;
+	body: string | undefined;
+}
+
+export interface Reply {
+	status: number;
+	headers: Record<string, string | string[] | undefined>;
+	text: string;
 }
 
 /** Sends one request, and reads its whole answer as text, unpacked. Rejects with what the network throws. */

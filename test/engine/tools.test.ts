@@ -62,7 +62,9 @@ function toolOf(node: INodeType): INodeType {
 		name: `${description.name}Tool`,
 		inputs: [],
 		outputs: [NodeConnectionTypes.AiTool],
-		properties: [toolDescription, ...description.properties],
+		properties: description.properties.some(({ name }) => name === 'toolDescription')
+			? description.properties
+			: [toolDescription, ...description.properties],
 	};
 	return tool;
 }
@@ -196,11 +198,10 @@ it('an agent fills in what $fromAI asks for', async () => {
 
 it('an agent gives a list as JSON, and is told what of it was not done', async () => {
 	const { emulator } = await serve('1.13');
-	const { answer } = await ask(
+	const { answer, description } = await ask(
 		'dataProduct',
 		{
 			operation: 'upsertMany',
-			itemsFrom: 'json',
 			itemsJson: "={{ $fromAI('items', 'The data products', 'json') }}",
 		},
 		{
@@ -209,6 +210,9 @@ it('an agent gives a list as JSON, and is told what of it was not done', async (
 				{ ...products.desired, name: 'b::d' },
 			],
 		},
+	);
+	expect(description).toMatch(
+		/^Create or update many data products in OpenMetadata\. .*best for long lists\.$/,
 	);
 	expect(answer).toEqual([
 		expect.objectContaining({ action: 'created', name: 'good' }),

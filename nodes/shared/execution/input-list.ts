@@ -27,6 +27,12 @@ const itemsFrom: INodeProperties = {
 	],
 };
 
+/** An agent calls a tool with one item, which can hold a whole list. */
+const itemsFromByCaller: INodeProperties[] = [
+	{ ...itemsFrom, displayOptions: { hide: { '@tool': [true] } } },
+	{ ...itemsFrom, default: 'json', displayOptions: { show: { '@tool': [true] } } },
+];
+
 function itemsJson(entity: EntityDefinition): INodeProperties {
 	return {
 		displayName: 'Items (JSON)',
@@ -51,7 +57,7 @@ export function listFields(
 	operation: 'sync' | 'upsertMany',
 ): INodeProperties[] {
 	return [
-		itemsFrom,
+		...itemsFromByCaller,
 		itemsJson(entity),
 		...shownWhen({ itemsFrom: ['incoming'] }, fieldsFor(entity, operation)),
 	];

@@ -9,7 +9,29 @@ export function propertiesFor(
 	operations: readonly Operation[],
 ): INodeProperties[] {
 	const offered = operations.filter(({ offeredFor }) => offeredFor?.(entity) ?? true);
-	return [choiceOf(entity, offered), ...fieldsOf(entity, offered)];
+	return [
+		choiceOf(entity, offered),
+		toolDescription(entity, offered),
+		...fieldsOf(entity, offered),
+	];
+}
+
+/** In place of n8n's own, which tells an agent the same of all operations. */
+function toolDescription(entity: EntityDefinition, offered: readonly Operation[]): INodeProperties {
+	const texts = offered.map(({ value, action, description }) => [
+		value,
+		`${action(entity)} in OpenMetadata. ${description}.`.replace(/\.\.$/, '.'),
+	]);
+	return {
+		displayName: 'Description',
+		name: 'toolDescription',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		// A text would stay when the operation changes.
+		default: `={{ (${JSON.stringify(Object.fromEntries(texts))})[$parameter.operation] }}`,
+		description: 'What an agent is told about this tool: what it does, and when to use it',
+		displayOptions: { show: { '@tool': [true] } },
+	};
 }
 
 function choiceOf(entity: EntityDefinition, offered: Operation[]): INodeProperties {

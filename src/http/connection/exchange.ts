@@ -2,23 +2,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import type { Cancellation } from './cancellation';
-import type { ApiRequest, Limits } from '../types';
-
-/** One request as it goes over the wire. */
-export interface Wire {
-	origin: string;
-	/** With the base URL's path and the query. */
-	path: string;
-	method: ApiRequest['method'];
-	headers: Record<string, string>;
-	body: string | undefined;
-}
-
-export interface Reply {
-	status: number;
-	headers: Record<string, string | string[] | undefined>;
-	text: string;
-}
+import type { Limits, Reply, Wire } from '../types';
 
 /** One value of a header. */
 export function headerOf({ headers }: Pick<Reply, 'headers'>, name: string): string | undefined {

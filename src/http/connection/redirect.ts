@@ -1,4 +1,5 @@
-import { headerOf, type Reply, type Wire } from './exchange';
+import type { Reply, Wire } from '../types';
+import { headerOf } from './exchange';
 
 export const MOST_REDIRECTS = 3;
 

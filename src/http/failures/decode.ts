@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { InvalidResponseError, ServerError, UnavailableError } from '../../errors/errors';
-import { headerOf, type Reply } from '../connection/exchange';
+import type { Reply } from '../types';
+import { headerOf } from '../connection/exchange';
 import type { Problem } from './problem';
 import { cutEchoes, shorten, type Redact } from './redact';
 import { withoutQuotedJson } from './ingestion-rules';

@@ -1,5 +1,5 @@
 import { InvalidResponseError } from '../../errors/errors';
-import type { Reply } from '../connection/exchange';
+import type { Reply } from '../types';
 import { targetOf } from '../connection/redirect';
 import type { Problem } from './problem';
 import type { Redact } from './redact';
