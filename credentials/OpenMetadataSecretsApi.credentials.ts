@@ -1,5 +1,23 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
+/**
+ * Another line, shown once the one before is filled in. Lines rather than rows: n8n gives back the
+ * masked values of rows by their position, so removing one would hand its secret to another service.
+ */
+function moreSecrets(line: number, before: string): INodeProperties {
+	return {
+		displayName: `More Secrets ${line} (JSON)`,
+		name: `secrets${line}`,
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		placeholder: '{"another_service": {"password": "…"}}',
+		description:
+			'More services, or new values of fields above, without typing all the others again. What stands further down wins.',
+		displayOptions: { hide: { [before]: [''] } },
+	};
+}
+
 export class OpenMetadataSecretsApi implements ICredentialType {
 	name = 'openMetadataSecretsApi';
 
@@ -25,5 +43,9 @@ export class OpenMetadataSecretsApi implements ICredentialType {
 			description:
 				'Secret fields of connections by the name of the service, or * for all services. They are added to the connection when it is sent, so that no workflow contains them.',
 		},
+		moreSecrets(2, 'secrets'),
+		moreSecrets(3, 'secrets2'),
+		moreSecrets(4, 'secrets3'),
+		moreSecrets(5, 'secrets4'),
 	];
 }

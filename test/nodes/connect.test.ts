@@ -1,4 +1,5 @@
 import { egressOf } from '../../nodes/shared/connect/egress';
+import { OpenMetadataSecretsApi } from '../../credentials/OpenMetadataSecretsApi.credentials';
 import { redactorOf, parseConnectionSecrets } from '../../nodes/shared/connect/secrets';
 
 const only = (allowedDomains: string) => ({ allowedHttpRequestDomains: 'domains', allowedDomains });
@@ -48,12 +49,37 @@ test("n8n's own protection is asked for every URL, and its lookup is handed on",
 
 test('connection secrets are objects of fields by service name', () => {
 	const typed = '{"warehouse": {"authType": {"password": "x"}}, "*": {"token": "secret:/a"}}';
-	expect(parseConnectionSecrets(typed)).toEqual(JSON.parse(typed));
-	expect(parseConnectionSecrets('')).toEqual({});
+	expect(parseConnectionSecrets({ secrets: typed })).toEqual(JSON.parse(typed));
+	expect(parseConnectionSecrets({ secrets: '' })).toEqual({});
+});
+
+test('further lines add services and fields; what stands further down wins', () => {
+	const lines = {
+		secrets: '{"warehouse": {"authType": {"password": "old"}, "token": "t"}}',
+		secrets3: '{"lake": {"password": "l"}, "warehouse": {"authType": {"password": "new"}}}',
+	};
+	expect(parseConnectionSecrets(lines)).toEqual({
+		warehouse: { authType: { password: 'new' }, token: 't' },
+		lake: { password: 'l' },
+	});
+	expect(() => parseConnectionSecrets({ ...lines, secrets2: 'hunter22' })).toThrow(
+		'The credential with connection secrets is not a JSON object.',
+	);
+});
+
+test('every line is masked, and those behind an empty one are not shown', () => {
+	const { properties } = new OpenMetadataSecretsApi();
+	expect(properties.map(({ typeOptions }) => typeOptions?.password)).toEqual(
+		properties.map(() => true),
+	);
+	expect(properties.map(({ displayOptions }) => displayOptions?.hide)).toEqual([
+		undefined,
+		...properties.slice(0, -1).map(({ name }) => ({ [name]: [''] })),
+	]);
 });
 
 test('a service called __proto__ changes no prototype', () => {
-	const parsed = parseConnectionSecrets('{"__proto__": {"password": "x"}}');
+	const parsed = parseConnectionSecrets({ secrets: '{"__proto__": {"password": "x"}}' });
 	expect(Object.getPrototypeOf(parsed)).toBe(Object.prototype);
 	expect(Object.hasOwn(parsed, '__proto__')).toBe(true);
 });
@@ -61,8 +87,10 @@ test('a service called __proto__ changes no prototype', () => {
 test.each(['[1]', '{"warehouse": "hunter22"}', '{"warehouse": {"password": "hunter22"', '5'])(
 	'what cannot be read is told without what was typed: %s',
 	(typed) => {
-		expect(() => parseConnectionSecrets(typed)).toThrow('The credential with connection secrets');
-		expect(() => parseConnectionSecrets(typed)).not.toThrow('hunter22');
+		expect(() => parseConnectionSecrets({ secrets: typed })).toThrow(
+			'The credential with connection secrets',
+		);
+		expect(() => parseConnectionSecrets({ secrets: typed })).not.toThrow('hunter22');
 	},
 );
 

@@ -12,7 +12,7 @@ export async function testConnectionSecrets(
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	try {
-		const services = Object.keys(parseConnectionSecrets(credential.data?.secrets));
+		const services = Object.keys(parseConnectionSecrets(credential.data ?? {}));
 		const message =
 			services.length === 0
 				? 'The credential has no secrets yet.'

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../../src/lib/json';
 import { ParameterError, type Redact } from '../base/errors';
 import type { Parameters } from '../base/parameters';
 import { isBlank, isJsonObject, parseJson } from '../base/values';
+import { mergeInto } from '../fields/tree';
 
 export const secretsCredential = 'openMetadataSecretsApi';
 
@@ -24,20 +25,34 @@ export async function readConnectionSecrets(
 	const operation = parameters.read('operation', 0);
 	const isGiven = context.getNode().credentials?.[secretsCredential] !== undefined;
 	if (!isGiven || !sendsConnections.some((one) => one === operation)) return {};
-	const { secrets } = await context.getCredentials(secretsCredential);
-	return parseConnectionSecrets(secrets);
+	return parseConnectionSecrets(await context.getCredentials(secretsCredential));
 }
 
+/** The lines of the credential, which are merged in this order. */
+const lines = ['secrets', 'secrets2', 'secrets3', 'secrets4', 'secrets5'];
+
 /** Throws a `ParameterError`, which never holds what was typed. */
-export function parseConnectionSecrets(typed: unknown): Record<string, JsonObject> {
-	const parsed = isBlank(typed) ? {} : parseJson(typed);
-	if (!isJsonObject(parsed)) throw unreadable('is not a JSON object');
+export function parseConnectionSecrets(
+	credential: Readonly<Record<string, unknown>>,
+): Record<string, JsonObject> {
 	const fields = new Map<string, JsonObject>();
-	for (const [service, secrets] of Object.entries(parsed)) {
-		if (!isJsonObject(secrets)) throw unreadable(`has no object for "${service}"`);
-		fields.set(service, secrets);
+	for (const line of lines) {
+		for (const [service, secrets] of entriesOf(credential[line])) {
+			const merged = fields.get(service) ?? {};
+			mergeInto(merged, secrets);
+			fields.set(service, merged);
+		}
 	}
 	return Object.fromEntries(fields);
+}
+
+function entriesOf(typed: unknown): [service: string, secrets: JsonObject][] {
+	const parsed = isBlank(typed) ? {} : parseJson(typed);
+	if (!isJsonObject(parsed)) throw unreadable('is not a JSON object');
+	return Object.entries(parsed).map(([service, secrets]) => {
+		if (!isJsonObject(secrets)) throw unreadable(`has no object for "${service}"`);
+		return [service, secrets];
+	});
 }
 
 function unreadable(what: string): ParameterError {
