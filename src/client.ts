@@ -1,5 +1,6 @@
 import { Collection } from './collection';
 import { definitions, type ReadableEntity, type WritableEntity } from './entities';
+import type { AssetType } from './entities/asset-types';
 import { EventFeed } from './events/feed';
 import { onAbort } from './lib/signals';
 import { readToken } from './http/token';
@@ -102,7 +103,7 @@ export class OpenMetadataClient {
 	}
 
 	/** A pick list: entities whose name, FQN or display name holds `text`, at most 10 requests of 1,000. */
-	async find(entity: ReadableEntity, options?: FindOptions): Promise<Matches> {
+	async find(entity: ReadableEntity | AssetType, options?: FindOptions): Promise<Matches> {
 		return await pickList(this.transport, entity, options);
 	}
 

@@ -41,12 +41,20 @@ function afterSave({ type }: EntityDefinition): Properties {
 	return type === 'ingestionPipeline' ? { deployedNow: flag, run: objectOf(startedRun) } : {};
 }
 
+/** Assets that were given with a data product. */
+function withAssets({ assets }: EntityDefinition): Properties {
+	if (assets !== true) return {};
+	return {
+		assets: listOf(objectOf({ status: text, type: text, id: text, fullyQualifiedName: text })),
+	};
+}
+
 function read(definition: EntityDefinition): Schema {
 	return objectOf(entity(definition), sure(definition));
 }
 
 function write(definition: EntityDefinition): Schema {
-	const more = { ...howWritten, ...afterSave(definition) };
+	const more = { ...howWritten, ...afterSave(definition), ...withAssets(definition) };
 	return objectOf({ ...written, ...changed(definition), ...more }, ['action', ...sure(definition)]);
 }
 

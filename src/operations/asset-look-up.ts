@@ -1,34 +1,11 @@
 import type { EntityContext } from '../context/entity-context';
+import { assetTypes, isAssetType } from '../entities/asset-types';
 import { InvalidResponseError, ValidationError } from '../errors/errors';
 import { unknownReadField } from '../errors/unknown-read-field';
 import { path } from '../http/path';
 import { isObject, type Json, textAt } from '../lib/json';
 import { asKey } from '../lib/text';
-import type { AssetInput } from '../types/options';
-
-/** Where the assets are found that a data product may hold. */
-const assetPaths: Readonly<Record<string, string>> = {
-	table: '/v1/tables',
-	topic: '/v1/topics',
-	dashboard: '/v1/dashboards',
-	pipeline: '/v1/pipelines',
-	mlmodel: '/v1/mlmodels',
-	container: '/v1/containers',
-	chart: '/v1/charts',
-	searchIndex: '/v1/searchIndexes',
-	storedProcedure: '/v1/storedProcedures',
-	apiEndpoint: '/v1/apiEndpoints',
-	apiCollection: '/v1/apiCollections',
-	metric: '/v1/metrics',
-	glossaryTerm: '/v1/glossaryTerms',
-	dashboardDataModel: '/v1/dashboard/datamodels',
-	database: '/v1/databases',
-	databaseSchema: '/v1/databaseSchemas',
-	databaseService: '/v1/services/databaseServices',
-	pipelineService: '/v1/services/pipelineServices',
-	dashboardService: '/v1/services/dashboardServices',
-	messagingService: '/v1/services/messagingServices',
-};
+import type { AssetInput } from '../types/assets';
 
 /** An asset that exists. */
 export interface FoundAsset {
@@ -45,8 +22,8 @@ export async function lookUp(
 	asset: AssetInput,
 	at: number,
 ): Promise<FoundAsset> {
-	const base = Object.hasOwn(assetPaths, asset.type) ? assetPaths[asset.type] : undefined;
-	if (base === undefined) throw noAssetType(asset.type, at);
+	if (!isAssetType(asset.type)) throw noAssetType(asset.type, at);
+	const base = assetTypes[asset.type].path;
 	const below = 'id' in asset ? path`/${asset.id}` : path`/name/${asKey(asset.fullyQualifiedName)}`;
 	const body = await readAsset(context, asset.type, base + below);
 	const id = isObject(body) ? textAt(body, 'id') : undefined;
@@ -88,7 +65,7 @@ function productsIn(references: Json | undefined): Pick<FoundAsset, 'products'> 
 function noAssetType(type: string, at: number): ValidationError {
 	return new ValidationError(`"${type}" is not an asset type.`, {
 		field: `assets[${at}].type`,
-		remedy: `Use one of: ${Object.keys(assetPaths).join(', ')}.`,
+		remedy: `Use one of: ${Object.keys(assetTypes).join(', ')}.`,
 	});
 }
 

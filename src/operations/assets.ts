@@ -10,7 +10,8 @@ import { type Json, isObject, textAt } from '../lib/json';
 import { isPlanned } from '../bulk/mode';
 import type { EntityContext } from '../context/entity-context';
 import { read } from '../reconcile/read';
-import type { AssetOutcome, AssetInput, EntityRef, RunMode } from '../types/options';
+import type { AssetOutcome, AssetInput } from '../types/assets';
+import type { EntityRef, RunMode } from '../types/options';
 import type { Entity } from '../types/results';
 import { type FoundAsset, lookUp } from './asset-look-up';
 

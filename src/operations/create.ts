@@ -5,7 +5,7 @@ import { findNamed } from '../reconcile/find-named';
 import { post } from '../reconcile/post';
 import { softDeleted } from '../reconcile/preconditions';
 import { prepare } from '../reconcile/prepare';
-import { afterSave } from './ingestion/after-save';
+import { afterSave } from './after-save';
 import type { CreateOptions } from '../types/options';
 import type { Outcome } from '../types/results';
 

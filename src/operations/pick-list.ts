@@ -1,4 +1,5 @@
 import { readable, type ReadableEntity } from '../entities';
+import { assetTypes, type AssetType } from '../entities/asset-types';
 import { pageIn, pagesOf } from '../server/pages';
 import type { Sender } from '../http/types';
 import { type JsonObject, isObject, textAt } from '../lib/json';
@@ -47,15 +48,16 @@ function isMatch(match: Match, text: string): boolean {
 /** See `OpenMetadataClient.find`. */
 export async function pickList(
 	sender: Pick<Sender, 'send'>,
-	entity: ReadableEntity,
+	entity: ReadableEntity | AssetType,
 	{ text = '', cursor, deleted = false }: FindOptions = {},
 ): Promise<Matches> {
 	const matches: Match[] = [];
 	const wanted = text.trim().toLowerCase();
 	const what = `${entity}s`;
+	const { path } = { ...assetTypes, ...readable }[entity];
 	const ask = async (after: string | undefined) => {
 		const query = { limit: pageSize, after, ...(deleted && { include: 'deleted' }) };
-		const { body } = await sender.send({ method: 'GET', path: readable[entity].path, query });
+		const { body } = await sender.send({ method: 'GET', path, query });
 		return pageIn(body, what);
 	};
 	let requests = 0;

@@ -3,7 +3,7 @@ import { UnsupportedError } from '../errors/errors';
 import { read } from '../reconcile/read';
 import { bringBack } from '../reconcile/restore';
 import type { AfterSaveOptions } from '../types/ingestion';
-import { afterSave } from './ingestion/after-save';
+import { deployAfterSave } from './ingestion/deploy-after-save';
 import type { EntityRef } from '../types/options';
 import type { Outcome } from '../types/results';
 
@@ -17,7 +17,7 @@ export async function restore(
 	const current = await read(context, ref, { include: 'all' });
 	if (!current.deleted) return { action: 'unchanged', entity: current };
 	const restored: Outcome = { action: 'restored', ...(await bringBack(context, current)) };
-	return await afterSave(context, restored, options);
+	return await deployAfterSave(context, restored, options);
 }
 
 function assertRestorable({ definition }: EntityContext): void {

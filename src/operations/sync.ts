@@ -7,7 +7,7 @@ import { beforeSending, notDone, stopped } from '../bulk/stop';
 import type { ItemOutcome } from '../types/results';
 import type { SyncItem, SyncOptions, SyncReport } from '../types/options';
 import type { EntityContext } from '../context/entity-context';
-import { afterSaveMany } from './ingestion/after-save-many';
+import { deployAfterSaveMany } from './ingestion/deploy-after-save-many';
 import { checkApproval, planHashOf } from '../bulk/plan-hash';
 import { checkRemoval, checkUsable, removalsOf } from '../bulk/removal';
 import { leftInPlace, removeAll } from '../bulk/remove';
@@ -54,7 +54,7 @@ export async function sync(
 	const items =
 		mode === 'plan'
 			? steps.map(planned)
-			: await afterSaveMany(context, await carriedOut(context, steps, options), options);
+			: await deployAfterSaveMany(context, await carriedOut(context, steps, options), options);
 	return { items, counts: countsOf(items), hash, summary };
 }
 

@@ -6,7 +6,7 @@ import { prepare } from '../reconcile/prepare';
 import { read } from '../reconcile/read';
 import { ready } from '../reconcile/ready';
 import type { EntityRef, UpdateOptions } from '../types/options';
-import { afterSave } from './ingestion/after-save';
+import { afterSave } from './after-save';
 import { withNotices, type Outcome } from '../types/results';
 
 /** Changes one: see `Collection.update`. */

@@ -11,7 +11,7 @@ import { verifyTracked } from '../verify/tracked';
 import type { ItemOutcome } from '../types/results';
 import type { ManyOptions } from '../types/options';
 import type { EntityContext } from '../context/entity-context';
-import { afterSaveMany } from './ingestion/after-save-many';
+import { deployAfterSaveMany } from './ingestion/deploy-after-save-many';
 
 /** Creates or updates many: see `Collection.upsertMany`. */
 export async function upsertMany(
@@ -39,5 +39,5 @@ async function finished(
 	options: ManyOptions,
 ): Promise<ItemOutcome[]> {
 	await verifyTracked(context, tracker);
-	return await afterSaveMany(context, tracker.result(), options);
+	return await deployAfterSaveMany(context, tracker.result(), options);
 }

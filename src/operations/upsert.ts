@@ -4,7 +4,7 @@ import { prepare } from '../reconcile/prepare';
 import { checkPutOverwrites } from '../reconcile/preconditions';
 import { put } from '../reconcile/put';
 import { upsertPreserving } from '../reconcile/upsert';
-import { afterSave } from './ingestion/after-save';
+import { afterSave } from './after-save';
 import type { UpsertOptions } from '../types/options';
 import type { Outcome } from '../types/results';
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../lib/json';
+import type { AssetInput } from './assets';
 
 /** One thing that a step of a run could not do. */
 export interface StepFailure extends JsonObject {
@@ -71,12 +72,14 @@ export interface StartedPipeline extends StartedRun {
 	pipeline: { id: string; name: string; fullyQualifiedName: string };
 }
 
-/** What is done with an ingestion pipeline after it was saved. */
+/** What is done with an entity after it was saved. */
 export interface AfterSaveOptions {
-	/** Deploy it where the runner does not have it as it is stored now. Default false. */
+	/** Ingestion pipelines: deploy it where the runner does not have it as it is stored now. Default false. */
 	deploy?: boolean;
-	/** Start a run. Default: none. */
+	/** Ingestion pipelines: start a run. Default: none. */
 	run?: RunOptions;
+	/** Data products: what it is to hold as well; what it holds already stays. */
+	assets?: readonly AssetInput[];
 }
 
 export interface RunsOptions {

@@ -1,8 +1,9 @@
-import type { OpenMetadataError } from '../errors/errors';
 import type { Json, JsonObject } from '../lib/json';
-import type { Entity, ItemOutcome, Reference } from './results';
+import type { Entity, ItemOutcome } from './results';
 import type { AfterSaveOptions } from './ingestion';
 import type { ExistingValues, ReferenceInput, TagMode } from './input';
+
+export type { AssetInput, AssetOutcome } from './assets';
 
 /** Which entity is meant: one of these. `name` is unquoted (`a.b`), `fqn` is quoted where needed (`"a.b"`). */
 export type EntityRef = { id: string } | { fqn: string } | { name: string };
@@ -158,20 +159,6 @@ export interface SyncReport {
 	hash: string;
 	/** `Plan: 3 to create, 2 to update, 1 to remove, 294 unchanged.` */
 	summary: string;
-}
-
-/** A data asset of a data product, by id, or by type and FQN. */
-export type AssetInput =
-	{ id: string; type: string } | { type: string; fullyQualifiedName: string };
-
-export interface AssetOutcome {
-	asset: AssetInput;
-	dataProduct: Reference;
-	status: 'added' | 'removed' | 'unchanged' | 'wouldBeAdded' | 'wouldBeRemoved' | 'failed';
-	/** The server's words for a failed one. */
-	message?: string;
-	/** Of one that is not there, or cannot be an asset: nothing was sent for it. */
-	error?: OpenMetadataError;
 }
 
 /** A page of a pick list. */

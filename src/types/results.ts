@@ -1,16 +1,9 @@
 import type { OpenMetadataError } from '../errors/errors';
 import type { StartedRun } from './ingestion';
-import type { Json, JsonObject } from '../lib/json';
+import type { AssetOutcome, Reference } from './assets';
 
-/** A reference in the output; always in arrays, whatever the server's version. */
-export interface Reference extends JsonObject {
-	id: string;
-	type: string;
-	name?: string;
-	fullyQualifiedName?: string;
-	displayName?: string;
-	inherited?: boolean;
-}
+export type { Reference } from './assets';
+import type { Json, JsonObject } from '../lib/json';
 
 export interface TagLabel extends JsonObject {
 	tagFQN: string;
@@ -53,6 +46,8 @@ export interface Outcome {
 	deployedNow?: true;
 	/** Ingestion pipelines: the run that was started after it was saved. */
 	started?: StartedRun;
+	/** Data products: what became of the assets that were given with it. */
+	assets?: AssetOutcome[];
 	/** Things worth a look: unknown connection fields, a field that the server did not take. */
 	notices?: string[];
 }

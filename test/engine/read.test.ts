@@ -223,6 +223,29 @@ describe.each(places.filter(([, node]) => node === 'dataProduct'))('on %s, %s', 
 		expect(bench.emulator.catalog.find(node, 'one')).toBeDefined();
 	});
 
+	it('a data product gets the assets of its form, and they are unchanged the second time', async () => {
+		const bench = await serve(version);
+		const { catalog } = bench.emulator;
+		catalog.seed('databaseService', { name: 'wh', serviceType: 'Mysql' });
+		catalog.seed('table', { name: 'orders', service: 'wh', domains: ['Marketing'] });
+		const form = (asset: unknown) => ({
+			operation: 'upsert',
+			...products.needs,
+			name: 'Churn',
+			assets: { asset: [{ type: 'table', asset }] },
+		});
+		const saved = await run(bench, node, form({ __rl: true, mode: 'list', value: 'wh.orders' }));
+		expect(saved.json[0]).toMatchObject({
+			action: 'created',
+			assets: [{ status: 'added', type: 'table', fullyQualifiedName: 'wh.orders' }],
+		});
+		const again = await run(bench, node, form('wh.orders'));
+		expect(again.json[0]).toMatchObject({ action: 'unchanged', assets: [{ status: 'unchanged' }] });
+		expect(again.sent).toEqual([]);
+		const { result } = await run(bench, node, form('wh.nothing'));
+		expect(result.error?.message).toMatch(/^The data product was saved, but 1 of 1 assets/);
+	});
+
 	it('Add and Remove Assets map partial failures back to their items', async () => {
 		const bench = await serve(version);
 		const { catalog } = bench.emulator;

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { JsonObject } from '../../../src/lib/json';
+import type { AssetOutcome } from '../../../src/types/assets';
 import type { Outcome } from '../../../src/types/results';
 import type { Failure } from '../base/errors';
 import { shownRun } from './shown-run';
@@ -18,7 +19,7 @@ export function merged(...parts: (JsonObject | undefined)[]): JsonObject {
 
 /** What a writing operation puts out: what was done, the entity flat, and what changed. */
 export function written(outcome: Outcome): JsonObject {
-	const { action, changes, confirmedByRead, deployedNow, started } = outcome;
+	const { action, changes, confirmedByRead, deployedNow, started, assets } = outcome;
 	const entity = { ...outcome.entity };
 	// The same as changeDescription, or a part of it.
 	delete entity.incrementalChangeDescription;
@@ -29,7 +30,13 @@ export function written(outcome: Outcome): JsonObject {
 		confirmedByRead === true ? { confirmedByRead } : undefined,
 		deployedNow === true ? { deployedNow } : undefined,
 		started === undefined ? undefined : { run: shownRun(started) },
+		assets === undefined ? undefined : { assets: assets.map(shownAsset) },
 	);
+}
+
+/** `{ status: 'added', type: 'table', fullyQualifiedName: 'warehouse.sales.orders' }` */
+function shownAsset({ asset, status }: AssetOutcome): JsonObject {
+	return { status, ...asset };
 }
 
 /** A failure as the output holds it: with an HTTP code where a server answered. */

@@ -11,7 +11,8 @@ export type SearchMethod =
 	| 'searchTeams'
 	| 'searchDomains'
 	| 'searchTags'
-	| 'searchDataProducts';
+	| 'searchDataProducts'
+	| 'searchAssets';
 
 export interface LocatorForm {
 	displayName: string;

@@ -8,6 +8,7 @@ import {
 	domains,
 	entities,
 	people,
+	searchAssets,
 	searchFor,
 	searchServices,
 	tags,
@@ -30,6 +31,7 @@ export function methodsFor(entity: EntityDefinition) {
 			searchDomains: searchFor(domains),
 			searchTags: searchFor(tags),
 			searchDataProducts: searchFor(dataProducts),
+			searchAssets,
 		},
 		loadOptions: {
 			getAuthentications: authentications(entity),

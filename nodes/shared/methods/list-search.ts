@@ -4,6 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { definitions, type ReadableEntity } from '../../../src/entities';
+import { isAssetType, type AssetType } from '../../../src/entities/asset-types';
 import type { Matches } from '../../../src/types/options';
 import { failureOf, toNodeError } from '../base/errors';
 import { connectForLists } from './connect-for-lists';
@@ -12,7 +13,7 @@ type Match = Matches['matches'][number];
 
 /** How an entity looks in a list, and what is kept of it: names, so that workflows can move to another server. */
 interface ListForm {
-	entity: ReadableEntity;
+	entity: ReadableEntity | AssetType;
 	value: (match: Match) => string;
 	label: (match: Match) => string;
 	/** Only what is deleted and can be restored. */
@@ -34,6 +35,13 @@ export function entities(entity: ReadableEntity): ListForm {
 
 export function deletedEntities(entity: ReadableEntity): ListForm {
 	return { entity, value: byFqn, label: withDeletion, deleted: true };
+}
+
+/** Assets of the type that is chosen in the same row. */
+export function searchAssets(this: ILoadOptionsFunctions, filter?: string, cursor?: string) {
+	const type = this.getCurrentNodeParameter('&type');
+	const form = { ...entities('dataProduct'), entity: isAssetType(type) ? type : 'table' };
+	return searchFor({ ...form, label: byFqn }).call(this, filter, cursor);
 }
 
 /** A pick list with search; n8n asks again with the token for more. */

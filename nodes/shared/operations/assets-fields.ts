@@ -1,33 +1,61 @@
-import { isUuid } from '../../../src/lib/uuid';
 import type { INodeProperties } from 'n8n-workflow';
-import type { AssetInput } from '../../../src/types/options';
+import type { EntityDefinition } from '../../../src/entities';
+import { assetTypes } from '../../../src/entities/asset-types';
+import { isUuid } from '../../../src/lib/uuid';
+import type { AssetInput } from '../../../src/types/assets';
 import { ParameterError } from '../base/errors';
+import { shownWhen } from '../base/shown-when';
+import { locator, readLocator, type LocatorForm } from '../fields/locators';
 import type { ItemParameters } from '../execution/item-parameters';
 import { isRecord, parseJson } from '../base/values';
 import { choice } from './options';
 
-const kinds: Array<[value: string, name: string]> = [
-	['apiCollection', 'API Collection'],
-	['apiEndpoint', 'API Endpoint'],
-	['chart', 'Chart'],
-	['container', 'Container'],
-	['dashboard', 'Dashboard'],
-	['dashboardDataModel', 'Dashboard Data Model'],
-	['dashboardService', 'Dashboard Service'],
-	['database', 'Database'],
-	['databaseSchema', 'Database Schema'],
-	['databaseService', 'Database Service'],
-	['glossaryTerm', 'Glossary Term'],
-	['messagingService', 'Messaging Service'],
-	['metric', 'Metric'],
-	['mlmodel', 'ML Model'],
-	['pipeline', 'Pipeline'],
-	['pipelineService', 'Pipeline Service'],
-	['searchIndex', 'Search Index'],
-	['storedProcedure', 'Stored Procedure'],
-	['table', 'Table'],
-	['topic', 'Topic'],
-];
+const kinds = Object.entries(assetTypes).map(([value, { label }]): [string, string] => [
+	value,
+	label,
+]);
+
+const assetForm: LocatorForm = {
+	displayName: 'Asset',
+	name: 'asset',
+	search: 'searchAssets',
+	description: 'The asset, from the list of its type, or by its full name or ID',
+	typed: [{ name: 'fqn', example: 'warehouse.sales.public.orders' }],
+};
+
+/** Rows of a type and one that is picked of it. */
+const assetRows = {
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Asset',
+	default: {},
+	options: [
+		{
+			displayName: 'Asset',
+			name: 'asset',
+			values: [choice('Type', 'type', 'The type of the asset', kinds, 'table'), locator(assetForm)],
+		},
+	],
+} satisfies Omit<INodeProperties, 'name' | 'displayName'>;
+
+/** Where a data product is saved: what it is to hold as well. Nothing for other entities. */
+export function assetsOfForm({ assets }: EntityDefinition): INodeProperties[] {
+	if (assets !== true) return [];
+	return shownWhen({ specifyFields: ['fieldsBelow'] }, [
+		{
+			displayName: 'Assets',
+			name: 'assets',
+			...assetRows,
+			description: 'Data assets to add once it is saved; those that it already has stay',
+		},
+	]);
+}
+
+/** What is in `assetsOfForm`; nothing where no row is there. Throws a `ParameterError`. */
+export function readAssetsOfForm(form: ItemParameters): { assets?: AssetInput[] } {
+	const rows = rowsIn(form.value('assets'));
+	return Array.isArray(rows) && rows.length > 0 ? { assets: rows.map(readAsset) } : {};
+}
 
 /** Assets one by one, or as a list from an expression. */
 export const assetFields: INodeProperties[] = [
@@ -47,28 +75,8 @@ export const assetFields: INodeProperties[] = [
 	{
 		displayName: 'Asset List',
 		name: 'assetList',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Asset',
-		default: {},
+		...assetRows,
 		displayOptions: { show: { specifyAssets: ['oneByOne'] } },
-		options: [
-			{
-				displayName: 'Asset',
-				name: 'asset',
-				values: [
-					{
-						displayName: 'Full Name or ID',
-						name: 'asset',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. warehouse.sales.public.orders',
-						description: 'The full name of the asset, or its ID',
-					},
-					choice('Type', 'type', 'The type of the asset', kinds, 'table'),
-				],
-			},
-		],
 	},
 	{
 		displayName: 'Assets (JSON)',
@@ -99,13 +107,19 @@ function fromJson(form: ItemParameters): unknown {
 }
 
 function fromRows(form: ItemParameters): unknown {
-	const rows = form.value('assetList');
-	return isRecord(rows) ? rows.asset : undefined;
+	return rowsIn(form.value('assetList'));
+}
+
+function rowsIn(collection: unknown): unknown {
+	return isRecord(collection) ? collection.asset : undefined;
 }
 
 function readAsset(given: unknown, index: number): AssetInput {
 	const { type, id, fullyQualifiedName, asset } = isRecord(given) ? given : {};
-	const name = [asset, id, fullyQualifiedName].find((one) => typeof one === 'string' && one !== '');
+	const picked = readLocator(asset)?.value;
+	const name = [picked, id, fullyQualifiedName].find(
+		(one) => typeof one === 'string' && one !== '',
+	);
 	if (typeof type !== 'string' || type === '' || typeof name !== 'string') {
 		throw new ParameterError(
 			`Assets, number ${index + 1}: the type, or the full name or ID, is missing.`,

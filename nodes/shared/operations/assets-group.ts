@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../src/lib/json';
-import type { AssetOutcome, AssetInput, EntityRef } from '../../../src/types/options';
+import type { AssetInput, AssetOutcome } from '../../../src/types/assets';
+import type { EntityRef } from '../../../src/types/options';
 import type { Reference } from '../../../src/types/results';
 import { ParameterError } from '../base/errors';
 import type { Line } from '../execution/line';

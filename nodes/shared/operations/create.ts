@@ -1,4 +1,5 @@
 import { fieldsFor } from '../fields';
+import { assetsOfForm, readAssetsOfForm } from './assets-fields';
 import { itemOperation } from './define';
 import { deployAndRunFields, readAfterSave } from './ingestion/after-save';
 import { choice, options, performance, verifyChanges } from './options';
@@ -10,6 +11,7 @@ export const create = itemOperation({
 	description: 'Create an entity; fails if one with the same name exists',
 	fields: (entity) => [
 		...fieldsFor(entity, 'create'),
+		...assetsOfForm(entity),
 		...deployAndRunFields(entity),
 		options(ifAlreadyExists),
 		performance(verifyChanges),
@@ -20,6 +22,7 @@ export const create = itemOperation({
 		return await collection.create(await parameters.desired(), {
 			ifExists,
 			...readAfterSave(parameters),
+			...readAssetsOfForm(parameters),
 		});
 	},
 });

@@ -1,4 +1,5 @@
 import { fieldsFor, entityLocator } from '../fields';
+import { assetsOfForm, readAssetsOfForm } from './assets-fields';
 import { itemOperation } from './define';
 import { deployAndRunFields, readAfterSave } from './ingestion/after-save';
 import { existingOptions, readExisting } from './existing';
@@ -12,12 +13,17 @@ export const update = itemOperation({
 	fields: (entity) => [
 		entityLocator(entity),
 		...fieldsFor(entity, 'update'),
+		...assetsOfForm(entity),
 		...deployAndRunFields(entity),
 		options(...existingOptions(entity)),
 		performance(verifyChanges),
 	],
 	run: async ({ collection, parameters }) => {
-		const existing = { ...readExisting(parameters), ...readAfterSave(parameters) };
+		const existing = {
+			...readExisting(parameters),
+			...readAfterSave(parameters),
+			...readAssetsOfForm(parameters),
+		};
 		return await collection.update(parameters.ref(), await parameters.desired(), existing);
 	},
 });

@@ -3,6 +3,7 @@ import type { UpsertOptions } from '../../../src/types/options';
 import type { EntityDefinition } from '../../../src/entities';
 import { fieldsFor } from '../fields';
 import type { ItemParameters } from '../execution/item-parameters';
+import { assetsOfForm, readAssetsOfForm } from './assets-fields';
 import { itemOperation } from './define';
 import { deployAndRunFields, readAfterSave } from './ingestion/after-save';
 import { existingOptions, readExisting } from './existing';
@@ -22,6 +23,7 @@ export const upsert = itemOperation({
 	description: 'Create an entity or update the existing one (upsert); best for single items',
 	fields: (entity) => [
 		...fieldsFor(entity, 'upsert'),
+		...assetsOfForm(entity),
 		...deployAndRunFields(entity),
 		options(...upsertOptions(entity)),
 		performance(verifyChanges),
@@ -30,6 +32,7 @@ export const upsert = itemOperation({
 		await collection.upsert(await parameters.desired(), {
 			...readUpsertOptions(parameters),
 			...readAfterSave(parameters),
+			...readAssetsOfForm(parameters),
 		}),
 });
 

@@ -12,6 +12,7 @@ import {
 	type Remarks,
 	subject,
 } from '../remarks/remarks';
+import { variantName } from '../form/variants';
 import { asStored } from '../fields/scalar';
 import { remarkUnknown } from './unknown';
 import { isJavaUri, lacksScheme } from './uri';
@@ -45,8 +46,8 @@ export function checkConfig(
 }
 
 function incomplete({ name }: ConnectionSchema, { missing }: Remarks): Remarks['notices'] {
-	const paths = missing.map(({ path }) => path);
-	return paths.length === 0 ? [] : [{ path: '', message: say.incomplete(name, paths) }];
+	const fields = missing.map(({ message }) => message);
+	return fields.length === 0 ? [] : [{ path: '', message: say.incomplete(name, fields) }];
 }
 
 /** The value as it is stored; itself where there is a problem. */
@@ -110,12 +111,18 @@ function checkKey(field: Field, key: string, value: Json, place: Place): Json {
 	return value;
 }
 
+function variantNames({ oneOf = {} }: Field): string[] {
+	return Object.entries(oneOf).map(([id, field]) => variantName(id, field));
+}
+
 /** An empty text counts as missing, but as a secret: there are accounts without a password. */
 function remarkMissing(field: Field, object: JsonObject, place: Place): void {
 	for (const [key, known] of Object.entries(field.fields ?? {})) {
 		if (known.required !== true || known.default !== undefined) continue;
 		const value = Object.hasOwn(object, key) ? object[key] : undefined;
 		const isGiven = value !== undefined && (value !== '' || known.secret === true);
-		if (!isGiven) addRemark(placeBelow(place, key, known), 'missing', '');
+		if (isGiven) continue;
+		const below = placeBelow(place, key, known);
+		addRemark(below, 'missing', say.needed(subject(below), variantNames(known)));
 	}
 }

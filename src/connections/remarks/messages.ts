@@ -17,9 +17,15 @@ const wanted: Record<FieldType, string> = {
 };
 
 /** One notice for all fields that are needed before metadata can be ingested. */
-export function incomplete(serviceType: string, paths: readonly string[]): string {
-	const list = paths.map((path) => `"${path}"`).join(', ');
-	return `Before metadata can be ingested, ${serviceType} also needs ${list}.`;
+export function incomplete(serviceType: string, fields: readonly string[]): string {
+	return `Before metadata can be ingested, ${serviceType} also needs ${fields.join(', ')}.`;
+}
+
+/** A field as JSON and as forms call it, or what there is to choose: `"hostPort" (Host and Port)`. */
+export function needed({ path, label }: Subject, variants: readonly string[]): string {
+	if (variants.length > 0) return `"${path}" (one of: ${variants.join(', ')})`;
+	const isSame = label.replace(/\W/g, '').toLowerCase() === path.replace(/\W/g, '').toLowerCase();
+	return isSame ? `"${path}"` : `"${path}" (${label})`;
 }
 
 export function wrongType(subject: Subject, type: FieldType): string {

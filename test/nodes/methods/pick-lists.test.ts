@@ -148,3 +148,16 @@ test('after ten requests the list says to type more', async () => {
 		await slow.close();
 	}
 });
+
+test('assets are those of the type in the same row, by their full names', async () => {
+	emulator.catalog.seed('databaseService', { name: 'wh', serviceType: 'Mysql' });
+	emulator.catalog.seed('table', { name: 'orders', service: 'wh' });
+	const listed = async (type: string) => {
+		const parameters = { assets: { asset: [{ type, asset: '' }] } };
+		const path = 'parameters.assets.asset[0].asset';
+		return await search('searchAssets', { parameters, path }, product);
+	};
+	expect(await listed('table')).toEqual({ results: [{ name: 'wh.orders', value: 'wh.orders' }] });
+	expect((await listed('databaseService')).results).toEqual([{ name: 'wh', value: 'wh' }]);
+	expect((await listed('')).results).toHaveLength(1);
+});

@@ -13,13 +13,21 @@ async function checked(
 	return checkConfig(await schemaOf(kind, type, release), config);
 }
 
+test('a missing choice is told with what there is to choose', async () => {
+	const { notices } = await checked('pipeline', 'Airflow', { hostPort: 'http://a:8080' });
+	expect(notices[0]?.message).toMatch(
+		/also needs "connection" \(one of: .*Backend Connection, MySQL/,
+	);
+});
+
 test('what is missing is one notice with all paths', async () => {
 	const { problems, notices } = await checked('database', 'Postgres', { username: 'u' });
 	expect(problems).toEqual([]);
 	expect(notices).toEqual([
 		{
 			path: '',
-			message: 'Before metadata can be ingested, PostgreSQL also needs "hostPort", "database".',
+			message:
+				'Before metadata can be ingested, PostgreSQL also needs "hostPort" (Host and Port), "database".',
 		},
 	]);
 });

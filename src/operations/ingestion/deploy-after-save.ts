@@ -9,7 +9,7 @@ import type { Outcome } from '../../types/results';
  * Deploys a pipeline that was saved, if that is asked for and the runner does not have it as it is
  * now. Other entities need nothing.
  */
-export async function afterSave(
+export async function deployAfterSave(
 	context: EntityContext,
 	outcome: Outcome,
 	{ deploy: deploys = false }: Pick<AfterSaveOptions, 'deploy'>,

@@ -4,12 +4,12 @@ import { asOpenMetadataError } from '../../errors/unexpected';
 import { inPool } from '../../lib/pool';
 import type { AfterSaveOptions } from '../../types/ingestion';
 import type { ItemOutcome } from '../../types/results';
-import { afterSave } from './after-save';
+import { deployAfterSave } from './deploy-after-save';
 
 type Options = Pick<AfterSaveOptions, 'deploy'>;
 
 /** The same for the outcomes of a list, in place: one that cannot be deployed has failed. */
-export async function afterSaveMany<T extends ItemOutcome>(
+export async function deployAfterSaveMany<T extends ItemOutcome>(
 	context: EntityContext,
 	outcomes: T[],
 	options: Options,
@@ -22,7 +22,7 @@ export async function afterSaveMany<T extends ItemOutcome>(
 		async (outcome) => {
 			if (outcome.error !== undefined || outcome.action === 'removed') return;
 			try {
-				Object.assign(outcome, await afterSave(forItem(context), outcome, options));
+				Object.assign(outcome, await deployAfterSave(forItem(context), outcome, options));
 			} catch (thrown) {
 				if (thrown instanceof CancelledError) stop ??= thrown;
 				Object.assign(outcome, { action: 'failed', error: asOpenMetadataError(thrown) });
