@@ -82,6 +82,35 @@ it('shows the plan, sends nothing, and waits', async () => {
 	});
 });
 
+/** The example with a node in place of its form that gives what the form shows. */
+function withShownForm(): Example {
+	const workflow = structuredClone(example);
+	const wait = workflow.nodes.find(({ name }) => name === 'Wait for Approval');
+	const { values } = wait?.parameters?.formFields as { values: { html?: string }[] };
+	const assignments = values.flatMap(({ html }, index) =>
+		html === undefined
+			? []
+			: [{ id: String(index), name: `html${index}`, value: `=${html}`, type: 'string' }],
+	);
+	Object.assign(wait ?? {}, {
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		parameters: { assignments: { assignments } },
+	});
+	return workflow;
+}
+
+it('the form shows the plan, and what cannot be done', async () => {
+	const [shown] = jsonOf(await run({}, withShownForm()), 'Wait for Approval');
+	expect(shown?.html0).toMatch(/^<ul><li>Create pipeline service flow<\/li>/);
+	expect(shown?.html1).toMatch(
+		/^<p>Cannot be done: row 6\. .*no name.*<br>Cannot be done: row 5 \(odd\)\. .*printer.*<\/p>$/,
+	);
+	list('database,kept,Mysql,New');
+	const [clean] = jsonOf(await run({}, withShownForm()), 'Wait for Approval');
+	expect(clean?.html1).toBe('<p>All rows can be applied.</p>');
+});
+
 it('does what was approved', async () => {
 	const done = await answer(await run(), approved);
 	expect(done.error).toBeUndefined();
