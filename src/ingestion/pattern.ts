@@ -23,7 +23,7 @@ export function patternProblem(text: string): string | undefined {
 		new RegExp(translated);
 		return undefined;
 	} catch (error) {
-		return `is no regular expression${causeOf(error)}`;
+		return `is not a regular expression${causeOf(error)}`;
 	}
 }
 

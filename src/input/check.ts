@@ -34,7 +34,7 @@ function pluralOf(
 	if (plural === undefined || !Object.hasOwn(raw, plural)) return plural ?? key;
 	throw new ValidationError(`Both "${key}" and "${plural}" are given.`, {
 		field: key,
-		remedy: `Give "${plural}" only.`,
+		remedy: `Use "${plural}" only.`,
 	});
 }
 

@@ -21,7 +21,7 @@ export function knownServiceType(kind: ServiceKind, typed: string, release: Rele
 	const nearest = nearestServiceTypes(kind, typed, release.name);
 	throw new ValidationError(
 		span === undefined
-			? `"${typed.slice(0, 60)}" is no type of ${kind} service on OpenMetadata ${release.name}.`
+			? `"${typed.slice(0, 60)}" is not a type of ${kind} service on OpenMetadata ${release.name}.`
 			: `${nameOf(kind, type)} (${type}) is a type of ${kind} service ${spanText(span)}, not on ${release.name}.`,
 		{
 			field: 'serviceType',

@@ -61,8 +61,8 @@ describe('filters', () => {
 	});
 
 	it.each([
-		['(a', 'is no regular expression (unterminated group)'],
-		['[a', 'is no regular expression (unterminated character class)'],
+		['(a', 'is not a regular expression (unterminated group)'],
+		['[a', 'is not a regular expression (unterminated character class)'],
 		['*_tmp', 'begins with a quantifier; for "anything" write .*'],
 		['(?<x>a)', 'names a group as JavaScript does; write (?P<name>…)'],
 	])('%s is none', (pattern, problem) => {

@@ -218,7 +218,7 @@ describe.each(releases)('ingestion pipelines on %s', (version) => {
 		[
 			'a filter that is none',
 			{ sourceConfig: { config: { tableFilterPattern: { includes: ['(a'] } } } },
-			/"\(a" in "tableFilterPattern.includes\[0\]" is no regular expression/,
+			/"\(a" in "tableFilterPattern.includes\[0\]" is not a regular expression/,
 		],
 		[
 			'an unknown field of the source config',

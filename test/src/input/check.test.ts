@@ -24,7 +24,7 @@ describe('names that people use', () => {
 			type: 'BAD_REQUEST',
 			field: 'owner',
 			message: 'Both "owner" and "owners" are given.',
-			remedy: 'Give "owners" only.',
+			remedy: 'Use "owners" only.',
 		});
 	});
 
@@ -40,7 +40,7 @@ describe('names that people use', () => {
 		[
 			'Postgrss',
 			'1.6.0',
-			'"Postgrss" is no type of database service on OpenMetadata 1.6.',
+			'"Postgrss" is not a type of database service on OpenMetadata 1.6.',
 			'Did you mean "Postgres"? Nothing was sent for this item.',
 		],
 		[
