@@ -194,7 +194,7 @@ describe.each(releases)('on %s', (version) => {
 		[
 			'a filter that is no regular expression',
 			{ ingestionFilters: { filter: [{ objects: 'schema', action: 'includes', pattern: '(' }] } },
-			/no regular expression/,
+			/not a regular expression/,
 		],
 		['an unknown field', { sourceConfigJson: '{"includeVews": true}' }, /includeVews/],
 		[

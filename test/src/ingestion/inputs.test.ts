@@ -83,7 +83,7 @@ describe('the source config', () => {
 	it.each<[JsonObject, RegExp]>([
 		[{ config: 5 }, /"sourceConfig.config" must be an object/],
 		[{ config: {}, other: 1 }, /"sourceConfig.other" belongs into its config/],
-		[{ config: { tableFilterPattern: { includes: ['('] } } }, /no regular expression/],
+		[{ config: { tableFilterPattern: { includes: ['('] } } }, /not a regular expression/],
 		[{ config: { tableFilterPattern: { includes: 'x' } } }, /tableFilterPattern/],
 		[{ config: { threads: 'many' } }, /threads/],
 		[{ config: { databaseFilterPattern: { includes: [mask] } } }, /mask/],
