@@ -32,6 +32,8 @@ export const ingestionPipeline = define({
 			fixed: true,
 			form: { place: 'main' },
 		},
+		displayName,
+		description,
 		airflowConfig: { label: 'Schedule', holds: 'schedule', form: { place: 'main' } },
 		useServiceFilters: {
 			label: 'Use Default Filters of the Service',
@@ -54,8 +56,6 @@ export const ingestionPipeline = define({
 					'Unique in the whole catalog. If it is empty, it is made from the service and the type. It cannot be changed later.',
 			},
 		},
-		displayName,
-		description,
 		loggerLevel: {
 			label: 'Log Level',
 			holds: 'text',

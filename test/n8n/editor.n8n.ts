@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { startEmulator, type Emulator } from '../../testing/emulator';
 import { openBrowser } from '../../testing/n8n-server/chromium';
 import { Editor } from '../../testing/n8n-server/editor';
+import { until } from '../../testing/n8n-server/poll';
 import { theBed } from '../../testing/n8n-server/here';
 
 const { n8n, url, cookie } = theBed();
@@ -130,6 +131,69 @@ it('adds a node, follows the service type, lists the owners, and shows what was 
 		serviceType: 'Postgres',
 		owners: [{ name: 'alice' }],
 	});
+});
+
+/** The input of a field of a mapper. */
+const mapped = (label: string) =>
+	editor
+		.byId('parameter-item')
+		.filter({ has: editor.page.getByText(label, { exact: true }) })
+		.last()
+		.locator('input')
+		.last();
+
+it('keeps the connection when the authentication changes, and says which secrets it has', async () => {
+	const { id } = await withNode('databaseService', {
+		operation: 'create',
+		name: 'warehouse',
+		serviceType: 'Postgres',
+		authentication: 'basicAuth',
+	});
+	await editor.openWorkflow(id, 'tested');
+	await mapped('Host and Port *').fill('db.example.com:5432');
+	await mapped('Host and Port *').blur();
+	await editor.page.getByText('{"warehouse":{"authType":{"password":"…"}}}').waitFor();
+	await editor.choose('authentication', 'IAM Auth');
+	await editor.connectionField('AWS Region').waitFor();
+	expect(await mapped('Host and Port *').inputValue()).toBe('db.example.com:5432');
+	await editor.page.getByText('"awsSecretAccessKey":"…"').waitFor();
+	await editor.choose('serviceType', 'Snowflake');
+	await editor.page.getByText('"snowflakePrivatekeyPassphrase":"…"').waitFor();
+	expect(await editor.parameter('authentication').count()).toBe(0);
+});
+
+it('keeps the columns that were mapped when the default service type changes', async () => {
+	const { id } = await withNode('databaseService', {
+		operation: 'create',
+		specifyFields: 'mapEachColumn',
+		defaultServiceType: 'Postgres',
+		connectionColumns: { rows: [{ field: 'hostPort', value: '={{ $json.host }}' }] },
+	});
+	await editor.openWorkflow(id, 'tested');
+	await mapped('Display Name').fill('Warehouse');
+	await mapped('Display Name').blur();
+	await editor.choose('defaultServiceType', 'MySQL');
+	await until('the list of fields', async () =>
+		(await editor.parameter('field').locator('input').inputValue()) === 'Host and Port'
+			? true
+			: undefined,
+	);
+	expect(await mapped('Display Name').inputValue()).toBe('Warehouse');
+	await editor.page.getByText('{{ $json.host }}').waitFor();
+});
+
+it('picks the assets of a data product from a list of their type', async () => {
+	emulator.catalog.seed('databaseService', { name: 'shop', serviceType: 'Mysql' });
+	emulator.catalog.seed('table', { name: 'orders', service: 'shop' });
+	const { id } = await withNode('dataProduct', {
+		operation: 'create',
+		name: 'Churn',
+		description: 'Who leaves',
+		assets: { asset: [{ type: 'table', asset: { __rl: true, mode: 'list', value: '' } }] },
+	});
+	await editor.openWorkflow(id, 'tested');
+	await editor.pick('asset', 'shop.orders');
+	await editor.byId('rlc-item').filter({ hasText: 'shop.orders' }).click();
 });
 
 it('shows what happened and what to do when a step cannot be done', async () => {

@@ -45,14 +45,23 @@ export function plainField(id: string, displayName: string): ResourceMapperField
 
 /** What stands last in a label is what it is about; n8n cuts off long ones at their end. */
 export function withShortNames(fields: ResourceMapperField[]): ResourceMapperField[] {
-	const parts = fields.map(({ displayName }) => displayName.split(separator));
-	const lasts = parts.map((labels) => labels.at(-1));
-	return fields.map((field, index) => {
-		const [last = field.displayName, ...above] = [...(parts[index] ?? [])].reverse();
+	const lasts = fields.map(({ displayName }) => lastOf(displayName));
+	return fields.map((field) => {
+		const last = lastOf(field.displayName);
 		const isAlone = lasts.filter((one) => one === last).length === 1;
-		const place = above.reverse().join(separator);
-		return { ...field, displayName: isAlone || place === '' ? last : `${last} (${place})` };
+		return isAlone ? { ...field, displayName: last } : withPlace(field);
 	});
+}
+
+/** `Owner Config › Database` → `Database (Owner Config)` */
+export function withPlace(field: ResourceMapperField): ResourceMapperField {
+	const last = lastOf(field.displayName);
+	const place = field.displayName.slice(0, -last.length - separator.length);
+	return { ...field, displayName: place === '' ? last : `${last} (${place})` };
+}
+
+function lastOf(label: string): string {
+	return label.split(separator).at(-1) ?? label;
 }
 
 const separator = ' › ';

@@ -1,13 +1,14 @@
 import type {
 	ILoadOptionsFunctions,
 	INodePropertyOptions,
+	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { pipelineTypes } from '../../../src/ingestion/pipeline-types';
 import { titleOfType } from '../fields/pipeline';
 import { readLocator } from '../fields/locators';
 import { connectForLists } from './connect-for-lists';
-import { mapperField, withShortNames } from './mapper-field';
+import { mapperField, withPlace } from './mapper-field';
 import { serverRelease } from './server-release';
 
 /** What pipelines the chosen service can have; all that there are where it is not known yet. */
@@ -41,7 +42,17 @@ export async function getSourceConfigColumns(
 	const { sourceConfigColumns } = await import('../../../src');
 	const columns = await sourceConfigColumns(kind, pipelineType, release);
 	if (columns === undefined) return { fields: [], emptyFieldsNotice: unknown };
-	return { fields: withShortNames(columns.flatMap((column) => mapperField(column))) };
+	return {
+		fields: columns
+			.flatMap((column) => mapperField(column))
+			.map(withPlace)
+			.map(addable),
+	};
+}
+
+/** What is inside of another field can be added: few people need it. */
+function addable(field: ResourceMapperField): ResourceMapperField {
+	return field.id.includes('.') ? { ...field, removed: true } : field;
 }
 
 const unknown =
