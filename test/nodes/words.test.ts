@@ -10,7 +10,6 @@ const said = (code: ErrorCode, remedy = 'Core.', cause?: Error) => {
 
 it.each<[ErrorCode, RegExp]>([
 	['TOKEN_EXPIRED', /Settings > Bots.* into the credential\.$/],
-	['TOKEN_REFUSED', /^Enter a new token in the credential: .*Settings > Bots/],
 	['TOKEN_USER_UNKNOWN', /^The token is valid, but its user does not exist/],
 	['CERTIFICATE_UNTRUSTED', /NODE_EXTRA_CA_CERTS.*Ignore SSL Issues in the credential/],
 	['TIMEOUT', /lower Concurrency, or raise Response Timeout and Request Timeout/],
@@ -44,6 +43,13 @@ it('where the core says all there is to say its words stay, with the label of th
 	expect(failureOf(new ConflictError('x', { remedy: 'y' }))).toMatchObject({
 		message: 'x',
 		remedy: 'y',
+	});
+});
+
+it('what the server says of a token stands behind what that means', () => {
+	expect(said('TOKEN_REFUSED')).toEqual({
+		message: 'OpenMetadata does not accept the token: It happened.',
+		remedy: expect.stringMatching(/^Enter a new token in the credential: .*Settings > Bots/),
 	});
 });
 

@@ -13,7 +13,7 @@ export const credentialName = 'OpenMetadata JWT account';
 
 /** Puts the example lists where n8n may read them by default. */
 export async function placeLists(home: string): Promise<void> {
-	for (const file of ['services.csv', 'changes.csv']) {
+	for (const file of ['services.csv', 'changes.csv', 'databases.csv']) {
 		await copyFile(path.join(root, 'examples', 'data', file), path.join(home, '.n8n-files', file));
 	}
 }

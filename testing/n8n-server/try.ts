@@ -13,6 +13,9 @@ import { startServer } from './server';
 const examples = [
 	'webhook-onboarding',
 	'scheduled-csv-sync',
+	'form-onboarding',
+	'nightly-sync',
+	'edit-in-spreadsheet',
 	'change-descriptions-and-owners',
 	'nightly-owner-check',
 	'failure-to-ticket',

@@ -28,7 +28,10 @@ const entries: Readonly<Partial<Record<ErrorCode, Entry>>> = {
 	TOKEN_MISSING: { message: 'The credential has no token.', ...firstToken },
 	TOKEN_MALFORMED: firstToken,
 	TOKEN_EXPIRED: firstToken,
-	TOKEN_REFUSED: { remedy: newToken },
+	TOKEN_REFUSED: ({ message }) => ({
+		message: `OpenMetadata does not accept the token: ${message}`,
+		remedy: newToken,
+	}),
 	TOKEN_FOREIGN: {
 		message: 'The token is from another server, or the signing key of this server was changed.',
 		remedy: `Check the Base URL of the credential. ${newToken}`,

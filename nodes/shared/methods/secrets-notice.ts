@@ -14,13 +14,13 @@ export function secretsNotice({ connection, examples }: EntityDefinition) {
 		const { secretsTemplate, variantsIn } = await import('../../../src');
 		const { schema } = shown;
 		const authentication = textOf(this.getCurrentNodeParameter('authentication'));
-		const secrets = secretsTemplate(schema, authentication);
-		if (secrets !== undefined) {
-			const name = serviceName(this) ?? examples.name;
-			return notice(` For ${schema.name}: ${JSON.stringify({ [name]: secrets })}`);
+		if (authentication === '' && variantsIn(schema).length > 0) {
+			return notice(' Choose an authentication to see its secrets.');
 		}
-		const isOpen = authentication === '' && variantsIn(schema).length > 0;
-		return notice(isOpen ? ' Choose an authentication to see its secrets.' : '');
+		const secrets = secretsTemplate(schema, authentication);
+		if (secrets === undefined) return notice('');
+		const name = serviceName(this) ?? examples.name;
+		return notice(` For ${schema.name}: ${JSON.stringify({ [name]: secrets })}`);
 	};
 }
 

@@ -206,7 +206,7 @@ describe('the notice about secrets', () => {
 
 	test.each([
 		['BigQuery', '', /Choose an authentication to see its secrets/],
-		['Postgres', '', /"sslConfig"/],
+		['Greenplum', 'iamAuthConfigurationSource', /"awsSecretAccessKey":"…"/],
 		['Epic', '', /are added when the workflow runs\.$/],
 		['={{ $json.type }}', '', /are added when the workflow runs\.$/],
 	])('of %s says what it can', async (serviceType, authentication, text) => {
