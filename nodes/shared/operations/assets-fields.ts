@@ -53,8 +53,11 @@ export function assetsOfForm({ assets }: EntityDefinition): INodeProperties[] {
 
 /** What is in `assetsOfForm`; nothing where no row is there. Throws a `ParameterError`. */
 export function readAssetsOfForm(form: ItemParameters): { assets?: AssetInput[] } {
-	const rows = rowsIn(form.value('assets'));
-	return Array.isArray(rows) && rows.length > 0 ? { assets: rows.map(readAsset) } : {};
+	const rows: unknown = rowsIn(form.value('assets'));
+	if (!Array.isArray(rows)) return {};
+	// A row that was added and left empty says nothing.
+	const given = rows.filter((row) => isRecord(row) && readLocator(row.asset) !== undefined);
+	return given.length > 0 ? { assets: given.map(readAsset) } : {};
 }
 
 /** Assets one by one, or as a list from an expression. */

@@ -19,7 +19,7 @@ function readsOf(code: string): string[] {
 			object[name] = (path, ...rest) => {
 				const file = /src[\\\\/]connections[\\\\/]schemas[\\\\/](.*)\\.json$/.exec(String(path));
 				// The lists of types, releases and source configs are part of the bundle.
-				if (file && !/^(types|releases|source-configs)$/.test(file[1])) seen.push(file[1]);
+				if (file && !/^(types|choices|releases|source-configs)$/.test(file[1])) seen.push(file[1]);
 				return real.call(object, path, ...rest);
 			};
 		}
@@ -90,7 +90,7 @@ test('the schemas of all kinds and releases are under 600 KB, one file a service
 	const types = releaseNames.flatMap((release) => typesOf(release, allKinds));
 	const expected = new Set(types.map(([kind, type]) => `${kind}/${type}`));
 	const sources = Object.keys(sourceConfigs).map((name) => `ingestion/${name}`);
-	const lists = ['shared', 'types', 'releases', 'source-configs'];
+	const lists = ['shared', 'types', 'choices', 'releases', 'source-configs'];
 	expect(known.sort()).toEqual([...expected, ...sources, ...lists].sort());
 });
 
