@@ -78,6 +78,7 @@ export function checkUsable(steps: readonly Step[]): void {
 		throw refused(
 			`${what} cannot be used, so the list is incomplete. ${reasonsOf(unusable, ({ input: item }) => `Item ${item}`)}`,
 			`Correct ${unusable.length === 1 ? 'this item' : 'these items'}, or turn off removal.`,
+			fieldsOf(unusable),
 		);
 	}
 	const bad = steps.filter((step) => step.error !== undefined && step.action !== 'skipped');
@@ -87,7 +88,7 @@ export function checkUsable(steps: readonly Step[]): void {
 	throw refused(
 		`${names} cannot be brought to the desired state. ${reasonsOf(bad, ({ name }) => `"${name}"`)}`,
 		`${first.error.remedy} Or turn off removal.`,
-		{ code: 'REMOVAL_INCOMPLETE', cause: first.error },
+		{ code: 'REMOVAL_INCOMPLETE', cause: first.error, ...fieldsOf(bad) },
 	);
 }
 
@@ -104,10 +105,16 @@ function reasonsOf(bad: readonly Step[], nameOf: (step: Step) => string): string
 	return [...reasons, ...(more > 0 ? [`And ${more} more.`] : [])].join(' ');
 }
 
+/** The fields that the reasons name. */
+function fieldsOf(bad: readonly Step[]): Pick<ErrorDetails, 'data'> {
+	const fields = bad.flatMap(({ error }) => error?.field ?? []);
+	return fields.length === 0 ? {} : { data: { fields: [...new Set(fields)].join() } };
+}
+
 function refused(
 	why: string,
 	remedy: string,
-	more: Pick<ErrorDetails, 'code' | 'cause'> = {},
+	more: Pick<ErrorDetails, 'code' | 'cause' | 'data'> = {},
 ): ValidationError {
 	return new ValidationError(`Nothing was sent: ${why}`, { field: 'remove', remedy, ...more });
 }

@@ -27,7 +27,7 @@ export function checkComplete(
 		`The ${definition.label}${ref} cannot be created: ${list} ${are} missing.`,
 		{
 			field: first,
-			data: { missing: missing.join() },
+			data: { fields: missing.join() },
 			remedy: `Enter a value for ${list}. Nothing was sent for this item.`,
 		},
 	);

@@ -282,6 +282,16 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 		expect(ran.result.error?.description).toMatch(/Or turn off removal\.$/);
 		expect(ran.sent).toEqual([]);
 	});
+
+	it('says of all items that stand in the way of removal why, in the words of the form', async () => {
+		const bench = await serve(version);
+		const items = ['nobody', 'noone'].map((owner) => ({ ...row(kind, owner), Owner: owner }));
+		const ran = await run(bench, node, removing(kind), items);
+		expect(ran.result.error?.message).toMatch(
+			/nobody.*\(field "Owners"\).*noone.*\(field "Owners"\)/,
+		);
+		expect(ran.sent).toEqual([]);
+	});
 });
 
 it('Sync removes nothing on the second run in a loop, and nothing before', async () => {

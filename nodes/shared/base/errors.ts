@@ -97,11 +97,11 @@ function statusOf(thrown: object): number | null {
 	return 'status' in thrown && typeof thrown.status === 'number' ? thrown.status : null;
 }
 
-/** The field at fault, and all that are missing where several are. */
+/** The field at fault, and all that the message names where these are several. */
 function fieldsOf(thrown: Error): string[] {
 	const first = hasText(thrown, 'field') ? [thrown.field] : [];
 	const data: unknown = 'data' in thrown ? thrown.data : undefined;
-	const others = isRecord(data) && hasText(data, 'missing') ? data.missing.split(',') : [];
+	const others = isRecord(data) && hasText(data, 'fields') ? data.fields.split(',') : [];
 	return [...first, ...others];
 }
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 import type { ReadInput } from '../fields';
-import { unknownColumn, unknownColumns } from './unknown-columns';
+import { misplacedColumns, unknownColumn, unknownColumns } from './unknown-columns';
 
 const mostShown = 10;
 const mostNamed = 3;
@@ -24,6 +24,8 @@ export interface Remark {
 export class Hints {
 	private readonly texts = new Map<string, Said>();
 	private readonly columns = new Map<string, string>();
+	/** Headers that are fields of the connection of some items. */
+	private readonly placed = new Set<string>();
 	private readonly unknown = new Map<string, { hint: string; aLabel: string; items: number[] }>();
 
 	/** Something about the run as a whole. */
@@ -45,6 +47,7 @@ export class Hints {
 			there.items.push(item);
 			this.unknown.set(header, there);
 		}
+		for (const header of read.placed) this.placed.add(header);
 		for (const notice of read.notices) this.addFor(item, undefined, notice);
 		for (const [header, field] of read.synonyms) this.columns.set(header, field);
 	}
@@ -54,7 +57,10 @@ export class Hints {
 		const warnings = [...this.texts].filter(([, { type }]) => type === 'warning');
 		const remarks = warnings.map(([text, { items }]): Remark => ({ text, items: [...items] }));
 		const unknown = [...this.unknown].map(([header, { hint, aLabel, items }]): Remark => {
-			return { text: unknownColumn({ header, hint }, aLabel), items };
+			const text = this.placed.has(header)
+				? misplacedColumns([header], items.length)
+				: unknownColumn({ header, hint }, aLabel);
+			return { text, items };
 		});
 		const columns = this.columnsText();
 		const taken = columns === undefined ? [] : [{ text: columns, items: [] }];
@@ -70,6 +76,8 @@ export class Hints {
 		if (columns !== undefined) all.push(hintOf(columns, 'info'));
 		const unknown = this.unknownText();
 		if (unknown !== undefined) all.unshift(hintOf(unknown, 'warning'));
+		const misplaced = this.misplacedText();
+		if (misplaced !== undefined) all.push(hintOf(misplaced, 'info'));
 		const more = all.length - mostShown;
 		const shown = more > 1 ? [...all.slice(0, mostShown), andMore(more)] : all;
 		if (shown.length > 0) context.addExecutionHints?.(...shown);
@@ -79,7 +87,19 @@ export class Hints {
 		const [first] = this.unknown.values();
 		if (first === undefined) return undefined;
 		const all = [...this.unknown].map(([header, { hint }]) => ({ header, hint }));
-		return unknownColumns(all, first.aLabel);
+		const nowhere = all.filter(({ header }) => !this.placed.has(header));
+		return nowhere.length === 0 ? undefined : unknownColumns(nowhere, first.aLabel);
+	}
+
+	/** Columns that only some types of services have a field for. */
+	private misplacedText(): string | undefined {
+		const some = [...this.unknown].filter(([header]) => this.placed.has(header));
+		if (some.length === 0) return undefined;
+		const items = new Set(some.flatMap(([, { items: of }]) => of));
+		return misplacedColumns(
+			some.map(([header]) => header),
+			items.size,
+		);
 	}
 
 	private columnsText(): string | undefined {

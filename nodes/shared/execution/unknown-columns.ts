@@ -30,3 +30,10 @@ export function unknownColumns(all: readonly Unknown[], aLabel: string): string 
 		.map(({ header, hint }) => ` "${header}": ${hint}`);
 	return `${all.length} columns are not fields of ${aLabel} and were not sent: ${names.join(', ')}${more}.${hints.join('')}`;
 }
+
+/** What other items have a field for. */
+export function misplacedColumns(headers: readonly string[], items: number): string {
+	const names = headers.slice(0, mostNamed).map((header) => `"${header}"`);
+	const of = items === 1 ? '1 item, whose' : `${items} items, whose`;
+	return `Not sent for ${of} service type has no such field: ${names.join(', ')}.`;
+}

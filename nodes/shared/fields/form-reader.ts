@@ -17,6 +17,8 @@ export interface ReadInput {
 	/** Headers of columns that are no fields, with what to do about each, which may be nothing. */
 	unknownColumns: ReadonlyMap<string, string>;
 	/** Headers of columns with the labels of the fields that they were taken as. */
+	/** Headers of columns that say something of the connection, of this type of service. */
+	placed: readonly string[];
 	synonyms: ReadonlyMap<string, string>;
 }
 

@@ -38,7 +38,7 @@ const readers: Record<ReturnType<typeof readInputMode>, Reader> = {
 };
 
 function whole(desired: EntityInput): ReadInput {
-	return { desired, notices: [], unknownColumns: new Map(), synonyms: new Map() };
+	return { desired, notices: [], unknownColumns: new Map(), placed: [], synonyms: new Map() };
 }
 
 function textOf(value: unknown): string | undefined {

@@ -64,7 +64,10 @@ export async function readTable(
 	fill(desired, cells, known, clears(form));
 	if (!isEntityInput(desired)) throw new TypeError('A table row is an object.');
 	const unknownColumns = new Map(left.map((one) => [one.header, hintOf(one, entity)]));
-	return { desired, notices, unknownColumns, synonyms: synonymsIn(cells) };
+	const placed = sorted.others
+		.map(({ header }) => header)
+		.filter((one) => !unknownColumns.has(one));
+	return { desired, notices, unknownColumns, placed, synonyms: synonymsIn(cells) };
 }
 
 /** The name alone, without the schemas of connections. */
