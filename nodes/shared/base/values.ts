@@ -14,6 +14,11 @@ export function isBlank(value: unknown): boolean {
 	);
 }
 
+/** A text; `''` for anything else. */
+export function textOf(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}
+
 /** For values that came out of JSON, as everything in n8n's items does. */
 export function isJsonObject(value: unknown): value is JsonObject {
 	return isRecord(value);

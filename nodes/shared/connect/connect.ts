@@ -7,6 +7,7 @@ import type { Redact } from '../base/errors';
 import type { Hints } from '../execution/hints';
 import type { Parameters } from '../base/parameters';
 import { memberOf, numberFrom, positiveOf, switchOf } from '../base/strict-values';
+import { textOf } from '../base/values';
 import { withLabels } from '../base/words';
 
 /** One client for the whole execution. */
@@ -34,12 +35,12 @@ export async function connect(
 	const connectionSecrets =
 		entity.connection === undefined ? {} : await readConnectionSecrets(context, parameters);
 	const secrets = textsOf(connectionSecrets);
-	const token = text(credential.token);
+	const token = textOf(credential.token);
 	const limits = parameters.read(limitsName, 0);
 	const signal = context.getExecutionCancelSignal();
 	const { OpenMetadataClient } = await import('../../../src');
 	const client = new OpenMetadataClient({
-		baseUrl: text(credential.baseUrl),
+		baseUrl: textOf(credential.baseUrl),
 		token,
 		ignoreSslIssues: credential.ignoreSslIssues === true,
 		concurrency: concurrencyOf(limits),
@@ -57,10 +58,6 @@ export async function connect(
 		secrets,
 		secretServices: Object.keys(connectionSecrets),
 	};
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' ? value : '';
 }
 
 /** The collection that these limits are in. */

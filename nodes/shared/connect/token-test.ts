@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import type { Exchange } from '../../../src';
 import { sentencesOf } from '../base/errors';
-import { hasText, isRecord } from '../base/values';
+import { hasText, isRecord, textOf } from '../base/values';
 import { egressOf } from './egress';
 
 /** A person waits for the answer. */
@@ -83,8 +83,4 @@ async function refusalOf(thrown: unknown, origin: string): Promise<unknown> {
 	return new PolicyError(`This n8n does not allow requests to ${origin}.`, {
 		remedy: hasText(thrown, 'description') ? thrown.description : thrown.message,
 	});
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' ? value : '';
 }

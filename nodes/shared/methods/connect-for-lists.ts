@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import type { Limits, OpenMetadataClient } from '../../../src';
+import { textOf } from '../base/values';
 import { egressOf } from '../connect/egress';
 
 /** A person waits for a list: better no answer than a late one. */
@@ -19,8 +20,4 @@ export async function connectForLists(
 		limits,
 		egress: egressOf(context, credential),
 	});
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' ? value : '';
 }

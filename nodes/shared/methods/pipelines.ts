@@ -5,6 +5,7 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { pipelineTypes } from '../../../src/ingestion/pipeline-types';
+import { textOf } from '../base/values';
 import { titleOfType } from '../fields/pipeline';
 import { readLocator } from '../fields/locators';
 import { connectForLists } from './connect-for-lists';
@@ -57,7 +58,3 @@ function addable(field: ResourceMapperField): ResourceMapperField {
 
 const unknown =
 	'Choose a kind of service and a type of pipeline to see its fields, or enter them as JSON below.';
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' ? value : '';
-}

@@ -5,9 +5,10 @@ import type {
 } from 'n8n-workflow';
 import type { FormColumn } from '../../../src/connections';
 import type { EntityDefinition } from '../../../src/entities';
+import { textOf } from '../base/values';
 import { inputFields } from '../fields/input-fields';
 import { mapperField, plainField, withShortNames } from './mapper-field';
-import { shownType, textOf } from './shown-type';
+import { shownType } from './shown-type';
 
 type Columns = (this: ILoadOptionsFunctions) => Promise<ResourceMapperFields>;
 

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import type { EntityDefinition } from '../../../src/entities';
-import { isExpression, shownType, textOf } from './shown-type';
+import { textOf } from '../base/values';
+import { isExpression, shownType } from './shown-type';
 
 const where =
 	'Keep passwords, tokens and keys out of the workflow. Put them into an “OpenMetadata Connection Secrets API” credential, by the name of the service, and select it above; they are added when the workflow runs.';

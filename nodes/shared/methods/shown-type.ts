@@ -6,6 +6,7 @@ import {
 	type ServiceKind,
 	typeSpan,
 } from '../../../src/connections/types/service-types';
+import { textOf } from '../base/values';
 import { otherType } from '../fields/service-type';
 import { serverRelease } from './server-release';
 
@@ -44,8 +45,4 @@ function unknownType(chosen: string): string {
 
 export function isExpression(value: string): boolean {
 	return value.startsWith('=');
-}
-
-export function textOf(value: unknown): string {
-	return typeof value === 'string' ? value : '';
 }
