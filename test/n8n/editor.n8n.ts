@@ -162,6 +162,19 @@ it('keeps the connection when the authentication changes, and says which secrets
 	expect(await editor.parameter('authentication').count()).toBe(0);
 });
 
+it('shows the secrets of the authentication also where an expression has no data yet', async () => {
+	const { id } = await withNode('databaseService', {
+		operation: 'create',
+		name: '={{ $json.name }}',
+		serviceType: 'Postgres',
+	});
+	await editor.openWorkflow(id, 'tested');
+	await editor.page.getByText('Choose an authentication to see its secrets').waitFor();
+	await editor.connectionField('Host and Port').waitFor();
+	await editor.choose('authentication', 'Basic Auth');
+	await editor.page.getByText('{"warehouse_prod":{"authType":{"password":"…"}}}').waitFor();
+});
+
 it('keeps the columns that were mapped when the default service type changes', async () => {
 	const { id } = await withNode('databaseService', {
 		operation: 'create',

@@ -7,6 +7,7 @@ const ofKnownTypes = { hide: { serviceType: ['', otherType] } };
 
 /** A service's connection: its fields, how one authenticates, the fields of that, and JSON for the rest. */
 export function connectionFields(kind: ServiceKind): INodeProperties[] {
+	const withChoice = [...typesWithChoice(kind)];
 	return [
 		expressionNotice,
 		{
@@ -23,7 +24,7 @@ export function connectionFields(kind: ServiceKind): INodeProperties[] {
 			default: '',
 			description:
 				'How OpenMetadata connects to the service. Choose None to give no connection, or to give it as JSON below.',
-			displayOptions: { show: { serviceType: [...typesWithChoice(kind)] } },
+			displayOptions: { show: { serviceType: withChoice } },
 		},
 		{
 			...mapperOf('Authentication Fields', 'authenticationFields', 'getAuthenticationColumns', [
@@ -32,11 +33,11 @@ export function connectionFields(kind: ServiceKind): INodeProperties[] {
 			]),
 			description: 'The fields of this authentication, without secrets',
 			displayOptions: {
-				show: { serviceType: [...typesWithChoice(kind)] },
+				show: { serviceType: withChoice },
 				hide: { authentication: [''] },
 			},
 		},
-		secretsNotice,
+		...secretsNotices(withChoice),
 		{
 			displayName: 'Connection (JSON)',
 			name: 'connectionJson',
@@ -60,8 +61,29 @@ const expressionNotice: INodeProperties = {
 	displayOptions: { show: { serviceType: onlyExpressions } },
 };
 
+export const whereSecretsGo =
+	'Keep passwords, tokens and keys out of the workflow. Put them into an “OpenMetadata Connection Secrets API” credential, by the name of the service, and select it above; they are added when the workflow runs.';
+
+/** What the secrets credential holds for this connection, once it is clear how one authenticates. */
+function secretsNotices(withChoice: string[]): INodeProperties[] {
+	return [
+		{
+			displayName: `${whereSecretsGo} Choose an authentication to see its secrets.`,
+			name: 'authenticationNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { serviceType: withChoice, authentication: [''] } },
+		},
+		{
+			...secretsNotice,
+			displayOptions: { show: { serviceType: withChoice }, hide: { authentication: [''] } },
+		},
+		{ ...secretsNotice, displayOptions: { hide: { serviceType: ['', ...withChoice] } } },
+	];
+}
+
 /** A mapper without fields: the only part of a form whose text follows what was chosen. */
-const secretsNotice: INodeProperties = {
-	...mapperOf('Secrets', 'secretsNotice', 'getSecretsNotice', ['serviceType', 'authentication']),
-	displayOptions: { hide: { serviceType: [''] } },
-};
+const secretsNotice = mapperOf('Secrets', 'secretsNotice', 'getSecretsNotice', [
+	'serviceType',
+	'authentication',
+]);

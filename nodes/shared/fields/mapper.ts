@@ -30,6 +30,8 @@ export function mapper(
 			mode: mustFill ? 'add' : 'map',
 			fieldWords: { singular: 'field', plural: 'fields' },
 			addAllFields: true,
+			// While an expression elsewhere has no data, n8n asks for no columns when a choice changes.
+			refreshStaleSchemaOnOpen: true,
 			multiKeyMatch: false,
 			supportAutoMap: false,
 		},

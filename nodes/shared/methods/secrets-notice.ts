@@ -1,10 +1,8 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import type { EntityDefinition } from '../../../src/entities';
 import { textOf } from '../base/values';
+import { whereSecretsGo } from '../fields/connection';
 import { isExpression, shownType } from './shown-type';
-
-const where =
-	'Keep passwords, tokens and keys out of the workflow. Put them into an “OpenMetadata Connection Secrets API” credential, by the name of the service, and select it above; they are added when the workflow runs.';
 
 /** What the secrets credential holds for the connection in the form, ready to copy. */
 export function secretsNotice({ connection, examples }: EntityDefinition) {
@@ -26,7 +24,7 @@ export function secretsNotice({ connection, examples }: EntityDefinition) {
 }
 
 function notice(more: string): ResourceMapperFields {
-	return { fields: [], emptyFieldsNotice: `${where}${more}` };
+	return { fields: [], emptyFieldsNotice: `${whereSecretsGo}${more}` };
 }
 
 /** As typed in the form; a name that an expression gives is not known yet. */
