@@ -134,13 +134,7 @@ it('adds a node, follows the service type, lists the owners, and shows what was 
 });
 
 /** The input of a field of a mapper. */
-const mapped = (label: string) =>
-	editor
-		.byId('parameter-item')
-		.filter({ has: editor.page.getByText(label, { exact: true }) })
-		.last()
-		.locator('input')
-		.last();
+const mapped = (field: string) => editor.parameter(field).locator('input');
 
 it('keeps the connection when the authentication changes, and says which secrets it has', async () => {
 	const { id } = await withNode('databaseService', {
@@ -150,12 +144,12 @@ it('keeps the connection when the authentication changes, and says which secrets
 		authentication: 'basicAuth',
 	});
 	await editor.openWorkflow(id, 'tested');
-	await mapped('Host and Port *').fill('db.example.com:5432');
-	await mapped('Host and Port *').blur();
+	await mapped('hostPort').fill('db.example.com:5432');
+	await mapped('hostPort').blur();
 	await editor.page.getByText('{"warehouse":{"authType":{"password":"…"}}}').waitFor();
 	await editor.choose('authentication', 'IAM Auth');
 	await editor.connectionField('AWS Region').waitFor();
-	expect(await mapped('Host and Port *').inputValue()).toBe('db.example.com:5432');
+	expect(await mapped('hostPort').inputValue()).toBe('db.example.com:5432');
 	await editor.page.getByText('"awsSecretAccessKey":"…"').waitFor();
 	await editor.choose('serviceType', 'Snowflake');
 	await editor.page.getByText('"snowflakePrivatekeyPassphrase":"…"').waitFor();
@@ -183,15 +177,15 @@ it('keeps the columns that were mapped when the default service type changes', a
 		connectionColumns: { rows: [{ field: 'hostPort', value: '={{ $json.host }}' }] },
 	});
 	await editor.openWorkflow(id, 'tested');
-	await mapped('Display Name').fill('Warehouse');
-	await mapped('Display Name').blur();
+	await mapped('displayName').fill('Warehouse');
+	await mapped('displayName').blur();
 	await editor.choose('defaultServiceType', 'MySQL');
 	await until('the list of fields', async () =>
 		(await editor.parameter('field').locator('input').inputValue()) === 'Host and Port'
 			? true
 			: undefined,
 	);
-	expect(await mapped('Display Name').inputValue()).toBe('Warehouse');
+	expect(await mapped('displayName').inputValue()).toBe('Warehouse');
 	await editor.page.getByText('{{ $json.host }}').waitFor();
 });
 
