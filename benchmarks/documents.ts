@@ -1,6 +1,6 @@
 import { markdownTable } from './marked';
 import { cellsOf, figureHead } from './report';
-import { figureOf, type Results } from './results';
+import { bySetting, figureOf, type Results } from './results';
 import { speedOf } from './speed';
 import { verdicts } from './targets';
 
@@ -52,7 +52,6 @@ function inWholeN8n(results: Results): string {
 /** All figures and targets, for the page on performance. */
 export function performanceParts(results: Results): string[] {
 	const { date, services, rounds, machine, figures, extras } = results;
-	const latencies = [...new Set(figures.map(({ latencyMs }) => latencyMs))];
 	const targets = verdicts(results).map(({ what, target, reached, met }) => [
 		what,
 		target,
@@ -70,9 +69,9 @@ export function performanceParts(results: Results): string[] {
 	return [
 		`Run of ${date} on ${machine.cores} cores (${machine.cpu}), Node.js ${machine.node}, n8n ${machine.n8n}: ${services.toLocaleString('en')} services, medians of ${rounds} rounds.`,
 		markdownTable(['Target, at 20 ms', 'Set', 'Reached', ''], targets),
-		...latencies.flatMap((latencyMs) => [
-			`Server latency of ${latencyMs} ms, plus its own processing time:`,
-			markdownTable(figureHead, figures.filter((one) => one.latencyMs === latencyMs).map(cellsOf)),
+		...bySetting(figures).flatMap((one) => [
+			`${one.title}:`,
+			markdownTable(figureHead, one.figures.map(cellsOf)),
 		]),
 		'Long lists without changes, at 0 ms:',
 		markdownTable(['', 'Items', 'Seconds', 'Microseconds per item'], lists),

@@ -7,7 +7,7 @@ import type { Given } from './variants';
 export function figuresOf(rounds: readonly Round[], { count }: Pick<Given, 'count'>): Figure[] {
 	const groups = new Map<string, Round[]>();
 	for (const round of rounds) {
-		const key = `${round.latencyMs} ${round.variant.id}`;
+		const key = `${round.latencyMs} ${round.costs ?? ''} ${round.variant.id}`;
 		groups.set(key, [...(groups.get(key) ?? []), round]);
 	}
 	return [...groups.values()].map((group) => figureOf(group, count));
@@ -16,7 +16,7 @@ export function figuresOf(rounds: readonly Round[], { count }: Pick<Given, 'coun
 function figureOf(group: readonly Round[], services: number): Figure {
 	const [first] = group;
 	if (first === undefined) throw new Error('Nothing was measured.');
-	const { variant, latencyMs } = first;
+	const { variant, latencyMs, costs } = first;
 	const { id, title, bulk, concurrency } = variant;
 	const runs = group.map(({ run }) => run);
 	return {
@@ -24,6 +24,7 @@ function figureOf(group: readonly Round[], services: number): Figure {
 		title,
 		group: variant.group,
 		latencyMs,
+		...(costs === undefined ? {} : { costs }),
 		bulk,
 		...(concurrency === undefined ? {} : { concurrency }),
 		services,

@@ -1,5 +1,6 @@
 import type { Measured, Seen } from './messages';
 import { Measuring, type Server } from './processes';
+import type { Setting } from './results';
 import type { Given, Variant } from './variants';
 
 /** One run of one variant. */
@@ -20,9 +21,9 @@ export async function runOnce(
 	server: Server,
 	subject: Measuring,
 	{ id, catalog, bulk }: Pick<Variant, 'id' | 'catalog' | 'bulk'>,
-	{ count, latencyMs }: { count: number; latencyMs: number },
+	{ count, ...setting }: { count: number } & Setting,
 ): Promise<Run> {
-	await server.prepare({ catalog, count, bulk, latencyMs });
+	await server.prepare({ catalog, count, bulk, ...setting });
 	const measured = await subject.run();
 	return runOf(id, measured, await server.report(count), count);
 }
@@ -40,14 +41,13 @@ function runOf(id: string, measured: Measured, seen: Seen, count: number): Run {
 
 interface Plan {
 	rounds: number;
-	latencies: readonly number[];
+	settings: readonly Setting[];
 	/** A folder for CPU profiles. */
 	profiles?: string;
 }
 
-export interface Round {
+export interface Round extends Setting {
 	variant: Variant;
-	latencyMs: number;
 	run: Run;
 }
 
@@ -59,7 +59,7 @@ export async function measureAll(
 	server: Server,
 	variants: readonly Variant[],
 	given: Given,
-	{ rounds, latencies, profiles }: Plan,
+	{ rounds, settings, profiles }: Plan,
 	report: (text: string) => void,
 ): Promise<Round[]> {
 	const subjects = new Map<Variant, Measuring>();
@@ -74,12 +74,12 @@ export async function measureAll(
 			}
 		}
 		for (let round = 0; round < rounds; round += 1) {
-			for (const latencyMs of latencies) {
-				report(`Round ${round + 1} of ${rounds}, ${latencyMs} ms`);
+			for (const setting of settings) {
+				report(`Round ${round + 1} of ${rounds}, ${nameOf(setting)}`);
 				for (const [variant, subject] of inTurn(subjects, round)) {
-					if ((variant.onlyAtMs ?? latencyMs) !== latencyMs) continue;
-					const run = await runOnce(server, subject, variant, { count: given.count, latencyMs });
-					done.push({ variant, latencyMs, run });
+					if (!isMeasuredIn(variant, setting)) continue;
+					const run = await runOnce(server, subject, variant, { count: given.count, ...setting });
+					done.push({ variant, ...setting, run });
 				}
 			}
 		}
@@ -87,6 +87,15 @@ export async function measureAll(
 		for (const subject of subjects.values()) await subject.close();
 	}
 	return done;
+}
+
+function nameOf({ latencyMs, costs }: Setting): string {
+	return costs === undefined ? `${latencyMs} ms` : `costs of ${costs}`;
+}
+
+function isMeasuredIn({ onlyAtMs, atCosts = false }: Variant, setting: Setting): boolean {
+	if (setting.costs !== undefined) return atCosts;
+	return (onlyAtMs ?? setting.latencyMs) === setting.latencyMs;
 }
 
 /** n8n runs for weeks, its compiled code with it; V8 has compiled all that it will after some twenty thousand items. */

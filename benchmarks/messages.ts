@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { measuredRelease } from './results';
 
 /** A request as the server saw it. */
 export const sentRequest = z.object({
@@ -39,6 +40,8 @@ export const toServer = z.discriminatedUnion('kind', [
 		count: z.number(),
 		bulk: z.boolean(),
 		latencyMs: z.number(),
+		/** The release whose measured costs the server has; absent: requests cost nothing. */
+		costs: measuredRelease.optional(),
 	}),
 	z.object({ kind: z.literal('report'), count: z.number() }),
 	z.object({ kind: z.literal('record') }),

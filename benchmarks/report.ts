@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { Figure, Results } from './results';
+import { bySetting, type Figure, type Results } from './results';
 import { speedOf } from './speed';
 import { verdicts } from './targets';
 
@@ -17,22 +17,22 @@ const plainBorders = { head: [], border: [] };
 
 /** All figures, and the targets with their verdicts, for a terminal. */
 export function reportOf(results: Results): string {
-	const latencies = [...new Set(results.figures.map(({ latencyMs }) => latencyMs))];
 	const { services, rounds, machine } = results;
 	return [
 		`${services} services, medians of ${rounds} rounds; ${machine.cores} × ${machine.cpu}, Node.js ${machine.node}, n8n ${machine.n8n}`,
-		...latencies.flatMap((latencyMs) => [
-			'',
-			`Server latency of ${latencyMs} ms, plus its own processing time`,
-			figureTable(results.figures.filter((one) => one.latencyMs === latencyMs)),
-		]),
+		...figuresBySetting(results.figures),
 		'',
 		'Targets (ratios of this run, at 20 ms)',
 		targetTable(results),
 	].join('\n');
 }
 
-export function figureTable(figures: readonly Figure[]): string {
+/** A table of each setting below its title. */
+export function figuresBySetting(all: readonly Figure[]): string[] {
+	return bySetting(all).flatMap(({ title, figures }) => ['', title, figureTable(figures)]);
+}
+
+function figureTable(figures: readonly Figure[]): string {
 	const table = new Table({
 		head: [...figureHead],
 		style: plainBorders,

@@ -1,11 +1,21 @@
 import { z } from 'zod/v4';
 
-/** Medians of one variant at one latency. */
+/** A release whose costs are measured. */
+export const measuredRelease = z.enum(['1.6', '1.1']);
+
+/** How the server is slow: by a latency, by what its own work costs, or not at all. */
+export interface Setting {
+	latencyMs: number;
+	costs?: z.infer<typeof measuredRelease> | undefined;
+}
+
+/** Medians of one variant in one setting. */
 export const figure = z.object({
 	id: z.string(),
 	title: z.string(),
 	group: z.enum(['node', 'http', 'client', 'loop', 'peer']),
 	latencyMs: z.number(),
+	costs: measuredRelease.optional(),
 	/** Whether the server has bulk requests. */
 	bulk: z.boolean(),
 	/** Requests under way at once; absent: as many as there are. */
@@ -55,13 +65,36 @@ export type Results = z.infer<typeof results>;
 /** The latency at which the targets are set. */
 export const targetLatencyMs = 20;
 
-/** The figure of a variant. Throws where it was not measured. */
+/** Figures by setting, those of real costs first. */
+export function bySetting(figures: readonly Figure[]): { title: string; figures: Figure[] }[] {
+	const groups = new Map<string, Figure[]>();
+	for (const one of figures) {
+		const title = titleOf(one);
+		groups.set(title, [...(groups.get(title) ?? []), one]);
+	}
+	const all = [...groups].map(([title, group]) => ({ title, figures: group }));
+	const isOfCosts = (group: readonly Figure[]) => group[0]?.costs !== undefined;
+	return [
+		...all.filter((one) => isOfCosts(one.figures)),
+		...all.filter((one) => !isOfCosts(one.figures)),
+	];
+}
+
+function titleOf({ latencyMs, costs }: Setting): string {
+	return costs === undefined
+		? `Server latency of ${latencyMs} ms, plus its own processing time`
+		: `Costs of requests as measured on OpenMetadata ${costs}, two at a time`;
+}
+
+/** The figure of a variant without such costs. Throws where it was not measured. */
 export function figureOf(
 	{ figures }: Pick<Results, 'figures'>,
 	id: string,
 	latencyMs = targetLatencyMs,
 ): Figure {
-	const found = figures.find((one) => one.id === id && one.latencyMs === latencyMs);
+	const found = figures.find(
+		(one) => one.id === id && one.latencyMs === latencyMs && one.costs === undefined,
+	);
 	if (found !== undefined) return found;
 	throw new Error(`${id} was not measured at ${latencyMs} ms.`);
 }

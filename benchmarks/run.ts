@@ -15,11 +15,22 @@ import { countParameterReads } from './parameters';
 import { measurePeers } from './peers/all';
 import { bundle, measuredNode, root, Server } from './processes';
 import { record } from './record';
-import { figureTable, reportOf } from './report';
-import { targetLatencyMs, type Extras, type Figure, type Results } from './results';
+import { figuresBySetting, reportOf } from './report';
+import {
+	measuredRelease,
+	targetLatencyMs,
+	type Extras,
+	type Figure,
+	type Results,
+	type Setting,
+} from './results';
 import { variantOf, variants, type Given } from './variants';
 
-const latencies = [0, targetLatencyMs];
+const settings: readonly Setting[] = [
+	{ latencyMs: 0 },
+	{ latencyMs: targetLatencyMs },
+	...measuredRelease.options.map((costs) => ({ latencyMs: 0, costs })),
+];
 const report = (text: string): void => console.error(text);
 
 async function figures(
@@ -32,7 +43,7 @@ async function figures(
 		server,
 		chosen,
 		given,
-		{ rounds, latencies, ...(profiles === undefined ? {} : { profiles }) },
+		{ rounds, settings, ...(profiles === undefined ? {} : { profiles }) },
 		report,
 	);
 	assertSameRequests(all);
@@ -94,7 +105,7 @@ async function bench(options: BenchOptions): Promise<void> {
 	try {
 		const given = await record(server, options.services);
 		const measured = await figures(server, given, options);
-		if (options.only !== undefined) return console.log(figureTable(measured));
+		if (options.only !== undefined) return console.log(figuresBySetting(measured).join('\n'));
 		const plan = { rounds: options.rounds, latencyMs: targetLatencyMs };
 		const peers = options.peers ? await measurePeers(server, given, plan, report) : [];
 		const results: Results = {

@@ -11,11 +11,12 @@ function answer(message: FromServer): void {
 
 async function prepare(
 	emulator: Emulator,
-	{ catalog, count, bulk, latencyMs }: Preparation,
+	{ catalog, count, bulk, latencyMs, costs }: Preparation,
 ): Promise<void> {
 	for (const { name } of emulator.catalog.all(type)) emulator.catalog.remove(type, nameIn(name));
 	emulator.setBulk(true);
 	emulator.setLatency(0);
+	emulator.setCosts();
 	const rows = rowsInCatalog(catalog, count);
 	if (rows.length > 0) {
 		const answer = await fetch(`${emulator.url}${path}/bulk`, {
@@ -32,6 +33,7 @@ async function prepare(
 	}
 	emulator.setBulk(bulk);
 	emulator.setLatency(latencyMs);
+	emulator.setCosts(costs);
 	emulator.journal.length = 0;
 }
 

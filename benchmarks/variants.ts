@@ -13,6 +13,8 @@ export interface Variant {
 	bulk: boolean;
 	/** Where it is not measured at all latencies. */
 	onlyAtMs?: number;
+	/** Whether it is measured with a real server's costs, too. */
+	atCosts?: boolean;
 	/** Requests under way at once; `undefined`: all. */
 	concurrency?: number | undefined;
 	job: (given: Given) => Job;
@@ -109,6 +111,8 @@ function variant(
 }
 
 const bulk = { bulk: true };
+/** Few: with costs, a thousand changes take eight seconds. */
+const atCosts = { atCosts: true };
 /** The most that Concurrency takes. */
 const at64 = { concurrency: 64 };
 /** The HTTP Request node knows no bound of its own. */
@@ -126,6 +130,7 @@ export const variants: readonly Variant[] = [
 		'node',
 		['put', 'Create or Update, plain PUT', 'empty'],
 		ours({ ...upsert, options: put }),
+		atCosts,
 	),
 	variant(
 		'node',
@@ -133,7 +138,12 @@ export const variants: readonly Variant[] = [
 		ours({ ...upsert, options: put, performanceAndLimits: at64 }),
 		at64,
 	),
-	variant('node', ['patch', 'Create or Update, default (read and patch)', 'stale'], ours(upsert)),
+	variant(
+		'node',
+		['patch', 'Create or Update, default (read and patch)', 'stale'],
+		ours(upsert),
+		atCosts,
+	),
 	variant('node', ['many', 'Create or Update Many', 'empty'], ours(many)),
 	variant('node', ['many.bulk', 'Create or Update Many, bulk', 'empty'], ours(many), bulk),
 	variant(
@@ -144,9 +154,12 @@ export const variants: readonly Variant[] = [
 	),
 	variant('node', ['sync.first', 'Sync, first run', 'empty'], ours(sync)),
 	variant('node', ['sync.first.bulk', 'Sync, first run, bulk', 'empty'], ours(sync), bulk),
-	variant('node', ['sync.same', 'Sync, nothing changed', 'asExpected'], ours(sync)),
-	variant('node', ['sync.some', 'Sync, 5 % changed', 'fivePercentStale'], ours(sync)),
-	variant('http', ['all', 'HTTP Request node, all at once', 'empty'], httpRequest({}), unbounded),
+	variant('node', ['sync.same', 'Sync, nothing changed', 'asExpected'], ours(sync), atCosts),
+	variant('node', ['sync.some', 'Sync, 5 % changed', 'fivePercentStale'], ours(sync), atCosts),
+	variant('http', ['all', 'HTTP Request node, all at once', 'empty'], httpRequest({}), {
+		...unbounded,
+		...atCosts,
+	}),
 	// Its pace is what is set, whatever the latency.
 	variant('http', ['batched', 'HTTP Request node, 50 a second', 'empty'], httpRequest(batching), {
 		...unbounded,

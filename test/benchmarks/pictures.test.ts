@@ -5,6 +5,7 @@ import { performanceParts, readmeParts } from '../../benchmarks/documents';
 import { withMarked } from '../../benchmarks/marked';
 import { reportOf } from '../../benchmarks/report';
 import { results } from '../../benchmarks/results';
+import { verdicts } from '../../benchmarks/targets';
 import { figure, good, withFigures } from './results';
 
 const root = path.join(__dirname, '..', '..');
@@ -30,6 +31,17 @@ test('speeds are written beside the bars, and names cannot break the picture', (
 	expect(chart).toContain('>400</text>');
 	expect(chart).toContain('A &lt; B &amp; C');
 	expect(barsOf(chartOf(withFigures(figure('http.all', 5000))))).toContain(2);
+});
+
+test('figures with the costs of a real server come first, and no ratio is made of them', () => {
+	const costly = figure('node.put', 9, { latencyMs: 0, costs: '1.6', title: 'With costs' });
+	const results = { ...good, figures: [...good.figures, costly] };
+	const text = performanceParts(results).join('\n');
+	const titles = ['as measured on OpenMetadata 1.6', 'With costs', 'latency of 20 ms'];
+	const places = titles.map((one) => text.indexOf(one));
+	expect(places).not.toContain(-1);
+	expect(places).toEqual([...places].sort((a, b) => a - b));
+	expect(verdicts(results)).toEqual(verdicts(good));
 });
 
 test('the table for terminals has each figure and each verdict', () => {

@@ -75,6 +75,8 @@ export interface Emulator {
 	close(): Promise<void>;
 	setLatency(milliseconds: number): void;
 	setBulk(present: boolean): void;
+	/** What requests cost from now on; absent: nothing. */
+	setCosts(costs?: EmulatorOptions['costs']): void;
 	setWindow(window: Window): void;
 	/** Milliseconds that requests cost the server so far; 0 where they cost nothing. */
 	workMs(): number;
@@ -107,7 +109,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	const world: World = { store, dialect, api: `${url}/api`, window, ingestion, events };
 	const routers = routersOf(world, [...ingestionRoutes(world), ...eventRoutes()]);
 	const faults = new InjectedFaults();
-	const workers = workersOf(options);
+	let workers = workersOf(options);
 	handling.processor = new Processor({
 		world,
 		authenticator: new Authenticator(store, key),
@@ -115,7 +117,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		journal,
 		pageCap,
 		faults,
-		workers,
+		workers: () => workers,
 	});
 	const tokens = makeTokens(key, keyIdOf(key));
 	ingestion.botToken = tokens.bot;
@@ -135,6 +137,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		close: async () => await app.close(),
 		setLatency: (milliseconds) => (state.latencyMs = milliseconds),
 		setBulk: (present) => (state.bulk = present),
+		setCosts: (costs) => (workers = workersOf({ ...options, costs })),
 		setWindow: (given) => (state.window = given),
 		workMs: () => workers?.busyMs ?? 0,
 		failNext: (fault) => faults.add(fault),
@@ -146,7 +149,11 @@ async function passed(window: Window): Promise<void> {
 	else if (window > 0) await new Promise((resolve) => setTimeout(resolve, window));
 }
 
-function workersOf({ costs, workers = 2 }: EmulatorOptions): Workers | undefined {
+function workersOf({
+	costs,
+	workers = 2,
+}: Pick<EmulatorOptions, 'workers'> & { costs?: EmulatorOptions['costs'] | undefined }):
+	Workers | undefined {
 	if (costs === undefined) return undefined;
 	return new Workers(workers, typeof costs === 'string' ? measuredCosts[costs] : costs);
 }

@@ -54,6 +54,16 @@ describe('what requests cost', () => {
 		expect(await cost(server.put(`${PIPELINES}/bulk`, rows))).toBe(2 * costs.putChanged);
 	});
 
+	it('from when they are set, until they are not', async () => {
+		const server = await serve({ version: '1.6' });
+		server.setCosts(free);
+		await server.get(`${PIPELINES}/name/none`);
+		expect(server.workMs()).toBe(costs.get);
+		server.setCosts();
+		await server.get(`${PIPELINES}/name/none`);
+		expect(server.workMs()).toBe(0);
+	});
+
 	it('nothing where nobody asks for costs', async () => {
 		const server = await serve({ version: '1.6' });
 		await server.get(PIPELINES);

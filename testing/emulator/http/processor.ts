@@ -30,7 +30,7 @@ export interface ProcessorOptions {
 	pageCap: number;
 	faults: InjectedFaults;
 	/** Absent: requests cost nothing. */
-	workers: Workers | undefined;
+	workers: () => Workers | undefined;
 }
 
 interface Done {
@@ -48,7 +48,7 @@ export class Processor {
 	constructor(private readonly options: ProcessorOptions) {}
 
 	async process(request: RawRequest): Promise<RawAnswer> {
-		const { workers } = this.options;
+		const workers = this.options.workers();
 		const progress: Progress = { path: request.url, query: new URLSearchParams() };
 		const work = async () => await this.done(request, progress);
 		if (workers === undefined) return (await work()).raw;
