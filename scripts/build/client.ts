@@ -25,7 +25,8 @@ async function copySchemas(folder: string): Promise<void> {
 	const schemas = path.join(root, 'src', 'connections', 'schemas');
 	for (const name of await readdir(schemas, { recursive: true })) {
 		// The lists of types, releases and source configs are part of the bundle.
-		if (!name.endsWith('.json') || /^(types|choices|releases|source-configs)\./.test(name)) continue;
+		if (!name.endsWith('.json') || /^(types|choices|releases|source-configs)\./.test(name))
+			continue;
 		const target = path.join(folder, 'schemas', name);
 		const content: unknown = JSON.parse(await readFile(path.join(schemas, name), 'utf8'));
 		await mkdir(path.dirname(target), { recursive: true });
