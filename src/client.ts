@@ -2,6 +2,7 @@ import { Collection } from './collection';
 import { definitions, type ReadableEntity, type WritableEntity } from './entities';
 import type { AssetType } from './entities/asset-types';
 import { EventFeed } from './events/feed';
+import { Subscriptions } from './events/subscriptions';
 import { onAbort } from './lib/signals';
 import { readToken } from './http/token';
 import { Transport } from './http/transport';
@@ -32,6 +33,8 @@ export class OpenMetadataClient {
 	readonly dataProducts: Collection;
 	/** What changes in the catalog. */
 	readonly events: EventFeed;
+	/** Who is called when something changes. */
+	readonly subscriptions: Subscriptions;
 	private readonly transport: Transport;
 	private readonly session: Session;
 	/** Ends what waits between two requests. */
@@ -56,6 +59,7 @@ export class OpenMetadataClient {
 			options.verify,
 		);
 		this.events = new EventFeed(this.session);
+		this.subscriptions = new Subscriptions(this.session);
 		if (options.signal?.aborted === true) this.ending.abort();
 		this.forgetSignal = onAbort(options.signal, () => this.ending.abort());
 		this.pipelineServices = this.collection('pipelineService');

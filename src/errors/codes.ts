@@ -17,6 +17,10 @@ export type ErrorCode =
 	| 'TOKEN_FOREIGN'
 	/** It is valid, and its user does not exist. */
 	| 'TOKEN_USER_UNKNOWN'
+	/** The token's user may not register who is called when something changes. */
+	| 'MAY_NOT_SUBSCRIBE'
+	/** The server calls no addresses of its own network. */
+	| 'ENDPOINT_PRIVATE'
 	| 'CERTIFICATE_UNTRUSTED'
 	/** No whole answer in time. */
 	| 'TIMEOUT'

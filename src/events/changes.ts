@@ -1,5 +1,5 @@
 import { parseJson } from '../http/json';
-import { isObject, textAt, type Json, type JsonObject } from '../lib/json';
+import { isObject, objectsAt, textAt, type Json, type JsonObject } from '../lib/json';
 import type { EventChange } from './change-event';
 import { isSecretField, withoutSecrets } from './redact';
 
@@ -10,12 +10,7 @@ const textField = /(^|\.)(description|displayName|name)$/;
 export function changesIn(description: Json | undefined): EventChange[] {
 	if (!isObject(description)) return [];
 	const lists = ['fieldsAdded', 'fieldsUpdated', 'fieldsDeleted'];
-	return lists.flatMap((list) => listAt(description, list).filter(isObject).flatMap(changeOf));
-}
-
-function listAt(object: JsonObject, key: string): Json[] {
-	const value = object[key];
-	return Array.isArray(value) ? value : [];
+	return lists.flatMap((list) => objectsAt(description, list).flatMap(changeOf));
 }
 
 function changeOf(raw: JsonObject): EventChange[] {

@@ -44,6 +44,12 @@ export class Seen {
 		return isNew;
 	}
 
+	/** Whether an event was read before. */
+	has(key: string): boolean {
+		const short = shortKey(key);
+		return this.before.has(short) || this.now.has(short);
+	}
+
 	/** Notes that an event was not read after all. */
 	forget(key: string): void {
 		this.now.delete(shortKey(key));

@@ -1,4 +1,4 @@
-import { isObject, textAt, type Json, type JsonObject } from '../lib/json';
+import { isObject, objectsAt, textAt, type Json, type JsonObject } from '../lib/json';
 import { parseJson } from '../http/json';
 import type { ChangeEvent, EntityState, EventKind, ReadEvent } from './change-event';
 import { changesIn, isRestored } from './changes';
@@ -76,11 +76,4 @@ function stateOf(copy: JsonObject): EntityState {
 function namesAt(copy: JsonObject, ...keys: string[]): string[] {
 	const all = keys.flatMap((key) => objectsAt(copy, key));
 	return all.flatMap((one) => textAt(one, 'fullyQualifiedName') ?? textAt(one, 'name') ?? []);
-}
-
-/** A list, or one alone as older releases have it. */
-function objectsAt(copy: JsonObject, key: string): JsonObject[] {
-	const value = copy[key];
-	const list = Array.isArray(value) ? value : [value];
-	return list.filter(isObject);
 }

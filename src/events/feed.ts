@@ -4,7 +4,8 @@ import { eventKinds } from './change-event';
 import { eventsSince, serverTime, typesOn, type Server } from './ask';
 import { type EventCursor, idleMs, overlapMs, Seen } from './cursor';
 import { eventOf } from './decode';
-import type { EventEntity } from '../entities/events';
+import { serviceEntities, type EventEntity } from '../entities/events';
+import { eventsIn } from './delivery';
 import { type EventFilter, matches } from './filter';
 import { readEntity } from './read-entity';
 import type { Json, JsonObject } from '../lib/json';
@@ -66,6 +67,18 @@ export class EventFeed {
 			hasMore: rest.length > 0,
 			...(cursor.at < earliest && { skipped: { from: cursor.at, to: earliest } }),
 		};
+	}
+
+	/** Whether a call of a subscription tells of something that matches and was not read before. */
+	isNews(body: Json | undefined, query: EventQuery, cursor: EventCursor): boolean {
+		const seen = new Seen(cursor.seen);
+		const types = query.types === 'services' ? serviceEntities : query.types;
+		return eventsIn(body).some(
+			(read) =>
+				types.includes(read.event.entityType) &&
+				matches(query.filter ?? {}, read) &&
+				!seen.has(read.key),
+		);
 	}
 
 	/** The last matching events, oldest first, at most of a week; for examples. */

@@ -89,6 +89,13 @@ export function pointer(path: readonly string[]): string {
 	return path.map((key) => `/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
 }
 
+/** The objects at a key: those of a list, or one alone. */
+export function objectsAt(object: JsonObject, key: string): JsonObject[] {
+	const value = getKey(object, key);
+	const list = Array.isArray(value) ? value : [value];
+	return list.filter(isObject);
+}
+
 /** The text at a key, where it is one. */
 export function textAt(object: JsonObject, key: string): string | undefined {
 	const value = getKey(object, key);

@@ -12,9 +12,12 @@ export const features = {
 	createTakesTags: '1.2',
 	/** Events tell of what was restored as such, not as updated (measured). */
 	restoredEvents: '1.2',
+	/** Subscriptions have a list of destinations, and one type of entities each (measured on 1.6). */
+	subscriptionDestinations: '1.3',
 	ownersList: '1.5',
 	domainsList: '1.9',
 	patchByName: '1.6',
+	subscriptionHeaders: '1.6',
 	ifMatch: '2.0',
 	/** A PATCH of the domain of a data product is not ignored. */
 	patchMovesDataProducts: '2.0',

@@ -10,6 +10,8 @@ import { type Costs, type MeasuredCosts, measuredCosts } from './costs/costs';
 import { Workers } from './costs/workers';
 import { EventLog } from './events/event-log';
 import { eventRoutes } from './events/routes';
+import { subscriptionRoutes } from './subscriptions/routes';
+import { Subscriptions } from './subscriptions/subscriptions';
 import { ingestionRoutes } from './ingestion/routes';
 import { Dialect, type Version } from './model/dialect';
 import { type InjectedFault, InjectedFaults } from './http/injected-faults';
@@ -72,6 +74,8 @@ export interface Emulator {
 	ingestion: Ingestion;
 	/** What `/v1/events` tells, and how late. */
 	events: EventLog;
+	/** Who is called for it: with the real clock by itself, else by `deliver()`. */
+	subscriptions: Subscriptions;
 	close(): Promise<void>;
 	setLatency(milliseconds: number): void;
 	setBulk(present: boolean): void;
@@ -106,8 +110,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	const window = async () => await passed(state.window);
 	const ingestion = new Ingestion(options.ingestion);
 	const events = new EventLog(() => ingestion.clock.now());
-	const world: World = { store, dialect, api: `${url}/api`, window, ingestion, events };
-	const routers = routersOf(world, [...ingestionRoutes(world), ...eventRoutes()]);
+	const subscriptions = new Subscriptions(() => world);
+	const api = `${url}/api`;
+	const world: World = { store, dialect, api, window, ingestion, events, subscriptions };
+	if (options.ingestion?.clock !== 'manual') events.onRecorded = () => subscriptions.soon();
+	const routers = routersOf(world, [
+		...ingestionRoutes(world),
+		...eventRoutes(),
+		...subscriptionRoutes(world),
+	]);
 	const faults = new InjectedFaults();
 	let workers = workersOf(options);
 	handling.processor = new Processor({
@@ -134,7 +145,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		journal,
 		ingestion,
 		events,
-		close: async () => await app.close(),
+		subscriptions,
+		close: async () => {
+			await subscriptions.close();
+			await app.close();
+		},
 		setLatency: (milliseconds) => (state.latencyMs = milliseconds),
 		setBulk: (present) => (state.bulk = present),
 		setCosts: (costs) => (workers = workersOf({ ...options, costs })),

@@ -35,6 +35,8 @@ export class EventLog {
 	latenessMs: () => number = () => 0;
 	/** Every event is stored twice: a request was repeated in front of the server's cluster. */
 	isDoubling = false;
+	/** Told of each event as it is recorded. */
+	onRecorded: () => void = () => {};
 	private readonly events: RecordedEvent[] = [];
 	private readonly held: RecordedEvent[] = [];
 	private isHolding = false;
@@ -47,6 +49,12 @@ export class EventLog {
 		const target = this.isHolding ? this.held : this.events;
 		target.push(recorded);
 		if (this.isDoubling) target.push(recorded);
+		this.onRecorded();
+	}
+
+	/** Everything that was recorded, also what cannot be read yet. */
+	all(): readonly RecordedEvent[] {
+		return [...this.events, ...this.held];
 	}
 
 	/** What happens from now on is not to be read until `release`. */

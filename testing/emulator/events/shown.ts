@@ -32,6 +32,18 @@ export function shownEvent(world: World, event: RecordedEvent): JsonObject {
 	};
 }
 
+/** An event as 1.1 and 1.2 send it: the entity an object, with its name and its former version. */
+export function deliveredEvent(world: World, event: RecordedEvent): JsonObject {
+	const { entity } = event;
+	const description = changeOf(event);
+	return {
+		...shownEvent(world, event),
+		entityFullyQualifiedName: entity.fullyQualifiedName,
+		previousVersion: description?.previousVersion ?? entity.version,
+		entity: copyOf(world, entity),
+	};
+}
+
 function changeOf({ eventType, entity }: RecordedEvent): JsonObject | undefined {
 	return eventType === 'entityCreated' ? undefined : entity.changeDescription;
 }

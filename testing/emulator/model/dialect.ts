@@ -51,6 +51,14 @@ const since = {
 	botKeepsDomains: '1.9',
 	assetsDryRun: '1.10',
 	assetsStayInDomain: '1.13',
+	/** A list of destinations, one resource each, events one by one (measured on 1.6). */
+	subscriptionDestinations: '1.3',
+	subscriptionHeaders: '1.6',
+	subscriptionAuthType: '1.13',
+	/** Duplicates within a batch are fixed (ChangeEventHandler of 2.x). */
+	subscriptionsInOrder: '2.0',
+	/** Private addresses are refused (URLValidator of 2.x). */
+	subscriptionsArePublic: '2.0',
 	/** Events name their entity (ChangeEventHandler of 1.13). */
 	eventsNameEntity: '1.13',
 	cursorsHoldIds: '1.13',

@@ -1,5 +1,6 @@
 import type { Ingestion } from '../airflow/ingestion';
 import type { EventLog } from '../events/event-log';
+import type { Subscriptions } from '../subscriptions/subscriptions';
 import type { Dialect } from './dialect';
 import type { Store } from './store';
 
@@ -13,6 +14,8 @@ export interface World {
 	readonly ingestion: Ingestion;
 	/** What changed, for who asks. */
 	readonly events: EventLog;
+	/** Who is called for it. */
+	readonly subscriptions: Subscriptions;
 	/** Passes between the read and the write of a PUT or PATCH: others get their turn in it. */
 	window(): Promise<unknown>;
 }
