@@ -27,6 +27,9 @@ export function useEngine(options: EngineOptions): Engine {
 			return await started(engine).run({ ...request, signal: AbortSignal.any(signals) });
 		},
 		poll: async (request) => await started(engine).poll(request),
+		webhookUrl: async (request) => await started(engine).webhookUrl(request),
+		setWebhook: async (...given) => await started(engine).setWebhook(...given),
+		receive: async (...given) => await started(engine).receive(...given),
 		testCredential: async (...given) => await started(engine).testCredential(...given),
 		loadOptions: async (...given) => await started(engine).loadOptions(...given),
 		listSearch: async (...given) => await started(engine).listSearch(...given),

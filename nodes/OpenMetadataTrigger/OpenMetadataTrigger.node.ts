@@ -1,13 +1,24 @@
 import {
 	NodeConnectionTypes,
 	type INodeExecutionData,
+	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IPollFunctions,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { entityTypeOptions } from '../shared/trigger/entity-types';
 import { triggerFields } from '../shared/trigger/form';
-import { poll, subtitle } from '../shared/trigger';
+import {
+	isSubscribed,
+	poll,
+	receive,
+	subscribe,
+	subtitle,
+	unsubscribe,
+	webhookDescription,
+} from '../shared/trigger';
 
 export class OpenMetadataTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,12 +37,31 @@ export class OpenMetadataTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'openMetadataJwtApi', required: true }],
 		polling: true,
+		webhooks: [webhookDescription],
 		properties: triggerFields,
 	};
 
 	methods = { loadOptions: { getEntityTypes: entityTypeOptions } };
 
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isSubscribed(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await subscribe(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unsubscribe(this);
+			},
+		},
+	};
+
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await poll(this);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
 	}
 }

@@ -27,12 +27,6 @@ export interface Subscriber {
 	query: EventQuery;
 }
 
-export interface Subscription {
-	id: string;
-	/** Where calls go; absent where the server does not tell. */
-	endpoint?: string;
-}
-
 const collection = '/v1/events/subscriptions';
 
 /** The most that a server sends in a row, and the seconds between two rows: by default it is one a second. */
@@ -49,13 +43,18 @@ const types: Readonly<Record<EventKind, string>> = {
 export class Subscriptions {
 	constructor(private readonly session: Session) {}
 
-	/** `undefined` where there is none of that name. */
-	async find(name: string): Promise<Subscription | undefined> {
+	/**
+	 * Whether the server calls an endpoint under that name. Before 1.3 one that could not be reached
+	 * is called no more until it is put again, and nothing tells for sure: there, never.
+	 */
+	async isInForce({ name, endpoint }: Pick<Subscriber, 'name' | 'endpoint'>): Promise<boolean> {
+		const dialect = await this.session.dialect();
+		if (!dialect.has('subscriptionDestinations')) return false;
 		const request = { method: 'GET', path: collection + path`/name/${name}` } as const;
 		try {
-			return subscriptionIn((await this.session.sender.send(request)).body);
+			return endpointIn((await this.session.sender.send(request)).body) === endpoint;
 		} catch (error) {
-			if (error instanceof NotFoundError) return undefined;
+			if (error instanceof NotFoundError) return false;
 			throw error;
 		}
 	}
@@ -152,13 +151,10 @@ function inputOf(kinds: readonly EventKind[]): JsonObject {
 	return { filters: [filter], actions: [] };
 }
 
-function subscriptionIn(body: Json | undefined): Subscription | undefined {
-	const id = isObject(body) ? textAt(body, 'id') : undefined;
-	if (!isObject(body) || id === undefined) return undefined;
-	const [destination] = objectsAt(body, 'destinations');
-	const config = destination === undefined ? body.subscriptionConfig : destination.config;
-	const endpoint = isObject(config) ? textAt(config, 'endpoint') : undefined;
-	return { id, ...(endpoint !== undefined && { endpoint }) };
+function endpointIn(body: Json | undefined): string | undefined {
+	const [destination] = isObject(body) ? objectsAt(body, 'destinations') : [];
+	const config = destination?.config;
+	return isObject(config) ? textAt(config, 'endpoint') : undefined;
 }
 
 function explained(error: unknown, { endpoint }: Subscriber): OpenMetadataError | undefined {

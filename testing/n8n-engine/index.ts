@@ -13,6 +13,7 @@ import { toResult } from './result';
 import type { Session } from './session';
 import { TypeRegistry } from './type-registry';
 import type { Engine, EngineOptions, RunRequest, RunResult } from './types';
+import { receive, setWebhook, webhookUrl } from './webhook';
 import { readWorkflow, toItems } from './workflow-json';
 
 export type * from './types';
@@ -103,6 +104,9 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 	return {
 		run: createRun(types),
 		poll: async (request) => await poll(types, request),
+		webhookUrl: async (request) => await webhookUrl(types, request),
+		setWebhook: async (request, what) => await setWebhook(types, request, what),
+		receive: async (request, call) => await receive(types, request, call),
 		testCredential: async (type, data) => await testCredential(types, type, data),
 		...createForms(types),
 		async close() {

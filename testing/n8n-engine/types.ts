@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type {
 	ExecutionError,
 	ExecutionStatus,
@@ -142,7 +143,26 @@ export interface PollRequest {
 	workflow?: string;
 }
 
+/** A trigger with a webhook. */
+export interface WebhookRequest extends PollRequest {
+	/** Where this n8n is: `http://127.0.0.1:5678`. */
+	address: string;
+}
+
+/** A request as n8n's web server hands it on. */
+export interface WebhookCall {
+	incoming: IncomingMessage;
+	rawBody: Buffer;
+	response: ServerResponse;
+}
+
 export interface Engine {
+	/** Where n8n listens for a trigger; `undefined` where it does not. */
+	webhookUrl(request: WebhookRequest): Promise<string | undefined>;
+	/** Activation (`create`) and deactivation (`delete`) of a trigger with a webhook. */
+	setWebhook(request: WebhookRequest, what: 'create' | 'delete'): Promise<void>;
+	/** A call of the webhook; what it starts the workflow with, or `null`. */
+	receive(request: WebhookRequest, call: WebhookCall): Promise<INodeExecutionData[] | null>;
 	/** What a poll puts out; `null` where it starts no workflow. Rejects with the error that the node throws. */
 	poll(request: PollRequest): Promise<INodeExecutionData[] | null>;
 	/** Rejects, before any node runs, on a workflow that n8n would not start; else see `status` and `error`. */

@@ -39,6 +39,14 @@ const entries: Readonly<Partial<Record<ErrorCode, Entry>>> = {
 	TOKEN_USER_UNKNOWN: {
 		remedy: `The token is valid, but its user does not exist on this server. ${newToken}`,
 	},
+	MAY_NOT_SUBSCRIBE: {
+		remedy:
+			'Use the token of an administrator or of the ingestion bot in the credential, or choose Poll in Delivery.',
+	},
+	ENDPOINT_PRIVATE: {
+		remedy:
+			'Choose Poll in Delivery, or set WEBHOOK_URL of n8n to an address that can be reached from the internet.',
+	},
 	CERTIFICATE_UNTRUSTED: {
 		remedy:
 			'Set NODE_EXTRA_CA_CERTS to the certificate of its authority, or turn on Ignore SSL Issues in the credential.',

@@ -1,4 +1,9 @@
-import type { ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+import type {
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import type { Limits, OpenMetadataClient } from '../../../src';
 import { textOf } from '../base/values';
 import { egressOf } from '../connect/egress';
@@ -8,7 +13,10 @@ const usualLimits = { connectMs: 5_000, headersMs: 15_000, requestMs: 20_000, bu
 
 /** A client where no execution is under way: for pick lists and polls. Whoever calls it closes the client. */
 export async function connectForLists(
-	context: Pick<ILoadOptionsFunctions | IPollFunctions, 'getCredentials' | 'helpers'>,
+	context: Pick<
+		ILoadOptionsFunctions | IPollFunctions | IHookFunctions | IWebhookFunctions,
+		'getCredentials' | 'helpers'
+	>,
 	limits: Partial<Limits> = usualLimits,
 ): Promise<OpenMetadataClient> {
 	const credential = await context.getCredentials('openMetadataJwtApi');

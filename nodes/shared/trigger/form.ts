@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { deliveryFields } from './delivery';
 import { runFinished, tagChanged, triggerEvents } from './events';
 import { triggerFilters } from './form-filters';
 
@@ -13,6 +14,7 @@ export const triggerFields: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
+	...deliveryFields,
 	{
 		displayName: 'Trigger On',
 		name: 'event',

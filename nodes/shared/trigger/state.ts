@@ -2,23 +2,68 @@ import type { IDataObject } from 'n8n-workflow';
 import type { EventCursor } from '../../../src';
 import { isRecord } from '../base/values';
 
-/** What n8n keeps of a node between polls, also over restarts. */
-interface Kept {
+/** What is kept of a node between two reads. */
+export interface Position {
 	/** The server that the cursor belongs to. */
 	server: string;
 	cursor: EventCursor;
+	/** Grows with each read. */
+	turn: number;
 }
 
-/** The cursor of a server; none where nothing was read there yet. */
-export function cursorIn(data: IDataObject, server: string): EventCursor | undefined {
-	const { cursor } = data;
-	if (data.server !== server || !isRecord(cursor)) return undefined;
+/** What a subscription's calls prove themselves with. */
+export interface KeptSubscription {
+	name: string;
+	secret: string;
+}
+
+/**
+ * Where nodes have read to in this process. n8n gives polls and webhooks a copy each of what it
+ * stores, so that either would read again what the other has read.
+ */
+const positions = new Map<string, Position>();
+
+/** Whether this process reads for the node: with separate webhook processes, another one does. */
+export function isRead(node: string): boolean {
+	return positions.has(node);
+}
+
+/** Where to go on at a server; `undefined` where nothing was read there yet. */
+export function positionOf(node: string, data: IDataObject, server: string): Position | undefined {
+	const known = [positions.get(node), storedIn(data)].filter(
+		(position): position is Position => position?.server === server,
+	);
+	return known.reduce<Position | undefined>(
+		(newest, one) => (newest !== undefined && newest.turn >= one.turn ? newest : one),
+		undefined,
+	);
+}
+
+/** Keeps it for this process, and in what n8n stores over restarts. */
+export function keepPosition(node: string, data: IDataObject, position: Position): void {
+	positions.set(node, position);
+	data.server = position.server;
+	data.cursor = { ...position.cursor };
+	data.turn = position.turn;
+}
+
+function storedIn({ server, cursor, turn }: IDataObject): Position | undefined {
+	if (typeof server !== 'string' || !isRecord(cursor)) return undefined;
 	const { start, at, seen } = cursor;
-	if (typeof start !== 'number' || typeof at !== 'number') return undefined;
-	return typeof seen === 'string' ? { start, at, seen } : undefined;
+	if (typeof start !== 'number' || typeof at !== 'number' || typeof seen !== 'string') {
+		return undefined;
+	}
+	return { server, cursor: { start, at, seen }, turn: typeof turn === 'number' ? turn : 0 };
 }
 
-export function keepCursor(data: IDataObject, { server, cursor }: Kept): void {
-	data.server = server;
-	data.cursor = { ...cursor };
+/** The subscription that was made last. */
+export function subscriptionIn({ subscription }: IDataObject): KeptSubscription | undefined {
+	if (!isRecord(subscription)) return undefined;
+	const { name, secret } = subscription;
+	return typeof name === 'string' && typeof secret === 'string' ? { name, secret } : undefined;
+}
+
+export function keepSubscription(data: IDataObject, subscription?: KeptSubscription): void {
+	if (subscription === undefined) delete data.subscription;
+	else data.subscription = { ...subscription };
 }

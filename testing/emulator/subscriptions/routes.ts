@@ -7,7 +7,7 @@ import { type JsonObject, isJsonArray, isObject, stringOf } from '../lib/json-va
 import type { World } from '../model/world';
 import { requirePublic } from './addresses';
 import type { Subscription, Wish } from './subscription';
-import { wishIn } from './wish';
+import { unknownResource, wishIn } from './wish';
 
 const path = '/v1/events/subscriptions';
 
@@ -85,6 +85,9 @@ const test: Handler = async (call): Promise<Answer> => {
 function asked({ world, body }: Call): { name: string; body: JsonObject; wish: Wish } {
 	const given = isObject(body) ? body : {};
 	const wish = wishIn(world.dialect, given);
+	const { unknownResources } = world.subscriptions;
+	const unknown = wish.resources.find((type) => unknownResources.has(type));
+	if (unknown !== undefined) throw unknownResource(unknown);
 	if (world.dialect.has('subscriptionsArePublic')) requirePublic(wish.endpoint);
 	return { name: stringOf(given.name) ?? '', body: given, wish };
 }

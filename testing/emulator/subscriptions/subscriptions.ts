@@ -21,6 +21,8 @@ export class Subscriptions {
 	/** Every call so far. */
 	readonly calls: Call[] = [];
 	hosts: PublicHosts = {};
+	/** Types that this server has no subscriptions to, though it has their entities. */
+	readonly unknownResources = new Set<string>();
 	/** By name: the next time that somebody is called, with the real clock. */
 	private readonly timers = new Map<string, NodeJS.Timeout>();
 	private underWay: Promise<unknown> = Promise.resolve();

@@ -80,7 +80,7 @@ function newWish(dialect: Dialect, body: JsonObject): Target {
 	const resources = textsIn(body.resources);
 	if (resources.length > 1) throw badRequest('One resource can be specified for an alert.');
 	const unknown = resources.find((type) => type !== 'all' && !isKnownType(dialect, type));
-	if (unknown !== undefined) throw badRequest(`Resource type ${unknown} not found`);
+	if (unknown !== undefined) throw unknownResource(unknown);
 	const [destination = {}] = objectsIn(body.destinations);
 	const config = objectAt(destination, 'config');
 	requireKnown(config, [
@@ -100,6 +100,10 @@ function newWish(dialect: Dialect, body: JsonObject): Target {
 		resources,
 		eventTypes: kinds.length === 0 ? undefined : args.flatMap(({ input }) => textsIn(input)),
 	};
+}
+
+export function unknownResource(type: string): Error {
+	return badRequest(`Resource type ${type} not found`);
 }
 
 function endpointIn(config: JsonObject): string {
@@ -136,6 +140,7 @@ function textsIn(value: Json | undefined): string[] {
 
 function headersIn(value: Json | undefined): Record<string, string> {
 	if (!isObject(value)) return {};
-	const pairs = Object.entries(value).map(([name, one]) => [name, stringOf(one) ?? '']);
-	return Object.fromEntries(pairs);
+	const headers: Record<string, string> = {};
+	for (const [name, one] of Object.entries(value)) headers[name] = stringOf(one) ?? '';
+	return headers;
 }

@@ -1,0 +1,110 @@
+import type { Version } from '../../../testing/emulator';
+import type { Subscriber } from '../../../src/events/subscriptions';
+import { isGenuine } from '../../../src';
+import { httpServer, closeAll as closeReceivers, type Arrived } from '../http/servers';
+import { closeAll, refusal, serve } from '../support';
+
+afterEach(closeAll);
+afterEach(closeReceivers);
+
+const releases: Version[] = ['1.1', '1.2', '1.6', '1.10', '1.13', '2.0'];
+const endpoint = 'http://n8n.example.com/hook';
+const subscriber: Subscriber = {
+	name: 'n8n-one-two',
+	endpoint,
+	secret: 'shared',
+	query: { types: ['pipelineService'] },
+};
+
+async function called(version: Version) {
+	const receiver = await httpServer((response) => response.writeHead(200).end());
+	const world = await serve({ version, ingestion: { clock: 'manual' } });
+	world.subscriptions.hosts = { 'n8n.example.com': `127.0.0.1:${receiver.port}` };
+	const { subscriptions: emulated } = world;
+	return {
+		...world,
+		receiver,
+		emulated,
+		subscriptions: world.client({ as: 'admin' }).subscriptions,
+	};
+}
+
+const edit = (world: Pick<Awaited<ReturnType<typeof called>>, 'catalog'>, name: string) => {
+	world.catalog.seed('pipelineService', { name, serviceType: 'Airflow' });
+	world.catalog.edit('pipelineService', name, (one) => ({ ...one, description: 'x' }));
+};
+
+const isFrom = (secret: string, { headers, body }: Arrived) =>
+	isGenuine(secret, { headers, rawBody: Buffer.from(body) });
+
+describe.each(releases)('a subscription on %s', (version) => {
+	it('is made, changed and removed, each as often as one likes', async () => {
+		const world = await called(version);
+		const { subscriptions } = world;
+		const stored = () =>
+			[...world.emulated.byName.values()].map(({ id, wish }) => [id, wish.endpoint]);
+		await subscriptions.put(subscriber);
+		const [[id] = []] = stored();
+		await subscriptions.put({ ...subscriber, endpoint: `${endpoint}/2` });
+		expect(stored()).toEqual([[id, `${endpoint}/2`]]);
+		await subscriptions.remove(subscriber.name);
+		await subscriptions.remove(subscriber.name);
+		expect(stored()).toEqual([]);
+	});
+
+	it('is in force where it is there, and not stopped', async () => {
+		const { subscriptions, emulated } = await called(version);
+		const isInForce = async (url = endpoint) =>
+			await subscriptions.isInForce({ ...subscriber, endpoint: url });
+		expect(await isInForce()).toBe(false);
+		await subscriptions.put(subscriber);
+		// Older servers stop calling whom they could not reach, until the subscription is put again.
+		expect(await isInForce()).toBe(version !== '1.1' && version !== '1.2');
+		expect(await isInForce('http://elsewhere')).toBe(false);
+		emulated.byName.clear();
+		expect(await isInForce()).toBe(false);
+	});
+
+	it.each([
+		['one type', { types: ['pipelineService'], filter: { kinds: ['updated'] } }],
+		['several types', { types: ['pipelineService', 'table'] }],
+		['all services', { types: 'services' }],
+	] as const)('calls for %s, and proves who calls', async (_, query) => {
+		const world = await called(version);
+		await world.subscriptions.put({ ...subscriber, query });
+		edit(world, 'crm');
+		await world.emulated.deliver();
+		const { arrived } = world.receiver;
+		expect(arrived.length).toBeGreaterThan(0);
+		for (const one of arrived) {
+			expect(isFrom('shared', one)).toBe(true);
+			expect(isFrom('other', one)).toBe(false);
+			expect(isFrom('shared', { ...one, headers: {} })).toBe(false);
+		}
+	});
+
+	it('needs rights, and says so', async () => {
+		const world = await called(version);
+		const { subscriptions } = world.client({ as: 'consumer' });
+		expect(await refusal(subscriptions.put(subscriber))).toMatchObject({
+			code: 'MAY_NOT_SUBSCRIBE',
+			message: 'The user of this token may not register webhooks.',
+		});
+	});
+});
+
+it('calls for everything where a release does not know the type', async () => {
+	const { subscriptions, emulated } = await called('1.6');
+	emulated.unknownResources.add('topic');
+	await subscriptions.put({ ...subscriber, query: { types: ['topic'] } });
+	expect(emulated.byName.get(subscriber.name)?.wish.resources).toEqual(['all']);
+});
+
+it('is not made where the server calls nobody in its own network', async () => {
+	const world = await called('2.0');
+	const put = world.subscriptions.put({ ...subscriber, endpoint: 'http://10.0.0.1/hook' });
+	expect(await refusal(put)).toMatchObject({
+		code: 'ENDPOINT_PRIVATE',
+		message: expect.stringContaining('http://10.0.0.1/hook'),
+	});
+});
