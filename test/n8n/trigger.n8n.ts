@@ -1,71 +1,31 @@
 import { startEmulator, type Emulator } from '../../testing/emulator';
-import { send } from '../catalog';
-import { theBed } from '../../testing/n8n-server/here';
-import { until } from '../../testing/n8n-server/poll';
 import type { SavedWorkflow } from '../../testing/n8n-server/rest';
-
-const { n8n } = theBed();
-/** n8n polls once a minute at the most. */
-const someMinutesMs = 150_000;
+import { until } from '../../testing/n8n-server/poll';
+import { send } from '../catalog';
+import { type OwnN8n, startOwnN8n } from './own-n8n';
+import { someMinutesMs, told, toldAll, watching } from './watching';
 
 let emulator: Emulator;
+let own: OwnN8n;
 let credential: object;
 
 beforeAll(async () => {
 	emulator = await startEmulator();
+	own = await startOwnN8n();
 	const name = 'OpenMetadata of the trigger';
 	const data = { baseUrl: emulator.url, token: emulator.tokens.admin };
-	credential = { id: await n8n.createCredential('openMetadataJwtApi', name, data), name };
+	credential = { id: await own.n8n.createCredential('openMetadataJwtApi', name, data), name };
 });
-afterAll(async () => await emulator.close());
+afterAll(async () => {
+	await own.close();
+	await emulator.close();
+});
 
-const watching = async (name: string) =>
-	await n8n.createWorkflow({
-		name,
-		nodes: [
-			{
-				id: 'trigger',
-				name: 'Catalog',
-				type: 'n8n-nodes-openmetadata.openMetadataTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {
-					event: 'anyChange',
-					entityTypes: ['databaseService'],
-					pollTimes: { item: [{ mode: 'everyMinute' }] },
-				},
-				credentials: { openMetadataJwtApi: credential },
-			},
-			{
-				id: 'after',
-				name: 'Changes',
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
-				position: [240, 0],
-				parameters: {},
-			},
-		],
-		connections: { Catalog: { main: [[{ node: 'Changes', type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	});
-
-/** What all executions of a workflow were started by. */
-async function told(workflow: SavedWorkflow): Promise<string[]> {
-	const executions = await n8n.executionsOf(workflow);
-	const ended = await Promise.all(executions.map(({ id }) => n8n.ended(id)));
-	const items = ended.flatMap((one) => one.output('Changes') ?? []);
-	return items.map(({ eventType, name }) => `${String(eventType)} ${String(name)}`).sort();
+async function active(name: string, parameters: object = {}): Promise<SavedWorkflow> {
+	const workflow = await own.n8n.createWorkflow(watching({ name, credential, parameters }));
+	await own.n8n.activate(workflow);
+	return workflow;
 }
-
-const toldAll = async (workflow: SavedWorkflow, all: string[]) =>
-	await until(
-		`changes in ${workflow.id}`,
-		async () => {
-			const now = await told(workflow);
-			return now.length >= all.length ? now : undefined;
-		},
-		someMinutesMs,
-	);
 
 async function create(...names: string[]): Promise<void> {
 	for (const name of names) {
@@ -74,23 +34,67 @@ async function create(...names: string[]): Promise<void> {
 	}
 }
 
+const created = (...names: string[]) => names.map((name) => `created ${name}`).sort();
+
 it(
-	'starts each active workflow once for each change, also for those while it was inactive',
+	'starts workflows once for each change, polling or called, also for those while n8n or they were away',
 	async () => {
 		await create('before');
-		const workflows = [await watching('One'), await watching('Another')];
-		for (const workflow of workflows) await n8n.activate(workflow);
-		await create('crm', 'erp');
-		const first = ['created crm', 'created erp'];
-		for (const workflow of workflows) expect(await toldAll(workflow, first)).toEqual(first);
+		const hourly = { pollTimes: { item: [{ mode: 'everyHour' }] } };
+		const called = await active('Called', { delivery: 'webhook', ...hourly });
+		const polling = await active('Polling');
+		const second = await active('Second Called', { delivery: 'webhook', ...hourly });
+		const all = [called, polling, second];
+		expect(emulator.subscriptions.byName.size).toBe(2);
+		const expectAll = async (...names: string[]) => {
+			for (const one of all) {
+				expect(await toldAll(own.n8n, one, names.length)).toEqual(created(...names));
+			}
+		};
 
-		const [one, another] = workflows as [SavedWorkflow, SavedWorkflow];
-		await n8n.deactivate(one);
+		await create('crm', 'erp');
+		await expectAll('crm', 'erp');
+
+		await own.stop();
 		await create('dwh');
-		await n8n.activate(one);
-		const all = [...first, 'created dwh'].sort();
-		for (const workflow of [one, another]) expect(await toldAll(workflow, all)).toEqual(all);
-		for (const workflow of workflows) await n8n.deactivate(workflow);
+		await own.start();
+		await expectAll('crm', 'erp', 'dwh');
+		expect(emulator.subscriptions.byName.size).toBe(2);
+
+		await create('ods');
+		await expectAll('crm', 'erp', 'dwh', 'ods');
+
+		await own.n8n.deactivate(polling);
+		await own.n8n.deactivate(second);
+		await until('the subscription to be removed', async () =>
+			emulator.subscriptions.byName.size === 1 ? true : undefined,
+		);
+		await create('mdm');
+		for (const one of [polling, second]) await own.n8n.activate(one);
+		await expectAll('crm', 'erp', 'dwh', 'ods', 'mdm');
+
+		for (const one of all) await own.n8n.deactivate(one);
+		await until('subscriptions to be removed', async () =>
+			emulator.subscriptions.byName.size === 0 ? true : undefined,
+		);
+		for (const one of all) expect(await told(own.n8n, one)).toHaveLength(5);
 	},
-	3 * someMinutesMs,
+	4 * someMinutesMs,
 );
+
+it('refuses calls of others', async () => {
+	const workflow = await active('Guarded', { delivery: 'webhook' });
+	const [{ wish } = { wish: { endpoint: '' } }] = emulator.subscriptions.byName.values();
+	const answers = await Promise.all(
+		[{}, { 'X-OpenMetadata-Webhook-Secret': 'guess' }].map(
+			async (headers) =>
+				await fetch(wish.endpoint, {
+					method: 'POST',
+					body: '{"eventType":"entityCreated"}',
+					headers: { 'content-type': 'application/json', ...headers },
+				}),
+		),
+	);
+	expect(answers.map(({ status }) => status)).toEqual([401, 401]);
+	expect(await told(own.n8n, workflow)).toEqual([]);
+});
