@@ -19,6 +19,8 @@ export type ErrorCode =
 	| 'TOKEN_USER_UNKNOWN'
 	/** The token's user may not register who is called when something changes. */
 	| 'MAY_NOT_SUBSCRIBE'
+	/** More entities than can be compared with what was there before. */
+	| 'TOO_MANY_TO_LIST'
 	/** The server calls no addresses of its own network. */
 	| 'ENDPOINT_PRIVATE'
 	| 'CERTIFICATE_UNTRUSTED'

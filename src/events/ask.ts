@@ -3,12 +3,12 @@ import type { ApiAnswer, Sender } from '../http/types';
 import type { Json } from '../lib/json';
 import type { Dialect } from '../server/dialect';
 import { pageIn } from '../server/pages';
-import type { EventKind } from './change-event';
+import type { ToldKind } from './change-event';
 import { eventEntityType, serviceEntities, type EventEntity } from '../entities/events';
 
 /** What is asked for. */
 export interface Asked {
-	kinds: readonly EventKind[];
+	kinds: readonly ToldKind[];
 	types: readonly EventEntity[];
 }
 
@@ -20,7 +20,7 @@ export interface Server {
 const path = '/v1/events';
 
 /** The parameter of each kind; there is none of soft deletes. */
-const parameters: Readonly<Record<EventKind, string>> = {
+const parameters: Readonly<Record<ToldKind, string>> = {
 	created: 'entityCreated',
 	updated: 'entityUpdated',
 	softDeleted: 'entityDeleted',
@@ -54,7 +54,7 @@ async function ask({ sender, dialect }: Server, asked: Asked, timestamp: number)
 }
 
 /** 1.1 tells of what was restored as an update. */
-function kindOn(dialect: Dialect, kind: EventKind): EventKind {
+function kindOn(dialect: Dialect, kind: ToldKind): ToldKind {
 	return kind === 'restored' && !dialect.has('restoredEvents') ? 'updated' : kind;
 }
 

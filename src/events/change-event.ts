@@ -1,9 +1,12 @@
 import type { Json, JsonObject } from '../lib/json';
 import type { EventEntity } from '../entities/events';
 
-/** What happened. Servers cannot tell reliably of hard deletes: those events have an old time. */
-export const eventKinds = ['created', 'updated', 'softDeleted', 'restored'] as const;
-export type EventKind = (typeof eventKinds)[number];
+/** What servers tell of. Of hard deletes they cannot reliably: those events have an old time. */
+export const toldKinds = ['created', 'updated', 'softDeleted', 'restored'] as const;
+export type ToldKind = (typeof toldKinds)[number];
+
+/** What happened. `deleted`, for good, is only seen by comparing lists. */
+export type EventKind = ToldKind | 'deleted';
 
 /** A field with its value before and after. Of a secret, only that it changed. */
 export interface EventChange extends JsonObject {

@@ -8,6 +8,17 @@ export interface EventCursor {
 	at: number;
 	/** Keys of what was read of the overlap before it, short, joined by commas. */
 	seen: string;
+	/** Where lists are compared. */
+	list?: ListCursor;
+}
+
+export interface ListCursor {
+	/** When lists were last compared. */
+	at: number;
+	/** Types of which there is a list to compare with. */
+	types: string[];
+	/** What was told of each entity, as `Known` writes it. */
+	known: string;
 }
 
 /** Events are recorded after the answer, out of order under load: so far back is read again. */

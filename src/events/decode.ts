@@ -1,10 +1,10 @@
 import { isObject, objectsAt, textAt, type Json, type JsonObject } from '../lib/json';
 import { parseJson } from '../http/json';
-import type { ChangeEvent, EntityState, EventKind, ReadEvent } from './change-event';
+import type { ChangeEvent, EntityState, ReadEvent, ToldKind } from './change-event';
 import { changesIn, isRestored } from './changes';
 import { isEventEntity } from '../entities/events';
 
-const kinds: Readonly<Partial<Record<string, EventKind>>> = {
+const kinds: Readonly<Partial<Record<string, ToldKind>>> = {
 	entityCreated: 'created',
 	entityUpdated: 'updated',
 	entitySoftDeleted: 'softDeleted',
@@ -64,7 +64,8 @@ function parsed(text: string): Json | undefined {
 	}
 }
 
-function stateOf(copy: JsonObject): EntityState {
+/** What an entity, or the copy of one, says of itself. */
+export function stateOf(copy: JsonObject): EntityState {
 	return {
 		owners: namesAt(copy, 'owners', 'owner'),
 		domains: namesAt(copy, 'domains', 'domain'),

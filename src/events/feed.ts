@@ -1,13 +1,14 @@
 import type { Session } from '../context/session';
-import type { ChangeEvent, EventKind, ReadEvent } from './change-event';
-import { eventKinds } from './change-event';
-import { eventsSince, serverTime, typesOn, type Server } from './ask';
+import { type ChangeEvent, type ReadEvent, type ToldKind, toldKinds } from './change-event';
+import { eventsSince, serverTime, typesOn } from './ask';
+import { type Compared, compareLists } from './compare-lists';
 import { type EventCursor, idleMs, overlapMs, Seen } from './cursor';
 import { eventOf } from './decode';
 import { serviceEntities, type EventEntity } from '../entities/events';
 import { eventsIn } from './delivery';
 import { type EventFilter, matches } from './filter';
-import { readEntity } from './read-entity';
+import { Known } from './known';
+import { readEntity, type Readable } from './read-entity';
 import type { Json, JsonObject } from '../lib/json';
 
 export interface EventQuery {
@@ -18,6 +19,8 @@ export interface EventQuery {
 	limit?: number;
 	/** How far back is read after a pause, in milliseconds. Default one day. */
 	lookBackMs?: number;
+	/** Also compares lists of the types, every so many milliseconds, at most 10,000 entities; see `compareLists`. */
+	listEveryMs?: number;
 }
 
 export interface Poll {
@@ -45,7 +48,9 @@ export class EventFeed {
 		const seen = new Seen();
 		// The server tells its time in seconds: what happened before in this one is not new.
 		await this.read(now, query, { seen, start: Infinity });
-		return { start: now, at: now, seen: seen.from(now) };
+		const cursor = { start: now, at: now, seen: seen.from(now) };
+		const { list } = await this.watchLists(cursor, query, { now, told: [], room: 1 });
+		return { ...cursor, ...(list !== undefined && { list }) };
 	}
 
 	/** What happened since. Where it rejects, the cursor that it was given still holds. */
@@ -56,15 +61,26 @@ export class EventFeed {
 		const start = Math.max(cursor.start, earliest);
 		const seen = new Seen(cursor.seen);
 		const from = Math.max(cursor.at - overlapMs, start);
-		const { fresh, latest } = await this.read(from, query, { seen, start });
+		const { fresh, latest, told } = await this.read(from, query, { seen, start });
 		const [taken, rest] = [fresh.slice(0, limit), fresh.slice(limit)];
 		for (const { key } of rest) seen.forget(key);
 		const reached = rest.length > 0 ? timeOf(taken.at(-1)) : Math.max(latest, now - idleMs);
 		const at = Math.max(cursor.at, reached);
+		const room = limit - taken.length;
+		const listed = await this.watchLists(cursor, query, {
+			now,
+			told,
+			room: rest.length > 0 ? 0 : room,
+		});
 		return {
-			events: taken.map(({ event }) => event),
-			cursor: { start: cursor.start, at, seen: seen.from(at) },
-			hasMore: rest.length > 0,
+			events: [...taken.map(({ event }) => event), ...listed.events],
+			cursor: {
+				start: cursor.start,
+				at,
+				seen: seen.from(at),
+				...(listed.list !== undefined && { list: listed.list }),
+			},
+			hasMore: rest.length > 0 || listed.hasMore,
 			...(cursor.at < earliest && { skipped: { from: cursor.at, to: earliest } }),
 		};
 	}
@@ -95,35 +111,74 @@ export class EventFeed {
 
 	/** The entity of an event as it is now, without secrets; `null` where it is gone. */
 	async entity(event: Pick<ChangeEvent, 'entityType' | 'entityId'>): Promise<JsonObject | null> {
-		return await readEntity(await this.server(), event, this.session.unreadable);
+		return await readEntity(await this.readable(), event);
 	}
 
-	private async server(): Promise<Server> {
-		const { sender } = this.session;
-		return { sender, dialect: await this.session.dialect() };
+	private async readable(): Promise<Readable> {
+		const { sender, unreadable } = this.session;
+		return { sender, dialect: await this.session.dialect(), unreadable };
 	}
 
-	/** New matching events from a time on, oldest first, and the time of the latest of all. */
+	/** What the lists show besides, once their time has come and there is room for it. */
+	private async watchLists(
+		{ list }: EventCursor,
+		query: EventQuery,
+		{ now, told, room }: { now: number; told: readonly ChangeEvent[]; room: number },
+	): Promise<Compared & { list?: EventCursor['list'] }> {
+		const { listEveryMs, types } = query;
+		if (listEveryMs === undefined) return { events: [], hasMore: false };
+		const known = new Known(list?.known);
+		for (const event of told) known.note(event);
+		const { at = 0, types: before = [] } = list ?? {};
+		if (now - at < listEveryMs || room === 0) {
+			return { events: [], hasMore: false, list: { at, types: before, known: known.toText() } };
+		}
+		const readable = await this.readable();
+		const chosen = [...typesOn(readable.dialect, types)];
+		const compared = await compareLists({
+			...readable,
+			types: chosen,
+			before,
+			filter: query.filter ?? {},
+			known,
+			now,
+			limit: room,
+			concurrency: this.session.concurrency,
+		});
+		return {
+			...compared,
+			list: { at: compared.hasMore ? 0 : now, types: chosen, known: known.toText() },
+		};
+	}
+
+	/**
+	 * New matching events from a time on, oldest first, and the time of the latest of all; where lists
+	 * are compared, also everything that the events told.
+	 */
 	private async read(
 		from: number,
-		{ types, filter = {} }: EventQuery,
+		query: EventQuery,
 		{ seen, start }: { seen: Seen; start: number },
-	): Promise<{ fresh: ReadEvent[]; latest: number }> {
-		const server = await this.server();
-		const chosen = typesOn(server.dialect, types);
+	): Promise<{ fresh: ReadEvent[]; latest: number; told: ChangeEvent[] }> {
+		const { types, filter = {}, listEveryMs } = query;
+		const server = await this.readable();
 		const fresh: ReadEvent[] = [];
+		const told: ChangeEvent[] = [];
 		let latest = 0;
-		const asked = { types: chosen, kinds: kindsOf(filter) };
+		const asked = { types: typesOn(server.dialect, types), kinds: kindsOf(query) };
 		for await (const rows of eventsSince(server, asked, Math.max(0, from))) {
 			for (const read of readOf(rows)) {
 				const { timestamp } = read.event;
 				latest = Math.max(latest, timestamp);
 				const isNew = seen.add(read.key, timestamp);
-				if (isNew && timestamp >= start && matches(filter, read)) fresh.push(read);
+				if (!isNew || timestamp < start) continue;
+				if (listEveryMs !== undefined) told.push(read.event);
+				if (matches(filter, read)) fresh.push(read);
 			}
 		}
 		fresh.sort((left, right) => timeOf(left) - timeOf(right));
-		return { fresh, latest };
+		told.sort((left, right) => left.timestamp - right.timestamp);
+		return { fresh, latest, told };
 	}
 }
 
@@ -131,8 +186,10 @@ function timeOf(read: ReadEvent | undefined): number {
 	return read?.event.timestamp ?? 0;
 }
 
-function kindsOf({ kinds = [] }: EventFilter): readonly EventKind[] {
-	return kinds.length === 0 ? eventKinds : kinds;
+/** Who compares lists has to know of everything that was told. */
+function kindsOf({ filter: { kinds = [] } = {}, listEveryMs }: EventQuery): readonly ToldKind[] {
+	const asked = toldKinds.filter((kind) => kinds.includes(kind));
+	return asked.length === 0 || listEveryMs !== undefined ? toldKinds : asked;
 }
 
 /** One event after the other, so that the copies of their entities do not pile up. */

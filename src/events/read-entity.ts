@@ -5,42 +5,51 @@ import { isObject, type Json, type JsonObject } from '../lib/json';
 import type { Dialect } from '../server/dialect';
 import type { Server } from './ask';
 import type { ChangeEvent } from './change-event';
-import { eventEntityType } from '../entities/events';
+import { eventEntityType, type EventEntity } from '../entities/events';
+import type { ApiRequest } from '../http/types';
 import { objectWithoutSecrets } from './redact';
 
 type Place = Pick<ChangeEvent, 'entityType' | 'entityId'>;
 
-/**
- * The entity of an event, fresh from the server, also a soft-deleted one; `null` where it is gone.
- * `unreadable` keeps, by type, what the server does not know in `fields=`.
- */
+/** A server, and what of it has been learned. */
+export interface Readable extends Server {
+	/** By type, what the server does not know in `fields=`. */
+	unreadable: Map<string, Set<string>>;
+}
+
+/** The entity of an event, fresh from the server, also a soft-deleted one; `null` where it is gone. */
 export async function readEntity(
-	server: Server,
-	place: Place,
-	unreadable: Map<string, Set<string>>,
+	readable: Readable,
+	{ entityType, entityId }: Place,
 ): Promise<JsonObject | null> {
-	const without = unreadable.get(place.entityType) ?? new Set();
+	const place = eventEntityType(entityType).path + path`/${entityId}`;
 	try {
-		const body = await get(server, place, without);
+		const body = await readFields(readable, entityType, place, { include: 'all' });
 		return isObject(body) ? objectWithoutSecrets(withLists(body)) : null;
 	} catch (error) {
 		if (error instanceof NotFoundError) return null;
-		const unknown = unknownReadField(error);
-		if (unknown === undefined || without.has(unknown)) throw error;
-		unreadable.set(place.entityType, without.add(unknown));
-		return await readEntity(server, place, unreadable);
+		throw error;
 	}
 }
 
-async function get(
-	{ sender, dialect }: Server,
-	{ entityType, entityId }: Place,
-	without: ReadonlySet<string>,
+/** Reads with owners, domains and tags, as far as the server knows these of the type. */
+export async function readFields(
+	{ sender, dialect, unreadable }: Readable,
+	type: EventEntity,
+	place: string,
+	query: ApiRequest['query'],
 ): Promise<Json | undefined> {
-	const fields = fieldsOn(dialect).filter((field) => !without.has(field));
-	const query = { include: 'all', ...(fields.length > 0 && { fields: fields.join() }) };
-	const place = eventEntityType(entityType).path + path`/${entityId}`;
-	return (await sender.send({ method: 'GET', path: place, query })).body;
+	const without = unreadable.get(type) ?? new Set();
+	const names = fieldsOn(dialect).filter((field) => !without.has(field));
+	const fields = names.length > 0 ? { fields: names.join() } : {};
+	try {
+		return (await sender.send({ method: 'GET', path: place, query: { ...query, ...fields } })).body;
+	} catch (error) {
+		const unknown = unknownReadField(error);
+		if (unknown === undefined || without.has(unknown)) throw error;
+		unreadable.set(type, without.add(unknown));
+		return await readFields({ sender, dialect, unreadable }, type, place, query);
+	}
 }
 
 function fieldsOn(dialect: Dialect): string[] {

@@ -10,7 +10,7 @@ import { isObject, objectsAt, textAt } from '../lib/json';
 import { path } from '../http/path';
 import type { Dialect } from '../server/dialect';
 import type { EventEntity } from '../entities/events';
-import type { EventKind } from './change-event';
+import { toldKinds, type EventKind, type ToldKind } from './change-event';
 import { typesOn } from './ask';
 import { secretHeader } from './delivery';
 import type { EventQuery } from './feed';
@@ -32,7 +32,7 @@ const collection = '/v1/events/subscriptions';
 /** The most that a server sends in a row, and the seconds between two rows: by default it is one a second. */
 const pace = { batchSize: 100, pollInterval: 1 };
 
-const types: Readonly<Record<EventKind, string>> = {
+const types: Readonly<Record<ToldKind, string>> = {
 	created: 'entityCreated',
 	updated: 'entityUpdated',
 	softDeleted: 'entitySoftDeleted',
@@ -97,7 +97,7 @@ export class Subscriptions {
 function bodiesOf(dialect: Dialect, subscriber: Subscriber): [JsonObject, JsonObject?] {
 	const chosen = typesOn(dialect, subscriber.query.types);
 	if (!dialect.has('subscriptionDestinations')) return [oldBody(subscriber, chosen)];
-	const kinds = subscriber.query.filter?.kinds ?? [];
+	const kinds = toldAmong(subscriber.query.filter?.kinds ?? []);
 	const [only, ...others] = chosen;
 	const all = newBody(dialect, subscriber, { resources: ['all'] });
 	if (only === undefined || others.length > 0) return [all];
@@ -141,7 +141,11 @@ function newBody(
 	};
 }
 
-function inputOf(kinds: readonly EventKind[]): JsonObject {
+function toldAmong(kinds: readonly EventKind[]): ToldKind[] {
+	return toldKinds.filter((kind) => kinds.includes(kind));
+}
+
+function inputOf(kinds: readonly ToldKind[]): JsonObject {
 	const input = kinds.map((kind) => types[kind]);
 	const filter = {
 		name: 'filterByEventType',

@@ -268,3 +268,34 @@ it.each([
 	expect(values).toContain('table');
 	expect(values.includes('domain')).toBe(hasDomains);
 });
+
+describe('what only lists show', () => {
+	it.each(['1.1', '1.6', '2.0'] as const)('starts the workflow on %s', async (version) => {
+		const emulator = await serve(version);
+		const watched = watch(emulator, { parameters: { event: 'permanentlyDeleted' } });
+		const all = watch(emulator, {
+			workflow: 'all',
+			parameters: { options: { watchByList: true, listMinutes: 10, includeEntity: true } },
+		});
+		for (const name of ['crm', 'erp'])
+			await send(emulator, 'POST', pipelineServices, airflow(name));
+		for (const one of [watched, all]) expect(await one.poll()).toBeNull();
+		emulator.catalog.remove('pipelineService', 'crm');
+		watched.pass(600);
+		const items = (await all.poll()) ?? [];
+		expect(items.map(({ json }) => json)).toEqual([
+			expect.objectContaining({ eventType: 'deleted', name: 'crm', changes: [], entity: null }),
+		]);
+		expect(await watched.poll()).toBeNull();
+		watched.pass(3000);
+		expect(await watched.told()).toEqual(['deleted crm']);
+		expect(await watched.poll()).toBeNull();
+	});
+
+	it('cannot be tested in the editor', async () => {
+		const watched = watch(await serve('1.13'), { parameters: { event: 'permanentlyDeleted' } });
+		await expect(watched.test()).rejects.toMatchObject({
+			message: 'Permanent deletions cannot be shown in a test.',
+		});
+	});
+});

@@ -47,6 +47,9 @@ const entries: Readonly<Partial<Record<ErrorCode, Entry>>> = {
 		remedy:
 			'Choose Poll in Delivery, or set WEBHOOK_URL of n8n to an address that can be reached from the internet.',
 	},
+	TOO_MANY_TO_LIST: {
+		remedy: 'Choose fewer entity types, or remove "Also Watch by List" under Options.',
+	},
 	CERTIFICATE_UNTRUSTED: {
 		remedy:
 			'Set NODE_EXTRA_CA_CERTS to the certificate of its authority, or turn on Ignore SSL Issues in the credential.',

@@ -10,10 +10,13 @@ export interface TriggerEvent {
 	/** Absent: a person chooses the types. */
 	types?: readonly ['ingestionPipeline'] | 'services';
 	filter: EventFilter;
+	/** Only lists show it. */
+	needsLists?: true;
 }
 
 export const runFinished = 'ingestionRunFinished';
 export const tagChanged = 'tagChanged';
+export const permanentlyDeleted = 'permanentlyDeleted';
 
 export const triggerEvents: readonly TriggerEvent[] = [
 	{
@@ -29,6 +32,14 @@ export const triggerEvents: readonly TriggerEvent[] = [
 		action: 'On new entity',
 		description: 'A new entity is in the catalog',
 		filter: { kinds: ['created'] },
+	},
+	{
+		value: permanentlyDeleted,
+		name: 'Entity Permanently Deleted',
+		action: 'On permanently deleted entity',
+		description: 'An entity is gone for good. OpenMetadata does not report it: lists are compared.',
+		filter: { kinds: ['deleted'] },
+		needsLists: true,
 	},
 	{
 		value: 'restored',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { deliveryFields } from './delivery';
-import { runFinished, tagChanged, triggerEvents } from './events';
+import { permanentlyDeleted, runFinished, tagChanged, triggerEvents } from './events';
 import { triggerFilters } from './form-filters';
 
 const chooseTypes = triggerEvents.filter(({ types }) => types === undefined);
@@ -9,7 +9,7 @@ const chooseTypes = triggerEvents.filter(({ types }) => types === undefined);
 export const triggerFields: INodeProperties[] = [
 	{
 		displayName:
-			'OpenMetadata does not report permanent deletions, what is deleted together with its parent, or, from 1.6 on, a change that the same user takes back within ten minutes',
+			'OpenMetadata does not report permanent deletions, what is deleted together with its parent, or, from 1.6 on, a change that the same user takes back within ten minutes. To see these, add “Also Watch by List” under Options.',
 		name: 'notReported',
 		type: 'notice',
 		default: '',
@@ -107,12 +107,30 @@ export const triggerFields: INodeProperties[] = [
 		default: {},
 		options: [
 			{
+				displayName: 'Also Watch by List',
+				name: 'watchByList',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to also list all entities of these types now and then and compare. Shows permanent deletions and what else OpenMetadata does not report, for up to 10,000 entities.',
+				displayOptions: { hide: { '/event': [permanentlyDeleted] } },
+			},
+			{
 				displayName: 'Include Entity',
 				name: 'includeEntity',
 				type: 'boolean',
 				default: false,
 				description:
 					'Whether to read the entity as it is now and add it as “entity”, without its connection; null if it is gone',
+			},
+			{
+				displayName: 'List Interval (Minutes)',
+				name: 'listMinutes',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 60,
+				description:
+					'How often lists are compared, if at all. Each time reads every entity of the types.',
 			},
 			{
 				displayName: 'Look-Back (Hours)',

@@ -16,6 +16,12 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 async function examplesOrHint(connection: Connected): Promise<INodeExecutionData[]> {
 	const items = await readExamples(connection);
 	if (items.length > 0) return items;
+	if (connection.form.query.filter?.kinds?.includes('deleted') === true) {
+		throw new ParameterError(
+			'Permanent deletions cannot be shown in a test.',
+			'Activate the workflow: from then on, lists are compared.',
+		);
+	}
 	throw new ParameterError(
 		'No change of the last seven days matches.',
 		'Change something in OpenMetadata and test again, or choose other entity types or filters. Changes by the user of the credential count only if "Ignore Changes By" is set to "Nobody".',

@@ -16,7 +16,8 @@ export interface TriggerForm {
 	includeEntity: boolean;
 }
 
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 type Context = Pick<IPollFunctions, 'getNodeParameter'>;
 
@@ -37,6 +38,8 @@ export function readTriggerForm(context: Context): TriggerForm {
 	]);
 	const options = read('options', {});
 	const option = (name: string, absent: unknown) => memberOf('options', options, name) ?? absent;
+	const minutes = numberFrom(1, 'listMinutes', option('listMinutes', 60));
+	const watchesLists = event.needsLists ?? switchOf('watchByList', option('watchByList', false));
 	return {
 		query: {
 			types: event.types ?? typesIn(read('entityTypes', [])),
@@ -48,6 +51,7 @@ export function readTriggerForm(context: Context): TriggerForm {
 			},
 			limit: numberFrom(1, 'maximumChanges', option('maximumChanges', 1000)),
 			lookBackMs: numberFrom(1, 'lookBackHours', option('lookBackHours', 24)) * hourMs,
+			...(watchesLists && { listEveryMs: minutes * minuteMs }),
 		},
 		ignoresOwnUser: ignores !== 'nobody',
 		simple: switchOf('simple', read('simple', true)),

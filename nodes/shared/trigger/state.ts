@@ -53,7 +53,20 @@ function storedIn({ server, cursor, turn }: IDataObject): Position | undefined {
 	if (typeof start !== 'number' || typeof at !== 'number' || typeof seen !== 'string') {
 		return undefined;
 	}
-	return { server, cursor: { start, at, seen }, turn: typeof turn === 'number' ? turn : 0 };
+	const list = listIn(cursor.list);
+	return {
+		server,
+		cursor: { start, at, seen, ...(list !== undefined && { list }) },
+		turn: typeof turn === 'number' ? turn : 0,
+	};
+}
+
+function listIn(list: unknown): EventCursor['list'] {
+	if (!isRecord(list)) return undefined;
+	const { at, types, known } = list;
+	if (typeof at !== 'number' || typeof known !== 'string' || !Array.isArray(types))
+		return undefined;
+	return { at, known, types: types.filter((type) => typeof type === 'string') };
 }
 
 /** The subscription that was made last. */

@@ -90,7 +90,7 @@ describe('the entity of an event', () => {
 	it.each(['1.1.0', '1.2.0', '1.13.0'])('on %s has one shape', async (version) => {
 		const body = { name: 't', owner: { name: 'jane' }, domain: { name: 'Sales' } };
 		const { server } = answering(() => body, version);
-		expect(await readEntity(server, place, new Map())).toEqual({
+		expect(await readEntity({ ...server, unreadable: new Map() }, place)).toEqual({
 			name: 't',
 			owners: [{ name: 'jane' }],
 			domains: [{ name: 'Sales' }],
@@ -101,8 +101,10 @@ describe('the entity of an event', () => {
 		const gone = answering(() => {
 			throw new NotFoundError('gone', { remedy: '' });
 		});
-		expect(await readEntity(gone.server, place, new Map())).toBeNull();
-		expect(await readEntity(answering(() => 'x').server, place, new Map())).toBeNull();
+		expect(await readEntity({ ...gone.server, unreadable: new Map() }, place)).toBeNull();
+		expect(
+			await readEntity({ ...answering(() => 'x').server, unreadable: new Map() }, place),
+		).toBeNull();
 	});
 
 	it('is asked for without the fields that the server does not know, from then on', async () => {
@@ -115,8 +117,8 @@ describe('the entity of an event', () => {
 			throw new ValidationError('Invalid field name', details);
 		});
 		const unreadable = new Map<string, Set<string>>();
-		expect(await readEntity(server, place, unreadable)).toEqual({ name: 't' });
-		expect(await readEntity(server, place, unreadable)).toEqual({ name: 't' });
+		expect(await readEntity({ ...server, unreadable }, place)).toEqual({ name: 't' });
+		expect(await readEntity({ ...server, unreadable }, place)).toEqual({ name: 't' });
 		expect(asked).toHaveLength(5);
 	});
 
@@ -128,6 +130,6 @@ describe('the entity of an event', () => {
 		const { server } = answering(() => {
 			throw error;
 		});
-		await expect(readEntity(server, place, new Map())).rejects.toBe(error);
+		await expect(readEntity({ ...server, unreadable: new Map() }, place)).rejects.toBe(error);
 	});
 });

@@ -1,0 +1,176 @@
+import { inPool } from '../lib/pool';
+import { isObject, textAt, type Json, type JsonObject } from '../lib/json';
+import { pageIn, pagesOf } from '../server/pages';
+import { splitFqn } from '../server/fqn';
+import { eventEntityType, type EventEntity } from '../entities/events';
+import type { ChangeEvent, EventKind, ReadEvent } from './change-event';
+import { overlapMs } from './cursor';
+import { stateOf } from './decode';
+import { type EventFilter, matches } from './filter';
+import type { Known, KnownEntity } from './known';
+import { readEntity, readFields, type Readable } from './read-entity';
+
+export interface Comparison extends Readable {
+	types: readonly EventEntity[];
+	filter: EventFilter;
+	/** What was told so far; changed to what is there. */
+	known: Known;
+	/** The server's time in milliseconds. */
+	now: number;
+	/** Most events; the rest is found again. */
+	limit: number;
+	/** Requests under way at once. */
+	concurrency: number;
+	/** Types that were listed before; of others everything becomes known, and nothing is told. */
+	before: readonly string[];
+}
+
+export interface Compared {
+	events: ChangeEvent[];
+	/** There was more than the limit. */
+	hasMore: boolean;
+}
+
+/**
+ * What a list shows and events did not tell: what is gone for good, what was deleted or restored with
+ * its parent, what a server of 1.6 or newer took back without an event. What changed just now is left
+ * to the events, which may be late.
+ */
+export async function compareLists(comparison: Comparison): Promise<Compared> {
+	const found: Found[] = [];
+	for (const type of comparison.types) found.push(...(await ofType(comparison, type)));
+	const { filter, limit, known } = comparison;
+	const matching = found.filter(({ read }) => matches(filter, read));
+	const taken = matching.slice(0, limit);
+	const left = new Set(matching.slice(limit));
+	for (const one of found) {
+		if (left.has(one)) continue;
+		const { entityId } = one.read.event;
+		if (one.now === undefined) known.delete(entityId);
+		else known.set(entityId, one.now);
+	}
+	return { events: taken.map(({ read }) => read.event), hasMore: left.size > 0 };
+}
+
+/** A difference, and what is known once it is told; nothing where the entity is gone. */
+interface Found {
+	read: ReadEvent;
+	now: KnownEntity | undefined;
+}
+
+async function ofType(comparison: Comparison, type: EventEntity): Promise<Found[]> {
+	const { known, now } = comparison;
+	const isFirst = !comparison.before.includes(type);
+	const listed = new Set<string>();
+	const found: Found[] = [];
+	for await (const row of rowsOf(comparison, type)) {
+		const seen = seenIn(type, row);
+		if (seen === undefined) continue;
+		listed.add(seen.id);
+		const before = known.get(seen.id);
+		if (isFirst) known.set(seen.id, seen.entity);
+		else if (isOther(before, seen.entity) && seen.updatedAt < now - overlapMs) {
+			found.push({ read: changed(row, seen, before), now: seen.entity });
+		}
+	}
+	const missing = [...known.ofType(type)].filter(([id]) => !listed.has(id));
+	return [...found, ...(await gone(comparison, missing))];
+}
+
+async function* rowsOf(comparison: Comparison, type: EventEntity): AsyncGenerator<JsonObject> {
+	const { labels, path } = eventEntityType(type);
+	const ask = async (after: string | undefined) => {
+		const query = { include: 'all', limit: 1000, after };
+		return pageIn(await readFields(comparison, type, path, query), labels.toLowerCase());
+	};
+	for await (const { rows } of pagesOf<Json>(ask, labels.toLowerCase())) {
+		yield* rows.filter(isObject);
+	}
+}
+
+interface Seen {
+	id: string;
+	entity: KnownEntity;
+	updatedAt: number;
+}
+
+function seenIn(entityType: EventEntity, row: JsonObject): Seen | undefined {
+	const [id, fullyQualifiedName] = [textAt(row, 'id'), textAt(row, 'fullyQualifiedName')];
+	const { version, updatedAt } = row;
+	if (id === undefined || typeof version !== 'number') return undefined;
+	const isDeleted = row.deleted === true;
+	const name = fullyQualifiedName ?? textAt(row, 'name') ?? '';
+	return {
+		id,
+		entity: { entityType, fullyQualifiedName: name, version, isDeleted },
+		updatedAt: typeof updatedAt === 'number' ? updatedAt : 0,
+	};
+}
+
+function isOther(before: KnownEntity | undefined, { version, isDeleted }: KnownEntity): boolean {
+	return before?.version !== version || before.isDeleted !== isDeleted;
+}
+
+function changed(
+	row: JsonObject,
+	{ id, entity, updatedAt }: Seen,
+	before: KnownEntity | undefined,
+): ReadEvent {
+	const event = {
+		...eventOf(kindOf(before, entity), id, entity),
+		user: textAt(row, 'updatedBy') ?? '',
+		timestamp: updatedAt,
+		previousVersion: before?.version ?? null,
+	};
+	return { event, state: stateOf(row), key: '' };
+}
+
+function kindOf(before: KnownEntity | undefined, { isDeleted }: KnownEntity): EventKind {
+	if (isDeleted && before?.isDeleted !== true) return 'softDeleted';
+	if (before === undefined) return 'created';
+	return before.isDeleted && !isDeleted ? 'restored' : 'updated';
+}
+
+/** What is in no list is asked for once more by its id: a list may be short of what moved while it was read. */
+async function gone(
+	comparison: Comparison,
+	missing: readonly [string, KnownEntity][],
+): Promise<Found[]> {
+	const found: Found[] = [];
+	const failures: unknown[] = [];
+	const { concurrency, now } = comparison;
+	const confirm = async ([entityId, entity]: [string, KnownEntity]) => {
+		try {
+			const there = await readEntity(comparison, { entityId, entityType: entity.entityType });
+			if (there !== null) return;
+			const event = { ...eventOf('deleted', entityId, entity), timestamp: now };
+			found.push({ read: { event, state: stateOfGone(entity), key: '' }, now: undefined });
+		} catch (error) {
+			failures.push(error);
+		}
+	};
+	await inPool(missing, concurrency, confirm, () => failures.length === 0);
+	if (failures.length > 0) throw failures[0];
+	return found;
+}
+
+function eventOf(eventType: EventKind, entityId: string, entity: KnownEntity): ChangeEvent {
+	const { entityType, fullyQualifiedName, version } = entity;
+	return {
+		eventType,
+		entityType,
+		entityId,
+		fullyQualifiedName,
+		name: splitFqn(fullyQualifiedName).at(-1) ?? fullyQualifiedName,
+		changes: [],
+		user: '',
+		timestamp: 0,
+		previousVersion: null,
+		version,
+	};
+}
+
+/** Of what is gone only the name tells something: the service that it was in. */
+function stateOfGone({ fullyQualifiedName }: KnownEntity): ReadEvent['state'] {
+	return { owners: [], domains: [], tags: [], service: splitFqn(fullyQualifiedName)[0] };
+}
