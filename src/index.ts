@@ -22,7 +22,7 @@ export type { ChangeEvent, EventChange, EventKind } from './events/change-event'
 export type { EventCursor } from './events/cursor';
 export type { EventEntity } from './entities/events';
 export type { EventFeed, EventQuery, Poll } from './events/feed';
-export { isGenuine, type Delivery } from './events/delivery';
+export { isGenuine, newSecret, type Delivery } from './events/delivery';
 export type { EventFilter } from './events/filter';
 export type { EgressPolicy, Exchange, Limits } from './http/types';
 export { readDate } from './lib/date';

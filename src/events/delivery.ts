@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Json } from '../lib/json';
 import { isObject } from '../lib/json';
 import type { ReadEvent } from './change-event';
@@ -15,6 +15,11 @@ export interface Delivery {
 	headers: Readonly<Record<string, string | string[] | undefined>>;
 	/** As it came over the wire: the signature is of these bytes. */
 	rawBody: Uint8Array;
+}
+
+/** A secret for a subscription, of 192 random bits. */
+export function newSecret(): string {
+	return randomBytes(24).toString('base64url');
 }
 
 /** Whether a call comes from the server that was given the secret: by the header, or by its signature. */

@@ -53,11 +53,7 @@ export async function told(n8n: N8n, workflow: SavedWorkflow): Promise<string[]>
 }
 
 /** The same, once it is as many as expected. */
-export async function toldAll(
-	n8n: N8n,
-	workflow: SavedWorkflow,
-	count: number,
-): Promise<string[]> {
+export async function toldAll(n8n: N8n, workflow: SavedWorkflow, count: number): Promise<string[]> {
 	return await until(
 		`${count} changes in ${workflow.id}`,
 		async () => {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type {
 	IHookFunctions,
 	INodeExecutionData,
@@ -41,7 +40,8 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 export async function subscribe(context: IHookFunctions): Promise<boolean> {
 	const name = nameOf(context);
 	const data = context.getWorkflowStaticData('node');
-	const secret = subscriptionIn(data)?.secret ?? randomBytes(24).toString('base64url');
+	const { newSecret } = await import('../../../src');
+	const secret = subscriptionIn(data)?.secret ?? newSecret();
 	await connected(context, async ({ client, form: { query } }) => {
 		const endpoint = endpointOf(context, client.server);
 		await client.subscriptions.put({ name, endpoint, secret, query });

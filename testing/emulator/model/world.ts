@@ -1,6 +1,6 @@
 import type { Ingestion } from '../airflow/ingestion';
 import type { EventLog } from '../events/event-log';
-import type { Subscriptions } from '../subscriptions/subscriptions';
+import type { SubscriptionStore } from '../subscriptions/store';
 import type { Dialect } from './dialect';
 import type { Store } from './store';
 
@@ -15,7 +15,7 @@ export interface World {
 	/** What changed, for who asks. */
 	readonly events: EventLog;
 	/** Who is called for it. */
-	readonly subscriptions: Subscriptions;
+	readonly subscriptions: SubscriptionStore;
 	/** Passes between the read and the write of a PUT or PATCH: others get their turn in it. */
 	window(): Promise<unknown>;
 }

@@ -97,7 +97,8 @@ function stored(
 	name: string,
 	{ body, wish, status }: { body: JsonObject; wish: Wish; status: number },
 ): Answer {
-	return { status, body: shown(world, world.subscriptions.put(name, body, wish)) };
+	const past = world.events.all().map(({ id }) => id);
+	return { status, body: shown(world, world.subscriptions.put(name, { body, wish, past })) };
 }
 
 function found(call: Call): Subscription {

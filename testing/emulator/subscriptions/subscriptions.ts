@@ -1,50 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from '../events/event-log';
 import { deliveredEvent, shownEvent } from '../events/shown';
-import type { JsonObject } from '../lib/json-value';
 import type { World } from '../model/world';
-import { type PublicHosts, reached } from './addresses';
-import { signatureOf, type Subscription, type Wish } from './subscription';
-
-/** One call of a receiver, and what it answered; no status where nobody did. */
-export interface Call {
-	url: string;
-	headers: Record<string, string>;
-	body: string;
-	status: number | undefined;
-}
+import { SubscriptionStore } from './store';
+import type { Subscription } from './subscription';
 
 /** Receivers of what changes. They are called when a test says so, or with the real clock. */
-export class Subscriptions {
-	/** By name. */
-	readonly byName = new Map<string, Subscription>();
-	/** Every call so far. */
-	readonly calls: Call[] = [];
-	hosts: PublicHosts = {};
-	/** Types that this server has no subscriptions to, though it has their entities. */
-	readonly unknownResources = new Set<string>();
+export class Subscriptions extends SubscriptionStore {
 	/** By name: the next time that somebody is called, with the real clock. */
 	private readonly timers = new Map<string, NodeJS.Timeout>();
 	private underWay: Promise<unknown> = Promise.resolve();
 	private isClosed = false;
 
-	constructor(private readonly world: () => World) {}
-
-	/** The same name again keeps the id, and is called again where it had failed. */
-	put(name: string, body: JsonObject, wish: Wish): Subscription {
-		const before = this.byName.get(name);
-		const told =
-			before?.told ??
-			new Set(
-				this.world()
-					.events.all()
-					.map(({ id }) => id),
-			);
-		const id = before?.id ?? randomUUID();
-		const destinationId = randomUUID();
-		const stored: Subscription = { id, destinationId, name, body, wish, state: 'active', told };
-		this.byName.set(name, stored);
-		return stored;
+	constructor(private readonly world: () => World) {
+		super();
 	}
 
 	/** With the real clock: whoever subscribed is called after its interval. */
@@ -66,20 +34,6 @@ export class Subscriptions {
 		});
 		this.underWay = work.catch(() => undefined);
 		await work;
-	}
-
-	/** A call that is no event. */
-	async callOnce({ wish }: Pick<Subscription, 'wish'>, body: string): Promise<number | undefined> {
-		const headers: Record<string, string> = {
-			'content-type': 'application/json',
-			'x-auth-params-email': 'admin@open-metadata.org',
-			...wish.headers,
-			...(wish.secret === undefined ? {} : { 'x-om-signature': signatureOf(wish.secret, body) }),
-		};
-		const url = reached(this.hosts, wish.endpoint);
-		const status = await posted(url, headers, body);
-		this.calls.push({ url, headers, body, status });
-		return status;
 	}
 
 	async close(): Promise<void> {
@@ -130,22 +84,5 @@ export class Subscriptions {
 		const isGone = status === undefined || (status >= 300 && status < 400);
 		if (isGone && !this.world().dialect.has('subscriptionDestinations')) return 'failed';
 		return status !== undefined && status < 300 ? 'active' : 'awaitingRetry';
-	}
-}
-
-const patienceMs = 12_000;
-
-async function posted(
-	url: string,
-	headers: Record<string, string>,
-	body: string,
-): Promise<number | undefined> {
-	try {
-		const signal = AbortSignal.timeout(patienceMs);
-		const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });
-		await answer.body?.cancel();
-		return answer.status;
-	} catch {
-		return undefined;
 	}
 }
