@@ -2,9 +2,21 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** The n8n that the package is tried in, and a Node.js that it runs on. */
-export const n8nVersion = '2.41.1';
+/** The Node.js that n8n runs on. */
 export const nodeVersion = '24';
+
+/** The last ones of the two lines of n8n that the package is tried in. */
+const releases: Readonly<Record<string, string>> = { '2.41': '2.41.1', '1.123': '1.123.81' };
+
+const usual = '2.41';
+
+/** Set for another n8n than the usual one: `1.123`, or any version. */
+export const versionVariable = 'OPENMETADATA_N8N';
+
+/** The n8n that the package is tried in. */
+export function n8nVersion({ [versionVariable]: asked = usual } = process.env): string {
+	return releases[asked] ?? asked;
+}
 
 /** The package's own folder. */
 export const root = path.resolve(__dirname, '..', '..');
@@ -28,6 +40,12 @@ function canBeHad(folder: string): boolean {
 	}
 }
 
+/** Another n8n than the usual one has a folder of its own. */
+export function n8nFolder(cache: string): string {
+	const version = n8nVersion();
+	return path.join(cache, version === releases[usual] ? 'n8n' : `n8n-${version}`);
+}
+
 /** Programs of the installation. */
 export interface Programs {
 	node: string;
@@ -37,6 +55,6 @@ export interface Programs {
 export function programsIn(cache: string): Programs {
 	return {
 		node: path.join(cache, 'node24', 'node_modules', 'node', 'bin', 'node'),
-		n8n: path.join(cache, 'n8n', 'node_modules', 'n8n', 'bin', 'n8n'),
+		n8n: path.join(n8nFolder(cache), 'node_modules', 'n8n', 'bin', 'n8n'),
 	};
 }

@@ -2,7 +2,14 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { run } from './command';
-import { cacheFolder, n8nVersion, nodeVersion, programsIn, type Programs } from './folders';
+import {
+	cacheFolder,
+	n8nFolder,
+	n8nVersion,
+	nodeVersion,
+	programsIn,
+	type Programs,
+} from './folders';
 
 // Newer releases of n8n's own dependencies do not go together with this n8n.
 const before = '2026-10-05';
@@ -10,28 +17,42 @@ const before = '2026-10-05';
 // Asked for as a peer only, by what reads files.
 const alsoNeeded = ['date-fns@2'];
 
-/** Written last: an installation that was broken off has none, and is made anew. */
-const marker = `complete-n8n-${n8nVersion}-node-${nodeVersion}`;
+/** n8n 1 names an address outside of the registry for it. */
+const overrides = { xlsx: '0.18.5' };
 
 /** Installs Node.js and n8n into the cache folder unless they are there, which takes minutes once. */
 export async function installN8n(say: (text: string) => void): Promise<Programs> {
 	const cache = cacheFolder();
 	const programs = programsIn(cache);
-	const done = path.join(cache, marker);
-	if (existsSync(done) && existsSync(programs.node) && existsSync(programs.n8n)) return programs;
-	say(`Installing n8n ${n8nVersion} and Node.js ${nodeVersion} into ${cache}, once…`);
-	await rm(done, { force: true });
-	await installNode(await emptied(path.join(cache, 'node24')));
-	await installServer(await emptied(path.join(cache, 'n8n')), programs.node);
-	await writeFile(done, '');
+	const version = n8nVersion();
+	await once(path.join(cache, 'node24'), `node-${nodeVersion}`, async (folder) => {
+		say(`Installing Node.js ${nodeVersion} into ${cache}, once…`);
+		await installNode(folder);
+	});
+	await once(n8nFolder(cache), `n8n-${version}`, async (folder) => {
+		say(`Installing n8n ${version} into ${cache}, once…`);
+		await installServer(folder, programs.node);
+	});
 	return programs;
 }
 
-async function emptied(folder: string): Promise<string> {
+/** Fills a folder unless that was done; an installation that was broken off is made anew. */
+async function once(
+	folder: string,
+	what: string,
+	install: (folder: string) => Promise<void>,
+): Promise<void> {
+	// Written last.
+	const done = path.join(folder, `complete-${what}`);
+	if (existsSync(done)) return;
 	await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
-	await writeFile(path.join(folder, 'package.json'), '{ "private": true }\n');
-	return folder;
+	await writeFile(
+		path.join(folder, 'package.json'),
+		JSON.stringify({ private: true, overrides }, undefined, 2),
+	);
+	await install(folder);
+	await writeFile(done, '');
 }
 
 async function installNode(folder: string): Promise<void> {
@@ -42,7 +63,7 @@ async function installNode(folder: string): Promise<void> {
 
 async function installServer(folder: string, node: string): Promise<void> {
 	const env = plainEnv(path.dirname(node));
-	const args = ['install', `n8n@${n8nVersion}`, ...alsoNeeded, '--before', before];
+	const args = ['install', `n8n@${n8nVersion()}`, ...alsoNeeded, '--before', before];
 	await run('npm', [...args, '--legacy-peer-deps', '--ignore-scripts'], { cwd: folder, env });
 	await buildSqlite(folder, node, env);
 	await run(node, ['-e', "require('sqlite3'); require('isolated-vm')"], { cwd: folder, env });

@@ -117,6 +117,20 @@ export class N8n {
 		return listed.parse(await this.send('GET', `/rest/executions?filter=${filter}`)).results;
 	}
 
+	/** Ids of all executions of a workflow, the newest first, however many. */
+	async allExecutionsOf({ id }: SavedWorkflow): Promise<string[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+		const ids: string[] = [];
+		for (;;) {
+			const last = ids.at(-1);
+			const before = last === undefined ? '' : `&lastId=${last}`;
+			const query = `filter=${filter}&limit=100${before}`;
+			const page = listed.parse(await this.send('GET', `/rest/executions?${query}`)).results;
+			ids.push(...page.map((one) => one.id));
+			if (page.length < 100) return ids;
+		}
+	}
+
 	async ended(id: string): Promise<Execution> {
 		return await this.past(unfinished, id);
 	}

@@ -52,6 +52,12 @@ export class EventLog {
 		this.onRecorded();
 	}
 
+	/** Whether everything that was recorded can be read. */
+	isAllThere(): boolean {
+		const now = this.now();
+		return this.events.every(({ visibleAt }) => visibleAt <= now);
+	}
+
 	/** Everything that was recorded, also what cannot be read yet. */
 	all(): readonly RecordedEvent[] {
 		return [...this.events, ...this.held];

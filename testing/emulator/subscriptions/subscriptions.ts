@@ -21,7 +21,8 @@ export class Subscriptions extends SubscriptionStore {
 			if (this.timers.has(name)) continue;
 			const call = (): void => {
 				this.timers.delete(name);
-				void this.deliver();
+				// What is told late is called for later.
+				void this.deliver().then(() => this.world().events.isAllThere() || this.soon());
 			};
 			this.timers.set(name, setTimeout(call, wish.pollMs).unref());
 		}
