@@ -1,11 +1,11 @@
 import { inPool } from '../lib/pool';
-import { isObject, textAt, type Json, type JsonObject } from '../lib/json';
+import { isObject, type Json, type JsonObject } from '../lib/json';
 import { pageIn, pagesOf } from '../server/pages';
 import { splitFqn } from '../server/fqn';
 import { eventEntityType, type EventEntity } from '../entities/events';
 import type { ChangeEvent, EventKind, ReadEvent } from './change-event';
 import { overlapMs } from './cursor';
-import { stateOf } from './decode';
+import { eventOf } from './decode';
 import { type EventFilter, matches } from './filter';
 import type { Known, KnownEntity } from './known';
 import { readEntity, readFields, type Readable } from './read-entity';
@@ -64,13 +64,16 @@ async function ofType(comparison: Comparison, type: EventEntity): Promise<Found[
 	const listed = new Set<string>();
 	const found: Found[] = [];
 	for await (const row of rowsOf(comparison, type)) {
-		const seen = seenIn(type, row);
-		if (seen === undefined) continue;
-		listed.add(seen.id);
-		const before = known.get(seen.id);
-		if (isFirst) known.set(seen.id, seen.entity);
-		else if (isOther(before, seen.entity) && seen.updatedAt < now - overlapMs) {
-			found.push({ read: changed(row, seen, before), now: seen.entity });
+		const read = seenIn(type, row);
+		if (read === undefined) continue;
+		const { entityId, fullyQualifiedName, version, timestamp } = read.event;
+		listed.add(entityId);
+		const isDeleted = row.deleted === true;
+		const seen = { entityType: type, fullyQualifiedName, version, isDeleted };
+		const before = known.get(entityId);
+		if (isFirst) known.set(entityId, seen);
+		else if (isOther(before, seen) && timestamp < now - overlapMs) {
+			found.push({ read: changed(read, seen, before), now: seen });
 		}
 	}
 	const missing = [...known.ofType(type)].filter(([id]) => !listed.has(id));
@@ -88,23 +91,17 @@ async function* rowsOf(comparison: Comparison, type: EventEntity): AsyncGenerato
 	}
 }
 
-interface Seen {
-	id: string;
-	entity: KnownEntity;
-	updatedAt: number;
-}
-
-function seenIn(entityType: EventEntity, row: JsonObject): Seen | undefined {
-	const [id, fullyQualifiedName] = [textAt(row, 'id'), textAt(row, 'fullyQualifiedName')];
-	const { version, updatedAt } = row;
-	if (id === undefined || typeof version !== 'number') return undefined;
-	const isDeleted = row.deleted === true;
-	const name = fullyQualifiedName ?? textAt(row, 'name') ?? '';
-	return {
-		id,
-		entity: { entityType, fullyQualifiedName: name, version, isDeleted },
-		updatedAt: typeof updatedAt === 'number' ? updatedAt : 0,
-	};
+/** A row as an event would tell it. */
+function seenIn(entityType: EventEntity, row: JsonObject): ReadEvent | undefined {
+	return eventOf({
+		eventType: 'entityUpdated',
+		entityType,
+		entityId: row.id,
+		timestamp: row.updatedAt,
+		currentVersion: row.version,
+		userName: row.updatedBy,
+		entity: row,
+	});
 }
 
 function isOther(before: KnownEntity | undefined, { version, isDeleted }: KnownEntity): boolean {
@@ -112,17 +109,12 @@ function isOther(before: KnownEntity | undefined, { version, isDeleted }: KnownE
 }
 
 function changed(
-	row: JsonObject,
-	{ id, entity, updatedAt }: Seen,
+	{ event, state, key }: ReadEvent,
+	seen: KnownEntity,
 	before: KnownEntity | undefined,
 ): ReadEvent {
-	const event = {
-		...eventOf(kindOf(before, entity), id, entity),
-		user: textAt(row, 'updatedBy') ?? '',
-		timestamp: updatedAt,
-		previousVersion: before?.version ?? null,
-	};
-	return { event, state: stateOf(row), key: '' };
+	const eventType = kindOf(before, seen);
+	return { event: { ...event, eventType, previousVersion: before?.version ?? null }, state, key };
 }
 
 function kindOf(before: KnownEntity | undefined, { isDeleted }: KnownEntity): EventKind {
@@ -143,8 +135,7 @@ async function gone(
 		try {
 			const there = await readEntity(comparison, { entityId, entityType: entity.entityType });
 			if (there !== null) return;
-			const event = { ...eventOf('deleted', entityId, entity), timestamp: now };
-			found.push({ read: { event, state: stateOfGone(entity), key: '' }, now: undefined });
+			found.push({ read: goneAt(now, entityId, entity), now: undefined });
 		} catch (error) {
 			failures.push(error);
 		}
@@ -154,23 +145,24 @@ async function gone(
 	return found;
 }
 
-function eventOf(eventType: EventKind, entityId: string, entity: KnownEntity): ChangeEvent {
+/** Of what is gone only the name tells something: also the service that it was in. */
+function goneAt(timestamp: number, entityId: string, entity: KnownEntity): ReadEvent {
 	const { entityType, fullyQualifiedName, version } = entity;
+	const names = splitFqn(fullyQualifiedName);
 	return {
-		eventType,
-		entityType,
-		entityId,
-		fullyQualifiedName,
-		name: splitFqn(fullyQualifiedName).at(-1) ?? fullyQualifiedName,
-		changes: [],
-		user: '',
-		timestamp: 0,
-		previousVersion: null,
-		version,
+		event: {
+			eventType: 'deleted',
+			entityType,
+			entityId,
+			fullyQualifiedName,
+			name: names.slice(-1).join(),
+			changes: [],
+			user: '',
+			timestamp,
+			previousVersion: null,
+			version,
+		},
+		state: { owners: [], domains: [], tags: [], service: names[0] },
+		key: entityId,
 	};
-}
-
-/** Of what is gone only the name tells something: the service that it was in. */
-function stateOfGone({ fullyQualifiedName }: KnownEntity): ReadEvent['state'] {
-	return { owners: [], domains: [], tags: [], service: splitFqn(fullyQualifiedName)[0] };
 }

@@ -64,8 +64,7 @@ function parsed(text: string): Json | undefined {
 	}
 }
 
-/** What an entity, or the copy of one, says of itself. */
-export function stateOf(copy: JsonObject): EntityState {
+function stateOf(copy: JsonObject): EntityState {
 	return {
 		owners: namesAt(copy, 'owners', 'owner'),
 		domains: namesAt(copy, 'domains', 'domain'),

@@ -1,6 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { z } from 'zod/v4';
 import { LimitError } from '../errors/errors';
-import { isEventEntity, type EventEntity } from '../entities/events';
+import { eventEntities, type EventEntity } from '../entities/events';
 import type { ChangeEvent } from './change-event';
 
 /** What was last told, or seen, of an entity. */
@@ -10,6 +11,9 @@ export interface KnownEntity {
 	version: number;
 	isDeleted: boolean;
 }
+
+const row = z.tuple([z.string(), z.enum(eventEntities), z.number(), z.boolean(), z.string()]);
+const stored = z.array(row);
 
 /** Some 50 bytes each are kept between polls, and a list of them is read as a whole. */
 const most = 10_000;
@@ -21,8 +25,10 @@ export class Known {
 	/** `text` as `toText` gives it. */
 	constructor(text = '') {
 		if (text === '') return;
-		const lines = inflateRawSync(Buffer.from(text, 'base64')).toString().split('\n');
-		for (const line of lines) this.read(line);
+		const parsed: unknown = JSON.parse(inflateRawSync(Buffer.from(text, 'base64')).toString());
+		for (const [id, entityType, version, isDeleted, fullyQualifiedName] of stored.parse(parsed)) {
+			this.byId.set(id, { entityType, fullyQualifiedName, version, isDeleted });
+		}
 	}
 
 	get(id: string): KnownEntity | undefined {
@@ -55,22 +61,16 @@ export class Known {
 	}
 
 	toText(): string {
-		const lines = [...this.byId].map(
-			([id, { entityType, fullyQualifiedName, version, isDeleted }]) =>
-				[id, entityType, version, isDeleted ? 1 : 0, fullyQualifiedName].join(' '),
+		const rows = [...this.byId].map(
+			([id, { entityType, version, isDeleted, fullyQualifiedName }]): z.infer<typeof row> => [
+				id,
+				entityType,
+				version,
+				isDeleted,
+				fullyQualifiedName,
+			],
 		);
-		return lines.length === 0 ? '' : deflateRawSync(lines.join('\n')).toString('base64');
-	}
-
-	private read(line: string): void {
-		const [id = '', entityType = '', version, isDeleted, ...name] = line.split(' ');
-		if (!isEventEntity(entityType)) return;
-		this.byId.set(id, {
-			entityType,
-			fullyQualifiedName: name.join(' '),
-			version: Number(version),
-			isDeleted: isDeleted === '1',
-		});
+		return deflateRawSync(JSON.stringify(rows)).toString('base64');
 	}
 }
 

@@ -1,5 +1,7 @@
 import type { Catalog, Version } from '../../../testing/emulator';
 import type { ChangeEvent, EventCursor, EventQuery } from '../../../src';
+import { compareLists } from '../../../src/events/compare-lists';
+import { Dialect } from '../../../src/server/dialect';
 import { Known } from '../../../src/events/known';
 import { closeAll, refusal, serve } from '../support';
 
@@ -179,6 +181,31 @@ it('fails where one of the entities cannot be asked for', async () => {
 	catalog.edit('user', 'admin', (user) => ({ ...user, deleted: true }));
 	expect(await refusal(poll())).toMatchObject({ type: 'UNAUTHORIZED' });
 	expect(world.state.cursor).toBe(before);
+});
+
+it('says of nothing that it is gone because a list is short of it', async () => {
+	const dialect = new Dialect('1.13.0');
+	const entity = { id: 'a', name: 't', fullyQualifiedName: 't', version: 0.1, updatedAt: 1 };
+	const send = async ({ path }: { path: string }) => {
+		const body = path.endsWith('/a') ? entity : { data: [{}], paging: { total: 2 } };
+		return { status: 200, headers: {}, body };
+	};
+	const known = new Known();
+	known.set('a', { entityType: 'table', fullyQualifiedName: 't', version: 0.1, isDeleted: false });
+	const compared = await compareLists({
+		sender: { send },
+		dialect,
+		unreadable: new Map(),
+		types: ['table'],
+		before: ['table'],
+		filter: {},
+		known,
+		now: hourMs,
+		limit: 10,
+		concurrency: 2,
+	});
+	expect(compared).toEqual({ events: [], hasMore: false });
+	expect(known.get('a')).toBeDefined();
 });
 
 it('is refused for more than can be kept', () => {

@@ -1,6 +1,7 @@
 import type { Version } from '../../../testing/emulator';
 import type { Subscriber } from '../../../src/events/subscriptions';
-import { isGenuine } from '../../../src';
+import { isGenuine, type Json } from '../../../src';
+import { eventsIn } from '../../../src/events/delivery';
 import { httpServer, closeAll as closeReceivers, type Arrived } from '../http/servers';
 import { closeAll, refusal, serve } from '../support';
 
@@ -107,4 +108,49 @@ it('is not made where the server calls nobody in its own network', async () => {
 		code: 'ENDPOINT_PRIVATE',
 		message: expect.stringContaining('http://10.0.0.1/hook'),
 	});
+});
+
+it('fails as the server does where that has no other name', async () => {
+	const { subscriptions, catalog } = await called('1.6');
+	await expect(subscriptions.put({ ...subscriber, endpoint: 'no URL' })).rejects.toMatchObject({
+		type: 'BAD_REQUEST',
+	});
+	catalog.edit('user', 'admin', (user) => ({ ...user, deleted: true }));
+	const all = [
+		subscriptions.put(subscriber),
+		subscriptions.remove(subscriber.name),
+		subscriptions.isInForce(subscriber),
+	];
+	for (const one of all) expect(await refusal(one)).toMatchObject({ type: 'UNAUTHORIZED' });
+});
+
+it('tells the events of a call, and of nothing else', () => {
+	const event = {
+		eventType: 'entityCreated',
+		entityType: 'table',
+		entityId: 'i',
+		timestamp: 1,
+		currentVersion: 0.1,
+		entity: { name: 't' },
+	};
+	const names = (body: Json | undefined) => eventsIn(body).map(({ event: { name } }) => name);
+	expect(names(event)).toEqual(['t']);
+	expect(names({ data: [event, { eventType: 'entityDeleted' }, event] })).toEqual(['t', 't']);
+	for (const body of [undefined, 'This is a test.', {}, { data: 'x' }]) {
+		expect(names(body)).toEqual([]);
+	}
+	expect(isGenuine('s', { headers: { 'x-om-signature': ['a', 'b'] }, rawBody: Buffer.of() })).toBe(
+		false,
+	);
+});
+
+it('is signed on releases that send no headers', async () => {
+	const world = await called('1.6');
+	const { subscriptions } = world.client({ as: 'admin', serverVersion: '1.4.8' });
+	await subscriptions.put({ ...subscriber, query: { ...subscriber.query, filter: {} } });
+	edit(world, 'crm');
+	await world.emulated.deliver();
+	const [one] = world.receiver.arrived;
+	expect(one?.headers).toHaveProperty('x-om-signature');
+	expect(one && isFrom('shared', one)).toBe(true);
 });
