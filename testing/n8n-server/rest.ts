@@ -73,15 +73,16 @@ export class N8n {
 		return workflow.parse(await this.send('POST', '/rest/workflows', content));
 	}
 
-	/** Publishes it and waits until its triggers are registered. */
-	async activate({ id, versionId }: SavedWorkflow): Promise<void> {
+	/** Publishes it and waits until its triggers are registered, so long. */
+	async activate({ id, versionId }: SavedWorkflow, limitMs?: number): Promise<void> {
 		await this.send('POST', `/rest/workflows/${id}/activate`, { versionId });
-		await until(`publication of workflow ${id}`, async () => {
+		const isPublished = async () => {
 			const { status } = z
 				.looseObject({ status: z.string() })
 				.parse(await this.send('GET', `/rest/workflows/${id}/publication-status`));
 			return status === 'published' ? true : undefined;
-		});
+		};
+		await until(`publication of workflow ${id}`, isPublished, limitMs);
 	}
 
 	async deactivate({ id }: SavedWorkflow): Promise<void> {
