@@ -6,6 +6,7 @@ import { redactOutcome, redactSecrets } from './wire/redact';
 import { checkPermanent } from './reconcile/delete';
 import { nameIn, nameOfRef } from './reconcile/entity-ref';
 import { read } from './reconcile/read';
+import { expectReads } from './reconcile/read-ahead';
 import type * as i from './types/ingestion';
 import type * as o from './types/options';
 import { enter, type CanStart, type EntityContext, type Written } from './context/entity-context';
@@ -48,9 +49,9 @@ export class Collection {
 		this.entity = definition.type;
 	}
 
-	/** How many calls are worth making at once. @internal */
-	get itemsAtOnce(): number {
-		return this.session.itemsAtOnce;
+	/** How many calls are worth making at once, where so many of them read by name. @internal */
+	callsAtOnce(reads: number): number {
+		return expectReads(this.session, this.definition.type, reads);
 	}
 
 	/** The same collection for calls that send nothing where `canStart` says no when their turn comes. @internal */
@@ -234,10 +235,8 @@ export class Collection {
 		return await redactSecrets(this.definition, entity);
 	}
 
-	private async redactOutcome<T extends Pick<Outcome, 'entity' | 'changes'>>(
-		outcome: T,
-	): Promise<T> {
-		return await redactOutcome(this.definition, outcome);
+	private async redactOutcome<T extends Pick<Outcome, 'entity' | 'changes'>>(one: T): Promise<T> {
+		return await redactOutcome(this.definition, one);
 	}
 
 	private async redactAll<T extends ItemOutcome>(items: readonly T[]): Promise<T[]> {

@@ -4,11 +4,12 @@ import type { Entity } from '../types/results';
 import { entityOf } from '../wire/decode';
 import { readWithFields } from './read-fields';
 
-/** All entities of a kind, page by page; each page has a time of its own. */
+/** All entities of a kind, or those from a cursor on, page by page; each page has a time of its own. */
 export function pages(
 	context: EntityContext,
 	query: Record<string, string | number | undefined>,
 	extra?: readonly string[],
+	from?: string,
 ): AsyncGenerator<Page<Entity>, undefined> {
 	const { definition } = context;
 	const what = `${definition.label}s`;
@@ -17,5 +18,5 @@ export function pages(
 		const page = pageIn(body, what);
 		return { ...page, rows: page.rows.map((raw) => entityOf(definition, raw)) };
 	};
-	return pagesOf(ask, what);
+	return pagesOf(ask, what, from);
 }

@@ -4,6 +4,7 @@ import type { EntityRef, GetOptions } from '../types/options';
 import type { Entity } from '../types/results';
 import { entityOf } from '../wire/decode';
 import { nameOfRef, refPath } from './entity-ref';
+import { readAhead } from './read-ahead';
 import { readWithFields } from './read-fields';
 
 /** One entity, fresh. Throws NotFoundError where there is none. */
@@ -24,7 +25,15 @@ export async function read(
 export async function find(
 	context: EntityContext,
 	ref: EntityRef,
-	{ include = 'non-deleted', fields }: GetOptions = {},
+	options: GetOptions = {},
+): Promise<Entity | undefined> {
+	return await readAhead(context, ref, options, async () => await ask(context, ref, options));
+}
+
+async function ask(
+	context: EntityContext,
+	ref: EntityRef,
+	{ include = 'non-deleted', fields }: GetOptions,
 ): Promise<Entity | undefined> {
 	const query = context.definition.restorable ? { include } : {};
 	try {

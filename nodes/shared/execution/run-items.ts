@@ -25,6 +25,7 @@ export type ItemResult = Outcome | JsonObject[];
 export async function runItems(
 	execution: Execution,
 	run: (given: ItemRun) => Promise<ItemResult>,
+	readsByName = false,
 ): Promise<INodeExecutionData[]> {
 	const { context, items, collection, entity, hints } = execution;
 	const shouldContinue = context.continueOnFail();
@@ -39,7 +40,7 @@ export async function runItems(
 	const ran = await runPool<ItemResult>(
 		{
 			count: items.length,
-			concurrency: collection.itemsAtOnce,
+			concurrency: collection.callsAtOnce(readsByName ? items.length : 0),
 			key: (index) => keyOf(formOf(index)),
 			stopsAt: (thrown) => !shouldContinue || isCancelled(thrown),
 			signal,

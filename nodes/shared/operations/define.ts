@@ -30,11 +30,15 @@ export interface Operation extends OperationForm {
 }
 
 /** An operation on one item at a time, which knows neither the loop nor which entity it serves. */
-export function itemOperation({
-	run,
-	...form
-}: OperationForm & { run: (given: ItemRun) => Promise<ItemResult> }): Operation {
-	return { ...form, perItem: true, execute: async (execution) => await runItems(execution, run) };
+export function itemOperation({ run, readsByName, ...form }: ItemForm): Operation {
+	const execute = async (execution: Execution) => await runItems(execution, run, readsByName);
+	return { ...form, perItem: true, execute };
+}
+
+export interface ItemForm extends OperationForm {
+	/** Each item begins with a read of its entity: where that costs less, all are read in one list. */
+	readsByName?: true;
+	run: (given: ItemRun) => Promise<ItemResult>;
 }
 
 export interface AllItemsForm extends OperationForm {

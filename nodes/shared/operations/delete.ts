@@ -13,6 +13,7 @@ export const remove = itemOperation({
 		'Delete an entity. Services and pipelines can be restored unless deleted permanently; data products cannot.',
 	takesAway: () => true,
 	fields: (entity) => [entityLocator(entity), ...fieldsOf(entity)],
+	readsByName: true,
 	run: async ({ collection, parameters }) => {
 		const deletePermanently =
 			parameters.flag('deletePermanently') || parameters.optionFlag('deletePermanently');

@@ -14,6 +14,7 @@ export const get = itemOperation({
 		options(ifNotFound, deletedEntities, extraFields),
 		performance(),
 	],
+	readsByName: true,
 	run: async ({ collection, parameters }) => {
 		const isOptional =
 			parameters.choice('ifNotFound', ['fail', 'returnNothing']) === 'returnNothing';

@@ -18,6 +18,7 @@ export const update = itemOperation({
 		options(...existingOptions(entity)),
 		performance(verifyChanges),
 	],
+	readsByName: true,
 	run: async ({ collection, parameters }) => {
 		const existing = {
 			...readExisting(parameters),

@@ -28,6 +28,7 @@ export const upsert = itemOperation({
 		options(...upsertOptions(entity)),
 		performance(verifyChanges),
 	],
+	readsByName: true,
 	run: async ({ collection, parameters }) =>
 		await collection.upsert(await parameters.desired(), {
 			...readUpsertOptions(parameters),
