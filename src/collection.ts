@@ -5,8 +5,7 @@ import type { Entity, ItemOutcome, Outcome } from './types/results';
 import { redactOutcome, redactSecrets } from './wire/redact';
 import { checkPermanent } from './reconcile/delete';
 import { nameIn, nameOfRef } from './reconcile/entity-ref';
-import { read } from './reconcile/read';
-import { expectReads } from './reconcile/read-ahead';
+import { expectReads, readExpected } from './reconcile/read-ahead';
 import type * as i from './types/ingestion';
 import type * as o from './types/options';
 import { enter, type CanStart, type EntityContext, type Written } from './context/entity-context';
@@ -108,7 +107,7 @@ export class Collection {
 
 	/** Rejects with NotFoundError where there is none. */
 	async get(ref: o.EntityRef, options?: o.GetOptions): Promise<Entity> {
-		return await this.redact(await read(await this.enter(), ref, options));
+		return await this.redact(await readExpected(await this.enter(), ref, options));
 	}
 
 	/** All of them, page by page. */

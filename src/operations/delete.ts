@@ -1,6 +1,6 @@
 import type { EntityContext } from '../context/entity-context';
 import { sendDelete } from '../reconcile/delete';
-import { read } from '../reconcile/read';
+import { readExpected } from '../reconcile/read-ahead';
 import type { DeleteOptions, EntityRef } from '../types/options';
 import type { Entity } from '../types/results';
 
@@ -11,7 +11,7 @@ export async function deleteEntity(
 	options: DeleteOptions = {},
 ): Promise<Entity> {
 	const { deletePermanently: isPermanent = false } = options;
-	const entity = await read(context, ref, { include: isPermanent ? 'all' : 'non-deleted' });
+	const entity = await readExpected(context, ref, { include: isPermanent ? 'all' : 'non-deleted' });
 	await sendDelete(context, entity, options);
 	return entity;
 }

@@ -3,7 +3,7 @@ import { comparisonOf, desiredFields } from '../reconcile/comparison';
 import { patchUntilReconciled } from '../reconcile/patch';
 import { checkSame } from '../reconcile/preconditions';
 import { prepare } from '../reconcile/prepare';
-import { read } from '../reconcile/read';
+import { readExpected } from '../reconcile/read-ahead';
 import { ready } from '../reconcile/ready';
 import type { EntityRef, UpdateOptions } from '../types/options';
 import { afterSave } from './after-save';
@@ -17,7 +17,7 @@ export async function update(
 	options: UpdateOptions = {},
 ): Promise<Outcome> {
 	const { desired, notices } = await prepare(context, raw, { ofKnown: true });
-	const current = await read(context, ref, { fields: desiredFields(context, desired) });
+	const current = await readExpected(context, ref, { fields: desiredFields(context, desired) });
 	checkSame(context, current, desired);
 	const made = await ready(context, { desired, notices }, current);
 	const comparison = comparisonOf(context, made, options);

@@ -10,9 +10,10 @@ import { find } from './read';
 export async function findNamed(
 	context: EntityContext,
 	desired: DesiredState,
+	read = find,
 ): Promise<Entity | undefined> {
 	const fields = desiredFields(context, desired);
-	return await find(context, refOf(context, desired), { include: 'all', fields });
+	return await read(context, refOf(context, desired), { include: 'all', fields });
 }
 
 /** The same where a read shows it in its desired state, and not deleted. */

@@ -6,6 +6,7 @@ import type { Entity } from '../types/results';
 import { cheapestPage } from './cheapest-read';
 import { Listed } from './listed';
 import { pages } from './pages';
+import { existing, find } from './read';
 
 /** So many are read by name, to see what that costs. */
 const samples = 8;
@@ -128,15 +129,25 @@ export function expectReads(session: Session, type: string, count: number): numb
 	return Math.max(waiting, session.itemsAtOnce);
 }
 
-/** A read of one entity; from the list, where many are expected and that costs less. */
-export async function readAhead(
+/** The first read of one of many: from the list, where that costs less. Later ones want it fresh. */
+export async function findExpected(
 	context: EntityContext,
 	ref: EntityRef,
-	{ include = 'non-deleted', fields = [] }: GetOptions,
-	byName: ReadByName,
+	options: GetOptions = {},
 ): Promise<Entity | undefined> {
+	const { include, fields = [] } = options;
+	const byName = async () => await find(context, ref, options);
 	const ahead = expected.get(context.session)?.get(context.definition.type);
 	if (ahead === undefined || 'id' in ref || include === 'deleted') return await byName();
 	const fqn = 'fqn' in ref ? ref.fqn : quoteName(ref.name);
 	return await ahead.read(context, { fqn, fields }, byName);
+}
+
+/** The same. Throws NotFoundError where there is none. */
+export async function readExpected(
+	context: EntityContext,
+	ref: EntityRef,
+	options?: GetOptions,
+): Promise<Entity> {
+	return existing(context, ref, await findExpected(context, ref, options));
 }

@@ -4,7 +4,6 @@ import type { EntityRef, GetOptions } from '../types/options';
 import type { Entity } from '../types/results';
 import { entityOf } from '../wire/decode';
 import { nameOfRef, refPath } from './entity-ref';
-import { readAhead } from './read-ahead';
 import { readWithFields } from './read-fields';
 
 /** One entity, fresh. Throws NotFoundError where there is none. */
@@ -13,7 +12,15 @@ export async function read(
 	ref: EntityRef,
 	options?: GetOptions,
 ): Promise<Entity> {
-	const entity = await find(context, ref, options);
+	return existing(context, ref, await find(context, ref, options));
+}
+
+/** What a read gave. Throws NotFoundError where there is none. */
+export function existing(
+	context: EntityContext,
+	ref: EntityRef,
+	entity: Entity | undefined,
+): Entity {
 	if (entity !== undefined) return entity;
 	throw new NotFoundError(`There is no ${context.definition.label} "${nameOfRef(ref)}".`, {
 		status: 404,
@@ -25,15 +32,7 @@ export async function read(
 export async function find(
 	context: EntityContext,
 	ref: EntityRef,
-	options: GetOptions = {},
-): Promise<Entity | undefined> {
-	return await readAhead(context, ref, options, async () => await ask(context, ref, options));
-}
-
-async function ask(
-	context: EntityContext,
-	ref: EntityRef,
-	{ include = 'non-deleted', fields }: GetOptions,
+	{ include = 'non-deleted', fields }: GetOptions = {},
 ): Promise<Entity | undefined> {
 	const query = context.definition.restorable ? { include } : {};
 	try {

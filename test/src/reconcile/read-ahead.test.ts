@@ -201,3 +201,18 @@ describe('the cheapest way to read', () => {
 		expect(cheapestPage({ byName: eight, page }, left, 8)).toBe(rows);
 	});
 });
+
+it('are verified as they are at the end, not as the list showed them', async () => {
+	const world = await slow();
+	const { services } = world;
+	const at = services.when(() => true);
+	const outcomes = await each(services, 60, async (name) =>
+		at.update({ name }, { description: name }),
+	);
+	const before = world.journal.length;
+	const verified = await services.verify(outcomes);
+	expect(verified.every((one) => !('error' in one) || one.error === undefined)).toBe(true);
+	const after = world.journal.slice(before);
+	expect(after.length).toBeGreaterThan(0);
+	expect(after.filter(({ method }) => method !== 'GET')).toEqual([]);
+});
