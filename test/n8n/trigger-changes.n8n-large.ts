@@ -26,7 +26,7 @@ class Told {
 	) {}
 
 	async look(): Promise<string[]> {
-		for (const id of await this.own.n8n.allExecutionsOf(this.workflow)) {
+		for (const id of await this.own.n8n.endedExecutionsOf(this.workflow)) {
 			if (this.read.has(id)) continue;
 			this.read.add(id);
 			const items = (await this.own.n8n.ended(id)).output('Changes') ?? [];

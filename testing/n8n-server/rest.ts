@@ -118,17 +118,18 @@ export class N8n {
 		return listed.parse(await this.send('GET', `/rest/executions?filter=${filter}`)).results;
 	}
 
-	/** Ids of all executions of a workflow, the newest first, however many. */
-	async allExecutionsOf({ id }: SavedWorkflow): Promise<string[]> {
+	/** Ids of all executions of a workflow that have ended, the newest first, however many. */
+	async endedExecutionsOf({ id }: SavedWorkflow): Promise<string[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-		const ids: string[] = [];
+		const all: z.infer<typeof listed>['results'] = [];
 		for (;;) {
-			const last = ids.at(-1);
-			const before = last === undefined ? '' : `&lastId=${last}`;
+			const last = all.at(-1);
+			const before = last === undefined ? '' : `&lastId=${last.id}`;
 			const query = `filter=${filter}&limit=100${before}`;
 			const page = listed.parse(await this.send('GET', `/rest/executions?${query}`)).results;
-			ids.push(...page.map((one) => one.id));
-			if (page.length < 100) return ids;
+			all.push(...page);
+			if (page.length === 100) continue;
+			return all.filter(({ status }) => !unfinished.includes(status)).map(({ id }) => id);
 		}
 	}
 
