@@ -1,13 +1,20 @@
 import type { Entity } from '../types/results';
 import { inPool } from '../lib/pool';
 import { likenessOf } from '../lib/text';
+import { cheapestPage, type MeasuredReads } from '../reconcile/cheapest-read';
 import { pages } from '../reconcile/pages';
 import { find } from '../reconcile/read';
 import { forPart, type EntityContext } from '../context/entity-context';
+import type { Page } from '../server/pages';
 
+/** The most that servers put into a page. */
 const pageSize = 1000;
 /** So few are asked for one by one without looking how long the list is. */
 const fewNames = 2;
+/** The first page has no fewer, so that a short list is read in one request. */
+const fewestRows = 100;
+/** So many names are read to see what that costs. */
+const samples = 8;
 
 /** What is looked for: a set of names, or a map by name. */
 type Names = Pick<ReadonlyMap<string, unknown>, 'has' | 'size' | 'keys'>;
@@ -67,53 +74,121 @@ export class Snapshot {
 }
 
 /**
- * Reads what a list is compared with, deleted ones included, in the fewest requests: by name where
- * the names are fewer than the pages of the list, else page by page.
+ * Reads what a list is compared with, deleted ones included, at the least cost: page by page where
+ * most of the list is wanted, or where the rest of it takes less time than the names that are left;
+ * else by name.
  */
 export async function snapshotOf(
 	context: EntityContext,
 	names: Names,
 	options: SnapshotOptions,
 ): Promise<Snapshot> {
-	const { whole = false, likenesses, fields, onRead, meanwhile } = options;
-	const snapshot = new Snapshot();
-	const take = async (entities: readonly Entity[]) => {
+	const reading = new Reading(context, names, options);
+	const { mayReadNames } = reading;
+	if (mayReadNames && names.size <= fewNames) return await reading.byName();
+	const firstRows = Math.min(pageSize, Math.max(fewestRows, Math.floor(names.size / 5)));
+	const begin = performance.now();
+	const { after, rows } = await reading.page(mayReadNames ? firstRows : pageSize);
+	const page = { rows, milliseconds: performance.now() - begin };
+	if (after === undefined) return reading.end();
+	const limit = mayReadNames ? await reading.cheapest(page) : pageSize;
+	return limit === undefined ? await reading.byName() : await reading.pages(limit, after);
+}
+
+/** One reading of a snapshot. */
+class Reading {
+	/** Not where the whole list is wanted; what lies in something is not found by its name alone. */
+	readonly mayReadNames: boolean;
+	private readonly snapshot = new Snapshot();
+	private read = 0;
+	private total: number | undefined;
+
+	constructor(
+		private readonly context: EntityContext,
+		private readonly names: Names,
+		private readonly options: SnapshotOptions,
+	) {
+		this.mayReadNames = options.whole !== true && context.definition.within === undefined;
+	}
+
+	/** The first page of a list; where it goes on, if it does. */
+	async page(limit: number): Promise<{ after: string | undefined; rows: number }> {
+		for await (const { rows, after } of this.listed(limit)) return { rows: rows.length, after };
+		return { after: undefined, rows: 0 };
+	}
+
+	/** The rest of the list, or as much of it as is needed. */
+	async pages(limit: number, after: string): Promise<Snapshot> {
+		for await (const { rows } of this.listed(limit, after)) {
+			if (rows.length > 0 && this.mayReadNames && this.snapshot.names === this.names.size) break;
+		}
+		return this.end();
+	}
+
+	/** Names that are left, each by a request of its own. */
+	async byName(some = this.missing()): Promise<Snapshot> {
+		await this.timesOf(some);
+		return this.snapshot;
+	}
+
+	end(): Snapshot {
+		// A list that ends before its own total was cut short on the way.
+		this.snapshot.isWhole = this.total === undefined || this.read >= this.total;
+		return this.snapshot;
+	}
+
+	/** The rows of a page where the rest of the list costs less than the names that are left. */
+	async cheapest(page: MeasuredReads['page']): Promise<number | undefined> {
+		const left = (this.total ?? Infinity) - this.read;
+		const missing = this.missing();
+		// A row costs less than a read by name on every server that was measured.
+		if (left <= missing.length) return pageSize;
+		if (missing.length < 3 * samples) return left <= 3 * missing.length ? pageSize : undefined;
+		const byName = await this.timesOf(missing.slice(0, samples));
+		const { concurrency } = this.context.session;
+		const names = missing.length - samples;
+		return cheapestPage({ byName, page }, { names, rows: left }, concurrency);
+	}
+
+	private missing(): string[] {
+		return [...this.names.keys()].filter((name) => !this.snapshot.has(name));
+	}
+
+	/** Reads by name; how long each took, in milliseconds. */
+	private async timesOf(names: readonly string[]): Promise<number[]> {
+		const times: number[] = [];
+		const fields = [...this.options.fields];
+		await inPool(names, this.context.session.concurrency, async (name) => {
+			const begin = performance.now();
+			const entity = await find(forPart(this.context), { name }, { include: 'all', fields });
+			times.push(performance.now() - begin);
+			if (entity !== undefined) await this.take([entity]);
+		});
+		return times;
+	}
+
+	private async *listed(limit: number, from?: string): AsyncGenerator<Page<Entity>> {
+		const { context, options } = this;
+		const query = { limit, ...(context.definition.restorable && { include: 'all' }) };
+		const all = pages(context, query, options.fields, from);
+		for await (const page of alongside(all, options.meanwhile)) {
+			await this.take(page.rows);
+			this.read += page.rows.length;
+			this.total = page.total ?? this.total;
+			yield page;
+		}
+	}
+
+	private async take(entities: readonly Entity[]): Promise<void> {
+		const { whole = false, likenesses, onRead } = this.options;
+		const { names, snapshot } = this;
 		for (const { name } of entities) {
 			if (likenesses?.has(likenessOf(name)) && !names.has(name)) snapshot.alike.add(name);
 		}
 		const kept = entities.filter(({ name }) => whole || names.has(name));
 		for (const entity of kept) snapshot.add(entity);
 		await onRead?.(kept);
-	};
-	const readRest = async () => {
-		const missing = [...names.keys()].filter((name) => !snapshot.has(name));
-		await inPool(missing, context.session.concurrency, async (name) => {
-			const entity = await find(
-				forPart(context),
-				{ name },
-				{ include: 'all', fields: [...fields] },
-			);
-			if (entity !== undefined) await take([entity]);
-		});
-		return snapshot;
-	};
-	// What lies in something is not found by its name alone.
-	const isFoundByName = context.definition.within === undefined;
-	if (!whole && isFoundByName && names.size <= fewNames) return await readRest();
-	const query = { limit: pageSize, ...(context.definition.restorable && { include: 'all' }) };
-	let read = 0;
-	let total: number | undefined;
-	for await (const one of alongside(pages(context, query, fields), meanwhile)) {
-		await take(one.rows);
-		read += one.rows.length;
-		total = one.total ?? total;
-		const left = Math.ceil(((total ?? Infinity) - read) / Math.max(one.rows.length, 1));
-		const fewAreLeft = one.after !== undefined && names.size - snapshot.names < left;
-		if (!whole && isFoundByName && fewAreLeft) return await readRest();
 	}
-	// A list that ends before its own total was cut short on the way.
-	snapshot.isWhole = total === undefined || read >= total;
-	return snapshot;
 }
 
 async function* alongside<T>(

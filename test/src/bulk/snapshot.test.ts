@@ -1,0 +1,51 @@
+import { closeAll, serve, type World } from '../support';
+
+afterEach(closeAll);
+
+const path = '/api/v1/services/pipelineServices';
+const names = (count: number) => Array.from({ length: count }, (_, at) => `p${at}`);
+
+/** A catalog of so many services, whose reads cost something; and how it was read. */
+async function catalogOf(count: number, costs: { get: number; row: number }) {
+	const world = await serve({
+		costs: { putUnchanged: 1, putChanged: 1, patch: 1, other: 1, ...costs },
+	});
+	for (const name of names(count)) {
+		world.catalog.seed('pipelineService', { name, serviceType: 'Airflow', description: 'x' });
+	}
+	return world;
+}
+
+function reads({ journal }: World): { byName: number; pages: number } {
+	const read = journal.filter(({ method }) => method === 'GET');
+	return {
+		byName: read.filter((one) => one.path.startsWith(`${path}/name/`)).length,
+		pages: read.filter((one) => one.path === path).length,
+	};
+}
+
+const dear = { get: 20, row: 0.001 };
+const dearRows = { get: 1, row: 2 };
+
+describe('entities of a list are read', () => {
+	it.each([
+		['all in one page where the catalog is small', 40, 60, dear, { byName: 0, pages: 1 }],
+		['by list where nearly all is wanted', 900, 1000, dearRows, { byName: 0, pages: 2 }],
+		['by list where a name costs more than many rows', 60, 900, dear, { byName: 8, pages: 2 }],
+		['by name where they are few in a long list', 60, 900, dearRows, { byName: 60, pages: 1 }],
+		['by name where they are very few', 5, 900, dear, { byName: 5, pages: 1 }],
+		['by list where few are left and the list is short', 20, 150, dear, { byName: 0, pages: 2 }],
+		['by name where they are one or two', 2, 900, dear, { byName: 2, pages: 0 }],
+	] as const)('%s', async (_, count, total, costs, expected) => {
+		const world = await catalogOf(total, costs);
+		// The last ones of the list: the first page shows none of them.
+		const wanted = names(total).sort().slice(-count);
+		const { items } = await world
+			.client()
+			.pipelineServices.sync(
+				wanted.map((name) => ({ name, serviceType: 'Airflow', description: 'x' })),
+			);
+		expect(items.map(({ action }) => action)).toEqual(wanted.map(() => 'unchanged'));
+		expect(reads(world)).toEqual(expected);
+	});
+});
