@@ -120,8 +120,9 @@ it(
 		for (const version of releases) {
 			for (const seed of seeds) all.push(await watch(version, seed));
 		}
-		const made = all.flatMap(({ workflows }) => workflows);
-		await Promise.all(made.map(({ workflow }) => own.n8n.activate(workflow, patienceMs)));
+		for (const { workflows } of all) {
+			for (const { workflow } of workflows) await own.n8n.activate(workflow, patienceMs);
+		}
 		for (let round = 0; round < rounds; round++) {
 			const isAway = round === 2;
 			if (isAway) await own.stop();
