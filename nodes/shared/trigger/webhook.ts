@@ -1,5 +1,6 @@
 import type {
 	IHookFunctions,
+	INodeParameters,
 	INodeExecutionData,
 	IWebhookDescription,
 	IWebhookFunctions,
@@ -14,14 +15,21 @@ import { isRead, keepSubscription, positionOf, subscriptionIn } from './state';
 import { inTurn } from './turns';
 
 /** n8n registers a webhook without a method nowhere: with Poll there is none. */
+const method = {
+	template: `={{ $parameter["delivery"] === "${deliveries.webhook}" ? "POST" : "" }}`,
+	resolve: ({ delivery }: INodeParameters) => (delivery === deliveries.webhook ? 'POST' : ''),
+};
+
 export const webhookDescription: IWebhookDescription = {
 	name: 'default',
-	httpMethod: `={{ $parameter["delivery"] === "${deliveries.webhook}" ? "POST" : "" }}`,
+	httpMethod: method.template,
 	path: 'changes',
 	responseMode: 'onReceived',
 	// OpenMetadata gets the address at activation; nobody has to copy it.
 	ndvHideUrl: true,
 	ndvHideMethod: true,
+	// `WEBHOOK_RESOLVERS` of newer n8n-workflow: n8n counts triggers where it cannot evaluate expressions.
+	[Symbol.for('n8n.webhookDescriptionResolvers')]: { httpMethod: method },
 };
 
 /** Whether OpenMetadata calls this node already, at the address that it has now. */
