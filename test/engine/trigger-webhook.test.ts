@@ -176,17 +176,29 @@ it('leaves to the next poll what cannot be read when it is called', async () => 
 	expect(trigger.told()).toEqual(['created crm']);
 });
 
-it('listens for a test of its own in the editor', async () => {
+it('listens for a test of its own in the editor, which leaves the active workflow alone', async () => {
 	const emulator = await serve('1.6');
+	const active = await called(emulator);
+	await active.activate();
 	const test = await called(emulator, { mode: 'manual' });
 	await test.activate();
-	expect(named(emulator)).toEqual(['n8n-called-trigger-test']);
+	expect(named(emulator)).toEqual(['n8n-called-trigger', 'n8n-called-trigger-test']);
 	await create(emulator, 'crm');
 	await test.deliver();
 	expect(test.told()).toContain('created crm');
 	expect(test.kept.data).not.toHaveProperty('cursor');
 	await test.deactivate();
-	expect(named(emulator)).toEqual([]);
+	expect(named(emulator)).toEqual(['n8n-called-trigger']);
+});
+
+it('leaves the active workflow alone where a test could not begin', async () => {
+	const emulator = await serve('1.6');
+	const active = await called(emulator);
+	await active.activate();
+	const test = await called(emulator, { mode: 'manual', token: 'consumer' });
+	await expect(test.activate()).rejects.toThrow('may not register webhooks');
+	await test.deactivate();
+	expect(named(emulator)).toEqual(['n8n-called-trigger']);
 });
 
 it('listens nowhere with Poll', async () => {

@@ -46,7 +46,7 @@ export async function setWebhook(
 	request: WebhookRequest,
 	what: 'create' | 'delete',
 ): Promise<void> {
-	const { context, nodeType, keep } = await hooked(types, request);
+	const { context, nodeType, keep } = await hooked(types, request, what);
 	const methods = nodeType.webhookMethods?.default;
 	if (methods === undefined) throw new Error(`${request.type} has no webhook.`);
 	const { checkExists, create, delete: remove } = methods;
@@ -101,7 +101,17 @@ function bodyOf(rawBody: Buffer): IDataObject {
 	return z.record(z.string(), z.custom<IDataObject[string]>()).parse(parsed);
 }
 
-async function hooked(types: TypeRegistry, request: WebhookRequest) {
+/** At the end n8n does not tell a test from a workflow. */
+const modes = {
+	create: { true: ['manual', 'manual'], false: ['trigger', 'activate'] },
+	delete: { true: ['internal', 'update'], false: ['internal', 'update'] },
+} as const;
+
+async function hooked(
+	types: TypeRegistry,
+	request: WebhookRequest,
+	what: 'create' | 'delete' = 'create',
+) {
 	const made = await triggerNode(types, request);
 	const { workflow, node, nodeType, additionalData } = made;
 	const [description] = nodeType.description.webhooks ?? [];
@@ -112,22 +122,15 @@ async function hooked(types: TypeRegistry, request: WebhookRequest) {
 		webhookBaseUrl: `${request.address}/webhook`,
 		webhookTestBaseUrl: `${request.address}/webhook-test`,
 	};
-	const context = new HookContext(
-		workflow,
-		node,
-		data,
-		isTest ? 'manual' : 'trigger',
-		isTest ? 'manual' : 'activate',
-		{
-			httpMethod: 'POST',
-			node: node.name,
-			path: '',
-			webhookDescription: description,
-			workflowId: workflow.id,
-			workflowExecuteAdditionalData: data,
-			isTest,
-		},
-	);
+	const context = new HookContext(workflow, node, data, ...modes[what][isTest ? 'true' : 'false'], {
+		httpMethod: 'POST',
+		node: node.name,
+		path: '',
+		webhookDescription: description,
+		workflowId: workflow.id,
+		workflowExecuteAdditionalData: data,
+		isTest,
+	});
 	return { context: hookContext.parse(context), nodeType, keep: () => keepOf(made, request) };
 }
 

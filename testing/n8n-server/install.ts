@@ -17,8 +17,8 @@ const before = '2026-10-05';
 // Asked for as a peer only, by what reads files.
 const alsoNeeded = ['date-fns@2'];
 
-/** n8n 1 names an address outside of the registry for it. */
-const overrides = { xlsx: '0.18.5' };
+/** n8n 1 names an address outside of the registry for one, and a version that others do not go with for the other. */
+const overridesOf1 = { xlsx: '0.18.5', '@langchain/core': '1.1.49' };
 
 /** Installs Node.js and n8n into the cache folder unless they are there, which takes minutes once. */
 export async function installN8n(say: (text: string) => void): Promise<Programs> {
@@ -49,7 +49,7 @@ async function once(
 	await mkdir(folder, { recursive: true });
 	await writeFile(
 		path.join(folder, 'package.json'),
-		JSON.stringify({ private: true, overrides }, undefined, 2),
+		JSON.stringify({ private: true, overrides: n8nVersion().startsWith('1.') ? overridesOf1 : {} }),
 	);
 	await install(folder);
 	await writeFile(done, '');

@@ -1,5 +1,6 @@
 import { parse } from 'flatted';
 import { z } from 'zod/v4';
+import { n8nVersion } from './folders';
 import { until } from './poll';
 
 /** What n8n knows the session's browser by. */
@@ -70,12 +71,16 @@ export class N8n {
 	}
 
 	async createWorkflow(content: object): Promise<SavedWorkflow> {
-		return workflow.parse(await this.send('POST', '/rest/workflows', content));
+		// n8n 1 wants to be told.
+		const inactive = { ...content, active: false };
+		return workflow.parse(await this.send('POST', '/rest/workflows', inactive));
 	}
 
 	/** Publishes it and waits until its triggers are registered, so long. */
 	async activate({ id, versionId }: SavedWorkflow, limitMs?: number): Promise<void> {
 		await this.send('POST', `/rest/workflows/${id}/activate`, { versionId });
+		// n8n 1 has registered them by now.
+		if (n8nVersion().startsWith('1.')) return;
 		const isPublished = async () => {
 			const { status } = z
 				.looseObject({ status: z.string() })

@@ -32,7 +32,13 @@ export async function startServer(
 		logFile: path.join(home, 'n8n.log'),
 	});
 	const url = `http://127.0.0.1:${chosen}`;
-	await whenReady(`n8n at ${url}`, running, async () => await answers(`${url}/healthz/readiness`));
+	await whenReady(
+		`n8n at ${url}`,
+		running,
+		async () =>
+			// n8n 1 says that it is ready before its interface answers.
+			(await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`)),
+	);
 	return { ...running, url };
 }
 

@@ -13,6 +13,7 @@ export const triggerFields: INodeProperties[] = [
 		name: 'notReported',
 		type: 'notice',
 		default: '',
+		displayOptions: { hide: { event: [permanentlyDeleted] } },
 	},
 	...deliveryFields,
 	{

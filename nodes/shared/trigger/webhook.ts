@@ -58,12 +58,18 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
 	return true;
 }
 
-/** Has OpenMetadata call this node no longer. */
+/**
+ * Has OpenMetadata call this node no longer. n8n does not say whether a test or the workflow ends:
+ * only what this one has made is removed.
+ */
 export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
+	const data = context.getWorkflowStaticData('node');
+	const kept = subscriptionIn(data);
+	if (kept === undefined) return true;
 	await connected(context, async ({ client }) => {
-		await client.subscriptions.remove(nameOf(context));
+		await client.subscriptions.remove(kept.name);
 	});
-	keepSubscription(context.getWorkflowStaticData('node'));
+	keepSubscription(data);
 	return true;
 }
 
