@@ -8,18 +8,24 @@ import { someMinutesMs, told, toldAll, watching } from './watching';
 let emulator: Emulator;
 let own: OwnN8n;
 let credential: object;
+/** Another user than the trigger's own, whose changes do not count. */
+let botCredential: object;
 
 beforeAll(async () => {
 	emulator = await startEmulator();
 	own = await startOwnN8n();
-	const name = 'OpenMetadata of the trigger';
-	const data = { baseUrl: emulator.url, token: emulator.tokens.admin };
-	credential = { id: await own.n8n.createCredential('openMetadataJwtApi', name, data), name };
+	credential = await credentialOf('admin');
+	botCredential = await credentialOf('bot');
 });
 afterAll(async () => {
 	await own.close();
 	await emulator.close();
 });
+
+async function credentialOf(name: 'admin' | 'bot'): Promise<object> {
+	const data = { baseUrl: emulator.url, token: emulator.tokens[name] };
+	return { id: await own.n8n.createCredential('openMetadataJwtApi', name, data), name };
+}
 
 async function active(name: string, parameters: object = {}): Promise<SavedWorkflow> {
 	const workflow = await own.n8n.createWorkflow(watching({ name, credential, parameters }));
@@ -31,6 +37,39 @@ async function create(...names: string[]): Promise<void> {
 	for (const name of names) {
 		await send(emulator, 'POST', '/v1/services/databaseServices', { name, serviceType: 'Mysql' });
 		expect(emulator.catalog.find('databaseService', name)).toBeDefined();
+	}
+}
+
+/** The same by a workflow with another node. */
+async function createByNode(...names: string[]): Promise<void> {
+	const start = 'When clicking';
+	const to = { node: 'Database Service', type: 'main', index: 0 };
+	for (const name of names) {
+		const workflow = await own.n8n.createWorkflow({
+			name: `Create ${name}`,
+			nodes: [
+				{
+					id: 'start',
+					name: start,
+					type: 'n8n-nodes-base.manualTrigger',
+					typeVersion: 1,
+					position: [0, 0],
+					parameters: {},
+				},
+				{
+					id: 'node',
+					name: to.node,
+					type: 'n8n-nodes-openmetadata.databaseService',
+					typeVersion: 1,
+					position: [240, 0],
+					parameters: { operation: 'create', name, serviceType: 'Mysql' },
+					credentials: { openMetadataJwtApi: botCredential },
+				},
+			],
+			connections: { [start]: { main: [[to]] } },
+			settings: { executionOrder: 'v1' },
+		});
+		expect((await own.n8n.run(workflow, start)).status).toBe('success');
 	}
 }
 
@@ -52,7 +91,7 @@ it(
 			}
 		};
 
-		await create('crm', 'erp');
+		await createByNode('crm', 'erp');
 		await expectAll('crm', 'erp');
 
 		await own.stop();
@@ -61,7 +100,7 @@ it(
 		await expectAll('crm', 'erp', 'dwh');
 		expect(emulator.subscriptions.byName.size).toBe(2);
 
-		await create('ods');
+		await createByNode('ods');
 		await expectAll('crm', 'erp', 'dwh', 'ods');
 
 		await own.n8n.deactivate(polling);

@@ -6,6 +6,8 @@ import type {
 	IWebhookData,
 	IWebhookFunctions,
 	IWorkflowExecuteAdditionalData,
+	WorkflowActivateMode,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import { type TriggerNode, triggerNode } from './trigger-node';
@@ -102,10 +104,13 @@ function bodyOf(rawBody: Buffer): IDataObject {
 }
 
 /** At the end n8n does not tell a test from a workflow. */
-const modes = {
-	create: { true: ['manual', 'manual'], false: ['trigger', 'activate'] },
-	delete: { true: ['internal', 'update'], false: ['internal', 'update'] },
-} as const;
+function modesOf(
+	what: 'create' | 'delete',
+	isTest: boolean,
+): [WorkflowExecuteMode, WorkflowActivateMode] {
+	if (what === 'delete') return ['internal', 'update'];
+	return isTest ? ['manual', 'manual'] : ['trigger', 'activate'];
+}
 
 async function hooked(
 	types: TypeRegistry,
@@ -122,7 +127,8 @@ async function hooked(
 		webhookBaseUrl: `${request.address}/webhook`,
 		webhookTestBaseUrl: `${request.address}/webhook-test`,
 	};
-	const context = new HookContext(workflow, node, data, ...modes[what][isTest ? 'true' : 'false'], {
+	const [mode, activation] = modesOf(what, isTest);
+	const context = new HookContext(workflow, node, data, mode, activation, {
 		httpMethod: 'POST',
 		node: node.name,
 		path: '',
