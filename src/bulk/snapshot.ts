@@ -1,7 +1,8 @@
+import type { GetOptions } from '../types/options';
 import type { Entity } from '../types/results';
 import { inPool } from '../lib/pool';
 import { likenessOf } from '../lib/text';
-import { cheapestPage, type MeasuredReads } from '../reconcile/cheapest-read';
+import { cheapestPage, type MeasuredReads, Stopwatch } from '../reconcile/cheapest-read';
 import { pages } from '../reconcile/pages';
 import { find } from '../reconcile/read';
 import { forPart, type EntityContext } from '../context/entity-context';
@@ -127,7 +128,7 @@ class Reading {
 
 	/** Names that are left, each by a request of its own. */
 	async byName(some = this.missing()): Promise<Snapshot> {
-		await this.timesOf(some);
+		await this.readAll(some);
 		return this.snapshot;
 	}
 
@@ -144,27 +145,24 @@ class Reading {
 		// A row costs less than a read by name on every server that was measured.
 		if (left <= missing.length) return pageSize;
 		if (missing.length < 3 * samples) return left <= 3 * missing.length ? pageSize : undefined;
-		const byName = await this.timesOf(missing.slice(0, samples));
-		const { concurrency } = this.context.session;
-		const names = missing.length - samples;
-		return cheapestPage({ byName, page }, { names, rows: left }, concurrency);
+		const byName = await this.readAll(missing.slice(0, samples));
+		return cheapestPage({ byName, page }, { names: missing.length - samples, rows: left });
 	}
 
 	private missing(): string[] {
 		return [...this.names.keys()].filter((name) => !this.snapshot.has(name));
 	}
 
-	/** Reads by name; how long each took, in milliseconds. */
-	private async timesOf(names: readonly string[]): Promise<number[]> {
-		const times: number[] = [];
-		const fields = [...this.options.fields];
+	/** Reads by name; what that took. */
+	private async readAll(names: readonly string[]): Promise<MeasuredReads['byName']> {
+		const stopwatch = new Stopwatch();
+		const options: GetOptions = { include: 'all', fields: [...this.options.fields] };
 		await inPool(names, this.context.session.concurrency, async (name) => {
-			const begin = performance.now();
-			const entity = await find(forPart(this.context), { name }, { include: 'all', fields });
-			times.push(performance.now() - begin);
+			const read = async () => await find(forPart(this.context), { name }, options);
+			const entity = await stopwatch.time(read);
 			if (entity !== undefined) await this.take([entity]);
 		});
-		return times;
+		return stopwatch.measured;
 	}
 
 	private async *listed(limit: number, from?: string): AsyncGenerator<Page<Entity>> {

@@ -1,8 +1,8 @@
 /** What reads cost at the server at hand, in milliseconds. */
 export interface MeasuredReads {
-	/** Of single entities, as many at once as there may be. */
-	byName: readonly number[];
-	/** Of one page of the list. */
+	/** Single entities, as many at once as there may be: how many, in what time, and the shortest of them. */
+	byName: { count: number; milliseconds: number; shortest: number };
+	/** One page of the list. */
 	page: { rows: number; milliseconds: number };
 }
 
@@ -19,15 +19,35 @@ const pageMs = 200;
  * The rows of a page with which the rest of the list is read in less time than all names; `undefined`
  * where names cost less. Servers pay for each row (behaviour table, "What things cost a server").
  */
-export function cheapestPage(
-	{ byName, page }: MeasuredReads,
-	left: Left,
-	concurrency: number,
-): number | undefined {
-	const sorted = [...byName].sort((one, other) => one - other);
-	const [shortest = 0, median = 0] = [sorted[0], sorted[Math.floor(sorted.length / 2)]];
+export function cheapestPage({ byName, page }: MeasuredReads, left: Left): number | undefined {
+	const { shortest } = byName;
 	const row = Math.max(0, page.milliseconds - shortest) / Math.max(1, page.rows);
 	const rows = Math.min(1000, Math.max(100, Math.round(pageMs / Math.max(row, 0.001))));
 	const list = left.rows * row + Math.ceil(left.rows / rows) * shortest;
-	return list < (left.names * median) / concurrency ? rows : undefined;
+	return list < (left.names * byName.milliseconds) / byName.count ? rows : undefined;
+}
+
+/** The time of reads by name. */
+export class Stopwatch {
+	private begin: number | undefined;
+	private end = 0;
+	private count = 0;
+	private shortest = Infinity;
+
+	async time<T>(read: () => Promise<T>): Promise<T> {
+		const begin = performance.now();
+		this.begin ??= begin;
+		try {
+			return await read();
+		} finally {
+			this.end = performance.now();
+			this.count += 1;
+			this.shortest = Math.min(this.shortest, this.end - begin);
+		}
+	}
+
+	get measured(): MeasuredReads['byName'] {
+		const milliseconds = this.end - (this.begin ?? 0);
+		return { count: this.count, milliseconds, shortest: this.shortest };
+	}
 }

@@ -3,7 +3,7 @@ import type { Session } from '../context/session';
 import { quoteName } from '../server/fqn';
 import type { EntityRef, GetOptions } from '../types/options';
 import type { Entity } from '../types/results';
-import { cheapestPage } from './cheapest-read';
+import { cheapestPage, Stopwatch } from './cheapest-read';
 import { Listed } from './listed';
 import { pages } from './pages';
 import { existing, find } from './read';
@@ -28,7 +28,7 @@ type ReadByName = () => Promise<Entity | undefined>;
 class ReadAhead {
 	private asked = 0;
 	private absent = 0;
-	private readonly times: number[] = [];
+	private readonly stopwatch = new Stopwatch();
 	/** Settles when it is known which way costs less. */
 	private readonly decision: Promise<Listed | undefined>;
 	private decide: (way: Promise<Listed | undefined>) => void = () => {};
@@ -58,14 +58,13 @@ class ReadAhead {
 		fields: readonly string[],
 		byName: ReadByName,
 	): Promise<Entity | undefined> {
-		const begin = performance.now();
 		try {
-			const entity = await byName();
+			const entity = await this.stopwatch.time(byName);
 			if (entity === undefined) this.absent += 1;
 			return entity;
 		} finally {
-			this.times.push(performance.now() - begin);
-			if (this.times.length === samples) this.decide(this.list(context, fields));
+			const { count } = this.stopwatch.measured;
+			if (count === samples) this.decide(this.list(context, fields));
 		}
 	}
 
@@ -85,11 +84,8 @@ class ReadAhead {
 			const milliseconds = performance.now() - begin;
 			const { rows, after, total = Infinity } = page;
 			const left = { names: this.expected - samples, rows: total - rows.length };
-			const limit = cheapestPage(
-				{ byName: this.times, page: { rows: rows.length, milliseconds } },
-				left,
-				context.session.concurrency,
-			);
+			const byName = this.stopwatch.measured;
+			const limit = cheapestPage({ byName, page: { rows: rows.length, milliseconds } }, left);
 			if (limit === undefined || total > longest) return undefined;
 			const listed = new Listed(new Set(fields));
 			listed.add(rows);
