@@ -8,6 +8,7 @@ import {
 } from '../../examples/demo/examples';
 import { readInput } from '../../examples/demo/input';
 import { credentialName, importExample } from '../../testing/n8n-server/examples';
+import { isN8n1 } from '../../testing/n8n-server/folders';
 import { theBed } from '../../testing/n8n-server/here';
 import type { Execution, SavedWorkflow } from '../../testing/n8n-server/rest';
 
@@ -145,7 +146,8 @@ describe('scheduled-csv-sync', () => {
 
 		const page = await (await fetch(linkOf(waiting))).text();
 		expect(page).toContain(`${services.length - wrongRows.length} changes to approve`);
-		expect(page).toContain('<li>Create pipeline service airflow_orders_prod</li>');
+		// n8n 1 shows no HTML of one's own there.
+		if (!isN8n1()) expect(page).toContain('<li>Create pipeline service airflow_orders_prod</li>');
 		expect(page).toContain('Reject the plan');
 		const [withoutToken = ''] = linkOf(waiting).split('?');
 		expect((await fetch(withoutToken)).status).toBe(401);
@@ -254,7 +256,8 @@ describe('nightly-owner-check', () => {
 describe('failure-to-ticket', () => {
 	it('writes what happened, where, and what to do', async () => {
 		const tickets = await imported('failure-to-ticket');
-		await n8n.activate(tickets);
+		// n8n 1 runs it without that.
+		if (!isN8n1()) await n8n.activate(tickets);
 		const watched = await n8n.createWorkflow(failing(credentialId, tickets.id));
 		await n8n.activate(watched);
 		await post('/webhook/that-fails', {});

@@ -18,6 +18,11 @@ export function n8nVersion({ [versionVariable]: asked = usual } = process.env): 
 	return releases[asked] ?? asked;
 }
 
+/** Whether it is n8n 1, which knows less. */
+export function isN8n1(): boolean {
+	return n8nVersion().startsWith('1.');
+}
+
 /** The package's own folder. */
 export const root = path.resolve(__dirname, '..', '..');
 

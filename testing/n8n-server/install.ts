@@ -4,6 +4,7 @@ import path from 'node:path';
 import { run } from './command';
 import {
 	cacheFolder,
+	isN8n1,
 	n8nFolder,
 	n8nVersion,
 	nodeVersion,
@@ -49,7 +50,7 @@ async function once(
 	await mkdir(folder, { recursive: true });
 	await writeFile(
 		path.join(folder, 'package.json'),
-		JSON.stringify({ private: true, overrides: n8nVersion().startsWith('1.') ? overridesOf1 : {} }),
+		JSON.stringify({ private: true, overrides: isN8n1() ? overridesOf1 : {} }),
 	);
 	await install(folder);
 	await writeFile(done, '');

@@ -1,6 +1,6 @@
 import { parse } from 'flatted';
 import { z } from 'zod/v4';
-import { n8nVersion } from './folders';
+import { isN8n1 } from './folders';
 import { until } from './poll';
 
 /** What n8n knows the session's browser by. */
@@ -80,7 +80,7 @@ export class N8n {
 	async activate({ id, versionId }: SavedWorkflow, limitMs?: number): Promise<void> {
 		await this.send('POST', `/rest/workflows/${id}/activate`, { versionId });
 		// n8n 1 has registered them by now.
-		if (n8nVersion().startsWith('1.')) return;
+		if (isN8n1()) return;
 		const isPublished = async () => {
 			const { status } = z
 				.looseObject({ status: z.string() })
