@@ -38,11 +38,9 @@ async function everyName(context: EntityContext): Promise<Taken> {
 	};
 	const names: Taken = new Map();
 	for await (const { rows } of pagesOf(ask, definition.labels)) {
-		for (const row of rows) {
-			const name = isObject(row) ? textAt(row, 'name') : undefined;
-			if (isObject(row) && name !== undefined) {
-				names.set(name, textAt(row, 'fullyQualifiedName') ?? name);
-			}
+		for (const row of rows.filter(isObject)) {
+			const name = textAt(row, 'name');
+			if (name !== undefined) names.set(name, textAt(row, 'fullyQualifiedName') ?? name);
 		}
 	}
 	return names;

@@ -3,12 +3,16 @@ function distance(left: string, right: string): number {
 	for (const [index, letter] of Array.from(left).entries()) {
 		const next = [index + 1];
 		for (const [at, other] of Array.from(right).entries()) {
-			const swap = (row[at] ?? 0) + (letter === other ? 0 : 1);
-			next.push(Math.min(swap, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
+			const swap = cell(row, at) + (letter === other ? 0 : 1);
+			next.push(Math.min(swap, cell(row, at + 1) + 1, cell(next, at) + 1));
 		}
 		row = next;
 	}
-	return row.at(-1) ?? 0;
+	return cell(row, right.length);
+}
+
+function cell(row: readonly number[], at: number): number {
+	return row[at] ?? 0;
 }
 
 interface Ranked {

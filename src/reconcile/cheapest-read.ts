@@ -29,14 +29,14 @@ export function cheapestPage({ byName, page }: MeasuredReads, left: Left): numbe
 
 /** The time of reads by name. */
 export class Stopwatch {
-	private begin: number | undefined;
+	private begin = Infinity;
 	private end = 0;
 	private count = 0;
 	private shortest = Infinity;
 
 	async time<T>(read: () => Promise<T>): Promise<T> {
 		const begin = performance.now();
-		this.begin ??= begin;
+		this.begin = Math.min(this.begin, begin);
 		try {
 			return await read();
 		} finally {
@@ -47,7 +47,7 @@ export class Stopwatch {
 	}
 
 	get measured(): MeasuredReads['byName'] {
-		const milliseconds = this.end - (this.begin ?? 0);
-		return { count: this.count, milliseconds, shortest: this.shortest };
+		const { begin, end, count, shortest } = this;
+		return { count, milliseconds: end - begin, shortest };
 	}
 }

@@ -1,6 +1,7 @@
 import { forPart, type EntityContext } from '../context/entity-context';
 import type { Session } from '../context/session';
 import { quoteName } from '../server/fqn';
+import type { Page } from '../server/pages';
 import type { EntityRef, GetOptions } from '../types/options';
 import type { Entity } from '../types/results';
 import { cheapestPage, Stopwatch } from './cheapest-read';
@@ -75,36 +76,40 @@ class ReadAhead {
 	): Promise<Listed | undefined> {
 		// Where most do not exist, the list would not show them either.
 		if (2 * this.absent > samples) return undefined;
-		const query = context.definition.restorable ? { include: 'all' } : {};
-		const begin = performance.now();
 		try {
-			const first = pages(forPart(context), { ...query, limit: this.firstRows }, fields);
-			const { value: page } = await first.next();
-			if (page === undefined) return undefined;
-			const milliseconds = performance.now() - begin;
-			const { rows, after, total = Infinity } = page;
-			const left = { names: this.expected - samples, rows: total - rows.length };
-			const byName = this.stopwatch.measured;
-			const limit = cheapestPage({ byName, page: { rows: rows.length, milliseconds } }, left);
-			if (limit === undefined || total > longest) return undefined;
-			const listed = new Listed(new Set(fields));
-			listed.add(rows);
-			const rest = after === undefined ? [] : pages(context, { ...query, limit }, fields, after);
-			void fill(listed, rest);
-			return listed;
+			return await this.chosen(context, fields);
 		} catch {
 			// Reads by name meet the same, and say it of their items.
 			return undefined;
 		}
 	}
+
+	private async chosen(
+		context: EntityContext,
+		fields: readonly string[],
+	): Promise<Listed | undefined> {
+		const query = context.definition.restorable ? { include: 'all' } : {};
+		const begin = performance.now();
+		const first = pages(forPart(context), { ...query, limit: this.firstRows }, fields);
+		for await (const { rows, after, total = Infinity } of first) {
+			const page = { rows: rows.length, milliseconds: performance.now() - begin };
+			const left = { names: this.expected - samples, rows: total - rows.length };
+			const limit = cheapestPage({ byName: this.stopwatch.measured, page }, left);
+			if (limit === undefined || total > longest) return undefined;
+			const listed = new Listed(new Set(fields));
+			listed.add(rows);
+			const rest = after === undefined ? [] : [pages(context, { ...query, limit }, fields, after)];
+			void fill(listed, rest);
+			return listed;
+		}
+		return undefined;
+	}
 }
 
-async function fill(
-	listed: Listed,
-	rest: AsyncIterable<{ rows: Entity[] }> | Iterable<{ rows: Entity[] }>,
-): Promise<void> {
+/** Adds the rest of a list, if there is one. */
+async function fill(listed: Listed, rest: readonly AsyncIterable<Page<Entity>>[]): Promise<void> {
 	try {
-		for await (const { rows } of rest) listed.add(rows);
+		for (const some of rest) for await (const { rows } of some) listed.add(rows);
 	} catch {
 		// What has not come is read by name.
 	} finally {

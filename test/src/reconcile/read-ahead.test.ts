@@ -216,3 +216,25 @@ it('are verified as they are at the end, not as the list showed them', async () 
 	expect(after.length).toBeGreaterThan(0);
 	expect(after.filter(({ method }) => method !== 'GET')).toEqual([]);
 });
+
+it('are asked for by name where the whole list is one page, and does not show them', async () => {
+	const world = await slow(undefined, 12);
+	const { services } = world;
+	const got = await each(services, 60, async (name) => refusalOr(services.get({ name })));
+	expect(got).toEqual([...names(12), ...names(48).map(() => 'NOT_FOUND')]);
+	expect(reads(world)).toEqual({ byName: 8 + 48, pages: 1 });
+});
+
+it('are looked up by full names as well, and deleted ones by name', async () => {
+	const world = await slow();
+	const { services } = world;
+	const got = await each(services, 60, async (name) =>
+		name === 'p9'
+			? services.get({ name }, { include: 'deleted' }).catch(() => undefined)
+			: services.get({ fqn: name }),
+	);
+	expect(got.map((one) => one?.name)).toEqual(
+		names(60).map((name) => (name === 'p9' ? undefined : name)),
+	);
+	expect(reads(world).byName).toBe(9);
+});
