@@ -8,7 +8,7 @@ function distance(left: string, right: string): number {
 		}
 		row = next;
 	}
-	return cell(row, right.length);
+	return cell(row, row.length - 1);
 }
 
 function cell(row: readonly number[], at: number): number {
