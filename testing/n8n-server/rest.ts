@@ -120,7 +120,10 @@ export class N8n {
 	/** A workflow's executions without their data, the newest first. */
 	async executionsOf({ id }: SavedWorkflow): Promise<{ id: string; status: string }[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-		return listed.parse(await this.send('GET', `/rest/executions?filter=${filter}`)).results;
+		const answer = await this.send('GET', `/rest/executions?filter=${filter}`);
+		// n8n asks for those that run and for those that ended one after the other: one may be in both.
+		const byId = new Map(listed.parse(answer).results.map((one) => [one.id, one]));
+		return [...byId.values()];
 	}
 
 	/** Ids of all executions of a workflow that have ended, the newest first, however many. */
