@@ -1,5 +1,5 @@
-import { NotFoundError } from '../errors/errors';
 import { unknownReadField } from '../errors/unknown-read-field';
+import { unlessNotFound } from '../errors/unless-not-found';
 import { path } from '../http/path';
 import { isObject, type Json, type JsonObject } from '../lib/json';
 import type { Dialect } from '../server/dialect';
@@ -23,13 +23,8 @@ export async function readEntity(
 	{ entityType, entityId }: Place,
 ): Promise<JsonObject | null> {
 	const place = eventEntityType(entityType).path + path`/${entityId}`;
-	try {
-		const body = await readFields(readable, entityType, place, { include: 'all' });
-		return isObject(body) ? objectWithoutSecrets(withLists(body)) : null;
-	} catch (error) {
-		if (error instanceof NotFoundError) return null;
-		throw error;
-	}
+	const body = await unlessNotFound(readFields(readable, entityType, place, { include: 'all' }));
+	return isObject(body) ? objectWithoutSecrets(withLists(body)) : null;
 }
 
 /** Reads with owners, domains and tags, as far as the server knows these of the type. */

@@ -1,12 +1,7 @@
 import type { Session } from '../context/session';
-import {
-	NotFoundError,
-	OpenMetadataError,
-	PermissionError,
-	ValidationError,
-} from '../errors/errors';
-import type { Json, JsonObject } from '../lib/json';
-import { isObject, objectsAt, textAt } from '../lib/json';
+import { OpenMetadataError, PermissionError, ValidationError } from '../errors/errors';
+import { unlessNotFound } from '../errors/unless-not-found';
+import { isObject, objectsAt, textAt, type Json, type JsonObject } from '../lib/json';
 import { path } from '../http/path';
 import type { Dialect } from '../server/dialect';
 import type { EventEntity } from '../entities/events';
@@ -51,12 +46,8 @@ export class Subscriptions {
 		const dialect = await this.session.dialect();
 		if (!dialect.has('subscriptionDestinations')) return false;
 		const request = { method: 'GET', path: collection + path`/name/${name}` } as const;
-		try {
-			return endpointIn((await this.session.sender.send(request)).body) === endpoint;
-		} catch (error) {
-			if (error instanceof NotFoundError) return false;
-			throw error;
-		}
+		const found = await unlessNotFound(this.session.sender.send(request));
+		return endpointIn(found?.body) === endpoint;
 	}
 
 	/**
@@ -81,11 +72,7 @@ export class Subscriptions {
 	/** Removes a subscription; none of that name is fine. */
 	async remove(name: string): Promise<void> {
 		const request = { method: 'DELETE', path: collection + path`/name/${name}` } as const;
-		try {
-			await this.session.sender.send(request);
-		} catch (error) {
-			if (!(error instanceof NotFoundError)) throw error;
-		}
+		await unlessNotFound(this.session.sender.send(request));
 	}
 
 	private async send(body: JsonObject): Promise<void> {

@@ -1,4 +1,4 @@
-import { NotFoundError } from '../errors/errors';
+import { unlessNotFound } from '../errors/unless-not-found';
 import { path } from '../http/path';
 import type { ApiAnswer } from '../http/types';
 import { type IngestionContext, type PipelineRef, pipelinesPath } from './requests';
@@ -40,16 +40,9 @@ export async function runOf(
 	{ fullyQualifiedName }: Pick<PipelineRef, 'fullyQualifiedName'>,
 	runId: string,
 ): Promise<Status | undefined> {
-	try {
-		const { body } = await sender.send({
-			method: 'GET',
-			path: pipelinesPath + path`/${fullyQualifiedName}/pipelineStatus/${runId}`,
-		});
-		return statusOf(body);
-	} catch (error) {
-		if (error instanceof NotFoundError) return undefined;
-		throw error;
-	}
+	const place = pipelinesPath + path`/${fullyQualifiedName}/pipelineStatus/${runId}`;
+	const answer = await unlessNotFound(sender.send({ method: 'GET', path: place }));
+	return statusOf(answer?.body);
 }
 
 /** The `Date` header, in milliseconds: the server's clock, not this machine's. */

@@ -3,6 +3,7 @@ import type { EntityContext } from '../context/entity-context';
 import type { Session } from '../context/session';
 import { definitions, type EntityDefinition } from '../entities';
 import { NotFoundError, ValidationError } from '../errors/errors';
+import { unlessNotFound } from '../errors/unless-not-found';
 import { path } from '../http/path';
 import { type JsonObject, isObject, textAt } from '../lib/json';
 import { isUuid } from '../lib/uuid';
@@ -127,13 +128,8 @@ async function readAt(
 	definition: ServiceDefinition,
 	below: string,
 ): Found {
-	try {
-		const { body } = await sender.send({ method: 'GET', path: definition.path + below });
-		return serviceOf(definition, body);
-	} catch (error) {
-		if (error instanceof NotFoundError) return undefined;
-		throw error;
-	}
+	const request = { method: 'GET', path: definition.path + below } as const;
+	return serviceOf(definition, (await unlessNotFound(sender.send(request)))?.body);
 }
 
 function serviceOf(definition: ServiceDefinition, body: unknown): IngestedService | undefined {

@@ -1,5 +1,5 @@
 import { readable, type ReadableEntity } from '../entities';
-import { NotFoundError } from '../errors/errors';
+import { unlessNotFound } from '../errors/unless-not-found';
 import { path } from '../http/path';
 import type { Budget } from '../http/retry/budget';
 import type { ApiRequest, Sender } from '../http/types';
@@ -111,12 +111,7 @@ export class Lookup {
 		below: string,
 		budget: Budget,
 	): Promise<Json | undefined> {
-		try {
-			return (await this.sender.send({ method: 'GET', path: readable[type].path + below, budget }))
-				.body;
-		} catch (error) {
-			if (error instanceof NotFoundError) return undefined;
-			throw error;
-		}
+		const request = { method: 'GET', path: readable[type].path + below, budget } as const;
+		return (await unlessNotFound(this.sender.send(request)))?.body;
 	}
 }

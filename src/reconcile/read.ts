@@ -1,5 +1,6 @@
 import type { EntityContext } from '../context/entity-context';
 import { NotFoundError, OpenMetadataError } from '../errors/errors';
+import { unlessNotFound } from '../errors/unless-not-found';
 import type { EntityRef, GetOptions } from '../types/options';
 import type { Entity } from '../types/results';
 import { entityOf } from '../wire/decode';
@@ -35,13 +36,8 @@ export async function find(
 	{ include = 'non-deleted', fields }: GetOptions = {},
 ): Promise<Entity | undefined> {
 	const query = context.definition.restorable ? { include } : {};
-	try {
-		const answer = await readWithFields(context, refPath(ref), query, fields);
-		return entityOf(context.definition, answer.body);
-	} catch (error) {
-		if (error instanceof NotFoundError) return undefined;
-		throw error;
-	}
+	const answer = await unlessNotFound(readWithFields(context, refPath(ref), query, fields));
+	return answer === undefined ? undefined : entityOf(context.definition, answer.body);
 }
 
 /** What a read gives, or `instead` where it fails in a way that this client knows. */
