@@ -2,7 +2,13 @@ import type { GetOptions } from '../types/options';
 import type { Entity } from '../types/results';
 import { inPool } from '../lib/pool';
 import { likenessOf } from '../lib/text';
-import { cheapestPage, type MeasuredReads, Stopwatch } from '../reconcile/cheapest-read';
+import {
+	cheapestPage,
+	fewestToMeasure,
+	type MeasuredReads,
+	samples,
+	Stopwatch,
+} from '../reconcile/cheapest-read';
 import { pages } from '../reconcile/pages';
 import { find } from '../reconcile/read';
 import { forPart, type EntityContext } from '../context/entity-context';
@@ -14,8 +20,6 @@ const pageSize = 1000;
 const fewNames = 2;
 /** The first page has no fewer, so that a short list is read in one request. */
 const fewestRows = 100;
-/** So many names are read to see what that costs. */
-const samples = 8;
 
 /** What is looked for: a set of names, or a map by name. */
 type Names = Pick<ReadonlyMap<string, unknown>, 'has' | 'size' | 'keys'>;
@@ -144,7 +148,7 @@ class Reading {
 		const missing = this.missing();
 		// A row costs less than a read by name on every server that was measured.
 		if (left <= missing.length) return pageSize;
-		if (missing.length < 3 * samples) return left <= 3 * missing.length ? pageSize : undefined;
+		if (missing.length < fewestToMeasure) return left <= 3 * missing.length ? pageSize : undefined;
 		const byName = await this.readAll(missing.slice(0, samples));
 		return cheapestPage({ byName, page }, { names: missing.length - samples, rows: left });
 	}

@@ -12,6 +12,10 @@ export interface Left {
 	rows: number;
 }
 
+/** So many names are read to see what that costs; of fewer than three times as many, it is not worth it. */
+export const samples = 8;
+export const fewestToMeasure = 3 * samples;
+
 /** A page takes about so long, so that work on it can begin while the next one is made. */
 const pageMs = 200;
 

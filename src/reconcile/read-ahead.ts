@@ -4,15 +4,11 @@ import { quoteName } from '../server/fqn';
 import type { Page } from '../server/pages';
 import type { EntityRef, GetOptions } from '../types/options';
 import type { Entity } from '../types/results';
-import { cheapestPage, Stopwatch } from './cheapest-read';
+import { cheapestPage, fewestToMeasure, samples, Stopwatch } from './cheapest-read';
 import { Listed } from './listed';
 import { pages } from './pages';
 import { existing, find } from './read';
 
-/** So many are read by name, to see what that costs. */
-const samples = 8;
-/** Fewer are read by name in any case. */
-const fewest = 3 * samples;
 /** So many calls wait for a list that is being read, with their inputs checked. */
 const waiting = 256;
 /** The page that shows what a row costs has so many, or one for every five names: it may be for nothing. */
@@ -124,7 +120,7 @@ const expected = new WeakMap<Session, Map<string, ReadAhead>>();
  * of these calls are worth making at a time.
  */
 export function expectReads(session: Session, type: string, count: number): number {
-	if (count < fewest || session.concurrency === 1) return session.itemsAtOnce;
+	if (count < fewestToMeasure || session.concurrency === 1) return session.itemsAtOnce;
 	const byType = expected.get(session) ?? new Map<string, ReadAhead>();
 	expected.set(session, byType.set(type, new ReadAhead(count)));
 	return Math.max(waiting, session.itemsAtOnce);
