@@ -1,6 +1,7 @@
 export { batchesOf } from './lib/batches';
 export { OpenMetadataClient, type ClientOptions } from './client';
 export type { Collection } from './collection';
+export { KeyedQueue } from './context/keyed-queue';
 export {
 	columnsOf,
 	configOf,

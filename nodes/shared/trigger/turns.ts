@@ -1,4 +1,6 @@
-const underWay = new Map<string, Promise<unknown>>();
+import type { KeyedQueue } from '../../../src';
+
+let queue: KeyedQueue | undefined;
 const waiting = new Set<string>();
 
 /**
@@ -7,21 +9,11 @@ const waiting = new Set<string>();
  */
 export async function inTurn<T>(node: string, read: () => Promise<T>): Promise<T | null> {
 	if (waiting.has(node)) return null;
-	const before = underWay.get(node);
-	if (before !== undefined) {
-		waiting.add(node);
-		await before;
+	waiting.add(node);
+	const { KeyedQueue } = await import('../../../src');
+	queue ??= new KeyedQueue();
+	return await queue.run(node, async () => {
 		waiting.delete(node);
-	}
-	const work = read();
-	const end = work.then(
-		() => undefined,
-		() => undefined,
-	);
-	underWay.set(node, end);
-	try {
-		return await work;
-	} finally {
-		if (underWay.get(node) === end) underWay.delete(node);
-	}
+		return await read();
+	});
 }
