@@ -1,4 +1,3 @@
-import { isN8n1 } from '../../testing/n8n-server/folders';
 import { theBed } from '../../testing/n8n-server/here';
 
 const { n8n, url } = theBed();
@@ -35,13 +34,5 @@ it('serves their icons', async () => {
 		const response = await fetch(`${url}/${icon}`);
 		expect(response.headers.get('content-type')).toContain('image/svg+xml');
 		expect(await response.text()).toContain('<svg');
-	}
-});
-
-// n8n 1 has output schemas for nodes with resources only.
-(isN8n1() ? it.skip : it)('knows what the nodes give before they have run', async () => {
-	for (const name of ours) {
-		const schema = await n8n.get(`/schemas/${typeOf(name)}/1/upsert.json`);
-		expect(schema).toMatchObject({ properties: { action: { type: 'string' } } });
 	}
 });

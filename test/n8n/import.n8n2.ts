@@ -5,7 +5,6 @@ import { startEmulator, type Emulator } from '../../testing/emulator';
 import { openBrowser } from '../../testing/n8n-server/chromium';
 import { Editor } from '../../testing/n8n-server/editor';
 import { root } from '../../testing/n8n-server/folders';
-import { isN8n1 } from '../../testing/n8n-server/folders';
 import { theBed } from '../../testing/n8n-server/here';
 
 const { n8n, url, cookie } = theBed();
@@ -43,10 +42,7 @@ async function removeCredentials(): Promise<void> {
 const createCredential = async (name: string, token: string) =>
 	await n8n.createCredential('openMetadataJwtApi', name, { baseUrl: emulator.url, token });
 
-// n8n 1 imports from another menu.
-const inN8n2 = isN8n1() ? it.skip : it;
-
-inN8n2('uses the credential that there is, whatever its name', async () => {
+it('uses the credential that there is, whatever its name', async () => {
 	await createCredential('Catalog of the company', emulator.tokens.admin);
 	await editor.importFile(file);
 	expect(await editor.node(first).innerText()).toContain('Get Many');
@@ -57,7 +53,7 @@ inN8n2('uses the credential that there is, whatever its name', async () => {
 	await editor.output.getByText('2 services have no owner').waitFor();
 });
 
-inN8n2('uses another one that is chosen', async () => {
+it('uses another one that is chosen', async () => {
 	const right = await createCredential('Catalog of the company', emulator.tokens.admin);
 	await createCredential('Catalog of last year', emulator.tokens.expired);
 	await editor.importFile(file);
@@ -68,7 +64,7 @@ inN8n2('uses another one that is chosen', async () => {
 	await editor.output.getByText('flow').first().waitFor();
 });
 
-inN8n2('asks for a credential where there is none', async () => {
+it('asks for a credential where there is none', async () => {
 	await editor.importFile(file);
 	await editor.openNode(last);
 	await editor.byId('node-credentials-empty-state').waitFor();
