@@ -10,7 +10,10 @@ export async function send(
 ): Promise<Record<string, unknown>> {
 	const answer = await fetch(`${url}/api${path}`, {
 		method,
-		headers: { authorization: `Bearer ${tokens[token]}`, 'content-type': 'application/json' },
+		headers: {
+			authorization: `Bearer ${tokens[token]}`,
+			'content-type': method === 'PATCH' ? 'application/json-patch+json' : 'application/json',
+		},
 		...(body !== undefined && { body: JSON.stringify(body) }),
 	});
 	if (!answer.ok) throw new Error(await answer.text());

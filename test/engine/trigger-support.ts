@@ -1,12 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { type Emulator, startEmulator, type Version } from '../../testing/emulator';
-import type { Engine } from '../../testing/n8n-engine';
+import type { Engine, PollRequest } from '../../testing/n8n-engine';
 import { packageTypes } from '../../testing/package-nodes';
 import { useEngine } from '../use';
 
 export const releases: Version[] = ['1.1', '1.2', '1.6', '1.13', '2.0'];
-
-const type = 'n8n-nodes-openmetadata.openMetadataTrigger';
 
 /** Any change of pipeline services, whoever makes it. */
 export const anyChange = { event: 'anyChange', entityTypes: ['pipelineService'] };
@@ -54,25 +52,28 @@ export function useTrigger(): {
 	};
 }
 
-function watch(
-	engine: Engine,
+/** What n8n calls the node with; it keeps what was kept as text, and gives each call a copy. */
+export function triggerRequest(
 	emulator: Emulator,
-	{ parameters = {}, token = 'admin', through, workflow = 'one' }: WatchOptions = {},
-): Watched {
+	kept: IDataObject,
+	{ parameters = {}, token = 'admin', through, workflow = 'one' }: WatchOptions,
+): PollRequest {
+	const credential = { baseUrl: through ?? emulator.url, token: emulator.tokens[token] };
+	return {
+		type: 'n8n-nodes-openmetadata.openMetadataTrigger',
+		workflow,
+		parameters: { ...anyChange, ...parameters },
+		credentials: { openMetadataJwtApi: credential },
+		staticData: JSON.parse(JSON.stringify(kept)),
+	};
+}
+
+function watch(engine: Engine, emulator: Emulator, options: WatchOptions = {}): Watched {
 	const kept: Watched['kept'] = { data: {} };
 	const ask = async (mode: 'trigger' | 'manual') => {
-		// What is kept is text in n8n's database.
-		const staticData: IDataObject = JSON.parse(JSON.stringify(kept.data));
-		const credential = { baseUrl: through ?? emulator.url, token: emulator.tokens[token] };
-		const output = await engine.poll({
-			type,
-			workflow,
-			parameters: { ...anyChange, ...parameters },
-			credentials: { openMetadataJwtApi: credential },
-			staticData,
-			mode,
-		});
-		kept.data = staticData;
+		const request = triggerRequest(emulator, kept.data, options);
+		const output = await engine.poll({ ...request, mode });
+		kept.data = request.staticData;
 		return output;
 	};
 	const poll = async () => await ask('trigger');

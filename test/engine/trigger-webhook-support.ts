@@ -2,10 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Emulator } from '../../testing/emulator';
-import type { Engine } from '../../testing/n8n-engine';
-import { anyChange, inShort, type WatchOptions } from './trigger-support';
-
-const type = 'n8n-nodes-openmetadata.openMetadataTrigger';
+import type { Engine, WebhookRequest } from '../../testing/n8n-engine';
+import { inShort, triggerRequest, type WatchOptions } from './trigger-support';
 
 /** The name by which releases that call no private addresses know this machine. */
 const publicName = 'n8n.example.com';
@@ -41,24 +39,19 @@ export interface CallOptions extends WatchOptions {
 export async function call(
 	engine: Engine,
 	emulator: Emulator,
-	{ parameters = {}, token = 'admin', workflow = 'called', mode, ...more }: CallOptions = {},
+	options: CallOptions = {},
 ): Promise<Called> {
+	const { mode } = options;
 	const kept: Called['kept'] = { data: {} };
 	const starts: INodeExecutionData[][] = [];
 	const statuses: number[] = [];
-	// A copy each, as n8n gives polls and webhooks.
-	const request = () => ({
-		type,
-		workflow,
-		parameters: { ...anyChange, delivery: 'webhook', ...parameters },
-		credentials: {
-			openMetadataJwtApi: {
-				baseUrl: more.through ?? emulator.url,
-				token: emulator.tokens[token],
-			},
-		},
-		staticData: JSON.parse(JSON.stringify(kept.data)) as IDataObject,
-		address: more.address ?? `http://${publicName}`,
+	const request = (): WebhookRequest => ({
+		...triggerRequest(emulator, kept.data, {
+			workflow: 'called',
+			...options,
+			parameters: { delivery: 'webhook', ...options.parameters },
+		}),
+		address: options.address ?? `http://${publicName}`,
 		...(mode === undefined ? {} : { mode }),
 	});
 	const start = (items: INodeExecutionData[] | null) => {

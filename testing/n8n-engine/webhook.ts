@@ -25,10 +25,7 @@ export async function webhookUrl(
 	types: TypeRegistry,
 	request: WebhookRequest,
 ): Promise<string | undefined> {
-	const { context } = await hooked(types, request);
-	const { workflow, node, nodeType } = await triggerNode(types, request);
-	const [description] = nodeType.description.webhooks ?? [];
-	if (description === undefined) return undefined;
+	const { context, workflow, node, description } = await hooked(types, request);
 	const method = workflow.expression.getSimpleParameterValue(
 		node,
 		description.httpMethod,
@@ -48,13 +45,13 @@ export async function setWebhook(
 	request: WebhookRequest,
 	what: 'create' | 'delete',
 ): Promise<void> {
-	const { context, nodeType, keep } = await hooked(types, request, what);
-	const methods = nodeType.webhookMethods?.default;
+	const { context, ...made } = await hooked(types, request, what);
+	const methods = made.nodeType.webhookMethods?.default;
 	if (methods === undefined) throw new Error(`${request.type} has no webhook.`);
 	const { checkExists, create, delete: remove } = methods;
 	if (what === 'delete') await remove.call(context);
 	else if (!(await checkExists.call(context))) await create.call(context);
-	keep();
+	keepOf(made, request);
 }
 
 /** A request that arrived at the node's webhook. What it starts the workflow with; `null` where it does not. */
@@ -63,12 +60,9 @@ export async function receive(
 	request: WebhookRequest,
 	{ incoming, rawBody, response }: WebhookCall,
 ): Promise<INodeExecutionData[] | null> {
-	const made = await triggerNode(types, request);
-	const { workflow, node, nodeType, additionalData } = made;
-	const [description] = nodeType.description.webhooks ?? [];
-	if (description === undefined || nodeType.webhook === undefined) {
-		throw new Error(`${request.type} has no webhook.`);
-	}
+	const made = await webhookNode(types, request);
+	const { workflow, node, nodeType, additionalData, description } = made;
+	if (nodeType.webhook === undefined) throw new Error(`${request.type} receives nothing.`);
 	const arrived = Object.assign(incoming, {
 		rawBody,
 		body: bodyOf(rawBody),
@@ -112,15 +106,20 @@ function modesOf(
 	return isTest ? ['manual', 'manual'] : ['trigger', 'activate'];
 }
 
+async function webhookNode(types: TypeRegistry, request: WebhookRequest) {
+	const made = await triggerNode(types, request);
+	const [description] = made.nodeType.description.webhooks ?? [];
+	if (description === undefined) throw new Error(`${request.type} has no webhook.`);
+	return { ...made, description };
+}
+
 async function hooked(
 	types: TypeRegistry,
 	request: WebhookRequest,
 	what: 'create' | 'delete' = 'create',
 ) {
-	const made = await triggerNode(types, request);
-	const { workflow, node, nodeType, additionalData } = made;
-	const [description] = nodeType.description.webhooks ?? [];
-	if (description === undefined) throw new Error(`${request.type} has no webhook.`);
+	const made = await webhookNode(types, request);
+	const { workflow, node, additionalData, description } = made;
 	const isTest = request.mode === 'manual';
 	const data = {
 		...additionalData,
@@ -137,7 +136,7 @@ async function hooked(
 		workflowExecuteAdditionalData: data,
 		isTest,
 	});
-	return { context: hookContext.parse(context), nodeType, keep: () => keepOf(made, request) };
+	return { ...made, context: hookContext.parse(context) };
 }
 
 /** What the node keeps goes back to whoever asked. */

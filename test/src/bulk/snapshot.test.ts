@@ -1,27 +1,15 @@
-import { closeAll, serve, type World } from '../support';
+import { names, reads, seed } from '../reconcile/catalog-reads';
+import { closeAll, serve } from '../support';
 
 afterEach(closeAll);
-
-const path = '/api/v1/services/pipelineServices';
-const names = (count: number) => Array.from({ length: count }, (_, at) => `p${at}`);
 
 /** A catalog of so many services, whose reads cost something; and how it was read. */
 async function catalogOf(count: number, costs: { get: number; row: number }) {
 	const world = await serve({
 		costs: { putUnchanged: 1, putChanged: 1, patch: 1, other: 1, ...costs },
 	});
-	for (const name of names(count)) {
-		world.catalog.seed('pipelineService', { name, serviceType: 'Airflow', description: 'x' });
-	}
+	seed(world, count);
 	return world;
-}
-
-function reads({ journal }: World): { byName: number; pages: number } {
-	const read = journal.filter(({ method }) => method === 'GET');
-	return {
-		byName: read.filter((one) => one.path.startsWith(`${path}/name/`)).length,
-		pages: read.filter((one) => one.path === path).length,
-	};
 }
 
 const dear = { get: 20, row: 0.001 };

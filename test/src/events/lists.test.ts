@@ -3,6 +3,7 @@ import type { ChangeEvent, EventCursor, EventQuery } from '../../../src';
 import { compareLists } from '../../../src/events/compare-lists';
 import { Dialect } from '../../../src/server/dialect';
 import { Known } from '../../../src/events/known';
+import { send } from '../../catalog';
 import { closeAll, refusal, serve } from '../support';
 
 afterEach(closeAll);
@@ -35,17 +36,8 @@ async function watched(version: Version, asked = query) {
 		state.cursor = answer.cursor;
 		return answer;
 	};
-	const call = async (method: string, path: string, body?: object) => {
-		const answer = await fetch(`${world.url}/api${path}`, {
-			method,
-			headers: {
-				authorization: `Bearer ${world.tokens.admin}`,
-				'content-type': method === 'PATCH' ? 'application/json-patch+json' : 'application/json',
-			},
-			...(body !== undefined && { body: JSON.stringify(body) }),
-		});
-		expect(answer.ok).toBe(true);
-	};
+	const call = async (method: string, path: string, body?: object) =>
+		await send(world, method, path, body, 'admin');
 	return {
 		...world,
 		call,

@@ -1,27 +1,10 @@
 import { type Collection, OpenMetadataError } from '../../../src';
 import type { Entity } from '../../../src/types/results';
-import { allVersions, closeAll, refusal, serve, type World } from '../support';
+import { allVersions, closeAll, refusal, serve } from '../support';
+import { names, reads, seed } from './catalog-reads';
 import { cheapestPage } from '../../../src/reconcile/cheapest-read';
 
 afterEach(closeAll);
-
-const names = (count: number) => Array.from({ length: count }, (_, at) => `p${at}`);
-const path = '/api/v1/services/pipelineServices';
-
-function seed({ catalog }: World, count: number): void {
-	for (const name of names(count)) {
-		catalog.seed('pipelineService', { name, serviceType: 'Airflow', description: 'x' });
-	}
-}
-
-/** How often single ones were read, and pages of the list. */
-function reads({ journal }: World): { byName: number; pages: number } {
-	const read = journal.filter(({ method }) => method === 'GET');
-	return {
-		byName: read.filter((one) => one.path.startsWith(`${path}/name/`)).length,
-		pages: read.filter((one) => one.path === path).length,
-	};
-}
 
 /** All at once, as an execution does it. */
 async function each<T>(
