@@ -63,7 +63,7 @@ export async function attemptOnce(shared: Shared, attempt: Attempt): Promise<Api
 			return giveBack(shared, permit, refused(shared, reply, attempt));
 		}
 		// What waited is on its way before this answer is looked at: the line is not idle meanwhile.
-		if (permit.done()) await afterWriting();
+		if (permit.done(kindOf(attempt.request))) await afterWriting();
 		return answerOf(shared, reply, attempt);
 	} catch (cause) {
 		permit.release();
@@ -171,6 +171,12 @@ function giveBack({ limiter }: Shared, permit: Permit, problem: Problem): Proble
 
 function isAccepted({ status }: Reply, { accept }: ApiRequest): boolean {
 	return status < 300 || accept?.includes(status) === true;
+}
+
+/** Requests of one kind cost a server about the same; lists and bulk requests are of all sizes. */
+function kindOf({ method, path, query }: ApiRequest): string | undefined {
+	if (query?.limit !== undefined || path.endsWith('/bulk')) return undefined;
+	return `${method} ${path.split('/', 4).join('/')}`;
 }
 
 /** undici takes a connection again one turn after an answer, looks at it, and writes in the turn after. */

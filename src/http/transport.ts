@@ -161,7 +161,7 @@ export class Transport implements Sender {
 		if (dispatcher !== undefined) return given(dispatcher);
 		return openPool({
 			origin,
-			connections: limiter.limit,
+			connections: limiter.highest,
 			limits,
 			ignoreSslIssues: options.ignoreSslIssues ?? false,
 			env: options.env ?? process.env,

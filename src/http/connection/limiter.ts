@@ -1,9 +1,13 @@
 import { Fifo } from '../../lib/fifo';
+import { BestLimit } from './best-limit';
 
 /** One place among the requests under way; give it back once. */
 export interface Permit {
-	/** The answer came and the server was at ease. Answers whether others waited for the place. */
-	done(): boolean;
+	/**
+	 * The answer came and the server was at ease. Answers whether others waited for the place. `kind`:
+	 * requests of one kind cost about the same; without it, nothing is learned from the time it took.
+	 */
+	done(kind?: string): boolean;
 	/** The server is overloaded: fewer at a time from here on. */
 	overloaded(): void;
 	/** Given back without saying anything about the server. */
@@ -18,8 +22,9 @@ interface Waiting {
 }
 
 /**
- * How many requests are under way, fitted to the server: halved when it is overloaded (at least
- * one), one more after each window of clean answers. First come, first served.
+ * How many requests are under way, fitted to the server: as many as it answers fastest; halved when
+ * it is overloaded (at least one), then one more after each window of clean answers. First come,
+ * first served.
  */
 export class Limiter {
 	/** How many at a time just now. */
@@ -28,16 +33,18 @@ export class Limiter {
 	private waiting = 0;
 	private clean = 0;
 	private round = 0;
+	private readonly best: BestLimit;
 	private heldUntil = 0;
 	private timer: NodeJS.Timeout | undefined;
 	private readonly begun = new Fifo<Waiting>();
 	private readonly rest = new Fifo<Waiting>();
 
 	constructor(
-		private readonly highest: number,
+		readonly highest: number,
 		private readonly now: () => number = () => performance.now(),
 	) {
-		this.limit = highest;
+		this.best = new BestLimit(highest);
+		this.limit = this.best.limit;
 	}
 
 	/**
@@ -98,7 +105,9 @@ export class Limiter {
 
 	private permit(): Permit {
 		this.active += 1;
-		return new Place(this, this.round);
+		const { limit } = this.best;
+		const last = this.active === limit ? { limit, since: this.now() } : undefined;
+		return new Place(this, this.round, last);
 	}
 
 	get isAwaited(): boolean {
@@ -113,11 +122,18 @@ export class Limiter {
 
 	/** An answer to what was sent in this round came, and the server was at ease. @internal */
 	grow(round: number): void {
-		if (round !== this.round || this.limit >= this.highest) return;
+		if (round !== this.round || this.limit >= this.best.limit) return;
 		this.clean += 1;
 		if (this.clean < this.limit) return;
 		this.clean = 0;
 		this.limit += 1;
+	}
+
+	/** An answer to what was sent as the last one of so many came. @internal */
+	learn(kind: string, { limit, since }: Last): void {
+		if (limit !== this.limit || limit !== this.best.limit) return;
+		this.best.answered(kind, this.now() - since);
+		this.limit = this.best.limit;
 	}
 
 	/** @internal */
@@ -126,20 +142,31 @@ export class Limiter {
 		// Requests sent before the last halving say nothing new.
 		if (round !== this.round) return;
 		this.round += 1;
+		this.best.giveUp();
 		this.limit = Math.max(1, Math.floor(this.limit / 2));
 	}
+}
+
+/** The last place that there was when it was taken: all were occupied then. */
+interface Last {
+	/** How many there were. */
+	limit: number;
+	since: number;
 }
 
 class Place implements Permit {
 	constructor(
 		private readonly limiter: Limiter,
 		private readonly round: number,
+		private readonly last: Last | undefined,
 	) {}
 
-	done(): boolean {
-		const isAwaited = this.limiter.isAwaited;
-		this.limiter.grow(this.round);
-		this.limiter.giveBack();
+	done(kind?: string): boolean {
+		const { limiter, round, last } = this;
+		const { isAwaited } = limiter;
+		limiter.grow(round);
+		if (kind !== undefined && last !== undefined) limiter.learn(kind, last);
+		limiter.giveBack();
 		return isAwaited;
 	}
 
