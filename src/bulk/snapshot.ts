@@ -2,24 +2,13 @@ import type { GetOptions } from '../types/options';
 import type { Entity } from '../types/results';
 import { inPool } from '../lib/pool';
 import { likenessOf } from '../lib/text';
-import {
-	cheapestPage,
-	fewestToMeasure,
-	type MeasuredReads,
-	samples,
-	Stopwatch,
-} from '../reconcile/cheapest-read';
-import { pages } from '../reconcile/pages';
+import { pages, type TimedPage } from '../reconcile/pages';
 import { find } from '../reconcile/read';
 import { forPart, type EntityContext } from '../context/entity-context';
-import type { Page } from '../server/pages';
+import { pageSize, ReadCosts, rowsToMeasure, samples } from '../server/read-costs';
 
-/** The most that servers put into a page. */
-const pageSize = 1000;
 /** So few are asked for one by one without looking how long the list is. */
 const fewNames = 2;
-/** The first page has no fewer, so that a short list is read in one request. */
-const fewestRows = 100;
 
 /** What is looked for: a set of names, or a map by name. */
 type Names = Pick<ReadonlyMap<string, unknown>, 'has' | 'size' | 'keys'>;
@@ -88,25 +77,21 @@ export async function snapshotOf(
 	names: Names,
 	options: SnapshotOptions,
 ): Promise<Snapshot> {
-	const reading = new Reading(context, names, options);
-	const { mayReadNames } = reading;
-	if (mayReadNames && names.size <= fewNames) return await reading.byName();
-	const firstRows = Math.min(pageSize, Math.max(fewestRows, Math.floor(names.size / 5)));
-	const begin = performance.now();
-	const { after, rows } = await reading.page(mayReadNames ? firstRows : pageSize);
-	const page = { rows, milliseconds: performance.now() - begin };
-	if (after === undefined) return reading.end();
-	const limit = mayReadNames ? await reading.cheapest(page) : pageSize;
-	return limit === undefined ? await reading.byName() : await reading.pages(limit, after);
+	return await new Reading(context, names, options).snapshot();
 }
 
 /** One reading of a snapshot. */
 class Reading {
+	private readonly read = new Snapshot();
+	private readonly costs = new ReadCosts();
 	/** Not where the whole list is wanted; what lies in something is not found by its name alone. */
-	readonly mayReadNames: boolean;
-	private readonly snapshot = new Snapshot();
-	private read = 0;
+	private readonly mayReadNames: boolean;
+	/** Names that nothing has. */
+	private readonly absent = new Set<string>();
+	private rows = 0;
 	private total: number | undefined;
+	/** Rows of the next page. */
+	private limit: number | undefined = pageSize;
 
 	constructor(
 		private readonly context: EntityContext,
@@ -116,81 +101,88 @@ class Reading {
 		this.mayReadNames = options.whole !== true && context.definition.within === undefined;
 	}
 
-	/** The first page of a list; where it goes on, if it does. */
-	async page(limit: number): Promise<{ after: string | undefined; rows: number }> {
-		for await (const { rows, after } of this.listed(limit)) return { rows: rows.length, after };
-		return { after: undefined, rows: 0 };
-	}
-
-	/** The rest of the list, or as much of it as is needed. */
-	async pages(limit: number, after: string): Promise<Snapshot> {
-		for await (const { rows } of this.listed(limit, after)) {
-			if (rows.length > 0 && this.mayReadNames && this.snapshot.names === this.names.size) break;
+	async snapshot(): Promise<Snapshot> {
+		if (this.mayReadNames && this.names.size <= fewNames) return await this.byName();
+		if (this.mayReadNames) this.limit = rowsToMeasure(this.names.size);
+		for await (const page of this.pages()) {
+			if (page.after === undefined || !this.mayReadNames) continue;
+			if (page.rows.length > 0 && this.namesLeft === 0) break;
+			this.limit = await this.nextPage();
+			if (this.limit === undefined) return await this.byName();
 		}
-		return this.end();
+		// A list that ends before its own total was cut short on the way.
+		this.read.isWhole = this.total === undefined || this.rows >= this.total;
+		return this.read;
 	}
 
 	/** Names that are left, each by a request of its own. */
-	async byName(some = this.missing()): Promise<Snapshot> {
-		await this.readAll(some);
-		return this.snapshot;
+	private async byName(): Promise<Snapshot> {
+		await this.readAll([...this.missing()]);
+		return this.read;
 	}
 
-	end(): Snapshot {
-		// A list that ends before its own total was cut short on the way.
-		this.snapshot.isWhole = this.total === undefined || this.read >= this.total;
-		return this.snapshot;
+	/** The rows of the next page; `undefined` where the names that are left cost less. */
+	private async nextPage(): Promise<number | undefined> {
+		if (this.costs.needsSamples(this.left)) await this.readAll(firstOf(this.missing(), samples));
+		return this.costs.nextPage(this.left);
 	}
 
-	/** The rows of a page where the rest of the list costs less than the names that are left. */
-	async cheapest(page: MeasuredReads['page']): Promise<number | undefined> {
-		const left = (this.total ?? Infinity) - this.read;
-		const missing = this.missing();
-		// A row costs less than a read by name on every server that was measured.
-		if (left <= missing.length) return pageSize;
-		if (missing.length < fewestToMeasure) return left <= 3 * missing.length ? pageSize : undefined;
-		const byName = await this.readAll(missing.slice(0, samples));
-		return cheapestPage({ byName, page }, { names: missing.length - samples, rows: left });
+	private get left() {
+		return { names: this.namesLeft, rows: (this.total ?? Infinity) - this.rows };
 	}
 
-	private missing(): string[] {
-		return [...this.names.keys()].filter((name) => !this.snapshot.has(name));
+	private get namesLeft(): number {
+		return this.names.size - this.read.names - this.absent.size;
 	}
 
-	/** Reads by name; what that took. */
-	private async readAll(names: readonly string[]): Promise<MeasuredReads['byName']> {
-		const stopwatch = new Stopwatch();
+	private *missing(): Generator<string, undefined> {
+		for (const name of this.names.keys()) {
+			if (!this.read.has(name) && !this.absent.has(name)) yield name;
+		}
+	}
+
+	private async readAll(names: readonly string[]): Promise<void> {
 		const options: GetOptions = { include: 'all', fields: [...this.options.fields] };
 		await inPool(names, this.context.session.concurrency, async (name) => {
 			const read = async () => await find(forPart(this.context), { name }, options);
-			const entity = await stopwatch.time(read);
-			if (entity !== undefined) await this.take([entity]);
+			const entity = await this.costs.byName.time(read);
+			if (entity === undefined) this.absent.add(name);
+			else await this.take([entity]);
 		});
-		return stopwatch.measured;
 	}
 
-	private async *listed(limit: number, from?: string): AsyncGenerator<Page<Entity>> {
+	private async *pages(): AsyncGenerator<TimedPage> {
 		const { context, options } = this;
-		const query = { limit, ...(context.definition.restorable && { include: 'all' }) };
-		const all = pages(context, query, options.fields, from);
+		const include = context.definition.restorable ? { include: 'all' } : {};
+		const all = pages(context, () => ({ limit: this.limit, ...include }), options.fields);
 		for await (const page of alongside(all, options.meanwhile)) {
 			await this.take(page.rows);
-			this.read += page.rows.length;
+			this.rows += page.rows.length;
 			this.total = page.total ?? this.total;
+			this.costs.addPage({ rows: page.rows.length, milliseconds: page.milliseconds });
 			yield page;
 		}
 	}
 
 	private async take(entities: readonly Entity[]): Promise<void> {
 		const { whole = false, likenesses, onRead } = this.options;
-		const { names, snapshot } = this;
+		const { names, read } = this;
 		for (const { name } of entities) {
-			if (likenesses?.has(likenessOf(name)) && !names.has(name)) snapshot.alike.add(name);
+			if (likenesses?.has(likenessOf(name)) && !names.has(name)) read.alike.add(name);
 		}
 		const kept = entities.filter(({ name }) => whole || names.has(name));
-		for (const entity of kept) snapshot.add(entity);
+		for (const entity of kept) read.add(entity);
 		await onRead?.(kept);
 	}
+}
+
+function firstOf<T>(all: Iterable<T>, count: number): T[] {
+	const first: T[] = [];
+	for (const one of all) {
+		if (first.length === count) break;
+		first.push(one);
+	}
+	return first;
 }
 
 async function* alongside<T>(

@@ -1,5 +1,5 @@
 import { inPool } from '../lib/pool';
-import { isObject, type Json, type JsonObject } from '../lib/json';
+import { isObject, type JsonObject } from '../lib/json';
 import { pageIn, pagesOf } from '../server/pages';
 import { splitFqn } from '../server/fqn';
 import { eventEntityType, type EventEntity } from '../entities/events';
@@ -86,7 +86,7 @@ async function* rowsOf(comparison: Comparison, type: EventEntity): AsyncGenerato
 		const query = { include: 'all', limit: 1000, after };
 		return pageIn(await readFields(comparison, type, path, query), labels.toLowerCase());
 	};
-	for await (const { rows } of pagesOf<Json>(ask, labels.toLowerCase())) {
+	for await (const { rows } of pagesOf(ask, labels.toLowerCase())) {
 		yield* rows.filter(isObject);
 	}
 }

@@ -18,7 +18,7 @@ export async function* list(
 		...(context.definition.restorable && { include }),
 	};
 	let given = 0;
-	for await (const { rows } of pages(context, query, fields)) {
+	for await (const { rows } of pages(context, () => query, fields)) {
 		for (const entity of rows) {
 			if (given >= limit) return;
 			given += 1;

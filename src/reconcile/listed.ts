@@ -5,9 +5,11 @@ export class Listed {
 	private readonly byFqn = new Map<string, Entity>();
 	private readonly waiting = new Map<string, (() => void)[]>();
 	private isRead = false;
+	/** How many were taken. */
+	taken = 0;
 
 	/** `fields`: what the list was asked for. */
-	constructor(private readonly fields: ReadonlySet<string>) {}
+	constructor(readonly fields: ReadonlySet<string>) {}
 
 	add(entities: readonly Entity[]): void {
 		for (const entity of entities) {
@@ -27,7 +29,7 @@ export class Listed {
 		if (!fields.every((field) => this.fields.has(field))) return undefined;
 		if (!this.byFqn.has(fqn) && !this.isRead) await this.arrival(fqn);
 		const entity = this.byFqn.get(fqn);
-		this.byFqn.delete(fqn);
+		if (this.byFqn.delete(fqn)) this.taken += 1;
 		return entity;
 	}
 

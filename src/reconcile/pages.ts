@@ -4,19 +4,28 @@ import type { Entity } from '../types/results';
 import { entityOf } from '../wire/decode';
 import { readWithFields } from './read-fields';
 
-/** All entities of a kind, or those from a cursor on, page by page; each page has a time of its own. */
+/** A page, and how long the server took for it. */
+export interface TimedPage extends Page<Entity> {
+	milliseconds: number;
+}
+
+/**
+ * All entities of a kind, page by page; each page has a time of its own. `query` is asked anew for
+ * each page, so that its `limit` may change on the way.
+ */
 export function pages(
 	context: EntityContext,
-	query: Record<string, string | number | undefined>,
+	query: () => Record<string, string | number | undefined>,
 	extra?: readonly string[],
-	from?: string,
-): AsyncGenerator<Page<Entity>, undefined> {
+): AsyncGenerator<TimedPage, undefined> {
 	const { definition } = context;
 	const what = `${definition.label}s`;
-	const ask = async (after: string | undefined): Promise<Page<Entity>> => {
-		const { body } = await readWithFields(forPart(context), '', { ...query, after }, extra);
+	const ask = async (after: string | undefined): Promise<TimedPage> => {
+		const begin = performance.now();
+		const { body } = await readWithFields(forPart(context), '', { ...query(), after }, extra);
+		const milliseconds = performance.now() - begin;
 		const page = pageIn(body, what);
-		return { ...page, rows: page.rows.map((raw) => entityOf(definition, raw)) };
+		return { ...page, rows: page.rows.map((raw) => entityOf(definition, raw)), milliseconds };
 	};
-	return pagesOf(ask, what, from);
+	return pagesOf(ask, what);
 }

@@ -1,18 +1,15 @@
 import { forPart, type EntityContext } from '../context/entity-context';
 import type { Session } from '../context/session';
 import { quoteName } from '../server/fqn';
-import type { Page } from '../server/pages';
+import { fewestToMeasure, ReadCosts, rowsToMeasure, samples } from '../server/read-costs';
 import type { EntityRef, GetOptions } from '../types/options';
 import type { Entity } from '../types/results';
-import { cheapestPage, fewestToMeasure, samples, Stopwatch } from './cheapest-read';
 import { Listed } from './listed';
-import { pages } from './pages';
+import { pages, type TimedPage } from './pages';
 import { existing, find } from './read';
 
 /** So many calls wait for a list that is being read, with their inputs checked. */
 const waiting = 256;
-/** The page that shows what a row costs has so many, or one for every five names: it may be for nothing. */
-const firstRows = { most: 100, names: 5 };
 /** Of a longer list too much would be kept in memory. */
 const longest = 20_000;
 
@@ -25,17 +22,13 @@ type ReadByName = () => Promise<Entity | undefined>;
 class ReadAhead {
 	private asked = 0;
 	private absent = 0;
-	private readonly stopwatch = new Stopwatch();
+	private readonly costs = new ReadCosts();
 	/** Settles when it is known which way costs less. */
 	private readonly decision: Promise<Listed | undefined>;
-	private decide: (way: Promise<Listed | undefined>) => void = () => {};
+	private decide: (way: Listed | undefined) => void = () => {};
 
 	constructor(private readonly expected: number) {
 		this.decision = new Promise((resolve) => (this.decide = resolve));
-	}
-
-	private get firstRows(): number {
-		return Math.min(firstRows.most, Math.floor(this.expected / firstRows.names));
 	}
 
 	/** From the list only what is not deleted, and has all the fields; anything else is asked for. */
@@ -56,60 +49,51 @@ class ReadAhead {
 		byName: ReadByName,
 	): Promise<Entity | undefined> {
 		try {
-			const entity = await this.stopwatch.time(byName);
+			const entity = await this.costs.byName.time(byName);
 			if (entity === undefined) this.absent += 1;
 			return entity;
 		} finally {
-			const { count } = this.stopwatch.measured;
-			if (count === samples) this.decide(this.list(context, fields));
+			if (this.costs.byName.count === samples) this.decide(this.list(context, fields));
 		}
 	}
 
-	/** The list, which fills up from now on; `undefined` where it costs more. Never rejects. */
-	private async list(
-		context: EntityContext,
-		fields: readonly string[],
-	): Promise<Listed | undefined> {
+	/** The list, which fills up from now on. */
+	private list(context: EntityContext, fields: readonly string[]): Listed | undefined {
 		// Where most do not exist, the list would not show them either.
 		if (2 * this.absent > samples) return undefined;
+		const listed = new Listed(new Set(fields));
+		void this.fill(listed, context);
+		return listed;
+	}
+
+	/** Reads on for as long as that takes less time than the names that are left. Never rejects. */
+	private async fill(listed: Listed, context: EntityContext): Promise<void> {
+		const include = context.definition.restorable ? { include: 'all' } : {};
+		let limit: number | undefined = rowsToMeasure(this.expected);
+		const query = () => ({ ...include, limit });
+		let read = 0;
 		try {
-			return await this.chosen(context, fields);
+			for await (const page of pages(forPart(context), query, [...listed.fields])) {
+				listed.add(page.rows);
+				read += page.rows.length;
+				limit = this.nextPage(page, { listed, read });
+				if (limit === undefined) break;
+			}
 		} catch {
 			// Reads by name meet the same, and say it of their items.
-			return undefined;
+		} finally {
+			listed.end();
 		}
 	}
 
-	private async chosen(
-		context: EntityContext,
-		fields: readonly string[],
-	): Promise<Listed | undefined> {
-		const query = context.definition.restorable ? { include: 'all' } : {};
-		const begin = performance.now();
-		const first = pages(forPart(context), { ...query, limit: this.firstRows }, fields);
-		for await (const { rows, after, total = Infinity } of first) {
-			const page = { rows: rows.length, milliseconds: performance.now() - begin };
-			const left = { names: this.expected - samples, rows: total - rows.length };
-			const limit = cheapestPage({ byName: this.stopwatch.measured, page }, left);
-			if (limit === undefined || total > longest) return undefined;
-			const listed = new Listed(new Set(fields));
-			listed.add(rows);
-			const rest = after === undefined ? [] : [pages(context, { ...query, limit }, fields, after)];
-			void fill(listed, rest);
-			return listed;
-		}
-		return undefined;
-	}
-}
-
-/** Adds the rest of a list, if there is one. */
-async function fill(listed: Listed, rest: readonly AsyncIterable<Page<Entity>>[]): Promise<void> {
-	try {
-		for (const some of rest) for await (const { rows } of some) listed.add(rows);
-	} catch {
-		// What has not come is read by name.
-	} finally {
-		listed.end();
+	private nextPage(
+		{ rows, milliseconds, total = Infinity }: TimedPage,
+		{ listed, read }: { listed: Listed; read: number },
+	): number | undefined {
+		this.costs.addPage({ rows: rows.length, milliseconds });
+		if (total > longest) return undefined;
+		const names = this.expected - samples - listed.taken;
+		return this.costs.nextPage({ names, rows: total - read });
 	}
 }
 

@@ -27,11 +27,11 @@ export function pageIn(body: Json | undefined, what: string): Page {
 }
 
 /** All pages, one after the other. A cursor that comes again would never end: it is refused. */
-export async function* pagesOf<T>(
-	ask: (after: string | undefined) => Promise<Page<T>>,
+export async function* pagesOf<P extends Pick<Page, 'after'>>(
+	ask: (after: string | undefined) => Promise<P>,
 	what: string,
 	from?: string,
-): AsyncGenerator<Page<T>, undefined> {
+): AsyncGenerator<P, undefined> {
 	const seen = new Set<string>();
 	let after = from;
 	do {

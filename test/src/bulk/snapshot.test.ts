@@ -17,12 +17,12 @@ const dearRows = { get: 1, row: 2 };
 
 describe('entities of a list are read', () => {
 	it.each([
-		['all in one page where the catalog is small', 40, 60, dear, { byName: 0, pages: 1 }],
+		['by list, unmeasured, where the catalog is small', 40, 60, dear, { byName: 0, pages: 2 }],
 		['by list where nearly all is wanted', 900, 1000, dearRows, { byName: 0, pages: 2 }],
-		['by list where a name costs more than many rows', 60, 900, dear, { byName: 8, pages: 2 }],
+		['by list where a name costs more than many rows', 60, 900, dear, { byName: 8, pages: 3 }],
 		['by name where they are few in a long list', 60, 900, dearRows, { byName: 60, pages: 1 }],
 		['by name where they are very few', 5, 900, dear, { byName: 5, pages: 1 }],
-		['by list where few are left and the list is short', 20, 150, dear, { byName: 0, pages: 2 }],
+		['by list where they are few and the list is short', 20, 32, dear, { byName: 0, pages: 2 }],
 		['by name where they are one or two', 2, 900, dear, { byName: 2, pages: 0 }],
 	] as const)('%s', async (_, count, total, costs, expected) => {
 		const world = await catalogOf(total, costs);
@@ -35,5 +35,17 @@ describe('entities of a list are read', () => {
 			);
 		expect(items.map(({ action }) => action)).toEqual(wanted.map(() => 'unchanged'));
 		expect(reads(world)).toEqual(expected);
+	});
+
+	it('by name, each once, where most do not exist', async () => {
+		const world = await catalogOf(900, { get: 1, row: 8 });
+		const wanted = names(40).map((name) => `new-${name}`);
+		await world.client().pipelineServices.sync(
+			wanted.map((name) => ({ name, serviceType: 'Airflow' })),
+			{
+				mode: 'plan',
+			},
+		);
+		expect(reads(world)).toEqual({ byName: 40, pages: 1 });
 	});
 });
