@@ -67,7 +67,7 @@ export async function checked(context: EntityContext, { raw }: Entry): Promise<C
 
 /** The inputs of a list in order, with those of one name marked. Throws where these are refused. */
 export function entriesOf(
-	{ definition }: EntityContext,
+	{ definition, session }: EntityContext,
 	inputs: Iterable<unknown>,
 	duplicateNames: DuplicateNames,
 ): Entry[] {
@@ -77,6 +77,10 @@ export function entriesOf(
 		entries.push({ input, name: nameIn(raw), raw, again: false, replaced: false });
 	}
 	markDuplicates(definition, entries, duplicateNames);
+	session.references.expect(
+		definition,
+		entries.map(({ raw }) => raw),
+	);
 	return entries;
 }
 

@@ -33,17 +33,30 @@ export async function findOne(
 	wanted: Wanted,
 	{ budget, notice }: Resolving,
 ): Promise<Reference> {
-	const { given, types } = wanted;
-	const all = await Promise.all(types.map(async (type) => await lookup.find(type, given, budget)));
-	const [exact, ...others] = all.filter((reference) => reference !== undefined);
+	const [exact, ...others] = await exactOf(lookup, wanted, budget);
 	if (exact !== undefined && others.length === 0) return exact;
 	if (exact !== undefined) throw isBoth(wanted);
 	const alike = await alikeOf(lookup, wanted, budget);
 	const [only, ...more] = alike;
 	if (only === undefined) throw unknown(wanted);
 	if (more.length > 0) throw ambiguous(wanted, alike);
-	notice(`"${given}" was taken as the ${labelOf(only)} "${exactNameOf(only)}".`);
+	notice(`"${wanted.given}" was taken as the ${labelOf(only)} "${exactNameOf(only)}".`);
 	return only;
+}
+
+/** Of all types; others than users are asked for an address where no user has it. */
+async function exactOf(
+	lookup: Lookup,
+	{ given, types }: Wanted,
+	budget: Budget,
+): Promise<Reference[]> {
+	const find = async (some: readonly ReadableEntity[]) => {
+		const all = await Promise.all(some.map(async (type) => await lookup.find(type, given, budget)));
+		return all.filter((reference) => reference !== undefined);
+	};
+	if (!given.includes('@')) return await find(types);
+	const users = await find(types.filter((type) => type === 'user'));
+	return users.length > 0 ? users : await find(types.filter((type) => type !== 'user'));
 }
 
 async function alikeOf(

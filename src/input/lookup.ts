@@ -2,16 +2,15 @@ import { readable, type ReadableEntity } from '../entities';
 import { unlessNotFound } from '../errors/unless-not-found';
 import { path } from '../http/path';
 import type { Budget } from '../http/retry/budget';
-import type { ApiRequest, Sender } from '../http/types';
+import type { Sender } from '../http/types';
 import { isObject, textAt, type Json, type JsonObject } from '../lib/json';
 import { likenessOf } from '../lib/text';
 import { isUuid } from '../lib/uuid';
 import { quoteName } from '../server/fqn';
 import { pageIn } from '../server/pages';
 import type { Reference } from '../types/results';
+import { NameReader, type Ways } from './name-reader';
 import { ReadingList, type Kept } from './reading-list';
-
-const pageSize = 1000;
 
 /** What a list leaves out. No bot owns anything. */
 const filters: Partial<Record<ReadableEntity, Record<string, string>>> = {
@@ -46,8 +45,14 @@ function keptOf(type: ReadableEntity, row: JsonObject): Kept<Reference> | undefi
 export class Lookup {
 	private readonly found = new Map<string, Promise<Reference | undefined>>();
 	private readonly lists = new Map<ReadableEntity, ReadingList<Reference>>();
+	private readonly readers = new Map<ReadableEntity, NameReader<Reference>>();
 
 	constructor(private readonly sender: Pick<Sender, 'send'>) {}
+
+	/** So many distinct names of a type will be asked for. */
+	expect(type: ReadableEntity, count: number): void {
+		this.reader(type).expect(count);
+	}
 
 	/** By id, fully qualified name, name, or e-mail address (users). */
 	async find(type: ReadableEntity, given: string, budget: Budget): Promise<Reference | undefined> {
@@ -71,37 +76,68 @@ export class Lookup {
 		given: string,
 		budget: Budget,
 	): Promise<Reference | undefined> {
-		const read = async (below: string) => referenceOf(type, await this.body(type, below, budget));
-		if (isUuid(given)) return await read(path`/${given}`);
-		if (type === 'user' && given.includes('@')) return await this.byEmail(given, budget);
+		if (isUuid(given)) return referenceOf(type, await this.body(type, path`/${given}`, budget));
+		const ways =
+			type === 'user' && given.includes('@')
+				? this.waysByEmail(given, budget)
+				: this.waysByName(type, given, budget);
+		return await this.reader(type).find(ways, budget);
+	}
+
+	private waysByName(type: ReadableEntity, given: string, budget: Budget): Ways<Reference> {
+		const read = async (fqn: string) =>
+			referenceOf(type, await this.body(type, path`/name/${fqn}`, budget));
+		const quoted = quoteName(given);
 		const first = readable[type].isFlat ? quoteName(given.replace(/^"(.*)"$/, '$1')) : given;
-		const found = await read(path`/name/${first}`);
-		if (found !== undefined || first === quoteName(given) || given.startsWith('"')) return found;
-		return await read(path`/name/${quoteName(given)}`);
+		return {
+			async byName() {
+				const found = await read(first);
+				if (found !== undefined || first === quoted || given.startsWith('"')) return found;
+				return await read(quoted);
+			},
+			inList: async () =>
+				await this.list(type).first(
+					likenessOf(first),
+					budget,
+					({ fullyQualifiedName }) => fullyQualifiedName === first,
+				),
+		};
 	}
 
 	/** Users are named after the part before the `@`; where that is somebody else the list tells. */
-	private async byEmail(given: string, budget: Budget): Promise<Reference | undefined> {
+	private waysByEmail(given: string, budget: Budget): Ways<Reference> {
 		const email = given.toLowerCase();
 		const local = given.slice(0, given.indexOf('@'));
-		const guess = await this.body('user', path`/name/${quoteName(local)}`, budget);
-		if (isObject(guess) && emailOf(guess) === email) return referenceOf('user', guess);
-		return await this.list('user').first(emailKey(email), budget);
+		const inList = async () => await this.list('user').first(emailKey(email), budget);
+		return {
+			inList,
+			byName: async () => {
+				const guess = await this.body('user', path`/name/${quoteName(local)}`, budget);
+				const isOne = isObject(guess) && emailOf(guess) === email;
+				return isOne ? referenceOf('user', guess) : await inList();
+			},
+		};
+	}
+
+	private reader(type: ReadableEntity): NameReader<Reference> {
+		const known = this.readers.get(type) ?? new NameReader(this.list(type));
+		this.readers.set(type, known);
+		return known;
 	}
 
 	/** Read when it is first needed, once. */
 	private list(type: ReadableEntity): ReadingList<Reference> {
 		const known = this.lists.get(type);
 		if (known !== undefined) return known;
-		const ask = async (after: string | undefined, budget: Budget | undefined) => {
-			const query = { limit: pageSize, after, ...filters[type] };
-			const request: ApiRequest = { method: 'GET', path: readable[type].path, query };
-			const { body } = await this.sender.send(
-				budget === undefined ? request : { ...request, budget },
-			);
-			return pageIn(body, `${type}s`);
-		};
-		const list = new ReadingList(`${type}s`, ask, (row) => keptOf(type, row));
+		const list = new ReadingList(
+			`${type}s`,
+			async (after, { limit, budget }) => {
+				const query = { limit, after, ...filters[type] };
+				const request = { method: 'GET', path: readable[type].path, query, budget } as const;
+				return pageIn((await this.sender.send(request)).body, `${type}s`);
+			},
+			(row) => keptOf(type, row),
+		);
 		this.lists.set(type, list);
 		return list;
 	}

@@ -14,6 +14,7 @@ import { findOne, type Resolving } from './finding';
 import { singleLabel, tagLabels, termLabels } from './labels';
 import { Lookup } from './lookup';
 import { namedBy } from './named';
+import { namesIn } from './names-in';
 
 /** Resolves the references that people give. */
 export class References {
@@ -21,6 +22,11 @@ export class References {
 
 	constructor(sender: Pick<Sender, 'send'>) {
 		this.lookup = new Lookup(sender);
+	}
+
+	/** What a list of unchecked inputs names will be looked up. */
+	expect(definition: EntityDefinition, inputs: readonly unknown[]): void {
+		for (const [type, names] of namesIn(definition, inputs)) this.lookup.expect(type, names.size);
 	}
 
 	/** The references of a list, in its order, without duplicates. Throws NotFoundError naming field and name. */

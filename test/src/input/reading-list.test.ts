@@ -10,7 +10,7 @@ function listThat(fails: (asked: number) => boolean) {
 	const asked: (string | undefined)[] = [];
 	const list = new ReadingList(
 		'letters',
-		async (after) => {
+		async (after: string | undefined) => {
 			asked.push(after);
 			if (fails(asked.length)) throw new UnavailableError('Too slow.', { remedy: 'Wait.' });
 			const at = Number(after ?? 0);
