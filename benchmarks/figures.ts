@@ -1,7 +1,7 @@
 import { median } from './median';
 import type { Round } from './measure';
 import type { Figure } from './results';
-import type { Given } from './variants';
+import { sameRequests, type Given } from './variants';
 
 /** The medians of all rounds, in the order in which they were measured first. */
 export function figuresOf(rounds: readonly Round[], { count }: Pick<Given, 'count'>): Figure[] {
@@ -44,15 +44,13 @@ export function rounded(seconds: number): number {
 
 /** The bare loop is the limit only if it sends what the nodes send. */
 export function assertSameRequests(figures: readonly Round[]): void {
-	for (const name of ['put', 'patch', 'bulk']) {
-		const sent = figures.filter(({ variant }) =>
-			[`node.${name}`, `loop.${name}`].includes(variant.id),
-		);
+	for (const [name, id] of Object.entries(sameRequests)) {
+		const sent = figures.filter(({ variant }) => [id, `loop.${name}`].includes(variant.id));
 		const different = new Set(
 			sent.map(({ run }) => `${run.requests} requests, ${run.bytes} bytes`),
 		);
 		if (different.size > 1) {
-			throw new Error(`Nodes and bare loop differ (${name}): ${[...different].join('; ')}.`);
+			throw new Error(`${id} and the bare loop differ: ${[...different].join('; ')}.`);
 		}
 	}
 }

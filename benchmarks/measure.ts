@@ -93,9 +93,9 @@ function nameOf({ latencyMs, costs }: Setting): string {
 	return costs === undefined ? `${latencyMs} ms` : `costs of ${costs}`;
 }
 
-function isMeasuredIn({ onlyAtMs, atCosts = false }: Variant, setting: Setting): boolean {
-	if (setting.costs !== undefined) return atCosts;
-	return (onlyAtMs ?? setting.latencyMs) === setting.latencyMs;
+function isMeasuredIn({ onlyAtMs, atCosts }: Variant, setting: Setting): boolean {
+	if (setting.costs !== undefined) return atCosts !== undefined;
+	return atCosts !== 'only' && (onlyAtMs ?? setting.latencyMs) === setting.latencyMs;
 }
 
 /** n8n runs for weeks, its compiled code with it; V8 has compiled all that it will after some twenty thousand items. */

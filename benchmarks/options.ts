@@ -10,11 +10,15 @@ export interface BenchOptions {
 	only?: RegExp;
 	/** A folder for CPU profiles of all measured processes. */
 	profiles?: string;
+	/** A real server, in place of the emulated one. */
+	server?: { url: string; token: string };
 }
 
 export const usage = `Usage: npm run bench -- [--rounds 5] [--services 1000] [--long-list 100000] [--peers]
   --only <pattern>    measure only variants whose id matches, and write nothing
-  --profile <folder>  write a CPU profile of each measured process`;
+  --profile <folder>  write a CPU profile of each measured process
+  --server <url>      compare on this OpenMetadata server, with the token in OPENMETADATA_TOKEN;
+                      what it creates has names of its own and is removed at the end`;
 
 /** Throws where an option is unknown or no number. */
 export function readOptions(args: string[]): BenchOptions | undefined {
@@ -27,11 +31,12 @@ export function readOptions(args: string[]): BenchOptions | undefined {
 			peers: { type: 'boolean', default: false },
 			only: { type: 'string' },
 			profile: { type: 'string' },
+			server: { type: 'string' },
 			help: { type: 'boolean', default: false },
 		},
 	});
 	if (values.help) return undefined;
-	const { only, profile } = values;
+	const { only, profile, server } = values;
 	return {
 		rounds: numberOf('rounds', values.rounds),
 		services: numberOf('services', values.services),
@@ -39,7 +44,13 @@ export function readOptions(args: string[]): BenchOptions | undefined {
 		peers: values.peers,
 		...(only === undefined ? {} : { only: new RegExp(only) }),
 		...(profile === undefined ? {} : { profiles: profile }),
+		...(server === undefined ? {} : { server: { url: server, token: tokenIn(process.env) } }),
 	};
+}
+
+function tokenIn({ OPENMETADATA_TOKEN: token = '' }: NodeJS.ProcessEnv): string {
+	if (token !== '') return token;
+	throw new Error('--server needs a token: set OPENMETADATA_TOKEN.');
 }
 
 function numberOf(name: string, text: string): number {

@@ -1,16 +1,17 @@
 import type { SentRequest } from './messages';
 import { Measuring, type Server } from './processes';
-import { variantOf, type Given, type Variant } from './variants';
+import { sameRequests, variantOf, type Given, type Variant } from './variants';
 
 /** Lets the nodes run once and notes what they send: the bare loops send the same. */
-export async function record(server: Server, count: number): Promise<Given> {
+export async function record(server: Server, count: number, prefix?: string): Promise<Given> {
 	const given: Given = {
 		count,
+		...(prefix === undefined ? {} : { prefix }),
 		url: server.place.url,
 		recorded: { put: [], patch: [], bulk: [] },
 	};
 	for (const name of ['put', 'patch', 'bulk'] as const) {
-		given.recorded[name] = await requestsOf(server, variantOf(`node.${name}`), given);
+		given.recorded[name] = await requestsOf(server, variantOf(sameRequests[name]), given);
 	}
 	return given;
 }

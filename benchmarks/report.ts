@@ -22,7 +22,7 @@ export function reportOf(results: Results): string {
 		`${services} services, medians of ${rounds} rounds; ${machine.cores} × ${machine.cpu}, Node.js ${machine.node}, n8n ${machine.n8n}`,
 		...figuresBySetting(results.figures),
 		'',
-		'Targets (ratios of this run, at 20 ms)',
+		'Targets (ratios of this run, at 20 ms where they do not say otherwise)',
 		targetTable(results),
 	].join('\n');
 }

@@ -12,8 +12,10 @@ import { withMarked } from './marked';
 import { measureAll } from './measure';
 import { readOptions, usage, type BenchOptions } from './options';
 import { countParameterReads } from './parameters';
+import { measureNames } from './names';
 import { measurePeers } from './peers/all';
 import { bundle, measuredNode, root, Server } from './processes';
+import { compareOn } from './real/compare';
 import { record } from './record';
 import { figuresBySetting, reportOf } from './report';
 import {
@@ -61,6 +63,7 @@ async function extras(
 	return {
 		...(await measureLoading(Math.max(rounds, 5))),
 		parameterReads: await countParameterReads(server, variantOf('node.put'), given),
+		names: await measureNames(server, given, rounds),
 		longLists: await measureLongLists(server, lists, given, lengths),
 	};
 }
@@ -101,6 +104,7 @@ async function write(results: Results): Promise<void> {
 
 async function bench(options: BenchOptions): Promise<void> {
 	await bundle();
+	if (options.server !== undefined) return await compareOn(options.server, options, report);
 	const server = await Server.start();
 	try {
 		const given = await record(server, options.services);

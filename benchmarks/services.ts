@@ -14,9 +14,17 @@ export type Catalog = 'empty' | 'asExpected' | 'stale' | 'fivePercentStale';
 const staleEvery = { asExpected: 0, stale: 1, fivePercentStale: 20 } as const;
 const staleText = 'Not looked after for a while.';
 
-export function rowsOf(count: number): Row[] {
+const usual = 'airflow_';
+const nameAt = (at: number, prefix: string): string => `${prefix}${String(at).padStart(6, '0')}`;
+
+/** Where a service is read by its name. */
+export function pathOfName(at: number): string {
+	return `/api/v1/services/pipelineServices/name/${nameAt(at, usual)}?include=all`;
+}
+
+export function rowsOf(count: number, prefix = usual): Row[] {
 	return Array.from({ length: count }, (_, at) => ({
-		name: `airflow_${String(at).padStart(6, '0')}`,
+		name: nameAt(at, prefix),
 		displayName: `Airflow ${at}`,
 		description: `Pipelines of team ${at % 50}: loads orders, customers and stock every night.`,
 		serviceType: 'Airflow',
@@ -36,10 +44,10 @@ export function inputOf(row: Row) {
 }
 
 /** Rows that the catalog holds at the start, some with an old description. */
-export function rowsInCatalog(catalog: Catalog, count: number): Row[] {
+export function rowsInCatalog(catalog: Catalog, count: number, prefix?: string): Row[] {
 	if (catalog === 'empty') return [];
 	const every = staleEvery[catalog];
-	return rowsOf(count).map((row, at) =>
+	return rowsOf(count, prefix).map((row, at) =>
 		every > 0 && at % every === 0 ? { ...row, description: staleText } : row,
 	);
 }

@@ -1,4 +1,11 @@
-import { cpuOfRequest, figureOf, perSecond, targetLatencyMs, type Results } from './results';
+import {
+	cpuOfRequest,
+	figureOf,
+	perSecond,
+	targetLatencyMs,
+	type Results,
+	type Setting,
+} from './results';
 
 interface Target {
 	what: string;
@@ -11,15 +18,58 @@ interface Target {
 	peer?: string;
 }
 
-const speed = (results: Results, id: string) => perSecond(figureOf(results, id));
-const against = (id: string, other: string) => (results: Results) =>
-	speed(results, id) / speed(results, other);
+const speed = (results: Results, id: string, setting?: Setting) =>
+	perSecond(figureOf(results, id, setting));
+const against = (id: string, other: string, setting?: Setting) => (results: Results) =>
+	speed(results, id, setting) / speed(results, other, setting);
 
 const cpuAgainst = (id: string, other: string) => (results: Results) =>
 	cpuOfRequest(figureOf(results, id)) / cpuOfRequest(figureOf(results, other));
 
-/** All ratios are at 20 ms. */
+const inN8n = 'both in a complete n8n';
+
+/** How many times as fast as what people use today, with what the requests of a release cost. */
+function atCosts(costs: NonNullable<Setting['costs']>, same: number, some: number): Target[] {
+	const setting = { latencyMs: 0, costs };
+	const ways = [
+		['without changes', 'same', same],
+		['with 5 % changed', 'some', some],
+	] as const;
+	return ways.map(([what, way, limit]) => ({
+		what: `Costs of ${costs}: Sync ${what}, compared with the HTTP Request node, ${inN8n}`,
+		value: against(`peer.n8n.sync.${way}`, `peer.n8n.http.${way}`, setting),
+		is: 'atLeast',
+		limit,
+		unit: '×',
+		peer: `peer.n8n.http.${way}`,
+	}));
+}
+
+/** Create or Update of what is as desired, against a read of each. */
+function unchanged(where: string, limit: number, setting?: Setting): Target {
+	return {
+		what: `${where}Create or Update without changes, compared with a GET of each service (bare loop)`,
+		value: against('node.same', 'loop.get', setting),
+		is: 'atLeast',
+		limit,
+		unit: '×',
+	};
+}
+
+/** Ratios are at 20 ms where they do not say otherwise. */
 const targets: readonly Target[] = [
+	unchanged('Costs of 1.6: ', 1.3, { latencyMs: 0, costs: '1.6' }),
+	unchanged('Costs of 1.1: ', 5, { latencyMs: 0, costs: '1.1' }),
+	unchanged('', 10),
+	...atCosts('1.6', 3, 2.5),
+	...atCosts('1.1', 10, 6),
+	{
+		what: 'Costs of 1.6: time for 300 names in a catalog of 10,000, compared with 300 GETs',
+		value: ({ extras }) => Math.max(...extras.names.map(({ ratio }) => ratio)),
+		is: 'atMost',
+		limit: 1.2,
+		unit: '×',
+	},
 	{
 		what: 'Create or Update, plain PUT, 8 at a time: speed of the bare loop',
 		value: against('node.put', 'loop.put'),
@@ -27,7 +77,7 @@ const targets: readonly Target[] = [
 		limit: 0.95,
 	},
 	{
-		what: 'Create or Update, default: speed of the bare loop with the same requests',
+		what: 'Create or Update, default: speed of a bare loop of a GET and a PATCH each',
 		value: against('node.patch', 'loop.patch'),
 		is: 'atLeast',
 		limit: 0.95,
@@ -53,7 +103,7 @@ const targets: readonly Target[] = [
 	...against8And64('the HTTP Request node, all at once', ['node.put', 'http.all'], 3),
 	...against8And64('the HTTP Request node, 50 a second', ['node.put', 'http.batched'], 9),
 	...against8And64(
-		'the HTTP Request node, all at once, both in a complete n8n',
+		`the HTTP Request node, all at once, ${inN8n}`,
 		['peer.n8n.put', 'peer.n8n.http'],
 		3,
 	).map((target) => ({ ...target, peer: 'peer.n8n.http' })),

@@ -13,8 +13,8 @@ export interface Variant {
 	bulk: boolean;
 	/** Where it is not measured at all latencies. */
 	onlyAtMs?: number;
-	/** Whether it is measured with a real server's costs, too. */
-	atCosts?: boolean;
+	/** Whether it is measured with a real server's costs, too, or with nothing else. */
+	atCosts?: 'too' | 'only';
 	/** Requests under way at once; `undefined`: all. */
 	concurrency?: number | undefined;
 	job: (given: Given) => Job;
@@ -23,6 +23,8 @@ export interface Variant {
 /** What variants are made from. */
 export interface Given {
 	count: number;
+	/** Of the services' names. */
+	prefix?: string;
 	url: string;
 	/** What the nodes send for a plain PUT, for read and patch, and over bulk requests. */
 	recorded: Recorded;
@@ -39,12 +41,12 @@ export const concurrency = 8;
 const jsonObject = z.record(z.string(), z.unknown());
 
 const ours = (parameters: object): Variant['job'] => {
-	return ({ count }) => ({
+	return ({ count, prefix }) => ({
 		subject: 'engine',
 		type: 'n8n-nodes-openmetadata.pipelineService',
 		typeVersion: 1,
 		parameters: { specifyFields: 'mapAutomatically', ...parameters },
-		items: rowsOf(count).map((row) => ({ ...row })),
+		items: rowsOf(count, prefix).map((row) => ({ ...row })),
 		watchesParameters: false,
 	});
 };
@@ -69,9 +71,13 @@ const httpRequest = (options: object): Variant['job'] => {
 	});
 };
 
-const loop = (name: keyof Recorded, atOnce = concurrency): Variant['job'] => {
+const loop = (
+	name: keyof Recorded,
+	atOnce = concurrency,
+	isSent: (request: SentRequest) => boolean = () => true,
+): Variant['job'] => {
 	return ({ recorded }) => {
-		const all = recorded[name];
+		const all = recorded[name].filter(isSent);
 		const first = all.filter(({ url }) => url.endsWith('/system/version'));
 		const rest = all.filter((request) => !first.includes(request));
 		return { subject: 'loop', first, items: byEntity(rest), concurrency: atOnce };
@@ -112,7 +118,8 @@ function variant(
 
 const bulk = { bulk: true };
 /** Few: with costs, a thousand changes take eight seconds. */
-const atCosts = { atCosts: true };
+const atCosts = { atCosts: 'too' } as const;
+const onlyAtCosts = { atCosts: 'only' } as const;
 /** The most that Concurrency takes. */
 const at64 = { concurrency: 64 };
 /** The HTTP Request node knows no bound of its own. */
@@ -144,6 +151,12 @@ export const variants: readonly Variant[] = [
 		ours(upsert),
 		atCosts,
 	),
+	variant(
+		'node',
+		['same', 'Create or Update, nothing changed', 'asExpected'],
+		ours(upsert),
+		atCosts,
+	),
 	variant('node', ['many', 'Create or Update Many', 'empty'], ours(many)),
 	variant('node', ['many.bulk', 'Create or Update Many, bulk', 'empty'], ours(many), bulk),
 	variant(
@@ -160,6 +173,14 @@ export const variants: readonly Variant[] = [
 		...unbounded,
 		...atCosts,
 	}),
+	variant('http', ['same', 'HTTP Request node, nothing changed', 'asExpected'], httpRequest({}), {
+		...unbounded,
+		...onlyAtCosts,
+	}),
+	variant('http', ['some', 'HTTP Request node, 5 % changed', 'fivePercentStale'], httpRequest({}), {
+		...unbounded,
+		...onlyAtCosts,
+	}),
 	// Its pace is what is set, whatever the latency.
 	variant('http', ['batched', 'HTTP Request node, 50 a second', 'empty'], httpRequest(batching), {
 		...unbounded,
@@ -175,12 +196,24 @@ export const variants: readonly Variant[] = [
 		loop('put', at64.concurrency),
 		at64,
 	),
+	variant(
+		'loop',
+		['get', 'Bare undici loop, GET', 'asExpected'],
+		loop('patch', concurrency, ({ method }) => method === 'GET'),
+		atCosts,
+	),
 	variant('loop', ['patch', 'Bare undici loop, GET and PATCH', 'stale'], loop('patch')),
 	variant('loop', ['bulk', 'Bare undici loop, bulk requests', 'empty'], loop('bulk', 1), {
 		...bulk,
 		concurrency: 1,
 	}),
 ];
+
+/**
+ * Which variants send what the bare loops send. Of many items the nodes read by list where that
+ * costs less; the core client, asked item by item, reads each by name.
+ */
+export const sameRequests = { put: 'node.put', patch: 'client.patch', bulk: 'node.bulk' } as const;
 
 /** Throws where there is none of that id. */
 export function variantOf(id: string): Variant {

@@ -10,7 +10,7 @@ import { N8n } from '../../testing/n8n-server/rest';
 import { startServer } from '../../testing/n8n-server/server';
 import type { Job } from '../messages';
 import type { Server } from '../processes';
-import type { Figure } from '../results';
+import { measuredRelease, type Figure, type Setting } from '../results';
 import { variantOf, type Given } from '../variants';
 import { peerFigure, type Peer } from './peer';
 
@@ -18,8 +18,19 @@ type EngineJob = Extract<Job, { subject: 'engine' }>;
 
 const credential = 'openMetadataJwtApi';
 
+const changed = { same: 'nothing changed', some: '5 % changed' } as const;
+
+interface Way {
+	id: string;
+	/** The variant whose node it is. */
+	from: string;
+	title: string;
+	/** Whether it is measured at a latency, or at what requests cost. */
+	atCosts?: true;
+}
+
 /** The same nodes as in the engine, in a whole n8n. */
-const ways = [
+const ways: readonly Way[] = [
 	{ id: 'peer.n8n.http', from: 'http.all', title: 'HTTP Request node in n8n, all at once' },
 	{ id: 'peer.n8n.put', from: 'node.put', title: 'Create or Update in n8n, plain PUT' },
 	{
@@ -27,7 +38,21 @@ const ways = [
 		from: 'node.put.64',
 		title: 'Create or Update in n8n, plain PUT, 64 at a time',
 	},
-] as const;
+	...(['same', 'some'] as const).flatMap((what) => [
+		{
+			id: `peer.n8n.http.${what}`,
+			from: `http.${what}`,
+			title: `HTTP Request node in n8n, ${changed[what]}`,
+			atCosts: true as const,
+		},
+		{
+			id: `peer.n8n.sync.${what}`,
+			from: `node.sync.${what}`,
+			title: `Sync in n8n, ${changed[what]}`,
+			atCosts: true as const,
+		},
+	]),
+];
 
 const detail = z.object({ data: z.string() });
 const runs = z.looseObject({
@@ -50,10 +75,11 @@ export async function openN8n(server: Server, given: Given): Promise<Peer | unde
 	return {
 		measure: async (count, latencyMs) => {
 			const figures: Figure[] = [];
-			for (const { id: way, from, title } of ways) {
-				await server.prepare({ catalog: 'empty', count, bulk: false, latencyMs });
+			for (const [{ id: way, from, title }, setting] of settingsOf(latencyMs)) {
+				const { catalog } = variantOf(from);
+				await server.prepare({ catalog, count, bulk: false, ...setting });
 				const seconds = await secondsOf(n8n, jobOf(from, given), id);
-				figures.push(await peerFigure(server, { id: way, title, count, latencyMs, seconds }));
+				figures.push(await peerFigure(server, { id: way, title, count, seconds, ...setting }));
 			}
 			return figures;
 		},
@@ -62,6 +88,15 @@ export async function openN8n(server: Server, given: Given): Promise<Peer | unde
 			await rm(home, { recursive: true, force: true });
 		},
 	};
+}
+
+/** Every way with each setting that it is measured in. */
+function settingsOf(latencyMs: number): [Way, Setting][] {
+	return ways.flatMap((way): [Way, Setting][] =>
+		way.atCosts === undefined
+			? [[way, { latencyMs }]]
+			: measuredRelease.options.map((costs) => [way, { latencyMs: 0, costs }]),
+	);
 }
 
 function jobOf(id: string, given: Given): EngineJob {

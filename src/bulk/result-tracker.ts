@@ -31,11 +31,21 @@ export class ResultTracker {
 	}
 
 	record(place: number, outcome: ItemOutcome): void {
-		if (!this.isOpen(place)) return;
+		if (this.note(place, outcome)) this.report();
+	}
+
+	/** The same without a report. Answers whether the item was open. */
+	note(place: number, outcome: ItemOutcome): boolean {
+		if (!this.isOpen(place)) return false;
 		this.outcomes[place] = outcome;
 		this.mayBeDone.delete(place);
 		this.done += 1;
 		if (outcome.action === 'failed') this.failed += 1;
+		return true;
+	}
+
+	/** Says how far the list is. */
+	report(): void {
 		this.options.onProgress?.({ done: this.done, total: this.total, failed: this.failed });
 	}
 

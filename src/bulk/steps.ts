@@ -30,22 +30,24 @@ export async function carryOut(
 	const tracker = new ResultTracker(steps.length, options);
 	let place = 0;
 	for await (const some of batchesOf(steps)) {
-		for (const step of some) recordAtOnce(tracker, place++, step);
+		for (const step of some) noteAtOnce(tracker, place++, step);
 	}
+	// Once for all: they say nothing of how long the rest takes.
+	tracker.report();
 	const plan = new StepsPlan(context, itemsOf(steps), options);
 	await new ListWriter(context, plan, options, tracker).write();
 	return tracker;
 }
 
 /** What needs nothing sent. */
-function recordAtOnce(tracker: ResultTracker, place: number, step: Step): void {
+function noteAtOnce(tracker: ResultTracker, place: number, step: Step): void {
 	const { action, error, current, notices } = step;
 	if (error !== undefined) {
-		tracker.record(place, { action: action === 'skipped' ? 'skipped' : 'failed', error });
+		tracker.note(place, { action: action === 'skipped' ? 'skipped' : 'failed', error });
 	} else if (action === 'unchanged' && current !== undefined) {
 		const outcome: Outcome = { action: 'unchanged', entity: current };
 		if (notices !== undefined) outcome.notices = notices;
-		tracker.record(place, outcome);
+		tracker.note(place, outcome);
 	}
 }
 

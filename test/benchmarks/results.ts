@@ -20,6 +20,10 @@ export function figure(id: string, seconds: number, more: Partial<Figure> = {}):
 	};
 }
 
+/** Seconds of 1,000 services with what requests cost. */
+const atCosts = (costs: '1.6' | '1.1', seconds: Record<string, number>): Figure[] =>
+	Object.entries(seconds).map(([id, time]) => figure(id, time, { latencyMs: 0, costs }));
+
 /** A run that meets every target. */
 export const good: Results = {
 	date: '2026-01-02',
@@ -39,6 +43,20 @@ export const good: Results = {
 		figure('http.batched', 25, { connections: 1000 }),
 		figure('client.put', 2.5, { group: 'client', cpuSeconds: 0.6 }),
 		figure('client.patch', 5, { group: 'client', requests: 2000, cpuSeconds: 1.2 }),
+		figure('node.same', 0.25),
+		figure('loop.get', 2.5),
+		...atCosts('1.6', {
+			'node.sync.same': 2.5,
+			'node.sync.some': 2.6,
+			'node.same': 2.9,
+			'node.put': 8,
+			'node.patch': 12,
+			'loop.get': 4.3,
+			'http.same': 6,
+			'http.some': 6.1,
+			'http.all': 8.1,
+		}),
+		...atCosts('1.1', { 'node.same': 0.35, 'loop.get': 2.3 }),
 		figure('loop.put', 2.5),
 		figure('loop.patch', 5, { requests: 2000, cpuSeconds: 1 }),
 		figure('loop.bulk', 0.5, { requests: 11, connections: 1 }),
@@ -47,6 +65,7 @@ export const good: Results = {
 		loadingMs: 17.34,
 		loadedEarly: [],
 		parameterReads: { hundred: 6, thousand: 6 },
+		names: [{ title: 'Sync', seconds: 1.4, ratio: 1.1 }],
 		longLists: [
 			{
 				title: 'Sync',
@@ -60,6 +79,8 @@ export const good: Results = {
 
 /** The same run with other figures for some variants. */
 export function withFigures(...others: Figure[]): Results {
-	const ids = new Set(others.map(({ id }) => id));
-	return { ...good, figures: [...good.figures.filter(({ id }) => !ids.has(id)), ...others] };
+	const keyOf = ({ id, latencyMs, costs }: Figure) => `${id} ${latencyMs} ${costs ?? ''}`;
+	const keys = new Set(others.map(keyOf));
+	const rest = good.figures.filter((one) => !keys.has(keyOf(one)));
+	return { ...good, figures: [...rest, ...others] };
 }

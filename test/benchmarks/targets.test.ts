@@ -2,6 +2,8 @@ import { verdicts } from '../../benchmarks/targets';
 import type { Results } from '../../benchmarks/results';
 import { figure, good, withFigures } from './results';
 
+const atOld = { latencyMs: 0, costs: '1.1' } as const;
+
 const missed = (results: Results) =>
 	verdicts(results)
 		.filter(({ met }) => !met)
@@ -9,7 +11,7 @@ const missed = (results: Results) =>
 
 test('a run that meets every target', () => {
 	expect(missed(good)).toEqual([]);
-	expect(verdicts(good)).toHaveLength(16);
+	expect(verdicts(good)).toHaveLength(20);
 });
 
 test('speeds are ratios of services a second, not of seconds', () => {
@@ -17,7 +19,7 @@ test('speeds are ratios of services a second, not of seconds', () => {
 		'Create or Update, plain PUT, 8 at a time: speed of the bare loop: 0.93 (≥ 0.95)',
 	]);
 	expect(missed(withFigures(figure('node.patch', 6, { requests: 2000 })))).toEqual([
-		'Create or Update, default: speed of the bare loop with the same requests: 0.83 (≥ 0.95)',
+		'Create or Update, default: speed of a bare loop of a GET and a PATCH each: 0.83 (≥ 0.95)',
 	]);
 	expect(missed(withFigures(figure('node.bulk', 1)))).toEqual([
 		'Plain bulk requests: speed of the bare loop over bulk requests: 0.50 (≥ 0.9)',
@@ -89,6 +91,19 @@ test.each<[string, Partial<Results['extras']>]>([
 	],
 ])('%s', (said, extras) => {
 	expect(missed({ ...good, extras: { ...good.extras, ...extras } })).toEqual([said]);
+});
+
+test('Sync in a complete n8n, with what requests cost', () => {
+	const costs = { latencyMs: 0, costs: '1.6' } as const;
+	const ways = [
+		...['peer.n8n.http.same', 'peer.n8n.http.some'].map((id) => figure(id, 9, costs)),
+		figure('peer.n8n.sync.same', 3, costs),
+		figure('peer.n8n.sync.some', 4, costs),
+	];
+	const fast = ways.map((one) => figure(one.id, one.id.includes('http') ? 9 : 0.5, atOld));
+	expect(missed({ ...good, figures: [...good.figures, ...ways, ...fast] })).toEqual([
+		'Costs of 1.6: Sync with 5 % changed, compared with the HTTP Request node, both in a complete n8n: 2.25× (≥ 2.5×)',
+	]);
 });
 
 test('what was not measured is no verdict', () => {

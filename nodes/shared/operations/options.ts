@@ -80,7 +80,13 @@ export const verifyChanges = toggle(
 );
 
 const requestOptions = [
-	count('Concurrency', 'concurrency', 'How many requests to send at the same time', 8, 64),
+	count(
+		'Concurrency',
+		'concurrency',
+		'The most requests to send at the same time. Fewer are sent if the server gets no faster with more.',
+		8,
+		64,
+	),
 	count('Connect Timeout', 'connectTimeout', 'Seconds to wait for a connection', 10),
 	count(
 		'Maximum Response Size (MB)',

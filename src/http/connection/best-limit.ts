@@ -1,6 +1,5 @@
 const first = 4;
-/** So many answers tell where the rate grows as fast as the limit, and so many otherwise. */
-const fewest = 4;
+/** So many answers tell where the rate does not clearly grow. */
 const enough = 32;
 /** The rate has to be so many times the one before. A server that is not yet busy shows twice. */
 const clearGain = 1.4;
@@ -8,25 +7,40 @@ const leastGain = 1.05;
 /** Answers until it is tried again what did not help: more each time. */
 const patience = { least: 64, most: 1024 };
 
+/** An answer: how long it took, and how many requests were under way when it was asked for. */
+export interface Timed {
+	kind: string;
+	milliseconds: number;
+	underWay: number;
+}
+
 /** How long answers took, kind by kind, while there was one limit. */
 class Times {
-	private readonly byKind = new Map<string, { count: number; sum: number }>();
+	private readonly byKind = new Map<string, { count: number; time: number; underWay: number }>();
 
 	constructor(readonly limit: number) {}
 
+	/** So many answers tell where the rate grows as clearly as the limit: as many as came with it. */
+	get fewest(): number {
+		return Math.ceil(this.limit / 2);
+	}
+
 	/** How many of the kind there are now. */
-	add(kind: string, milliseconds: number): number {
-		const known = this.byKind.get(kind) ?? { count: 0, sum: 0 };
+	add({ kind, milliseconds, underWay }: Timed): number {
+		const known = this.byKind.get(kind) ?? { count: 0, time: 0, underWay: 0 };
 		this.byKind.set(kind, known);
+		// With fewer under way there was room: that says nothing of this limit.
+		if (underWay <= this.limit / 2) return known.count;
+		known.time += milliseconds;
+		known.underWay += underWay;
 		known.count += 1;
-		known.sum += milliseconds;
 		return known.count;
 	}
 
-	/** Answers of the kind in a millisecond, with as many under way as there may be. */
+	/** Answers of the kind in a millisecond (Little's law). */
 	rate(kind: string): number | undefined {
 		const known = this.byKind.get(kind);
-		return known === undefined ? undefined : (this.limit * known.count) / known.sum;
+		return known === undefined || known.count === 0 ? undefined : known.underWay / known.time;
 	}
 }
 
@@ -37,23 +51,23 @@ class Times {
 export class BestLimit {
 	private best: Times;
 	private trial: Times | undefined;
-	private wait = fewest;
+	private wait: number;
 	private nextWait = patience.least;
 
 	constructor(private readonly highest: number) {
 		this.best = new Times(Math.min(first, highest));
+		this.wait = this.best.fewest;
 	}
 
 	get limit(): number {
 		return (this.trial ?? this.best).limit;
 	}
 
-	/** An answer took so long, with as many requests under way as there may be. */
-	answered(kind: string, milliseconds: number): void {
+	answered(answer: Timed): void {
 		if (this.best.limit === this.highest) return;
 		const { trial } = this;
-		if (trial !== undefined) return this.judge(trial, kind, trial.add(kind, milliseconds));
-		if (this.best.add(kind, milliseconds) < this.wait) return;
+		if (trial !== undefined) return this.judge(trial, answer.kind, trial.add(answer));
+		if (this.best.add(answer) < this.wait) return;
 		this.trial = new Times(Math.min(this.highest, 2 * this.best.limit));
 	}
 
@@ -67,7 +81,7 @@ export class BestLimit {
 
 	private judge(trial: Times, kind: string, count: number): void {
 		const before = this.best.rate(kind);
-		if (before === undefined || count < fewest) return;
+		if (before === undefined || count < trial.fewest) return;
 		const gain = (trial.rate(kind) ?? 0) / before;
 		if (gain >= clearGain || (count >= enough && gain >= leastGain)) this.accept(trial);
 		else if (count >= enough) this.giveUp();
@@ -76,7 +90,6 @@ export class BestLimit {
 	private accept(trial: Times): void {
 		this.best = trial;
 		this.trial = undefined;
-		this.wait = fewest;
 		if (trial.limit < this.highest) {
 			this.trial = new Times(Math.min(this.highest, 2 * trial.limit));
 		}

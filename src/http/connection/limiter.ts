@@ -105,9 +105,8 @@ export class Limiter {
 
 	private permit(): Permit {
 		this.active += 1;
-		const { limit } = this.best;
-		const last = this.active === limit ? { limit, since: this.now() } : undefined;
-		return new Place(this, this.round, last);
+		const { active: underWay, limit, round } = this;
+		return new Place(this, { round, limit, underWay, since: this.now() });
 	}
 
 	get isAwaited(): boolean {
@@ -129,10 +128,10 @@ export class Limiter {
 		this.limit += 1;
 	}
 
-	/** An answer to what was sent as the last one of so many came. @internal */
-	learn(kind: string, { limit, since }: Last): void {
+	/** @internal */
+	learn(kind: string, { limit, underWay, since }: Sent): void {
 		if (limit !== this.limit || limit !== this.best.limit) return;
-		this.best.answered(kind, this.now() - since);
+		this.best.answered({ kind, milliseconds: this.now() - since, underWay });
 		this.limit = this.best.limit;
 	}
 
@@ -147,31 +146,32 @@ export class Limiter {
 	}
 }
 
-/** The last place that there was when it was taken: all were occupied then. */
-interface Last {
-	/** How many there were. */
+/** When a place was taken, and what was true then. */
+interface Sent {
+	round: number;
 	limit: number;
+	/** How many requests were under way, this one included. */
+	underWay: number;
 	since: number;
 }
 
 class Place implements Permit {
 	constructor(
 		private readonly limiter: Limiter,
-		private readonly round: number,
-		private readonly last: Last | undefined,
+		private readonly sent: Sent,
 	) {}
 
 	done(kind?: string): boolean {
-		const { limiter, round, last } = this;
+		const { limiter, sent } = this;
 		const { isAwaited } = limiter;
-		limiter.grow(round);
-		if (kind !== undefined && last !== undefined) limiter.learn(kind, last);
+		limiter.grow(sent.round);
+		if (kind !== undefined) limiter.learn(kind, sent);
 		limiter.giveBack();
 		return isAwaited;
 	}
 
 	overloaded(): void {
-		this.limiter.shrink(this.round);
+		this.limiter.shrink(this.sent.round);
 		this.limiter.giveBack();
 	}
 
