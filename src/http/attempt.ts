@@ -63,7 +63,7 @@ export async function attemptOnce(shared: Shared, attempt: Attempt): Promise<Api
 			return giveBack(shared, permit, refused(shared, reply, attempt));
 		}
 		// What waited is on its way before this answer is looked at: the line is not idle meanwhile.
-		if (permit.done(kindOf(attempt.request))) await afterWriting();
+		if (permit.done(() => kindOf(attempt.request))) await afterWriting();
 		return answerOf(shared, reply, attempt);
 	} catch (cause) {
 		permit.release();

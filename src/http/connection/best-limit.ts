@@ -63,8 +63,12 @@ export class BestLimit {
 		return (this.trial ?? this.best).limit;
 	}
 
+	/** Nothing is left to be tried. */
+	get isHighest(): boolean {
+		return this.best.limit === this.highest;
+	}
+
 	answered(answer: Timed): void {
-		if (this.best.limit === this.highest) return;
 		const { trial } = this;
 		if (trial !== undefined) return this.judge(trial, answer.kind, trial.add(answer));
 		if (this.best.add(answer) < this.wait) return;

@@ -4,10 +4,10 @@ import { BestLimit } from './best-limit';
 /** One place among the requests under way; give it back once. */
 export interface Permit {
 	/**
-	 * The answer came and the server was at ease. Answers whether others waited for the place. `kind`:
-	 * requests of one kind cost about the same; without it, nothing is learned from the time it took.
+	 * The answer came and the server was at ease. Answers whether others waited for the place. `kindOf`:
+	 * requests of one kind cost about the same; without a kind, nothing is learned from the time it took.
 	 */
-	done(kind?: string): boolean;
+	done(kindOf?: () => string | undefined): boolean;
 	/** The server is overloaded: fewer at a time from here on. */
 	overloaded(): void;
 	/** Given back without saying anything about the server. */
@@ -129,8 +129,10 @@ export class Limiter {
 	}
 
 	/** @internal */
-	learn(kind: string, { limit, underWay, since }: Sent): void {
-		if (limit !== this.limit || limit !== this.best.limit) return;
+	learn(kindOf: () => string | undefined, { limit, underWay, since }: Sent): void {
+		if (limit !== this.limit || limit !== this.best.limit || this.best.isHighest) return;
+		const kind = kindOf();
+		if (kind === undefined) return;
 		this.best.answered({ kind, milliseconds: this.now() - since, underWay });
 		this.limit = this.best.limit;
 	}
@@ -161,11 +163,11 @@ class Place implements Permit {
 		private readonly sent: Sent,
 	) {}
 
-	done(kind?: string): boolean {
+	done(kindOf?: () => string | undefined): boolean {
 		const { limiter, sent } = this;
 		const { isAwaited } = limiter;
 		limiter.grow(sent.round);
-		if (kind !== undefined) limiter.learn(kind, sent);
+		if (kindOf !== undefined) limiter.learn(kindOf, sent);
 		limiter.giveBack();
 		return isAwaited;
 	}

@@ -40,7 +40,7 @@ async function send(
 ): Promise<{ milliseconds: number; limits: number[] }> {
 	const time = new Time();
 	const limiter = new Limiter(highest, () => time.now);
-	if (fixed) Object.defineProperty(limiter, 'best', { value: { limit: highest } });
+	if (fixed) Object.defineProperty(limiter, 'best', { value: { limit: highest, isHighest: true } });
 	if (fixed) limiter.limit = highest;
 	const free = Array.from({ length: workers }, () => 0);
 	const limits: number[] = [];
@@ -53,7 +53,7 @@ async function send(
 		const end = Math.max(arrival, free[worker] ?? 0) + work * uneven(at);
 		free[worker] = end;
 		await time.at(end + latency / 2);
-		permit.done(fixed ? undefined : 'GET /v1/services');
+		permit.done(() => 'GET /v1/services');
 		limits.push(limiter.limit);
 	});
 	await Promise.all([time.run(), ...all]);
