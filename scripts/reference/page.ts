@@ -84,8 +84,10 @@ export function sentence(text: string): string {
 	return text.endsWith('.') ? text : `${text}.`;
 }
 
+/** Links of n8n are HTML; its own texts have no other. */
 function cell(text: string): string {
-	return text.replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('<', '&lt;');
+	const linked = text.replace(/<a href="([^"]+)">([^<]+)<\/a>/g, '[$2]($1)');
+	return linked.replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('<', '&lt;');
 }
 
 function anchor(name: string): string {

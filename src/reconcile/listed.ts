@@ -4,7 +4,10 @@ import type { Entity } from '../types/results';
 export class Listed {
 	private readonly byFqn = new Map<string, Entity>();
 	private readonly waiting = new Map<string, (() => void)[]>();
+	/** What was said of these is no longer fresh. */
+	private readonly told = new Set<string>();
 	private isRead = false;
+	private isWhole = false;
 	/** How many were taken. */
 	taken = 0;
 
@@ -18,9 +21,10 @@ export class Listed {
 		}
 	}
 
-	/** Nothing more will come. */
-	end(): void {
+	/** Nothing more will come. `isWhole`: there is nothing that did not come. */
+	end(isWhole: boolean): void {
 		this.isRead = true;
+		this.isWhole = isWhole;
 		for (const fqn of [...this.waiting.keys()]) this.letGo(fqn);
 	}
 
@@ -29,8 +33,17 @@ export class Listed {
 		if (!fields.every((field) => this.fields.has(field))) return undefined;
 		if (!this.byFqn.has(fqn) && !this.isRead) await this.arrival(fqn);
 		const entity = this.byFqn.get(fqn);
-		if (this.byFqn.delete(fqn)) this.taken += 1;
+		if (!this.byFqn.delete(fqn)) return entity;
+		this.taken += 1;
+		this.told.add(fqn);
 		return entity;
+	}
+
+	/** Whether the list shows that there is none; for one reader only, too. */
+	lacks(fqn: string): boolean {
+		if (!this.isWhole || this.told.has(fqn)) return false;
+		this.told.add(fqn);
+		return true;
 	}
 
 	private async arrival(fqn: string): Promise<void> {

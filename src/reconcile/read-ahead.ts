@@ -13,7 +13,13 @@ const waiting = 256;
 /** Of a longer list too much would be kept in memory. */
 const longest = 20_000;
 
-type ReadByName = () => Promise<Entity | undefined>;
+interface Wanted {
+	fqn: string;
+	fields: readonly string[];
+	/** That the list shows none is enough: whoever asks finds out otherwise when it creates one. */
+	trustsList: boolean;
+	byName: () => Promise<Entity | undefined>;
+}
 
 /**
  * Many reads by name, one after the other in one execution: where the list of the kind takes less
@@ -32,35 +38,34 @@ class ReadAhead {
 	}
 
 	/** From the list only what is not deleted, and has all the fields; anything else is asked for. */
-	async read(
-		context: EntityContext,
-		{ fqn, fields }: { fqn: string; fields: readonly string[] },
-		byName: ReadByName,
-	): Promise<Entity | undefined> {
+	async read(context: EntityContext, wanted: Wanted): Promise<Entity | undefined> {
 		this.asked += 1;
-		if (this.asked <= samples) return await this.measured(context, fields, byName);
-		const entity = await (await this.decision)?.take(fqn, fields);
-		return entity === undefined || entity.deleted ? await byName() : entity;
+		if (this.asked <= samples) return await this.measured(context, wanted);
+		const { fqn, fields, trustsList, byName } = wanted;
+		const listed = await this.decision;
+		const entity = await listed?.take(fqn, fields);
+		if (entity !== undefined && !entity.deleted) return entity;
+		if (entity === undefined && trustsList && listed?.lacks(fqn) === true) return undefined;
+		return await byName();
 	}
 
-	private async measured(
-		context: EntityContext,
-		fields: readonly string[],
-		byName: ReadByName,
-	): Promise<Entity | undefined> {
+	private async measured(context: EntityContext, wanted: Wanted): Promise<Entity | undefined> {
 		try {
-			const entity = await this.costs.byName.time(byName);
+			const entity = await this.costs.byName.time(wanted.byName);
 			if (entity === undefined) this.absent += 1;
 			return entity;
 		} finally {
-			if (this.costs.byName.count === samples) this.decide(this.list(context, fields));
+			if (this.costs.byName.count === samples) this.decide(this.list(context, wanted));
 		}
 	}
 
 	/** The list, which fills up from now on. */
-	private list(context: EntityContext, fields: readonly string[]): Listed | undefined {
+	private list(
+		context: EntityContext,
+		{ fields, trustsList }: Pick<Wanted, 'fields' | 'trustsList'>,
+	): Listed | undefined {
 		// Where most do not exist, the list would not show them either.
-		if (2 * this.absent > samples) return undefined;
+		if (!trustsList && 2 * this.absent > samples) return undefined;
 		const listed = new Listed(new Set(fields));
 		void this.fill(listed, context);
 		return listed;
@@ -72,17 +77,19 @@ class ReadAhead {
 		let limit: number | undefined = rowsToMeasure(this.expected);
 		const query = () => ({ ...include, limit });
 		let read = 0;
+		let isWhole = false;
 		try {
 			for await (const page of pages(forPart(context), query, [...listed.fields])) {
 				listed.add(page.rows);
 				read += page.rows.length;
 				limit = this.nextPage(page, { listed, read });
 				if (limit === undefined) break;
+				isWhole = page.after === undefined && read >= (page.total ?? Infinity);
 			}
 		} catch {
 			// Reads by name meet the same, and say it of their items.
 		} finally {
-			listed.end();
+			listed.end(isWhole);
 		}
 	}
 
@@ -115,13 +122,26 @@ export async function findExpected(
 	context: EntityContext,
 	ref: EntityRef,
 	options: GetOptions = {},
+	trustsList = false,
 ): Promise<Entity | undefined> {
 	const { include, fields = [] } = options;
 	const byName = async () => await find(context, ref, options);
 	const ahead = expected.get(context.session)?.get(context.definition.type);
 	if (ahead === undefined || 'id' in ref || include === 'deleted') return await byName();
 	const fqn = 'fqn' in ref ? ref.fqn : quoteName(ref.name);
-	return await ahead.read(context, { fqn, fields }, byName);
+	return await ahead.read(context, { fqn, fields, byName, trustsList });
+}
+
+/** The same before one is created where there is none. */
+export async function findUnlessNew(
+	context: EntityContext,
+	ref: EntityRef,
+	options?: GetOptions,
+): Promise<Entity | undefined> {
+	const { movable, within } = context.definition;
+	// A name may stand in several places: the server would create another one.
+	const isUnique = movable !== true && within === undefined;
+	return await findExpected(context, ref, options, isUnique);
 }
 
 /** The same. Throws NotFoundError where there is none. */

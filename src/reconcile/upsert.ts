@@ -8,7 +8,7 @@ import { patchUntilReconciled } from './patch';
 import { post } from './post';
 import { checkReconcilable } from './preconditions';
 import { asNew, type Prepared } from './prepare';
-import { findExpected } from './read-ahead';
+import { findUnlessNew } from './read-ahead';
 import { ready, type Ready } from './ready';
 import { bringBack } from './restore';
 
@@ -20,7 +20,7 @@ export async function upsertPreserving(
 	prepared: Prepared,
 	options: UpsertPreservingOptions,
 ): Promise<Outcome> {
-	const current = await findNamed(context, prepared.desired, findExpected);
+	const current = await findNamed(context, prepared.desired, findUnlessNew);
 	if (current !== undefined) return await reconcileExisting(context, current, prepared, options);
 	return await unlessExists(context, prepared, options, async () =>
 		post(context, asNew(prepared, options.tags)),

@@ -117,14 +117,50 @@ it.each([
 	expect(reads(world)).toEqual({ byName, pages: 1 });
 });
 
-it('are read by name where most do not exist', async () => {
-	const world = await slow(undefined, 0);
-	const { services } = world;
-	const outcomes = await each(services, 40, async (name) =>
-		services.upsert({ name, serviceType: 'Airflow' }),
-	);
-	expect(outcomes.every(({ action }) => action === 'created')).toBe(true);
-	expect(reads(world).pages).toBe(0);
+describe('new ones', () => {
+	const createAll = async (world: Awaited<ReturnType<typeof slow>>) =>
+		await each(world.services, 60, async (name) =>
+			world.services.upsert({ name, serviceType: 'Airflow', description: 'x' }),
+		);
+
+	it('are created without a read of each where the whole list shows none', async () => {
+		const world = await slow(undefined, 0);
+		const outcomes = await createAll(world);
+		expect(outcomes.map(({ action }) => action)).toEqual(names(60).map(() => 'created'));
+		expect(reads(world)).toEqual({ byName: 8, pages: 1 });
+		expect(world.writes()).toHaveLength(60);
+	});
+
+	it('are reconciled where somebody else creates them after the list was read', async () => {
+		const world = await slow(undefined, 0);
+		const { catalog, services } = world;
+		const outcomes = await each(services, 60, async (name) => {
+			// By now the list was read: this one is not in it.
+			if (name === 'p40') await services.upsert({ name: 'p8', serviceType: 'Airflow' });
+			if (name === 'p40') catalog.seed('pipelineService', { name, serviceType: 'Airflow' });
+			return await services.upsert({ name, serviceType: 'Airflow', description: 'x' });
+		});
+		expect(outcomes[40]).toMatchObject({ action: 'updated', entity: { description: 'x' } });
+		expect(catalog.all('pipelineService')).toHaveLength(60);
+	});
+
+	it('of one name are created once', async () => {
+		const world = await slow(undefined, 0);
+		const { services } = world;
+		const outcomes = await each(services, 60, async (name) =>
+			services.upsert({ name: name === 'p50' ? 'p20' : name, serviceType: 'Airflow' }),
+		);
+		const twice = [20, 50].map((at) => outcomes[at]?.action).sort();
+		expect(twice).toEqual(['created', 'unchanged']);
+	});
+
+	it('are read by name where that is asked, and none of them exists', async () => {
+		const world = await slow(undefined, 0);
+		const { services } = world;
+		const all = await each(services, 40, async (name) => refusalOr(services.get({ name })));
+		expect(new Set(all)).toEqual(new Set(['NOT_FOUND']));
+		expect(reads(world)).toEqual({ byName: 40, pages: 0 });
+	});
 });
 
 it('are read by name where the list cannot be had', async () => {
