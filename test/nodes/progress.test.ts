@@ -55,5 +55,7 @@ test('the time left is that of what is still to be sent, however long the readin
 });
 
 test('says how many are not as desired, and nothing of a rate that it does not know', () => {
-	expect(progressLine({ done: 5, total: 9, failed: 2 }, { elapsedMs: 0, done: 0 })).toBe('5 of 9 done, 2 failed');
+	expect(progressLine({ done: 5, total: 9, failed: 2 }, { elapsedMs: 0, done: 0 })).toBe(
+		'5 of 9 done, 2 failed',
+	);
 });
