@@ -38,7 +38,7 @@ test('figures with the costs of a real server come first, and other ratios are n
 	const costs = { latencyMs: 0, costs: '1.6', title: 'With costs' } as const;
 	const results = withFigures(figure('node.put', 9, costs));
 	const text = performanceParts(results).join('\n');
-	const titles = ['as measured on OpenMetadata 1.6', 'With costs', 'latency of 20 ms'];
+	const titles = ['as measured on OpenMetadata 1.6', 'With costs', 'Server latency of 20 ms'];
 	const places = titles.map((one) => text.indexOf(one));
 	expect(places).not.toContain(-1);
 	expect(places).toEqual([...places].sort((a, b) => a - b));

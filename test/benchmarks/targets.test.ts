@@ -97,7 +97,7 @@ test('Sync in a complete n8n, with what requests cost', () => {
 	const costs = { latencyMs: 0, costs: '1.6' } as const;
 	const ways = [
 		...['peer.n8n.http.same', 'peer.n8n.http.some'].map((id) => figure(id, 9, costs)),
-		figure('peer.n8n.sync.same', 3, costs),
+		figure('peer.n8n.sync.same', 2.9, costs),
 		figure('peer.n8n.sync.some', 4, costs),
 	];
 	const fast = ways.map((one) => figure(one.id, one.id.includes('http') ? 9 : 0.5, atOld));

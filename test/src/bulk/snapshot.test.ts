@@ -14,13 +14,14 @@ async function catalogOf(count: number, costs: { get: number; row: number }) {
 
 const dear = { get: 20, row: 0.001 };
 const dearRows = { get: 1, row: 2 };
+const dearestRows = { get: 1, row: 8 };
 
 describe('entities of a list are read', () => {
 	it.each([
 		['by list, unmeasured, where the catalog is small', 40, 60, dear, { byName: 0, pages: 2 }],
 		['by list where nearly all is wanted', 900, 1000, dearRows, { byName: 0, pages: 2 }],
 		['by list where a name costs more than many rows', 60, 900, dear, { byName: 8, pages: 3 }],
-		['by name where they are few in a long list', 60, 900, dearRows, { byName: 60, pages: 1 }],
+		['by name where they are few in a long list', 60, 900, dearestRows, { byName: 60, pages: 1 }],
 		['by name where they are very few', 5, 900, dear, { byName: 5, pages: 1 }],
 		['by list where they are few and the list is short', 20, 32, dear, { byName: 0, pages: 2 }],
 		['by name where they are one or two', 2, 900, dear, { byName: 2, pages: 0 }],
@@ -38,7 +39,7 @@ describe('entities of a list are read', () => {
 	});
 
 	it('by name, each once, where most do not exist', async () => {
-		const world = await catalogOf(900, { get: 1, row: 8 });
+		const world = await catalogOf(900, dearestRows);
 		const wanted = names(40).map((name) => `new-${name}`);
 		await world.client().pipelineServices.sync(
 			wanted.map((name) => ({ name, serviceType: 'Airflow' })),
