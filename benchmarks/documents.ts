@@ -1,6 +1,6 @@
 import { markdownTable } from './marked';
 import { cellsOf, figureHead } from './report';
-import { bySetting, targetLatencyMs, type Results, type Setting } from './results';
+import { bySetting, findFigure, targetLatencyMs, type Results, type Setting } from './results';
 import { speedOf } from './speed';
 import { verdicts } from './targets';
 
@@ -47,17 +47,15 @@ export function readmeParts(results: Results): string[] {
 }
 
 /** Empty where it was not measured. */
-function speedIn({ figures }: Results, id: string, { latencyMs, costs }: Setting): string {
-	const found = figures.find(
-		(one) => one.id === id && one.latencyMs === latencyMs && one.costs === costs,
-	);
+function speedIn(results: Results, id: string, setting: Setting): string {
+	const found = findFigure(results, id, setting);
 	return found === undefined ? '' : speedOf(found);
 }
 
 /** Where it was measured. */
 function inWholeN8n(results: Results): string {
 	const [sync, http] = ['peer.n8n.sync.some', 'peer.n8n.http.some'].map((id) =>
-		results.figures.find((one) => one.id === id && one.costs === '1.6'),
+		findFigure(results, id, { latencyMs: 0, costs: '1.6' }),
 	);
 	if (sync === undefined || http === undefined) return '';
 	return ` In a complete n8n, with the costs of 1.6 and 5 % changed, _Sync_ reaches ${speedOf(sync)} services per second, the HTTP Request node ${speedOf(http)}.`;

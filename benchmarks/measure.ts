@@ -1,6 +1,6 @@
 import type { Measured, Seen } from './messages';
 import { Measuring, type Server } from './processes';
-import type { Setting } from './results';
+import { nameOf, type Setting } from './results';
 import type { Given, Variant } from './variants';
 
 /** One run of one variant. */
@@ -87,10 +87,6 @@ export async function measureAll(
 		for (const subject of subjects.values()) await subject.close();
 	}
 	return done;
-}
-
-function nameOf({ latencyMs, costs }: Setting): string {
-	return costs === undefined ? `${latencyMs} ms` : `costs of ${costs}`;
 }
 
 function isMeasuredIn({ onlyAtMs, atCosts }: Variant, setting: Setting): boolean {

@@ -88,18 +88,29 @@ function titleOf({ latencyMs, costs }: Setting): string {
 		: `Costs of requests as measured on OpenMetadata ${costs}, two at a time`;
 }
 
-/** The figure of a variant in a setting. Throws where it was not measured. */
-export function figureOf(
+/** The figure of a variant in a setting, if it was measured there. */
+export function findFigure(
 	{ figures }: Pick<Results, 'figures'>,
 	id: string,
-	{ latencyMs, costs }: Setting = { latencyMs: targetLatencyMs },
+	{ latencyMs, costs }: Setting,
+): Figure | undefined {
+	return figures.find((one) => one.id === id && one.latencyMs === latencyMs && one.costs === costs);
+}
+
+/** The same. Throws where it was not measured. */
+export function figureOf(
+	results: Pick<Results, 'figures'>,
+	id: string,
+	setting: Setting = { latencyMs: targetLatencyMs },
 ): Figure {
-	const found = figures.find(
-		(one) => one.id === id && one.latencyMs === latencyMs && one.costs === costs,
-	);
+	const found = findFigure(results, id, setting);
 	if (found !== undefined) return found;
-	const setting = costs === undefined ? `${latencyMs} ms` : `costs of ${costs}`;
-	throw new Error(`${id} was not measured at ${setting}.`);
+	throw new Error(`${id} was not measured at ${nameOf(setting)}.`);
+}
+
+/** `20 ms`, `costs of 1.6` */
+export function nameOf({ latencyMs, costs }: Setting): string {
+	return costs === undefined ? `${latencyMs} ms` : `costs of ${costs}`;
 }
 
 export function perSecond({ services, seconds }: Figure): number {

@@ -5,7 +5,8 @@ import { likenessOf } from '../lib/text';
 import { pages, type TimedPage } from '../reconcile/pages';
 import { find } from '../reconcile/read';
 import { forPart, type EntityContext } from '../context/entity-context';
-import { pageSize, ReadCosts, rowsToMeasure, samples } from '../server/read-costs';
+import { pageSize } from '../server/pages';
+import { ReadCosts, rowsToMeasure, samples } from '../server/read-costs';
 
 /** So few are asked for one by one without looking how long the list is. */
 const fewNames = 2;
@@ -117,13 +118,13 @@ class Reading {
 
 	/** Names that are left, each by a request of its own. */
 	private async byName(): Promise<Snapshot> {
-		await this.readAll([...this.missing()]);
+		await this.readAll(this.missing());
 		return this.read;
 	}
 
 	/** The rows of the next page; `undefined` where the names that are left cost less. */
 	private async nextPage(): Promise<number | undefined> {
-		if (this.costs.needsSamples(this.left)) await this.readAll(firstOf(this.missing(), samples));
+		if (this.costs.needsSamples(this.left)) await this.readAll(this.missing().slice(0, samples));
 		return this.costs.nextPage(this.left);
 	}
 
@@ -135,10 +136,9 @@ class Reading {
 		return this.names.size - this.read.names - this.absent.size;
 	}
 
-	private *missing(): Generator<string, undefined> {
-		for (const name of this.names.keys()) {
-			if (!this.read.has(name) && !this.absent.has(name)) yield name;
-		}
+	private missing(): string[] {
+		const isMissing = (name: string) => !this.read.has(name) && !this.absent.has(name);
+		return [...this.names.keys()].filter(isMissing);
 	}
 
 	private async readAll(names: readonly string[]): Promise<void> {
@@ -174,15 +174,6 @@ class Reading {
 		for (const entity of kept) read.add(entity);
 		await onRead?.(kept);
 	}
-}
-
-function firstOf<T>(all: Iterable<T>, count: number): T[] {
-	const first: T[] = [];
-	for (const one of all) {
-		if (first.length === count) break;
-		first.push(one);
-	}
-	return first;
 }
 
 async function* alongside<T>(

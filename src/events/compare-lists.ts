@@ -1,6 +1,6 @@
 import { inPool } from '../lib/pool';
 import { isObject, type JsonObject } from '../lib/json';
-import { pageIn, pagesOf } from '../server/pages';
+import { pageIn, pageSize, pagesOf } from '../server/pages';
 import { splitFqn } from '../server/fqn';
 import { eventEntityType, type EventEntity } from '../entities/events';
 import type { ChangeEvent, EventKind, ReadEvent } from './change-event';
@@ -83,7 +83,7 @@ async function ofType(comparison: Comparison, type: EventEntity): Promise<Found[
 async function* rowsOf(comparison: Comparison, type: EventEntity): AsyncGenerator<JsonObject> {
 	const { labels, path } = eventEntityType(type);
 	const ask = async (after: string | undefined) => {
-		const query = { include: 'all', limit: 1000, after };
+		const query = { include: 'all', limit: pageSize, after };
 		return pageIn(await readFields(comparison, type, path, query), labels.toLowerCase());
 	};
 	for await (const { rows } of pagesOf(ask, labels.toLowerCase())) {

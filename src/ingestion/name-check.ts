@@ -2,7 +2,7 @@ import { forPart, type EntityContext } from '../context/entity-context';
 import type { Session } from '../context/session';
 import { ConflictError } from '../errors/errors';
 import { isObject, textAt } from '../lib/json';
-import { pageIn, pagesOf } from '../server/pages';
+import { pageIn, pageSize, pagesOf } from '../server/pages';
 
 /** Fully qualified names of pipelines by their names. */
 type Taken = Map<string, string>;
@@ -31,7 +31,7 @@ export async function checkNameIsFree(
 async function everyName(context: EntityContext): Promise<Taken> {
 	const { definition } = context;
 	const ask = async (after: string | undefined) => {
-		const query = { limit: 1000, include: 'all', after };
+		const query = { limit: pageSize, include: 'all', after };
 		const { sender } = forPart(context);
 		const { body } = await sender.send({ method: 'GET', path: definition.path, query });
 		return pageIn(body, definition.labels);

@@ -34,8 +34,12 @@ export function namesIn(
 	return names;
 }
 
+/** Most inputs of a long list leave most fields out. */
+const none: readonly string[] = [];
+
 /** What is given by its id, or as a whole reference, is not looked for by a name. */
-function namesOf(value: unknown): string[] {
+function namesOf(value: unknown): readonly string[] {
+	if (value === undefined) return none;
 	const all: unknown[] = Array.isArray(value) ? value : [value];
 	return all.filter((one) => typeof one === 'string').filter((name) => !isUuid(name));
 }

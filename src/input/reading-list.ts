@@ -1,5 +1,5 @@
-import { pagesOf, type Page } from '../server/pages';
-import { pageSize, type PageTime } from '../server/read-costs';
+import { pageSize, pagesOf, type Page } from '../server/pages';
+import type { PageTime } from '../server/read-costs';
 import type { Budget } from '../http/retry/budget';
 import { isObject, type JsonObject } from '../lib/json';
 

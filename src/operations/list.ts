@@ -1,9 +1,8 @@
+import { pageSize } from '../server/pages';
 import type { EntityContext } from '../context/entity-context';
 import { pages } from '../reconcile/pages';
 import type { ListOptions } from '../types/options';
 import type { Entity } from '../types/results';
-
-const pageSize = 1000;
 
 /** All entities of a kind, page by page: see `Collection.list`. */
 export async function* list(

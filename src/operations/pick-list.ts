@@ -1,11 +1,10 @@
 import { readable, type ReadableEntity } from '../entities';
 import { assetTypes, type AssetType } from '../entities/asset-types';
-import { pageIn, pagesOf } from '../server/pages';
+import { pageSize, pageIn, pagesOf } from '../server/pages';
 import type { Sender } from '../http/types';
 import { type JsonObject, isObject, textAt } from '../lib/json';
 import type { Matches } from '../types/options';
 
-const pageSize = 1000;
 const mostRequests = 10;
 /** So many are shown at a time. */
 const enough = 100;

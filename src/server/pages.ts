@@ -1,6 +1,9 @@
 import { InvalidResponseError } from '../errors/errors';
 import { isObject, textAt, type Json } from '../lib/json';
 
+/** Rows of a page where nothing speaks for fewer. */
+export const pageSize = 1000;
+
 /** A page of a list. */
 export interface Page<T = Json> {
 	rows: T[];

@@ -1,3 +1,5 @@
+import { pageSize } from './pages';
+
 /** What is still to be read: so many names, out of a list of so many rows. */
 export interface Left {
 	names: number;
@@ -10,8 +12,6 @@ export interface PageTime {
 	milliseconds: number;
 }
 
-/** The most that servers put into a page. */
-export const pageSize = 1000;
 /** So many names are read to see what that costs; of fewer than three times as many, it is not worth it. */
 export const samples = 8;
 export const fewestToMeasure = 3 * samples;
