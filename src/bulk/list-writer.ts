@@ -1,3 +1,4 @@
+import { secretTexts } from '../connections';
 import { forItem, type EntityContext } from '../context/entity-context';
 import { inTurn } from '../context/writers';
 import { CancelledError, OpenMetadataError } from '../errors/errors';
@@ -117,8 +118,9 @@ export class ListWriter<T extends ListItem> {
 			const { place, name, work } = item;
 			if (work === undefined) continue;
 			try {
-				const { desired, secrets } = await this.plan.ready(work);
-				const request = createForm(definition, dialect, desired);
+				const made = await this.plan.ready(work);
+				const secrets = () => secretTexts(made);
+				const request = createForm(definition, dialect, made.desired);
 				yield { item, work, name, secrets, request };
 			} catch (error) {
 				this.tracker.fail(place, error);

@@ -6,7 +6,7 @@ export { isSecretName, isSecretValue, withoutLogin } from './secrets/looks';
 export { isMask, MASK, maskedPaths, withoutMasked } from './secrets/mask';
 export { withFields as withSecrets } from './fields/merge';
 export { moveToRelease } from './moves/moves';
-export { isSecretPath, redact, secretLeaves } from './secrets/redact';
+export { type Configured, isSecretPath, redact, secretLeaves, secretTexts } from './secrets/redact';
 export { newestRelease, type Release, releaseNames, releaseOf } from './types/releases';
 export type { Checked, Remark } from './remarks/remarks';
 export type { SecretLeaf } from './secrets/secrets';

@@ -1,3 +1,4 @@
+import type { Configured } from '../connections';
 import type { EntityContext } from '../context/entity-context';
 import { type Json, type JsonObject, isObject, textAt } from '../lib/json';
 import type { DesiredState } from '../types/desired-state';
@@ -12,14 +13,11 @@ import { checkSourceConfig } from './source-config';
 import { supported } from './supported';
 
 /** A pipeline as it may be sent. */
-export interface ReadyPipeline {
+/** Without a config where there is none to check. */
+export interface ReadyPipeline extends Partial<Configured> {
 	desired: DesiredState;
 	notices: string[];
-	/** Values that must not appear in a message. */
-	secrets: () => string[];
 }
-
-const none = () => [];
 
 /**
  * Checks the source config as the release's ingestion will, and completes what a new pipeline needs.
@@ -40,7 +38,7 @@ async function readyNew(context: EntityContext, desired: DesiredState): Promise<
 	const { useServiceFilters, ...given } = desired.plain;
 	const type = textAt(given, 'pipelineType');
 	// What is missing was refused before.
-	if (reference === undefined || type === undefined) return { desired, notices: [], secrets: none };
+	if (reference === undefined || type === undefined) return { desired, notices: [] };
 	const service = await findService(context, reference);
 	const pipelineType = supported(context, service, type);
 	await checkName(context, desired, service, pipelineType);
@@ -63,7 +61,8 @@ async function readyNew(context: EntityContext, desired: DesiredState): Promise<
 		airflowConfig: { ...airflowConfig, ...objectIn(given.airflowConfig) },
 		sourceConfig: { config: checked.config },
 	};
-	return { desired: { ...desired, plain }, notices: checked.notices, secrets: checked.secrets };
+	const { notices, schema, config } = checked;
+	return { desired: { ...desired, plain }, notices, schema, config };
 }
 
 /** A name that was made from service and type is of no other. */
@@ -88,7 +87,7 @@ async function readyChange(
 	const type = textAt(current, 'pipelineType') ?? '';
 	const kind = isObject(service) ? kindOfService(textAt(service, 'type') ?? '') : undefined;
 	if (desired.plain.sourceConfig === undefined || kind === undefined || !isPipelineType(type)) {
-		return { desired, notices: [], secrets: none };
+		return { desired, notices: [] };
 	}
 	const checked = await checkSourceConfig(context, {
 		name,
@@ -102,7 +101,8 @@ async function readyChange(
 		...desired.plain,
 		sourceConfig: { config: checked.config },
 	};
-	return { desired: { ...desired, plain }, notices: checked.notices, secrets: checked.secrets };
+	const { notices, schema, config } = checked;
+	return { desired: { ...desired, plain }, notices, schema, config };
 }
 
 function nameOf({ name, id }: Reference): string {

@@ -1,9 +1,9 @@
 import {
 	checkConfig,
+	type Configured,
 	loadSourceConfig,
 	maskedPaths,
 	releaseOf,
-	secretLeaves,
 	type ServiceKind,
 	withoutMasked,
 } from '../connections';
@@ -26,11 +26,9 @@ export interface SourceConfigInput {
 	exists: boolean;
 }
 
-export interface CheckedSourceConfig {
+export interface CheckedSourceConfig extends Configured {
 	config: JsonObject;
 	notices: string[];
-	/** Values that must not appear in a message. */
-	secrets: () => string[];
 }
 
 interface Problem {
@@ -51,7 +49,7 @@ export async function checkSourceConfig(
 	const release = releaseOf(dialect.version);
 	const schema = await loadSourceConfig(kind, schemaName(kind, pipelineType), release.name);
 	const given = unmasked(input);
-	if (schema === undefined) return { config: given, notices: [], secrets: () => [] };
+	if (schema === undefined) return { schema, config: given, notices: [] };
 	const { fields = {} } = schema.root;
 	const type = fields.type?.enum?.[0];
 	const known = Object.entries(defaults).filter(([key]) => Object.hasOwn(fields, key));
@@ -60,9 +58,9 @@ export async function checkSourceConfig(
 	const problems = [...checked.problems, ...filterProblems(given)];
 	if (problems.length > 0) throw refused(name, problems);
 	return {
+		schema,
 		config: checked.config,
 		notices: checked.notices.map(({ message }) => message),
-		secrets: () => secretLeaves(schema, checked.config).map(({ value }) => value),
 	};
 }
 

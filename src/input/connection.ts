@@ -6,7 +6,6 @@ import type { ConnectionSchema } from '../connections/fields/field';
 import { maskedPaths, withoutMasked } from '../connections/secrets/mask';
 import { withFields } from '../connections/fields/merge';
 import { moveToRelease } from '../connections/moves/moves';
-import { secretLeaves } from '../connections/secrets/redact';
 import type { Remark } from '../connections/remarks/remarks';
 import { fittingSecrets } from '../connections/secrets/shared-secrets';
 
@@ -15,8 +14,6 @@ export interface PreparedConnection {
 	/** What the person gave, as the server's release has it, with secrets and without masks. */
 	config: JsonObject;
 	notices: string[];
-	/** Values that must not appear in a message. */
-	secrets: () => string[];
 }
 
 /** What a connection is prepared for. */
@@ -51,11 +48,9 @@ export function prepareConnection(input: ConnectionInput): PreparedConnection {
 			? { config: clean, problems: [], notices: [] }
 			: checkConfig(schema, clean, { partial: exists, isNewer });
 	refuse(input, [...given.problems, ...checked.problems]);
-	const { config } = checked;
 	return {
-		config,
+		config: checked.config,
 		notices: [...moved.notices, ...checked.notices].map(({ message }) => message),
-		secrets: () => secretLeaves(schema, config).map(({ value }) => value),
 	};
 }
 

@@ -1,4 +1,4 @@
-import { canonicalServiceType, isSecretName, releaseOf } from '../connections';
+import { canonicalServiceType, isSecretName, releaseOf, secretTexts } from '../connections';
 import type { EntityContext } from '../context/entity-context';
 import { UnsupportedError, ValidationError } from '../errors/errors';
 import { ingestionContext } from '../ingestion/requests';
@@ -71,14 +71,16 @@ async function given(
 	const release = releaseOf(dialect.version);
 	const own = definition.connection?.kind;
 	const serviceType = own === undefined ? typed : canonicalServiceType(own, typed, release.name);
+	const schema = await schemaOf(definition, serviceType, release.name);
 	const made = prepareConnection({
 		label: definition.label,
 		name,
-		schema: await schemaOf(definition, serviceType, release.name),
+		schema,
 		isNewer: release.isNewer,
 		connection,
 		secrets: session.secrets,
 		exists: false,
 	});
-	return { kind, serviceType, config: made.config, secrets: made.secrets };
+	const { config } = made;
+	return { kind, serviceType, config, secrets: () => secretTexts({ schema, config }) };
 }

@@ -2,6 +2,7 @@ import type { EntityContext } from '../context/entity-context';
 import { difference, type DiffOptions } from '../diff/diff';
 import type { Difference } from '../diff/difference';
 import { withPendingMark } from '../ingestion/needs-deployment';
+import { secretTexts } from '../connections';
 import { sameJson } from '../lib/json';
 import type { DesiredState } from '../types/desired-state';
 import type { ExistingValues, TagMode } from '../types/input';
@@ -58,7 +59,7 @@ export function comparisonOf(
 			return isMarked ? withPendingMark(dialect, entity, found, compare(entity, 'never')) : found;
 		},
 		visibleDifference: (entity) => compare(entity, 'never'),
-		secrets: made.secrets,
+		secrets: () => secretTexts(made),
 		notices: (entity) => {
 			if (existingValues === 'overwrite') return [];
 			const all = compare(entity, 'never', 'overwrite').changes;

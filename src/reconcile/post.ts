@@ -1,3 +1,4 @@
+import { secretTexts } from '../connections';
 import type { EntityContext } from '../context/entity-context';
 import type { ApiAnswer } from '../http/types';
 import { checkComplete } from '../input/required';
@@ -20,7 +21,8 @@ export async function post(context: EntityContext, prepared: Prepared): Promise<
 /** The same for what is complete and ready. */
 export async function postReady(context: EntityContext, made: Ready): Promise<Outcome> {
 	const { definition, dialect, sender } = context;
-	const { desired, secrets, notices } = made;
+	const { desired, notices } = made;
+	const secrets = () => secretTexts(made);
 	const comparison = comparisonOf(context, made, { tags: 'add' });
 	const body = createForm(definition, dialect, desired);
 	const outcome = await sendAndConfirm<ApiAnswer, Outcome>(context, {

@@ -1,3 +1,4 @@
+import { secretTexts } from '../connections';
 import type { EntityContext } from '../context/entity-context';
 import type { ApiAnswer } from '../http/types';
 import { checkComplete } from '../input/required';
@@ -58,8 +59,8 @@ function actionOf({ status, headers }: ApiAnswer, isLost: boolean): Action {
 
 function putting(context: EntityContext, made: Ready): ConfirmedWrite<ApiAnswer, Outcome> {
 	const { definition, dialect, sender } = context;
-	const { desired, secrets } = made;
-	const body = createForm(definition, dialect, desired);
+	const secrets = () => secretTexts(made);
+	const body = createForm(definition, dialect, made.desired);
 	return {
 		send: async () => await sender.attempt({ method: 'PUT', path: definition.path, body, secrets }),
 		made: async (answer, isLost) => {
@@ -70,7 +71,7 @@ function putting(context: EntityContext, made: Ready): ConfirmedWrite<ApiAnswer,
 				: { action, entity };
 		},
 		confirm: async () => {
-			const entity = await findReconciled(context, desired, createComparisonOf(context, made));
+			const entity = await findReconciled(context, made.desired, createComparisonOf(context, made));
 			return entity && { action: 'done', entity, confirmedByRead: true };
 		},
 		idempotent: true,

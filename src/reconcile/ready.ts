@@ -1,8 +1,7 @@
 import type { EntityContext } from '../context/entity-context';
-import type { DiffOptions } from '../diff/diff';
 import { prepareConnection } from '../input/connection';
 import { readyPipeline } from '../ingestion/ready';
-import { releaseOf } from '../connections';
+import { type Configured, releaseOf } from '../connections';
 import { isObject, textAt } from '../lib/json';
 import type { DesiredState } from '../types/desired-state';
 import type { Entity } from '../types/results';
@@ -10,15 +9,10 @@ import { schemaOf } from '../wire/redact';
 import type { Prepared } from './prepare';
 
 /** A desired state with everything that it needs for the entity at hand. */
-export interface Ready {
+export interface Ready extends Configured {
 	desired: DesiredState;
 	notices: string[];
-	/** Values that must not appear in a message. */
-	secrets: () => string[];
-	schema: DiffOptions['schema'];
 }
-
-const none = () => [];
 
 /** Makes the connection ready: for a new entity, or as a change of the current one. Once for each item. */
 export async function ready(
@@ -33,9 +27,15 @@ export async function ready(
 	const notices = [...prepared.notices, ...unsettable(context, desired, current)];
 	if (definition.within !== undefined) {
 		const made = await readyPipeline(context, desired, current);
-		return { ...made, notices: [...notices, ...made.notices], schema };
+		const { config } = made;
+		return {
+			desired: made.desired,
+			notices: [...notices, ...made.notices],
+			schema: made.schema,
+			config,
+		};
 	}
-	if (!isObject(desired.connection)) return { desired, notices, secrets: none, schema };
+	if (!isObject(desired.connection)) return { desired, notices, schema, config: undefined };
 	const made = prepareConnection({
 		label: definition.label,
 		name: current?.name ?? desired.name ?? '',
@@ -48,8 +48,8 @@ export async function ready(
 	return {
 		desired: { ...desired, connection: { config: made.config } },
 		notices: [...notices, ...made.notices],
-		secrets: made.secrets,
 		schema,
+		config: made.config,
 	};
 }
 

@@ -64,7 +64,7 @@ export function pipelineTypeFields(
 			name,
 			type: 'options',
 			options: [
-				{ name: 'Leave Unchanged', value: '' },
+				{ name: 'None', value: '' },
 				...pipelineTypes.map((type) => ({ name: titleOfType(type), value: type })),
 			],
 			default: '',

@@ -1,7 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { ParameterError } from '../base/errors';
 import { choiceOf, numberFrom } from '../base/strict-values';
 import type { FormReader } from './form-reader';
+import type { InputOperation } from './operations';
 
 const schedules = ['', 'onDemand', 'hourly', 'daily', 'weekly', 'cron'] as const;
 
@@ -16,14 +17,21 @@ const named: Readonly<Record<Schedule, { name: string; description?: string }>> 
 	cron: { name: 'Custom (Cron)' },
 };
 
+/** What is created has nothing yet that could be left unchanged. */
+function optionsIn(operation: InputOperation): INodePropertyOptions[] {
+	const all = schedules.map((value) => ({ value, ...named[value] }));
+	if (operation !== 'create') return all;
+	return [{ name: 'Default (On Demand)', value: '' }, ...all.slice(1)];
+}
+
 /** When a pipeline runs. */
-export function scheduleFields(label: string): INodeProperties[] {
+export function scheduleFields(label: string, operation: InputOperation): INodeProperties[] {
 	return [
 		{
 			displayName: label,
 			name: 'schedule',
 			type: 'options',
-			options: schedules.map((value) => ({ value, ...named[value] })),
+			options: optionsIn(operation),
 			default: '',
 			description: 'When the pipeline runs by itself. Times are in UTC.',
 		},

@@ -20,13 +20,13 @@ export function serviceTypeFields(
 		...serviceTypeOptions(connection.kind),
 		{ name: 'Other…', value: otherType, description: 'A type that is not in this list' },
 	];
-	const leave = { name: 'Leave Unchanged', value: '' };
+	const none = { name: 'None', value: '' };
 	return [
 		{
 			displayName: required ? 'Service Type' : 'Service Type (to Show Connection Fields)',
 			name: 'serviceType',
 			type: 'options',
-			options: required ? options : [leave, ...options],
+			options: required ? options : [none, ...options],
 			default: '',
 			description: required
 				? `The product behind the ${label}, such as ${examples.serviceType}`

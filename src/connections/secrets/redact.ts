@@ -45,6 +45,17 @@ export function isSecretPath(
 	return spot.forms.length === 0 || (spot.ownKey && schema?.everyRelease.open === true);
 }
 
+/** A config that is sent, and the schema that says which of its texts are secret. */
+export interface Configured {
+	schema: ConnectionSchema | undefined;
+	config: JsonObject | undefined;
+}
+
+/** Values that must not appear in a message. */
+export function secretTexts({ schema, config }: Configured): string[] {
+	return config === undefined ? [] : secretLeaves(schema, config).map(({ value }) => value);
+}
+
 function isReference(value: string): boolean {
 	return value.startsWith('secret:/');
 }

@@ -21,7 +21,7 @@ it.each<Entity>([
 ])('a source config whose form nobody knows is sent as it is given (%#)', async (current) => {
 	const made = await readyPipeline(nothing, desired, current);
 	expect(made).toMatchObject({ desired, notices: [] });
-	expect(made.secrets()).toEqual([]);
+	expect(made.config).toEqual(current.sourceConfig);
 });
 
 it.each<DesiredState>([

@@ -1,4 +1,4 @@
-import { newestRelease } from '../../../src/connections';
+import { newestRelease, secretTexts } from '../../../src/connections';
 import { type ConnectionInput, prepareConnection } from '../../../src/input/connection';
 import type { JsonObject } from '../../../src/lib/json';
 import { schemaOf } from '../connections/configs';
@@ -11,16 +11,18 @@ async function prepared(
 	more: Partial<ConnectionInput> & { type?: string; release?: string } = {},
 ) {
 	const { type = 'Postgres', release = newestRelease, ...input } = more;
-	return prepareConnection({
+	const schema = await schemaOf('database', type, release);
+	const made = prepareConnection({
 		label: 'database service',
 		name: 'sales',
-		schema: await schemaOf('database', type, release),
+		schema,
 		isNewer: false,
 		connection,
 		secrets: {},
 		exists: false,
 		...input,
 	});
+	return { ...made, secrets: secretTexts({ schema, config: made.config }) };
 }
 
 async function refusal(...args: Parameters<typeof prepared>) {
@@ -93,7 +95,7 @@ describe('secrets', () => {
 		const secrets = { sales: { 'authType.password': 'geheim' } };
 		const { config, secrets: known } = await prepared(whole, { secrets });
 		expect(config.authType).toEqual({ password: 'geheim' });
-		expect(known()).toEqual(['geheim']);
+		expect(known).toEqual(['geheim']);
 		const error = await refusal(whole, { secrets: { sales: { password: 'geheim' } } });
 		expect(error.message).toContain('did you mean "authType.password"?');
 		expect(error.message).not.toContain('geheim');
@@ -125,7 +127,7 @@ describe('secrets', () => {
 		] as const) {
 			const made = await prepared(given, { secrets, release, type: 'Databricks' });
 			expect(made.config.authType).toEqual(authType);
-			expect(made.secrets()).toEqual(['geheim']);
+			expect(made.secrets).toEqual(['geheim']);
 			expect(made.notices.join()).not.toContain('geheim');
 		}
 	});
