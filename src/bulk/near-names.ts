@@ -6,13 +6,15 @@ import type { Step } from './step';
 const looks = 'letter case, blanks or Unicode form';
 const mostNamed = 5;
 
+type Likenesses = ReadonlyMap<string, readonly string[]>;
+
 /** The distinct names of a list, by what is alike of them. */
-export function likenessesOf(names: Iterable<string>): Map<string, Set<string>> {
-	const byLikeness = new Map<string, Set<string>>();
-	for (const name of names) {
+export function likenessesOf(names: Iterable<string>): Likenesses {
+	const byLikeness = new Map<string, readonly string[]>();
+	for (const name of new Set(names)) {
 		const likeness = likenessOf(name);
-		const alike = byLikeness.get(likeness) ?? new Set();
-		byLikeness.set(likeness, alike.add(name));
+		const alike = byLikeness.get(likeness);
+		byLikeness.set(likeness, alike === undefined ? [name] : [...alike, name]);
 	}
 	return byLikeness;
 }
@@ -20,10 +22,10 @@ export function likenessesOf(names: Iterable<string>): Map<string, Set<string>> 
 /** Says which names of a list, or of a list and the catalog, may be meant to be one. */
 export function noticeAlike(
 	{ session }: EntityContext,
-	listed: ReadonlyMap<string, ReadonlySet<string>>,
+	listed: Likenesses,
 	inCatalog: Iterable<string>,
 ): void {
-	const inList = [...listed.values()].filter(({ size }) => size > 1).map(quoted);
+	const inList = [...listed.values()].filter(({ length }) => length > 1).map(quoted);
 	if (inList.length > 0)
 		session.notice(`Names in the list differ only in ${looks}: ${few(inList)}.`);
 	const both = [...new Set(inCatalog)].map((name) => {
@@ -37,7 +39,7 @@ export function noticeAlike(
 export function withAlikeKept(
 	{ definition }: EntityContext,
 	removals: readonly Step[],
-	listed: ReadonlyMap<string, ReadonlySet<string>>,
+	listed: Likenesses,
 ): Step[] {
 	return removals.map((step) => {
 		const alike = listed.get(likenessOf(step.name));
@@ -53,8 +55,8 @@ export function withAlikeKept(
 	});
 }
 
-function quoted(names: Iterable<string>): string {
-	return [...names].map((name) => `"${visible(name)}"`).join(', ');
+function quoted(names: readonly string[]): string {
+	return names.map((name) => `"${visible(name)}"`).join(', ');
 }
 
 /** The first of many, with how many more there are. */
