@@ -19,7 +19,7 @@ export class OpenMetadataJwtApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'https://openmetadata.example.com',
+			placeholder: 'e.g. https://openmetadata.example.com',
 			description:
 				'The address at which you open OpenMetadata in the browser, with or without /api at the end',
 		},

@@ -6,7 +6,7 @@ const namesOf = (displayName: string, name: string, example: string, what: strin
 		name,
 		type: 'string',
 		default: '',
-		placeholder: example,
+		placeholder: `e.g. ${example}`,
 		description: `${what}, separated by commas; one of them is enough`,
 	}) satisfies INodeProperties;
 
@@ -15,7 +15,7 @@ export const triggerFilters: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
 	type: 'collection',
-	placeholder: 'Add filter',
+	placeholder: 'Add Filter',
 	default: {},
 	description: 'Only changes for which all filters hold start the workflow',
 	options: [
@@ -26,7 +26,7 @@ export const triggerFilters: INodeProperties = {
 			name: 'namePattern',
 			type: 'string',
 			default: '',
-			placeholder: 'sales_*',
+			placeholder: 'e.g. sales_*',
 			description: 'Name or full name of the entity; * stands for any text',
 		},
 		namesOf('Owners', 'owners', 'jane.doe, Analytics', 'Names of users or teams'),
