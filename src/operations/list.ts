@@ -10,11 +10,14 @@ export async function* list(
 	options: ListOptions = {},
 ): AsyncGenerator<Entity> {
 	const { limit = Infinity, include = 'non-deleted', domain, fields } = options;
+	const { restorable } = context.definition;
+	// What cannot be restored is gone once it is deleted.
+	if (!restorable && include === 'deleted') return;
 	const size = Math.min(options.pageSize ?? pageSize, Math.max(limit, 1));
 	const query = {
 		limit: size,
 		domain,
-		...(context.definition.restorable && { include }),
+		...(restorable && { include }),
 	};
 	let given = 0;
 	for await (const { rows } of pages(context, () => query, fields)) {

@@ -35,7 +35,10 @@ export async function find(
 	ref: EntityRef,
 	{ include = 'non-deleted', fields }: GetOptions = {},
 ): Promise<Entity | undefined> {
-	const query = context.definition.restorable ? { include } : {};
+	const { restorable } = context.definition;
+	// What cannot be restored is gone once it is deleted.
+	if (!restorable && include === 'deleted') return undefined;
+	const query = restorable ? { include } : {};
 	const answer = await unlessNotFound(readWithFields(context, refPath(ref), query, fields));
 	return answer === undefined ? undefined : entityOf(context.definition, answer.body);
 }

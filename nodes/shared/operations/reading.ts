@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { EntityDefinition } from '../../../src/entities';
 import type { GetOptions } from '../../../src/types/options';
 import type { ItemParameters } from '../execution/item-parameters';
 import { choice } from './options';
 
 const includeOf = { exclude: 'non-deleted', include: 'all', only: 'deleted' } as const;
 
-export const deletedEntities = choice(
+const deletedEntities = choice(
 	'Deleted Entities',
 	'deletedEntities',
 	'Whether to find deleted entities that can be restored',
@@ -17,7 +18,7 @@ export const deletedEntities = choice(
 	'exclude',
 );
 
-export const extraFields: INodeProperties = {
+const extraFields: INodeProperties = {
 	displayName: 'Extra Fields',
 	name: 'extraFields',
 	type: 'string',
@@ -25,6 +26,11 @@ export const extraFields: INodeProperties = {
 	placeholder: 'e.g. extension, votes',
 	description: 'Names of further fields to get, separated by commas',
 };
+
+/** What is read besides. What cannot be restored is gone once it is deleted. */
+export function readingOptions({ restorable }: EntityDefinition): INodeProperties[] {
+	return [...(restorable ? [deletedEntities] : []), extraFields];
+}
 
 export function readGetOptions(parameters: ItemParameters): GetOptions {
 	const fields = readList(parameters.option('extraFields'));

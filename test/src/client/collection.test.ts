@@ -241,6 +241,16 @@ describe('reading', () => {
 		expect(await all(pipelineServices.list({ limit: 4, pageSize: 2 }))).toHaveLength(4);
 	});
 
+	it('finds no deleted ones of what is gone once it is deleted', async () => {
+		const world = await serve();
+		world.catalog.seed('dataProduct', { name: 'churn', description: 'x', domains: ['Finance'] });
+		const { dataProducts } = world.client();
+		expect(await all(dataProducts.list({ include: 'all' }))).toHaveLength(1);
+		expect(await all(dataProducts.list({ include: 'deleted' }))).toEqual([]);
+		const reading = dataProducts.get({ name: 'churn' }, { include: 'deleted' });
+		expect((await refusal(reading)).type).toBe('NOT_FOUND');
+	});
+
 	it('stops a list with the signal', async () => {
 		const world = await serve({ pageCap: 1 });
 		for (const name of ['a', 'b'])
