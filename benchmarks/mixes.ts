@@ -59,7 +59,7 @@ async function listSeconds({ place: { url, token } }: Server): Promise<number> {
 	return await secondsOf(async () => {
 		let query: Record<string, string> | undefined = { include: 'all', limit: '1000' };
 		while (query !== undefined) {
-			const path = `/api/v1/services/pipelineServices?${new URLSearchParams(query)}`;
+			const path = `/api/v1/services/pipelineServices?${new URLSearchParams(query).toString()}`;
 			const answer = await fetch(`${url}${path}`, { headers });
 			const { after } = page.parse(await answer.json()).paging;
 			query = after === undefined ? undefined : { ...query, after };

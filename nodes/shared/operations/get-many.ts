@@ -11,7 +11,7 @@ import { filters, readFilters } from './get-many-filters';
 import { attentionFields, readAttention } from './ingestion/attention';
 import { limit, returnAll } from './limit';
 import { choice, options, performance } from './options';
-import { readGetOptions, readingOptions } from './reading';
+import { deletedEntities, extraFields, readGetOptions } from './reading';
 import { simplify } from './simplify';
 
 export const getMany = itemOperation({
@@ -25,7 +25,7 @@ export const getMany = itemOperation({
 		filters(entity),
 		outputAs,
 		...shownWhen({ outputAs: ['entities'] }, [simple]),
-		options(...readingOptions(entity)),
+		options(deletedEntities, extraFields),
 		performance(),
 	],
 	run: async ({ collection, entity: definition, hints, parameters, signal }) => {

@@ -2,7 +2,7 @@ import { entityLocator } from '../fields';
 import { unlessNotFound } from '../base/errors';
 import { itemOperation } from './define';
 import { choice, options, performance } from './options';
-import { readGetOptions, readingOptions } from './reading';
+import { deletedEntities, extraFields, readGetOptions } from './reading';
 
 export const get = itemOperation({
 	value: 'get',
@@ -11,7 +11,7 @@ export const get = itemOperation({
 	description: 'Get one entity',
 	fields: (entity) => [
 		entityLocator(entity),
-		options(ifNotFound, ...readingOptions(entity)),
+		options(ifNotFound, deletedEntities, extraFields),
 		performance(),
 	],
 	readsByName: true,

@@ -1,12 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { EntityDefinition } from '../../../src/entities';
 import type { GetOptions } from '../../../src/types/options';
 import type { ItemParameters } from '../execution/item-parameters';
 import { choice } from './options';
 
 const includeOf = { exclude: 'non-deleted', include: 'all', only: 'deleted' } as const;
 
-const deletedEntities = choice(
+export const deletedEntities = choice(
 	'Deleted Entities',
 	'deletedEntities',
 	'Whether to find deleted entities that can be restored',
@@ -18,7 +17,7 @@ const deletedEntities = choice(
 	'exclude',
 );
 
-const extraFields: INodeProperties = {
+export const extraFields: INodeProperties = {
 	displayName: 'Extra Fields',
 	name: 'extraFields',
 	type: 'string',
@@ -26,11 +25,6 @@ const extraFields: INodeProperties = {
 	placeholder: 'e.g. extension, votes',
 	description: 'Names of further fields to get, separated by commas',
 };
-
-/** What is read besides. What cannot be restored is gone once it is deleted. */
-export function readingOptions({ restorable }: EntityDefinition): INodeProperties[] {
-	return [...(restorable ? [deletedEntities] : []), extraFields];
-}
 
 export function readGetOptions(parameters: ItemParameters): GetOptions {
 	const fields = readList(parameters.option('extraFields'));
