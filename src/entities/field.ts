@@ -84,7 +84,7 @@ export interface FieldForm {
 	example?: string;
 	/** Lines of a long text. */
 	rows?: number;
-	/** Values to choose from; the example is chosen when the field is added. */
+	/** Values to choose from. */
 	choices?: readonly string[];
 	/** One only of a list. */
 	single?: true;

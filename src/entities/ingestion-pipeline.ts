@@ -63,7 +63,6 @@ export const ingestionPipeline = define({
 				place: 'additional',
 				description: 'How much the runs write into their logs',
 				choices: ['DEBUG', 'ERROR', 'INFO', 'WARN'],
-				example: 'INFO',
 			},
 		},
 		raiseOnError: {

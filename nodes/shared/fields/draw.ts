@@ -71,7 +71,7 @@ function textField(field: DrawnField, { entity, operation }: Place): INodeProper
 	};
 	if (choices !== undefined) {
 		const options = choices.map((value) => ({ name: value, value }));
-		return { ...common, type: 'options', options, default: example ?? '' };
+		return { ...common, type: 'options', options };
 	}
 	return {
 		...common,
