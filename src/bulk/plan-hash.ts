@@ -41,7 +41,8 @@ export function checkApproval(hash: string, steps: readonly Step[], mode: SyncMo
 		{
 			field: 'planHash',
 			code: 'PLAN_CHANGED',
-			remedy: 'Create a new plan, review it and approve it.',
+			remedy:
+				'Use the list and the settings of the plan again. If they are the same, create a new plan and approve it.',
 		},
 	);
 }
@@ -61,7 +62,7 @@ function differenceText(steps: readonly Step[], marks: string | undefined): stri
 	const changes = changesIn([...steps].sort(byName)).slice(0, mostMarked);
 	const other = changes.find((step) => !approved.includes(markOf(step)));
 	if (other !== undefined) return ` First difference: ${other.action} "${other.name}".`;
-	if (changes.length < approved.length) return ' A change that was approved is no longer needed.';
+	if (changes.length < approved.length) return ' A change that was approved is not in it.';
 	return ' The changes are the same, but an entity was edited since.';
 }
 

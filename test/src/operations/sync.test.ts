@@ -220,9 +220,9 @@ describe('what differs from the approved plan', () => {
 		);
 	});
 
-	it('says that an approved change is no longer needed', async () => {
+	it('says that an approved change is not there', async () => {
 		expect(await refusedWith([one, two], [two])).toMatch(
-			/It is now: 1 to create\. A change that was approved is no longer needed\.$/,
+			/It is now: 1 to create\. A change that was approved is not in it\.$/,
 		);
 	});
 
