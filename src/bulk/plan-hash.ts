@@ -42,7 +42,7 @@ export function checkApproval(hash: string, steps: readonly Step[], mode: SyncMo
 			field: 'planHash',
 			code: 'PLAN_CHANGED',
 			remedy:
-				'Use the list and the settings of the plan again. If they are the same, create a new plan and approve it.',
+				'Create a new plan and approve it. If nothing has changed meanwhile, make sure that both use the same list and settings.',
 		},
 	);
 }

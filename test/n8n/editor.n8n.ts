@@ -40,8 +40,9 @@ const trigger = {
 };
 
 /** A workflow with a node behind its trigger. */
-const withNode = async (type: string, parameters: object) =>
+const withNode = async (type: string, parameters: object, pinData: object = {}) =>
 	await n8n.createWorkflow({
+		pinData,
 		name: 'Register a warehouse',
 		nodes: [
 			trigger,
@@ -167,6 +168,31 @@ it('shows the secrets of the authentication also where an expression has no data
 	await editor.connectionField('Host and Port').waitFor();
 	await editor.choose('authentication', 'Basic Auth');
 	await editor.page.getByText('{"warehouse_prod":{"authType":{"password":"…"}}}').waitFor();
+});
+
+it('sends no switch that nobody touched where an expression decides the type', async () => {
+	const { id } = await withNode(
+		'databaseService',
+		{
+			operation: 'create',
+			name: 'shop_by_form',
+			serviceType: '={{ $json.type }}',
+			// As it is saved where the expression had no data when the node was opened.
+			connectionFields: { mappingMode: 'defineBelow', value: {}, schema: [] },
+		},
+		{ Start: [{ json: { type: 'Mysql' } }] },
+	);
+	await editor.openWorkflow(id, 'tested');
+	await mapped('hostPort').fill('shop.example.com:3306');
+	await mapped('hostPort').blur();
+	await editor.executeStep();
+	await editor.output.getByText('created').first().waitFor();
+	const [sent] = emulator.journal.filter(({ method }) => method === 'POST').slice(-1);
+	expect(sent?.body).toMatchObject({
+		name: 'shop_by_form',
+		connection: { config: { hostPort: 'shop.example.com:3306' } },
+	});
+	expect(JSON.stringify(sent?.body)).not.toContain('false');
 });
 
 it('keeps the columns that were mapped when the default service type changes', async () => {

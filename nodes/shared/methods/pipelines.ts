@@ -11,6 +11,7 @@ import { readLocator } from '../fields/locators';
 import { connectForLists } from './connect-for-lists';
 import { mapperField, withPlace } from './mapper-field';
 import { serverRelease } from './server-release';
+import { withUntouchedSwitches } from './untouched-switches';
 
 /** What pipelines the chosen service can have; all that there are where it is not known yet. */
 export async function getPipelineTypes(
@@ -43,12 +44,11 @@ export async function getSourceConfigColumns(
 	const { sourceConfigColumns } = await import('../../../src');
 	const columns = await sourceConfigColumns(kind, pipelineType, release);
 	if (columns === undefined) return { fields: [], emptyFieldsNotice: unknown };
-	return {
-		fields: columns
-			.flatMap((column) => mapperField(column))
-			.map(withPlace)
-			.map(addable),
-	};
+	const fields = columns
+		.flatMap((column) => mapperField(column))
+		.map(withPlace)
+		.map(addable);
+	return { fields: withUntouchedSwitches(this, 'sourceConfigFields', fields) };
 }
 
 /** What is inside of another field can be added: few people need it. */

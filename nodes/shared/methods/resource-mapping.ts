@@ -9,6 +9,7 @@ import { textOf } from '../base/values';
 import { inputFields } from '../fields/input-fields';
 import { mapperField, plainField, withShortNames } from './mapper-field';
 import { shownType } from './shown-type';
+import { withUntouchedSwitches } from './untouched-switches';
 
 type Columns = (this: ILoadOptionsFunctions) => Promise<ResourceMapperFields>;
 
@@ -19,7 +20,8 @@ export function connectionColumns({ connection }: EntityDefinition): Columns {
 		const shown = await shownType(this, connection.kind);
 		if ('missing' in shown) return { fields: [], emptyFieldsNotice: shown.missing };
 		const { formPartsOf } = await import('../../../src');
-		const fields = formFields(formPartsOf(shown.schema).common);
+		const columns = formFields(formPartsOf(shown.schema).common);
+		const fields = withUntouchedSwitches(this, 'connectionFields', columns);
 		return { fields, emptyFieldsNotice: 'This connection has no further fields.' };
 	};
 }
@@ -35,7 +37,8 @@ export function authenticationColumns({ connection }: EntityDefinition): Columns
 		// A choice that belongs to the service type chosen before is none.
 		const isOffered = variantsIn(shown.schema).some(({ value }) => value === chosen);
 		if (!isOffered) return { fields: [], emptyFieldsNotice: 'Choose an authentication first.' };
-		const fields = formFields(formPartsOf(shown.schema, chosen).ofVariant);
+		const columns = formFields(formPartsOf(shown.schema, chosen).ofVariant);
+		const fields = withUntouchedSwitches(this, 'authenticationFields', columns);
 		return { fields, emptyFieldsNotice: 'This authentication has secrets only; see below.' };
 	};
 }

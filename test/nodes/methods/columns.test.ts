@@ -42,6 +42,31 @@ const ids = (fields: ResourceMapperField[]) => fields.map(({ id }) => id);
 const atHand = (fields: ResourceMapperField[]) =>
 	ids(fields.filter(({ removed }) => removed !== true));
 
+describe('switches that nobody touched', () => {
+	const useSlowLogs = async (connectionFields: INodeParameters | null) => {
+		const { fields = [] } = (await columns({ serviceType: 'Mysql', connectionFields })) ?? {};
+		return fields.find(({ id }) => id === 'useSlowLogs');
+	};
+	const saved = (removed: boolean) => ({
+		value: {},
+		schema: [{ id: 'useSlowLogs', displayName: 'Use Slow Logs', removed }],
+	});
+
+	test.each([
+		['of a form that was saved without columns', { value: {}, schema: [] }],
+		['of a column that is shown', saved(false)],
+	])('have no value: %s', async (_, form) => {
+		expect((await useSlowLogs(form))?.defaultValue).toBeNull();
+	});
+
+	test.each([
+		['of a new form', null],
+		['of a column that can be added', saved(true)],
+	])('are off once they are added: %s', async (_, form) => {
+		expect(await useSlowLogs(form)).not.toHaveProperty('defaultValue');
+	});
+});
+
 describe('Authentication', () => {
 	test('offers the ways of the service type, and none', async () => {
 		expect(await ways('Postgres')).toEqual([
