@@ -44,7 +44,7 @@ const atHand = (fields: ResourceMapperField[]) =>
 
 describe('switches that nobody touched', () => {
 	const useSlowLogs = async (connectionFields: INodeParameters | null) => {
-		const { fields = [] } = (await columns({ serviceType: 'Mysql', connectionFields })) ?? {};
+		const { fields } = await columns({ serviceType: 'Mysql', connectionFields });
 		return fields.find(({ id }) => id === 'useSlowLogs');
 	};
 	const saved = (removed: boolean) => ({
