@@ -14,7 +14,7 @@ async function catalogOf(count: number, costs: { get: number; row: number }) {
 
 const dear = { get: 20, row: 0.001 };
 const dearRows = { get: 1, row: 2 };
-const dearestRows = { get: 1, row: 8 };
+const dearestRows = { get: 1, row: 40 };
 
 describe('entities of a list are read', () => {
 	it.each([
