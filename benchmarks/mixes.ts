@@ -3,6 +3,7 @@ import { OpenMetadataClient } from '../src';
 import { type MeasuredCosts, measuredCosts } from '../testing/emulator';
 import { median } from './median';
 import { bundle, Server } from './processes';
+import { sendTo } from './real/costs';
 import { inputOf, pathOfName, rowsOf } from './services';
 import { openLoop } from './subjects/loop';
 import { concurrency } from './variants';
@@ -54,14 +55,13 @@ async function readSeconds(mix: Mix, { place }: Server): Promise<number> {
 	return await secondsOf(async () => await loop.run());
 }
 
-async function listSeconds({ place: { url, token } }: Server): Promise<number> {
-	const headers = { authorization: `Bearer ${token}` };
+async function listSeconds({ place }: Server): Promise<number> {
+	const send = sendTo(place);
 	return await secondsOf(async () => {
 		let query: Record<string, string> | undefined = { include: 'all', limit: '1000' };
 		while (query !== undefined) {
-			const path = `/api/v1/services/pipelineServices?${new URLSearchParams(query).toString()}`;
-			const answer = await fetch(`${url}${path}`, { headers });
-			const { after } = page.parse(await answer.json()).paging;
+			const answer = await send('GET', `?${new URLSearchParams(query).toString()}`);
+			const { after } = page.parse(answer).paging;
 			query = after === undefined ? undefined : { ...query, after };
 		}
 	});

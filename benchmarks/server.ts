@@ -1,9 +1,8 @@
 import { startEmulator, type Emulator, type JournalEntry } from '../testing/emulator';
 import { toServer, type FromServer, type Preparation, type SentRequest } from './messages';
-import { rowsInCatalog, rowsOf, inputOf } from './services';
+import { inputOf, path, rowsInCatalog, rowsOf } from './services';
 
 const type = 'pipelineService';
-const path = '/api/v1/services/pipelineServices';
 
 function answer(message: FromServer): void {
 	process.send?.(message);

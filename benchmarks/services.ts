@@ -17,9 +17,12 @@ const staleText = 'Not looked after for a while.';
 const usual = 'airflow_';
 const nameAt = (at: number, prefix: string): string => `${prefix}${String(at).padStart(6, '0')}`;
 
+/** Where services are. */
+export const path = '/api/v1/services/pipelineServices';
+
 /** Where a service is read by its name. */
 export function pathOfName(at: number): string {
-	return `/api/v1/services/pipelineServices/name/${nameAt(at, usual)}?include=all`;
+	return `${path}/name/${nameAt(at, usual)}?include=all`;
 }
 
 export function rowsOf(count: number, prefix = usual): Row[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import type { Job, SentRequest } from './messages';
-import { rowsOf, type Catalog } from './services';
+import { path, rowsOf, type Catalog } from './services';
 
 export type Group = 'node' | 'http' | 'loop' | 'client';
 
@@ -58,7 +58,7 @@ const httpRequest = (options: object): Variant['job'] => {
 		typeVersion: 4.2,
 		parameters: {
 			method: 'PUT',
-			url: `${url}/api/v1/services/pipelineServices`,
+			url: `${url}${path}`,
 			authentication: 'predefinedCredentialType',
 			nodeCredentialType: 'openMetadataJwtApi',
 			sendBody: true,

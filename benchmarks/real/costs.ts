@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { rounded } from '../figures';
 import { median } from '../median';
 import { inPool } from '../../src/lib/pool';
-import { inputOf, type Row } from '../services';
+import { inputOf, path, type Row } from '../services';
 
 /** Where requests go, and with which token. */
 export interface Target {
@@ -20,7 +20,6 @@ export interface Costs {
 	patch: number;
 }
 
-const path = '/api/v1/services/pipelineServices';
 const atOnce = 8;
 const alone = 20;
 

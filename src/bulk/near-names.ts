@@ -8,10 +8,10 @@ const mostNamed = 5;
 
 type Likenesses = ReadonlyMap<string, readonly string[]>;
 
-/** The distinct names of a list, by what is alike of them. */
+/** The names of a list, each once, by what is alike of them. */
 export function likenessesOf(names: Iterable<string>): Likenesses {
 	const byLikeness = new Map<string, readonly string[]>();
-	for (const name of new Set(names)) {
+	for (const name of names) {
 		const likeness = likenessOf(name);
 		const alike = byLikeness.get(likeness);
 		byLikeness.set(likeness, alike === undefined ? [name] : [...alike, name]);

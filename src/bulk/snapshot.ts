@@ -2,6 +2,7 @@ import type { GetOptions } from '../types/options';
 import type { Entity } from '../types/results';
 import { inPool } from '../lib/pool';
 import { likenessOf } from '../lib/text';
+import { included } from '../reconcile/included';
 import { pages, type TimedPage } from '../reconcile/pages';
 import { find } from '../reconcile/read';
 import { forPart, type EntityContext } from '../context/entity-context';
@@ -153,8 +154,8 @@ class Reading {
 
 	private async *pages(): AsyncGenerator<TimedPage> {
 		const { context, options } = this;
-		const include = context.definition.restorable ? { include: 'all' } : {};
-		const all = pages(context, () => ({ limit: this.limit, ...include }), options.fields);
+		const which = included(context.definition, 'all');
+		const all = pages(context, () => ({ limit: this.limit, ...which }), options.fields);
 		for await (const page of alongside(all, options.meanwhile)) {
 			await this.take(page.rows);
 			this.rows += page.rows.length;

@@ -12,12 +12,19 @@ import { findService, type IngestedService, kindOfService } from './service';
 import { checkSourceConfig } from './source-config';
 import { supported } from './supported';
 
-/** A pipeline as it may be sent. */
-/** Without a config where there is none to check. */
-export interface ReadyPipeline extends Partial<Configured> {
+/** A pipeline as it may be sent; without a config where there is none to check. */
+export interface ReadyPipeline extends Configured {
 	desired: DesiredState;
 	notices: string[];
 }
+
+/** Nothing is known here that its source config could be checked against. */
+const asGiven = (desired: DesiredState): ReadyPipeline => ({
+	desired,
+	notices: [],
+	schema: undefined,
+	config: undefined,
+});
 
 /**
  * Checks the source config as the release's ingestion will, and completes what a new pipeline needs.
@@ -38,7 +45,7 @@ async function readyNew(context: EntityContext, desired: DesiredState): Promise<
 	const { useServiceFilters, ...given } = desired.plain;
 	const type = textAt(given, 'pipelineType');
 	// What is missing was refused before.
-	if (reference === undefined || type === undefined) return { desired, notices: [] };
+	if (reference === undefined || type === undefined) return asGiven(desired);
 	const service = await findService(context, reference);
 	const pipelineType = supported(context, service, type);
 	await checkName(context, desired, service, pipelineType);
@@ -87,7 +94,7 @@ async function readyChange(
 	const type = textAt(current, 'pipelineType') ?? '';
 	const kind = isObject(service) ? kindOfService(textAt(service, 'type') ?? '') : undefined;
 	if (desired.plain.sourceConfig === undefined || kind === undefined || !isPipelineType(type)) {
-		return { desired, notices: [] };
+		return asGiven(desired);
 	}
 	const checked = await checkSourceConfig(context, {
 		name,

@@ -1,5 +1,6 @@
 import { pageSize } from '../server/pages';
 import type { EntityContext } from '../context/entity-context';
+import { included } from '../reconcile/included';
 import { pages } from '../reconcile/pages';
 import type { ListOptions } from '../types/options';
 import type { Entity } from '../types/results';
@@ -10,15 +11,10 @@ export async function* list(
 	options: ListOptions = {},
 ): AsyncGenerator<Entity> {
 	const { limit = Infinity, include = 'non-deleted', domain, fields } = options;
-	const { restorable } = context.definition;
-	// What cannot be restored is gone once it is deleted.
-	if (!restorable && include === 'deleted') return;
+	const which = included(context.definition, include);
+	if (which === undefined) return;
 	const size = Math.min(options.pageSize ?? pageSize, Math.max(limit, 1));
-	const query = {
-		limit: size,
-		domain,
-		...(restorable && { include }),
-	};
+	const query = { limit: size, domain, ...which };
 	let given = 0;
 	for await (const { rows } of pages(context, () => query, fields)) {
 		for (const entity of rows) {

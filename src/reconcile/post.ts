@@ -1,4 +1,3 @@
-import { secretTexts } from '../connections';
 import type { EntityContext } from '../context/entity-context';
 import type { ApiAnswer } from '../http/types';
 import { checkComplete } from '../input/required';
@@ -22,8 +21,8 @@ export async function post(context: EntityContext, prepared: Prepared): Promise<
 export async function postReady(context: EntityContext, made: Ready): Promise<Outcome> {
 	const { definition, dialect, sender } = context;
 	const { desired, notices } = made;
-	const secrets = () => secretTexts(made);
 	const comparison = comparisonOf(context, made, { tags: 'add' });
+	const { secrets } = comparison;
 	const body = createForm(definition, dialect, desired);
 	const outcome = await sendAndConfirm<ApiAnswer, Outcome>(context, {
 		send: async () =>

@@ -4,6 +4,7 @@ import { quoteName } from '../server/fqn';
 import { fewestToMeasure, ReadCosts, rowsToMeasure, samples } from '../server/read-costs';
 import type { EntityRef, GetOptions } from '../types/options';
 import type { Entity } from '../types/results';
+import { included } from './included';
 import { Listed } from './listed';
 import { pages, type TimedPage } from './pages';
 import { existing, find } from './read';
@@ -73,9 +74,9 @@ class ReadAhead {
 
 	/** Reads on for as long as that takes less time than the names that are left. Never rejects. */
 	private async fill(listed: Listed, context: EntityContext): Promise<void> {
-		const include = context.definition.restorable ? { include: 'all' } : {};
+		const which = included(context.definition, 'all');
 		let limit: number | undefined = rowsToMeasure(this.expected);
-		const query = () => ({ ...include, limit });
+		const query = () => ({ ...which, limit });
 		let read = 0;
 		let isWhole = false;
 		try {

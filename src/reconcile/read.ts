@@ -5,6 +5,7 @@ import type { EntityRef, GetOptions } from '../types/options';
 import type { Entity } from '../types/results';
 import { entityOf } from '../wire/decode';
 import { nameOfRef, refPath } from './entity-ref';
+import { included } from './included';
 import { readWithFields } from './read-fields';
 
 /** One entity, fresh. Throws NotFoundError where there is none. */
@@ -35,10 +36,8 @@ export async function find(
 	ref: EntityRef,
 	{ include = 'non-deleted', fields }: GetOptions = {},
 ): Promise<Entity | undefined> {
-	const { restorable } = context.definition;
-	// What cannot be restored is gone once it is deleted.
-	if (!restorable && include === 'deleted') return undefined;
-	const query = restorable ? { include } : {};
+	const query = included(context.definition, include);
+	if (query === undefined) return undefined;
 	const answer = await unlessNotFound(readWithFields(context, refPath(ref), query, fields));
 	return answer === undefined ? undefined : entityOf(context.definition, answer.body);
 }

@@ -22,19 +22,13 @@ export async function ready(
 ): Promise<Ready> {
 	const { definition, session } = context;
 	const { desired } = prepared;
-	const release = releaseOf(context.dialect.version);
-	const schema = await schemaOf(definition, serviceTypeOf(desired, current), release.name);
 	const notices = [...prepared.notices, ...unsettable(context, desired, current)];
 	if (definition.within !== undefined) {
 		const made = await readyPipeline(context, desired, current);
-		const { config } = made;
-		return {
-			desired: made.desired,
-			notices: [...notices, ...made.notices],
-			schema: made.schema,
-			config,
-		};
+		return { ...made, notices: [...notices, ...made.notices] };
 	}
+	const release = releaseOf(context.dialect.version);
+	const schema = await schemaOf(definition, serviceTypeOf(desired, current), release.name);
 	if (!isObject(desired.connection)) return { desired, notices, schema, config: undefined };
 	const made = prepareConnection({
 		label: definition.label,

@@ -187,7 +187,7 @@ it('sends no switch that nobody touched where an expression decides the type', a
 	await mapped('hostPort').blur();
 	await editor.executeStep();
 	await editor.output.getByText('created').first().waitFor();
-	const [sent] = emulator.journal.filter(({ method }) => method === 'POST').slice(-1);
+	const sent = emulator.journal.filter(({ method }) => method === 'POST').at(-1);
 	expect(sent?.body).toMatchObject({
 		name: 'shop_by_form',
 		connection: { config: { hostPort: 'shop.example.com:3306' } },

@@ -6,14 +6,21 @@ import { isRecord } from '../base/values';
  */
 export function mappedValues(value: unknown): Record<string, unknown> {
 	if (!isRecord(value) || !isRecord(value.value)) return {};
-	const shown = shownColumns(value.schema);
-	const entries = Object.entries(value.value).filter(([id]) => shown?.has(id) ?? true);
+	const columns = columnsOf(value.schema);
+	const entries = Object.entries(value.value).filter(
+		([id]) => columns === undefined || columns.get(id)?.isShown === true,
+	);
 	return Object.fromEntries(entries);
 }
 
-/** `undefined` where no form was shown, as in workflows made by a program. */
-function shownColumns(schema: unknown): Set<unknown> | undefined {
+/**
+ * The columns of a saved mapper by id: those that are not shown can be added. `undefined` where no
+ * form was shown, as in workflows made by a program.
+ */
+export function columnsOf(schema: unknown): Map<unknown, { isShown: boolean }> | undefined {
 	if (!Array.isArray(schema) || schema.length === 0) return undefined;
 	const columns: unknown[] = schema;
-	return new Set(columns.flatMap((one) => (isRecord(one) && one.removed !== true ? [one.id] : [])));
+	return new Map(
+		columns.filter(isRecord).map(({ id, removed }) => [id, { isShown: removed !== true }]),
+	);
 }

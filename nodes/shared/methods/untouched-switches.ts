@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, ResourceMapperField } from 'n8n-workflow';
 import { isRecord } from '../base/values';
+import { columnsOf } from '../fields/mapped';
 
 /**
  * Columns of a mapper whose untouched switches have no value. n8n shows columns that a saved form
@@ -11,18 +12,12 @@ export function withUntouchedSwitches(
 	parameter: string,
 	fields: ResourceMapperField[],
 ): ResourceMapperField[] {
-	const saved = context.getCurrentNodeParameter(parameter);
-	return fields.map((field) =>
-		field.type === 'boolean' && isShownUnasked(saved, field)
-			? { ...field, defaultValue: null }
-			: field,
-	);
-}
-
-/** Those that are added by hand are "off" at first, as one sees. */
-function isShownUnasked(saved: unknown, { id }: ResourceMapperField): boolean {
-	if (!isRecord(saved) || !isRecord(saved.value)) return false;
-	const columns: unknown[] = Array.isArray(saved.schema) ? saved.schema : [];
-	const column = columns.find((one) => isRecord(one) && one.id === id);
-	return !isRecord(column) || column.removed !== true;
+	const saved: unknown = context.getCurrentNodeParameter(parameter);
+	if (!isRecord(saved) || !isRecord(saved.value)) return fields;
+	const columns = columnsOf(saved.schema);
+	return fields.map((field) => {
+		// Those that are added by hand are "off" at first, as one sees.
+		const isShown = columns?.get(field.id)?.isShown ?? true;
+		return field.type === 'boolean' && isShown ? { ...field, defaultValue: null } : field;
+	});
 }

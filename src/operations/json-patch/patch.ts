@@ -83,9 +83,8 @@ async function described(
 	const { entity } = outcome;
 	if (entity === undefined) return outcome;
 	const isSame = before !== undefined && before.updatedAt === entity.updatedAt;
-	const include = context.definition.restorable ? 'all' : 'non-deleted';
 	// It is done: that it cannot be read is no reason to say otherwise.
-	const whole = await readOr(read(context, { id: entity.id }, { include }), entity);
+	const whole = await readOr(read(context, { id: entity.id }, { include: 'all' }), entity);
 	return { ...outcome, ...(isSame && { action: 'unchanged' }), entity: whole };
 }
 
