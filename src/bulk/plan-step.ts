@@ -7,7 +7,8 @@ import { isJson, isObject, textAt } from '../lib/json';
 import { comparisonOf } from '../reconcile/comparison';
 import { checkReconcilable } from '../reconcile/preconditions';
 import { asNew, type Checked, type Prepared } from '../reconcile/prepare';
-import { ready } from '../reconcile/ready';
+import { newConfig } from '../diff/connection';
+import { ready, type Ready } from '../reconcile/ready';
 import type { EntityInput } from '../types/input';
 import type { ManyOptions } from '../types/options';
 import type { Change, Entity } from '../types/results';
@@ -60,7 +61,7 @@ async function creation(
 ): Promise<Step> {
 	checkComplete(context.definition, context.dialect, prepared.desired);
 	const made = await ready(context, prepared);
-	const changes = newValues(given, prepared);
+	const changes = newValues(given, made);
 	return { name, input, action: 'create', changes, work: { prepared, made } };
 }
 
@@ -114,14 +115,14 @@ function matchByDomain(there: readonly Entity[], { desired }: Prepared): Entity 
 	return there.find(({ domains }) => domains.some(({ id }) => ids.has(id))) ?? there[0];
 }
 
-/** What a new entity will hold, as it was given. */
-function newValues(given: EntityInput, { desired }: Prepared): Change[] {
+/** What a new entity will hold, as it was given; of its connection all but secrets. */
+function newValues(given: EntityInput, { desired, schema, config }: Ready): Change[] {
 	const hidden = new Set(['name', 'connection']);
 	const isSent = (field: string) =>
 		!labelFields.some((one) => one === field) || Object.hasOwn(desired.labels ?? {}, field);
 	const changes = Object.entries(given).flatMap(([field, value]): Change[] =>
 		hidden.has(field) || !isSent(field) || !isJson(value) ? [] : [{ field, new: value }],
 	);
-	if (desired.connection) changes.push({ field: 'connection', secret: true });
-	return changes;
+	const hasConnection = isObject(desired.connection) && config !== undefined;
+	return hasConnection ? [...changes, ...newConfig(config, schema)] : changes;
 }

@@ -1,9 +1,10 @@
 import { canonicalServiceType } from '../connections';
-import { ConflictError, LimitError, ValidationError, type ErrorDetails } from '../errors/errors';
+import { ConflictError, LimitError } from '../errors/errors';
 import { isObject, textAt } from '../lib/json';
 import { someOf } from '../lib/some-of';
 import type { Entry } from './entries';
 import { likenessesOf, withAlikeKept } from './near-names';
+import { refused } from './refused';
 import type { Step } from './step';
 import type { Snapshot } from './snapshot';
 import type { Entity, Reference } from '../types/results';
@@ -67,56 +68,6 @@ const conditionNames: ReadonlySet<string> = new Set([
 
 function isEmpty(value: unknown): boolean {
 	return value === null || (typeof value === 'string' && value.trim() === '');
-}
-
-/** Input that cannot be used is a hole in the list: throws where there is one. */
-export function checkUsable(steps: readonly Step[]): void {
-	const unusable = steps.filter(({ isUnusable }) => isUnusable);
-	if (unusable.length > 0) {
-		const [{ input } = {}] = unusable;
-		const what = unusable.length === 1 ? `item ${input}` : `${unusable.length} items`;
-		throw refused(
-			`${what} cannot be used, so the list is incomplete. ${reasonsOf(unusable, ({ input: item }) => `Item ${item}`)}`,
-			`Correct ${unusable.length === 1 ? 'this item' : 'these items'}, or turn off removal.`,
-			fieldsOf(unusable),
-		);
-	}
-	const bad = steps.filter((step) => step.error !== undefined && step.action !== 'skipped');
-	const [first] = bad;
-	if (first?.error === undefined) return;
-	const names = someOf(bad.map(({ name }) => name));
-	throw refused(
-		`${names} cannot be brought to the desired state. ${reasonsOf(bad, ({ name }) => `"${name}"`)}`,
-		`${first.error.remedy} Or turn off removal.`,
-		{ code: 'REMOVAL_INCOMPLETE', cause: first.error, ...fieldsOf(bad) },
-	);
-}
-
-const mostReasons = 10;
-
-/** Why each of them cannot be used; of one alone without a name. */
-function reasonsOf(bad: readonly Step[], nameOf: (step: Step) => string): string {
-	const [first] = bad;
-	if (bad.length === 1) return first?.error?.message ?? '';
-	const reasons = bad
-		.slice(0, mostReasons)
-		.map((step) => `${nameOf(step)}: ${step.error?.message ?? ''}`);
-	const more = bad.length - reasons.length;
-	return [...reasons, ...(more > 0 ? [`And ${more} more.`] : [])].join(' ');
-}
-
-/** The fields that the reasons name. */
-function fieldsOf(bad: readonly Step[]): Pick<ErrorDetails, 'data'> {
-	const fields = bad.flatMap(({ error }) => error?.field ?? []);
-	return fields.length === 0 ? {} : { data: { fields: [...new Set(fields)].join() } };
-}
-
-function refused(
-	why: string,
-	remedy: string,
-	more: Pick<ErrorDetails, 'code' | 'cause' | 'data'> = {},
-): ValidationError {
-	return new ValidationError(`Nothing was sent: ${why}`, { field: 'remove', remedy, ...more });
 }
 
 interface ResolvedScope {

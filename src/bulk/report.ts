@@ -18,7 +18,7 @@ const words: [keyof SyncCounts, string][] = [
 	['updated', 'to update'],
 	['restored', 'to restore'],
 	['removed', 'to remove'],
-	['failed', 'with errors'],
+	['failed', 'in error'],
 	['skipped', 'to skip'],
 	['unchanged', 'unchanged'],
 ];

@@ -99,6 +99,14 @@ function compareConfig(to: Comparison, at: Place, current: Json | undefined, exp
 	put(found, { path: place, there: current, value, change });
 }
 
+/** The fields of a connection that is not there yet; of secrets only that there are some. */
+export function newConfig(config: JsonObject, schema: ConnectionSchema | undefined): Change[] {
+	const found: Found = { operations: [], changes: [], masked: { operations: [], changes: [] } };
+	const shapes = schema === undefined ? [] : [schema.root];
+	compareConfig({ schema, found }, { path: [], shapes }, {}, config);
+	return found.changes;
+}
+
 /** What of a connection differs from what is desired, leaf by leaf. */
 export function compareConnection(
 	found: Found,

@@ -33,7 +33,8 @@ export const commonFields = {
 		singular: { name: 'owner', label: 'Owner' },
 		form: {
 			place: 'main',
-			description: 'Who is responsible: one or more users, or one team',
+			description:
+				'Who is responsible: one or more users, or one team. Names and email addresses are understood.',
 			example: 'jane.doe, team:Data Platform',
 		},
 	},

@@ -3,6 +3,7 @@ import type { EntityContext } from '../context/entity-context';
 import type { Session } from '../context/session';
 import { definitions, type EntityDefinition } from '../entities';
 import { NotFoundError, ValidationError } from '../errors/errors';
+import { withNotSent } from '../errors/not-sent';
 import { unlessNotFound } from '../errors/unless-not-found';
 import { path } from '../http/path';
 import { type JsonObject, isObject, textAt } from '../lib/json';
@@ -58,7 +59,7 @@ export async function findService(
 	const all = [only, ...others].map(({ kind }) => `"${kind}:${name}"`);
 	throw new ValidationError(`"${name}" in "service" is the name of more than one service.`, {
 		field: 'service',
-		remedy: `Specify one: ${all.join(', ')}. Nothing was sent for this item.`,
+		remedy: withNotSent(`Specify one: ${all.join(', ')}.`),
 	});
 }
 
@@ -157,6 +158,6 @@ function notFound(types: readonly EntityDefinition[], name: string): NotFoundErr
 	const kinds = types.map(({ label }) => label).join(' or ');
 	return new NotFoundError(`There is no ${kinds} "${name}" (field "service").`, {
 		field: 'service',
-		remedy: 'Check the name, or register the service first. Nothing was sent for this item.',
+		remedy: withNotSent('Check the name, or register the service first.'),
 	});
 }

@@ -9,6 +9,7 @@ import {
 } from '../connections';
 import type { EntityContext } from '../context/entity-context';
 import { ValidationError } from '../errors/errors';
+import { withNotSent } from '../errors/not-sent';
 import { type JsonObject, isObject } from '../lib/json';
 import { patternProblem } from './pattern';
 import { type PipelineType, schemaName } from './pipeline-types';
@@ -105,7 +106,7 @@ function refused(name: string, problems: readonly Problem[]): ValidationError {
 		`The source config of the ingestion pipeline "${name}" cannot be sent. ${messages.join(' ')}`,
 		{
 			field: `sourceConfig.config.${problems[0]?.path ?? ''}`,
-			remedy: 'Correct the source config. Nothing was sent for this item.',
+			remedy: withNotSent('Correct the source config.'),
 		},
 	);
 }

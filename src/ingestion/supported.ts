@@ -1,6 +1,7 @@
 import { hasSourceConfig, releaseOf } from '../connections';
 import type { EntityContext } from '../context/entity-context';
 import { ValidationError } from '../errors/errors';
+import { withNotSent } from '../errors/not-sent';
 import { type PipelineType, supportedTypes } from './pipeline-types';
 import type { IngestedService } from './service';
 
@@ -27,7 +28,7 @@ export function supported(
 		`The service "${name ?? id}" cannot have an ingestion pipeline of type "${given.slice(0, 60)}".`,
 		{
 			field: 'pipelineType',
-			remedy: `Use one of: ${types.join(', ')}. Nothing was sent for this item.`,
+			remedy: withNotSent(`Use one of: ${types.join(', ')}.`),
 		},
 	);
 }

@@ -6,6 +6,7 @@ import { fieldNamed, type EntityDefinition } from '../entities';
 import { serverSet } from '../entities/server-set';
 import { knownServiceType } from './service-type';
 import { UnsupportedError, ValidationError } from '../errors/errors';
+import { withNotSent } from '../errors/not-sent';
 import { isObject, setKey, withoutKeys } from '../lib/json';
 import { asKey } from '../lib/text';
 import type { EntityInput } from '../types/input';
@@ -103,7 +104,7 @@ function refused(
 	const said = issues.slice(0, 5).map((issue) => `"${fieldOf(issue)}" ${wordsOf(issue)}`);
 	return new ValidationError(`The ${label}${ref} cannot be sent: ${said.join('; ')}.`, {
 		...(first && { field: fieldOf(first) }),
-		remedy: 'Correct the field and run this item again. Nothing was sent for it.',
+		remedy: withNotSent('Correct the field and run this item again.'),
 	});
 }
 
@@ -185,7 +186,7 @@ function tooOld({ version }: Dialect, { field, words, since, instead }: Lacking)
 	const what = words.replace(/[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());
 	return new UnsupportedError(
 		`This server (${version}) does not support ${what} (available since ${since}).`,
-		{ field, remedy: `${instead}, or upgrade the server. Nothing was sent for this item.` },
+		{ field, remedy: withNotSent(`${instead}, or upgrade the server.`) },
 	);
 }
 

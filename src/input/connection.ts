@@ -1,4 +1,5 @@
 import { ValidationError } from '../errors/errors';
+import { withNotSent } from '../errors/not-sent';
 import type { JsonObject } from '../lib/json';
 import { checkConfig } from '../connections/check/check';
 import { configIn } from '../connections/check/config-in';
@@ -77,7 +78,7 @@ function refuse({ label, name }: ConnectionInput, problems: readonly Remark[]): 
 		`The connection of the ${label} "${name}" cannot be sent. ${messages.join(' ')}`,
 		{
 			field: `connection.config.${first.path}`,
-			remedy: 'Correct the connection. Nothing was sent for this item.',
+			remedy: withNotSent('Correct the connection.'),
 		},
 	);
 }

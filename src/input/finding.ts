@@ -1,5 +1,6 @@
 import { readable, type ReadableEntity } from '../entities';
 import { NotFoundError, ValidationError } from '../errors/errors';
+import { withNotSent } from '../errors/not-sent';
 import type { Budget } from '../http/retry/budget';
 import { isUuid } from '../lib/uuid';
 import type { Reference } from '../types/results';
@@ -40,7 +41,7 @@ export async function findOne(
 	const [only, ...more] = alike;
 	if (only === undefined) throw unknown(wanted);
 	if (more.length > 0) throw ambiguous(wanted, alike);
-	notice(`"${wanted.given}" was taken as the ${labelOf(only)} "${exactNameOf(only)}".`);
+	notice(`"${wanted.given}" was matched to the ${labelOf(only)} "${exactNameOf(only)}".`);
 	return only;
 }
 
@@ -110,7 +111,7 @@ export function unknown({ given, types, at }: Wanted): NotFoundError {
 	const kinds = kindsOf(types);
 	return new NotFoundError(`There is no ${kinds} "${given}" (field "${at}").`, {
 		field: at,
-		remedy: `Check the name, or add the ${kinds} in OpenMetadata first. Nothing was sent for this item.`,
+		remedy: withNotSent(`Check the name, or add the ${kinds} in OpenMetadata first.`),
 	});
 }
 

@@ -1,5 +1,6 @@
 import { labelFieldOf, type FieldDefinition } from '../entities';
 import { ValidationError } from '../errors/errors';
+import { withNotSent } from '../errors/not-sent';
 import type { Labels } from '../types/desired-state';
 import type { TagInput } from '../types/input';
 import type { Reference, TagLabel } from '../types/results';
@@ -72,7 +73,7 @@ export async function singleLabel(
 	const [only, ...more] = alike;
 	if (only === undefined) throw unknown({ ...wanted, given: full });
 	if (more.length > 0) throw ambiguous(wanted, alike);
-	notice(`"${wanted.given}" was taken as the tag "${fqnOf(only)}".`);
+	notice(`"${wanted.given}" was matched to the tag "${fqnOf(only)}".`);
 	return labelOf(given, fqnOf(only));
 }
 
@@ -84,7 +85,7 @@ export function checkOneEach({ tags, tier, certification }: Labels): void {
 		if (own === undefined || other === undefined || own.tagFQN === other.tagFQN) continue;
 		throw new ValidationError(
 			`"tags" names "${other.tagFQN}", and "${field}" names "${own.tagFQN}"; there can be only one.`,
-			{ field, remedy: 'Give one of them. Nothing was sent for this item.' },
+			{ field, remedy: withNotSent('Give one of them.') },
 		);
 	}
 }

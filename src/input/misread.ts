@@ -1,5 +1,6 @@
 import type { EntityDefinition } from '../entities';
 import { ValidationError } from '../errors/errors';
+import { withNotSent } from '../errors/not-sent';
 import { isObject } from '../lib/json';
 import { isMisread } from '../lib/text';
 
@@ -24,8 +25,9 @@ export function checkReadable({ label }: EntityDefinition, given: Record<string,
 		`The ${label}${ref} cannot be sent: "${field}" contains \ufffd in place of characters that could not be read.`,
 		{
 			field,
-			remedy:
-				'Save the file as UTF-8 (in a spreadsheet program: "CSV UTF-8") and read it again. Nothing was sent for this item.',
+			remedy: withNotSent(
+				'Save the file as UTF-8 (in a spreadsheet program: "CSV UTF-8") and read it again.',
+			),
 		},
 	);
 }

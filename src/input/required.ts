@@ -1,6 +1,8 @@
 import type { Dialect } from '../server/dialect';
 import { fieldNamed, type EntityDefinition, type FieldDefinition } from '../entities';
 import { ValidationError } from '../errors/errors';
+import { withNotSent } from '../errors/not-sent';
+import { enumeration } from '../lib/some-of';
 import type { DesiredState } from '../types/desired-state';
 
 function isGiven({ name, connection, references, plain }: DesiredState, field: string): boolean {
@@ -21,14 +23,14 @@ export function checkComplete(
 	const [first] = missing;
 	if (first === undefined) return;
 	const ref = desired.name === undefined ? '' : ` "${desired.name}"`;
-	const list = missing.map((field) => `"${field}"`).join(', ');
+	const list = enumeration(missing.map((field) => `"${field}"`));
 	const are = missing.length > 1 ? 'are' : 'is';
 	throw new ValidationError(
 		`The ${definition.label}${ref} cannot be created: ${list} ${are} missing.`,
 		{
 			field: first,
 			data: { fields: missing.join() },
-			remedy: `Enter a value for ${list}. Nothing was sent for this item.`,
+			remedy: withNotSent(`Enter a value for ${list}.`),
 		},
 	);
 }
@@ -45,7 +47,7 @@ export function nameOf(definition: EntityDefinition, desired: DesiredState): str
 	if (within !== undefined) throw unnamed(definition, within);
 	throw new ValidationError(`The ${definition.label} has no name.`, {
 		field: 'name',
-		remedy: 'Enter a value for "name". Nothing was sent for this item.',
+		remedy: withNotSent('Enter a value for "name".'),
 	});
 }
 
@@ -53,6 +55,6 @@ export function nameOf(definition: EntityDefinition, desired: DesiredState): str
 function unnamed({ label }: EntityDefinition, within: string): ValidationError {
 	return new ValidationError(`The ${label} has neither a name nor a ${within} and a type.`, {
 		field: within,
-		remedy: `Enter a value for "${within}" and for the type. Nothing was sent for this item.`,
+		remedy: withNotSent(`Enter a value for "${within}" and for the type.`),
 	});
 }

@@ -1,5 +1,6 @@
 import { fieldNamed, labelFields, type EntityDefinition, type FieldKind } from '../entities';
 import { ValidationError } from '../errors/errors';
+import { withNotSent } from '../errors/not-sent';
 import { isJson, isObject, type Json } from '../lib/json';
 import type { DesiredState, Labels } from '../types/desired-state';
 import type { Resolving } from './finding';
@@ -82,6 +83,6 @@ function jsonOf(field: string, value: unknown): Json {
 	if (isJson(value)) return value;
 	throw new ValidationError(`"${field}" contains a value that cannot be written as JSON.`, {
 		field,
-		remedy: 'Use only text, numbers, lists and objects. Nothing was sent for this item.',
+		remedy: withNotSent('Use only text, numbers, lists and objects.'),
 	});
 }

@@ -6,8 +6,10 @@ import {
 	type ServiceKind,
 	typeSpan,
 } from '../connections';
+import { upperFirst } from '../lib/text';
 import { isIn } from '../connections/types/releases';
 import { ValidationError } from '../errors/errors';
+import { withNotSent } from '../errors/not-sent';
 
 /**
  * The service type that was meant, as the server's release spells it. Throws ValidationError with the
@@ -25,10 +27,11 @@ export function knownServiceType(kind: ServiceKind, typed: string, release: Rele
 			: `${nameOf(kind, type)} (${type}) is a type of ${kind} service ${spanText(span)}, not on ${release.name}.`,
 		{
 			field: 'serviceType',
-			remedy:
+			remedy: withNotSent(
 				nearest.length > 0
-					? `Did you mean ${nearest.map((one) => `"${one}"`).join(' or ')}? Nothing was sent for this item.`
-					: `Give one that the server has, or "${customType(kind)}". Nothing was sent for this item.`,
+					? `Did you mean ${nearest.map((one) => `"${one}"`).join(' or ')}?`
+					: `Use one that the server has, or "${customType(kind)}".`,
+			),
 		},
 	);
 }
@@ -47,5 +50,5 @@ function spanText({ since, until }: { since?: string; until?: string }): string 
 
 /** `CustomPipeline`: what stands for every product that has no type of its own. */
 function customType(kind: ServiceKind): string {
-	return `Custom${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+	return `Custom${upperFirst(kind)}`;
 }

@@ -34,3 +34,8 @@ export function visible(text: string): string {
 		letter === ' ' ? letter : `\\u{${letter.charCodeAt(0).toString(16)}}`,
 	);
 }
+
+/** `item 7` → `Item 7` */
+export function upperFirst(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}

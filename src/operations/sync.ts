@@ -9,7 +9,8 @@ import type { SyncItem, SyncOptions, SyncReport } from '../types/options';
 import type { EntityContext } from '../context/entity-context';
 import { deployAfterSaveMany } from './ingestion/deploy-after-save-many';
 import { checkApproval, planHashOf } from '../bulk/plan-hash';
-import { checkRemoval, checkUsable, removalsOf } from '../bulk/removal';
+import { checkRemoval, removalsOf } from '../bulk/removal';
+import { checkUsable } from '../bulk/usable';
 import { leftInPlace, removeAll } from '../bulk/remove';
 import { verifyTracked } from '../verify/tracked';
 import { countsOf, planned, plannedCounts, summaryOf } from '../bulk/report';
@@ -29,7 +30,7 @@ async function makePlan(
 	const whole = remove !== undefined;
 	const { steps, snapshot } = await planOf(context, entries, { ...options, secrets, whole });
 	if (remove === undefined) return steps;
-	checkUsable(steps);
+	checkUsable(steps, options);
 	return [...steps, ...(await removalsOf(context, steps, snapshot, remove))];
 }
 

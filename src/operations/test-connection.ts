@@ -1,6 +1,7 @@
 import { canonicalServiceType, isSecretName, releaseOf, secretTexts } from '../connections';
 import type { EntityContext } from '../context/entity-context';
 import { UnsupportedError, ValidationError } from '../errors/errors';
+import { withNotSent } from '../errors/not-sent';
 import { ingestionContext } from '../ingestion/requests';
 import { type ConnectionToTest, testConnection } from '../ingestion/test-connection';
 import { prepareConnection } from '../input/connection';
@@ -47,7 +48,7 @@ async function stored(context: EntityContext, ref: EntityRef): Promise<Connectio
 	if (config === undefined || serviceType === undefined) {
 		throw new ValidationError(`The ${context.definition.label} "${name}" has no connection.`, {
 			field: 'connection',
-			remedy: 'Give it one first. Nothing was sent for this item.',
+			remedy: withNotSent('Give it one first.'),
 		});
 	}
 	const secrets = () => textsUnder(config);

@@ -1,6 +1,7 @@
 import type { EntityContext } from '../context/entity-context';
 import { type EntityDefinition, fieldNamed } from '../entities';
 import { AlreadyExistsError, ConflictError, ValidationError } from '../errors/errors';
+import { withNotSent } from '../errors/not-sent';
 import { isObject, textAt } from '../lib/json';
 import type { DesiredState } from '../types/desired-state';
 import type { UpsertOptions } from '../types/options';
@@ -51,8 +52,7 @@ export function checkSame(
 function connectionStays({ label }: EntityDefinition, { name }: Entity): ValidationError {
 	return new ValidationError(`The connection of the ${label} "${name}" cannot be removed.`, {
 		field: 'connection',
-		remedy:
-			'Leave it out to keep it, or clear single fields of it. Nothing was sent for this item.',
+		remedy: withNotSent('Leave it out to keep it, or clear single fields of it.'),
 	});
 }
 

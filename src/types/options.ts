@@ -131,6 +131,8 @@ export interface SyncOptions extends Pick<AfterSaveOptions, 'deploy'> {
 	remove?: SyncRemoval;
 	/** False when the caller knows that the list is only a part (second run in one execution); refuses removal. */
 	wholeList?: boolean;
+	/** What messages call an input without a name: its number, by its index. Default: the index. */
+	numberOf?: (input: number) => number;
 	onProgress?: (progress: Progress) => void;
 	signal?: AbortSignal;
 }

@@ -195,7 +195,7 @@ it('empty cells are ignored or clear, and unknown columns are named', async () =
 	expect(catalog.find('pipelineService', 'a')).not.toHaveProperty('description');
 });
 
-it('says of a column that only some items have a field for, for how many it was not sent', async () => {
+it('says of a column that only some items have a field for, for which it was not sent', async () => {
 	const bench = await serve('1.13');
 	const rows = ['PostgreSQL', 'Posgres'].map((Type, index) => {
 		return { 'Service Name': `svc${index}`, Type, Host: 'db.example.com', Port: 5432, Team: 'x' };
@@ -206,7 +206,7 @@ it('says of a column that only some items have a field for, for how many it was 
 			expect.stringMatching(
 				/not fields of a database service and were not sent: [^HP]*"Team"[^HP]*\.$/,
 			),
-			'Not sent for 1 item, whose service type has no such field: "Host", "Port".',
+			'Not sent for svc1, as its service type has no such field: "Host", "Port".',
 		]),
 	);
 	expect(ran.json.map(({ action }) => action)).toEqual(['create', 'failed']);

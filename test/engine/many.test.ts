@@ -277,9 +277,20 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 		const twofold = { ...row(kind, 'new'), owner: 'bob', owners: 'carol' };
 		const ran = await run(bench, node, removing(kind), [row(kind, 'kept'), twofold]);
 		expect(ran.result.error?.message).toMatch(
-			/^Nothing was sent: item 1 cannot be read, so the list is incomplete\. .*both mean/,
+			/^Nothing was sent: "new" cannot be read, so the list is incomplete\. .*both mean/,
 		);
 		expect(ran.result.error?.description).toMatch(/Or turn off removal\.$/);
+		expect(ran.sent).toEqual([]);
+	});
+
+	it('removes nothing with several that cannot be read, and says why of each', async () => {
+		const bench = await serve(version);
+		const twofold = (name: string) => ({ ...row(kind, name), owner: 'bob', owners: 'carol' });
+		const items = [row(kind, 'kept'), twofold('new'), twofold('')];
+		const ran = await run(bench, node, removing(kind), items);
+		expect(ran.result.error?.message).toMatch(
+			/: 2 items cannot be read, so the list is incomplete\. "new": .*both mean.* Item 2: .*both mean/,
+		);
 		expect(ran.sent).toEqual([]);
 	});
 
@@ -292,6 +303,26 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 		);
 		expect(ran.sent).toEqual([]);
 	});
+});
+
+it('Sync counts items without a name as the input does, empty rows too', async () => {
+	const { engine, emulator } = await serve('1.13');
+	const sync = {
+		name: 'Catalog',
+		type: 'n8n-nodes-openmetadata.pipelineService',
+		parameters: { ...removing(pipelines), specifyFields: 'mapAutomatically' },
+	};
+	const { error } = await engine.run({
+		workflow: {
+			nodes: [{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' }, sync],
+			connections: { Start: { main: [[{ node: 'Catalog', type: 'main', index: 0 }]] } },
+		},
+		items: [{ name: '' }, row(pipelines, 'kept'), row(pipelines, '')],
+		credentials: {
+			openMetadataJwtApi: { baseUrl: emulator.url, token: emulator.tokens.admin },
+		},
+	});
+	expect(error).toMatchObject({ message: expect.stringContaining('item 2 cannot be used') });
 });
 
 it('Sync removes nothing on the second run in a loop, and nothing before', async () => {

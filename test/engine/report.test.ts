@@ -25,6 +25,10 @@ describe.each(Object.entries(titles))('Report of %s', (operation, title) => {
 			action: 'report',
 			title,
 			counts: { items: 3, emptyRows: 0, created: 2, failed: 1 },
+			changes: [
+				{ name: 'crm', action: 'created', summary: 'Created.' },
+				{ name: 'hr', action: 'created', summary: 'Created.' },
+			],
 			failed: [
 				{
 					row: 3,
@@ -40,6 +44,7 @@ describe.each(Object.entries(titles))('Report of %s', (operation, title) => {
 			rows: [2],
 		});
 		const lines = text(markdown).split('\n');
+		expect(lines).toContain('- `crm`: Created.');
 		expect(lines.slice(0, 4)).toEqual([`${title}: 3 items`, '', '- 2 created', '- 1 failed']);
 		expect(lines).toContainEqual(
 			expect.stringMatching(/^- Row 3, `erp`, Owners: There is no user/),
@@ -80,4 +85,68 @@ it('Fail the Execution: a line for each item with what to do, of the first five'
 			expect.stringMatching(`^erp${at}: There is no user.*Check the name`),
 		),
 	);
+});
+
+describe('Report of a plan', () => {
+	const plan = (more: object) => ({ operation: 'sync', mode: 'plan', ...list, options: more });
+
+	it('has the hash, and says what would change', async () => {
+		const bench = await serve('1.13');
+		const [first] = rows;
+		const ran = await run(bench, databases.node, plan({ report: true }), rows);
+		const [one] = ran.json;
+		const report = ran.json.at(-1);
+		expect(report).toMatchObject({ planned: true, planHash: one?.planHash });
+		const lines = text(report?.markdown).split('\n');
+		expect(lines).toEqual(
+			expect.arrayContaining([
+				'Planned sync of database services: 3 items',
+				'- 2 to create',
+				'- `crm`: Would be created.',
+				'Cannot be done:',
+			]),
+		);
+		const { planHash } = report ?? {};
+		const approved = { ...plan({}), mode: 'applyApprovedPlan', planHash };
+		const applied = await run(bench, databases.node, approved, rows);
+		expect(applied.json[0]).toMatchObject({ name: first?.Name, action: 'created' });
+	});
+
+	it('is the only item where nothing would change, and has the hash', async () => {
+		const bench = await serve('1.13');
+		const some = rows.slice(0, 1);
+		await run(bench, databases.node, { operation: 'sync', ...list }, some);
+		const options = { report: true, output: 'changes' };
+		const { json } = await run(bench, databases.node, plan(options), some);
+		expect(json).toMatchObject([{ action: 'report', planHash: expect.any(String), changes: [] }]);
+	});
+
+	it('names the first twenty changes in its text, and how many more there are', async () => {
+		const bench = await serve('1.13');
+		const many = Array.from({ length: 23 }, (_, at) => ({ ...rows[2], Name: `s${at}` }));
+		const { json } = await run(bench, databases.node, plan({ report: true }), many);
+		const report = json.at(-1);
+		expect(report?.changes).toHaveLength(23);
+		const lines = text(report?.markdown).split('\n');
+		const last = lines.indexOf('- `s19`: Would be created.');
+		expect(last).toBeGreaterThan(0);
+		expect(lines[last + 1]).toBe('- and 3 more');
+	});
+});
+
+it('a plan shows of the connection of a new service all but its secrets', async () => {
+	const bench = await serve('1.13');
+	const host = { ...rows[0], Host: 'db.example.com', Port: 3306, Username: 'catalog' };
+	const secret = { ...host, 'connection.config.authType.password': 'do-not-show' };
+	const { json } = await run(bench, databases.node, { operation: 'sync', mode: 'plan', ...list }, [
+		secret,
+	]);
+	expect(json[0]?.changes).toEqual(
+		expect.arrayContaining([
+			{ field: 'connection.config.hostPort', new: 'db.example.com:3306' },
+			{ field: 'connection.config.username', new: 'catalog' },
+			{ field: 'connection.config.authType', secret: true },
+		]),
+	);
+	expect(JSON.stringify(json)).not.toContain('do-not-show');
 });

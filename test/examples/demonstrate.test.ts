@@ -87,10 +87,10 @@ describe('the demo on a server of its own', () => {
 			'repeats the headers',
 			'looks like a total',
 			'"Data Owner" as Owners',
-			'"n/a" in the column "Data Owner" was taken as an empty cell',
+			'"n/a" in the column "Data Owner" was treated as an empty cell',
 			'The column "Colour" is not a field',
 			'differ only in letter case',
-			'"Bob Brown" was taken as the user "bob"',
+			'"Bob Brown" was matched to the user "bob"',
 		];
 		expect(told.filter((text) => !oddRows.includes(text))).toEqual([]);
 	});

@@ -1,3 +1,5 @@
+import { upperFirst } from '../../../src/lib/text';
+
 /** Fields that the form calls otherwise than their own names say. */
 const labels: Readonly<Record<string, string>> = {
 	owner: 'Owners',
@@ -39,7 +41,7 @@ export function labelOf(path: string): string {
 /** `serviceType` → `Service Type` */
 function titleOf(name: string): string {
 	const spaced = name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/ (And|Per) /g, lowerCase);
-	return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+	return upperFirst(spaced);
 }
 
 function lowerCase(word: string): string {

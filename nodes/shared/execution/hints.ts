@@ -1,9 +1,13 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+import { firstOf } from '../../../src/lib/some-of';
 import type { ReadInput } from '../fields';
 import { misplacedColumns, unknownColumn, unknownColumns } from './unknown-columns';
 
 const mostShown = 10;
 const mostNamed = 3;
+
+/** What was read of an item, with its name as far as that is known. */
+type Read = Omit<ReadInput, 'desired'> & Partial<Pick<ReadInput, 'desired'>>;
 
 type HintType = 'info' | 'warning';
 
@@ -12,6 +16,14 @@ interface Said {
 	type: HintType;
 	names: Set<string>;
 	items: Set<number>;
+}
+
+/** A column whose cells were not sent. */
+interface Left {
+	hint: string;
+	aLabel: string;
+	items: number[];
+	names: string[];
 }
 
 /** Something worth a look, with the items that it concerns; none where it concerns the run. */
@@ -26,7 +38,7 @@ export class Hints {
 	private readonly columns = new Map<string, string>();
 	/** Headers that are fields of the connection of some items. */
 	private readonly placed = new Set<string>();
-	private readonly unknown = new Map<string, { hint: string; aLabel: string; items: number[] }>();
+	private readonly unknown = new Map<string, Left>();
 
 	/** Something about the run as a whole. */
 	add(text: string, type: HintType = 'warning'): void {
@@ -41,10 +53,12 @@ export class Hints {
 	}
 
 	/** What there is to say of the columns and cells of an item. `aLabel`: `a database service`. */
-	addRead(item: number, aLabel: string, read: Omit<ReadInput, 'desired'>): void {
+	addRead(item: number, aLabel: string, read: Read): void {
+		const name = read.desired?.name ?? `item ${item}`;
 		for (const [header, hint] of read.unknownColumns) {
-			const there = this.unknown.get(header) ?? { hint, aLabel, items: [] };
+			const there = this.unknown.get(header) ?? { hint, aLabel, items: [], names: [] };
 			there.items.push(item);
+			there.names.push(name);
 			this.unknown.set(header, there);
 		}
 		for (const header of read.placed) this.placed.add(header);
@@ -56,9 +70,9 @@ export class Hints {
 	remarks(): Remark[] {
 		const warnings = [...this.texts].filter(([, { type }]) => type === 'warning');
 		const remarks = warnings.map(([text, { items }]): Remark => ({ text, items: [...items] }));
-		const unknown = [...this.unknown].map(([header, { hint, aLabel, items }]): Remark => {
+		const unknown = [...this.unknown].map(([header, { hint, aLabel, items, names }]): Remark => {
 			const text = this.placed.has(header)
-				? misplacedColumns([header], items.length)
+				? misplacedColumns([header], names)
 				: unknownColumn({ header, hint }, aLabel);
 			return { text, items };
 		});
@@ -95,17 +109,17 @@ export class Hints {
 	private misplacedText(): string | undefined {
 		const some = [...this.unknown].filter(([header]) => this.placed.has(header));
 		if (some.length === 0) return undefined;
-		const items = new Set(some.flatMap(([, { items: of }]) => of));
+		const names = new Set(some.flatMap(([, { names: of }]) => of));
 		return misplacedColumns(
 			some.map(([header]) => header),
-			items.size,
+			[...names],
 		);
 	}
 
 	private columnsText(): string | undefined {
 		if (this.columns.size === 0) return undefined;
 		const taken = [...this.columns].map(([header, field]) => `"${header}" as ${field}`);
-		return `Columns were taken by what they are called: ${taken.join(', ')}.`;
+		return `Matched columns: ${taken.join(', ')}.`;
 	}
 
 	private entry(text: string, type: HintType): Said {
@@ -124,9 +138,7 @@ function withNames(text: string, names: readonly string[]): string {
 	const [only = '', ...others] = names;
 	if (names.length === 0) return text;
 	if (others.length === 0) return `${only}: ${text}`;
-	const more = names.length - mostNamed;
-	const named = names.slice(0, mostNamed).join(', ');
-	return `${text} (${named}${more > 0 ? ` and ${more} more` : ''})`;
+	return `${text} (${firstOf(names, mostNamed)})`;
 }
 
 function andMore(count: number): NodeExecutionHint {

@@ -1,3 +1,4 @@
+import { firstOf } from '../../../src/lib/some-of';
 import type { Change } from '../../../src/types/results';
 import type { Failure } from '../base/errors';
 import { labelOf } from '../base/labels';
@@ -31,9 +32,7 @@ export function summaryOf(action: string, changes: readonly Change[] = []): stri
 	const fields = [...new Set(changes.map(({ field }) => labelOf(field)))];
 	const lead = withFields[action];
 	if (lead === undefined || fields.length === 0) return sentences[action] ?? '';
-	const more = fields.length - mostNamed;
-	const named = fields.slice(0, mostNamed).join(', ');
-	return `${lead}: ${named}${more > 0 ? ` and ${more} more` : ''}.`;
+	return `${lead}: ${firstOf(fields, mostNamed)}.`;
 }
 
 /** One line on why it was not done, and what to do next. */

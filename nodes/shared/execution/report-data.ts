@@ -10,6 +10,21 @@ export interface Listed {
 	emptyRows: number;
 	/** Whether each incoming item is one row of a sheet. */
 	isSheet: boolean;
+	/** Of a plan, which is yet to be applied. */
+	plan?: Plan | undefined;
+}
+
+/** What every item of a plan holds. */
+export interface Plan extends JsonObject {
+	planned: true;
+	planHash: string;
+}
+
+/** Something that was done, or would be. */
+export interface Changed extends JsonObject {
+	name: string | null;
+	action: string;
+	summary: string;
 }
 
 export interface FailedRow extends JsonObject {
@@ -28,11 +43,13 @@ export interface Assumption extends JsonObject {
 	rows: number[];
 }
 
-export interface Report extends JsonObject {
+export interface Report extends JsonObject, Partial<Plan> {
 	action: 'report';
 	title: string;
 	/** `items`, `emptyRows`, and each action by its name. */
 	counts: Record<string, number>;
+	/** All but what is unchanged and what failed. */
+	changes: Changed[];
 	failed: FailedRow[];
 	assumptions: Assumption[];
 	/** All of that as Markdown that chat programs and mail show, too. */

@@ -1,27 +1,50 @@
 import { countOf } from './output-summary';
-import type { Assumption, FailedRow, Report } from './report-data';
+import type { Assumption, Changed, FailedRow, Report } from './report-data';
 
 /** A report as text: lists and code only, which Markdown, Slack and mail show alike. */
-export function markdownOf({
-	title,
-	counts: { items = 0, emptyRows = 0, ...actions },
-	failed,
-	assumptions,
-}: Pick<Report, 'title' | 'counts' | 'failed' | 'assumptions'>): string {
-	const done = Object.entries(actions).map(([action, count]) => `- ${count} ${action}`);
+export function markdownOf(
+	{
+		title,
+		counts: { items = 0, emptyRows = 0, ...actions },
+		changes,
+		failed,
+		assumptions,
+	}: Pick<Report, 'title' | 'counts' | 'changes' | 'failed' | 'assumptions'>,
+	isPlan: boolean,
+): string {
+	const done = Object.entries(actions).map(
+		([action, count]) => `- ${count} ${toDo.has(action) ? `to ${action}` : action}`,
+	);
 	const empty = emptyRows === 0 ? [] : [`- ${countOf(emptyRows, 'empty row')} skipped`];
 	return [
 		`${title}: ${countOf(items, 'item')}`,
 		'',
 		...done,
 		...empty,
-		...section('Not done:', failed.map(failedText)),
+		...section('Changes:', changesText(changes)),
+		...section(isPlan ? 'Cannot be done:' : 'Not done:', failed.map(failedText)),
 		...section('Assumed or noticed:', assumptions.map(assumptionText)),
 	].join('\n');
 }
 
 function section(heading: string, points: readonly string[]): string[] {
 	return points.length === 0 ? [] : ['', heading, '', ...points.map((point) => `- ${point}`)];
+}
+
+/** What a plan calls the actions that are yet to be done. */
+const toDo: ReadonlySet<string> = new Set(['create', 'update', 'restore', 'remove']);
+
+/** As many as a message can hold. */
+const mostChanges = 20;
+
+function changesText(changes: readonly Changed[]): string[] {
+	const shown = changes.slice(0, mostChanges).map(changedText);
+	const more = changes.length - shown.length;
+	return more > 0 ? [...shown, `and ${more} more`] : shown;
+}
+
+function changedText({ name, summary }: Changed): string {
+	return name === null ? oneLine(summary) : `${code(name)}: ${oneLine(summary)}`;
 }
 
 function failedText({ row, name, field, message, remedy }: FailedRow): string {

@@ -6,7 +6,7 @@ import type { Execution } from './execution';
 import { ItemParameters } from './item-parameters';
 import type { Line } from './line';
 import { toItem } from './output';
-import type { Assumption, FailedRow, Listed, Report } from './report-data';
+import type { Assumption, Changed, FailedRow, Listed, Report } from './report-data';
 import { markdownOf } from './report-markdown';
 import { rowOf } from './row-number';
 
@@ -16,7 +16,7 @@ export const reportOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to add one more item at the end of the output that can be handed on: counts, failed rows and assumptions, as fields and as Markdown',
+		'Whether to end the output with one more item, a report to send as a message: counts, changes, failed rows and assumptions, as fields and as Markdown',
 };
 
 /** Throws a `ParameterError` where an expression gives neither true nor false. */
@@ -26,16 +26,23 @@ export function wantsReport(execution: Execution): boolean {
 
 /** One output item for whoever has to know what became of the list. */
 export function reportItem(execution: Execution, listed: Listed): INodeExecutionData {
-	const { title, lines, emptyRows, isSheet } = listed;
+	const { title, lines, emptyRows, isSheet, plan } = listed;
 	const counts: Record<string, number> = { items: lines.length, emptyRows };
 	for (const { action } of lines) counts[action] = (counts[action] ?? 0) + 1;
+	const changes = lines.flatMap((line) => changed(line) ?? []);
 	const failed = lines.flatMap((line) => failedRow(execution, isSheet, line) ?? []);
 	const assumptions = execution.hints.remarks().map(({ text, items }): Assumption => {
 		return { text, rows: isSheet ? items.map((item) => rowOf(execution, item)) : [] };
 	});
-	const content = { title, counts, failed, assumptions };
-	const report: Report = { action: 'report', ...content, markdown: markdownOf(content) };
+	const content = { title, counts, changes, failed, assumptions };
+	const markdown = markdownOf(content, plan !== undefined);
+	const report: Report = { action: 'report', ...plan, ...content, markdown };
 	return toItem(report, 0);
+}
+
+function changed({ name, action, error, json }: Line): Changed | undefined {
+	if (error !== undefined || action === 'unchanged') return undefined;
+	return { name: name ?? null, action, summary: hasText(json, 'summary') ? json.summary : '' };
 }
 
 function failedRow(

@@ -1,3 +1,5 @@
+import { firstOf } from '../../../src/lib/some-of';
+
 /** A column that is no field. */
 interface Unknown {
 	header: string;
@@ -20,20 +22,22 @@ export function unknownColumn({ header, hint }: Unknown, aLabel: string): string
 export function unknownColumns(all: readonly Unknown[], aLabel: string): string {
 	const [only, ...others] = all;
 	if (only !== undefined && others.length === 0) return unknownColumn(only, aLabel);
-	const shown = all.slice(0, mostNamed);
-	const names = shown.map(({ header }) =>
+	const names = all.map(({ header }) =>
 		unnamed.test(header) ? 'one without a header' : `"${header}"`,
 	);
-	const more = all.length > shown.length ? ` and ${all.length - shown.length} more` : '';
-	const hints = shown
+	const hints = all
+		.slice(0, mostNamed)
 		.filter(({ hint }) => hint !== '')
 		.map(({ header, hint }) => ` "${header}": ${hint}`);
-	return `${all.length} columns are not fields of ${aLabel} and were not sent: ${names.join(', ')}${more}.${hints.join('')}`;
+	return `${all.length} columns are not fields of ${aLabel} and were not sent: ${firstOf(names, mostNamed)}.${hints.join('')}`;
 }
 
-/** What other items have a field for. */
-export function misplacedColumns(headers: readonly string[], items: number): string {
-	const names = headers.slice(0, mostNamed).map((header) => `"${header}"`);
-	const of = items === 1 ? '1 item, whose' : `${items} items, whose`;
-	return `Not sent for ${of} service type has no such field: ${names.join(', ')}.`;
+/** What other items have a field for; `names` are those of the items that have none. */
+export function misplacedColumns(headers: readonly string[], names: readonly string[]): string {
+	const columns = firstOf(
+		headers.map((header) => `"${header}"`),
+		mostNamed,
+	);
+	const types = names.length === 1 ? 'its service type has' : 'their service types have';
+	return `Not sent for ${firstOf(names, mostNamed)}, as ${types} no such field: ${columns}.`;
 }

@@ -44,7 +44,7 @@ export function connectionFields(kind: ServiceKind): INodeProperties[] {
 			type: 'json',
 			default: '{}',
 			description:
-				'Further fields of the connection as a JSON object, such as {"hostPort": "db.example.com:5432", "username": "catalog"}. They override the fields above.',
+				'Further fields of the connection as a JSON object, such as {"hostPort": "db.example.com:5432", "username": "catalog"}. They override the other fields of the form.',
 		},
 	];
 }
@@ -68,7 +68,7 @@ export const whereSecretsGo =
 function secretsNotices(withChoice: string[]): INodeProperties[] {
 	return [
 		{
-			displayName: `${whereSecretsGo} Choose an authentication to see its secrets.`,
+			displayName: `${whereSecretsGo} Choose an authentication to see which secrets it needs.`,
 			name: 'authenticationNotice',
 			type: 'notice',
 			default: '',

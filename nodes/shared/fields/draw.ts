@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { EntityDefinition, FieldKind } from '../../../src/entities';
 import { connectionFields } from './connection';
-import { isRequired, type DrawnField } from './drawn';
+import { descriptionOf, isRequired, type DrawnField } from './drawn';
 import { locator } from './locators';
 import { canCreate, type InputOperation } from './operations';
 import { pipelineTypeFields, serviceFields, sourceConfigFields } from './pipeline';
@@ -60,13 +60,13 @@ function nameInMain({ entity }: Place): Pick<INodeProperties, 'description'> {
 
 function textField(field: DrawnField, { entity, operation }: Place): INodeProperties {
 	const { name, label, form } = field;
-	const { choices, rows, description = '' } = form;
+	const { choices, rows } = form;
 	const example = entity.examples[name] ?? form.example;
 	const common = {
 		displayName: label,
 		name,
 		default: '',
-		description,
+		description: descriptionOf(field, entity, operation),
 		...(isRequired(field, operation) ? { required: true } : {}),
 	};
 	if (choices !== undefined) {
@@ -81,9 +81,12 @@ function textField(field: DrawnField, { entity, operation }: Place): INodeProper
 	};
 }
 
-function singleField(field: DrawnField, { operation }: Place): INodeProperties {
+function singleField(field: DrawnField, { entity, operation }: Place): INodeProperties {
+	const shown = locator(locatorOf(field));
+	const form = { ...field.form, description: shown.description ?? '' };
 	return {
-		...locator(locatorOf(field)),
+		...shown,
+		description: descriptionOf({ ...field, form }, entity, operation),
 		...(isRequired(field, operation) ? { required: true } : {}),
 	};
 }

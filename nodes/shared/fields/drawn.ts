@@ -20,6 +20,18 @@ export function parameterOf({ name, form, singular }: DrawnField): string {
 	return form.single === true ? (singular?.name ?? name) : name;
 }
 
+/** The description of a field; an upsert asks for what only a new entity must have. */
+export function descriptionOf(
+	field: DrawnField,
+	{ label }: EntityDefinition,
+	operation: InputOperation,
+): string {
+	const { description = '' } = field.form;
+	const isForNew = field.required === true && field.fixed !== true && operation !== 'update';
+	if (!isForNew || isRequired(field, operation)) return description;
+	return `${description}${description.endsWith('.') ? '' : '.'} Required for a new ${label}.`;
+}
+
 /** Whether n8n asks for the field before it runs anything. An upsert may be about an existing one. */
 export function isRequired(
 	{ required, fixed }: FieldDefinition,

@@ -1,11 +1,6 @@
 import type { EntityDefinition, FieldDefinition, FieldKind } from '../../../src/entities';
+import { enumeration } from '../../../src/lib/some-of';
 import { drawnFields, type DrawnField } from './drawn';
-
-/** `a, b and c` */
-function enumeration(names: readonly string[]): string {
-	const last = names.at(-1) ?? '';
-	return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
-}
 
 /** What has no parameter of its own name. */
 const severalParameters: ReadonlySet<FieldKind> = new Set<FieldKind>([

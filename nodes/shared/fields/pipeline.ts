@@ -113,7 +113,7 @@ export function sourceConfigFields(): INodeProperties[] {
 			type: 'json',
 			default: '{}',
 			description:
-				'Further fields of the source config as a JSON object, such as {"includeViews": false}. They override the fields above.',
+				'Further fields of the source config as a JSON object, such as {"includeViews": false}. They override the other fields of the form.',
 		},
 	];
 }

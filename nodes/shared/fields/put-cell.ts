@@ -89,7 +89,7 @@ export function withoutPlaceholder(
 	const options = known?.fieldAt(path.join('.'))?.column.options ?? [];
 	const isOption = options.some((one) => one.value.toLowerCase() === value.trim().toLowerCase());
 	if (field.holds === 'connection' && isOption) return cell;
-	notice(`"${value.trim()}" in the column "${header}" was taken as an empty cell.`);
+	notice(`"${value.trim()}" in the column "${header}" was treated as an empty cell.`);
 	return { ...cell, value: null };
 }
 

@@ -21,7 +21,7 @@ export function tableFields(
 
 function autoNotice(entity: EntityDefinition): INodeProperties {
 	return {
-		displayName: `The columns of the incoming items are matched by name: ${columnNames(entity)}. Case, spaces and underscores do not matter (“Display Name”). Separate several owners or tags in one cell by commas.`,
+		displayName: `The columns of the incoming items are matched by name: ${columnNames(entity)}. Case, spaces and underscores do not matter (“Display Name”), and common headings such as “${entity.connection === undefined ? 'Domain' : 'Type'}” and “Owner Email” are understood, too. Separate several owners or tags in one cell by commas.`,
 		name: 'autoNotice',
 		type: 'notice',
 		default: '',

@@ -66,7 +66,7 @@ export function removalFields(entity: EntityDefinition): INodeProperties[] {
 		toggle(
 			'Remove Unlisted Entities',
 			'removeUnlistedEntities',
-			'Whether to remove entities that are in the scope but not among the items',
+			'Whether to remove entities that are in the scope but not among the items. While it is on, an item that cannot be used stops everything: the list would be incomplete.',
 		),
 		...shownWhen({ removeUnlistedEntities: [true] }, [
 			scope(entity),

@@ -1,4 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { firstSentences } from '../../../src/lib/some-of';
+import { upperFirst } from '../../../src/lib/text';
 import type { SyncItem, SyncOptions, SyncReport } from '../../../src/types/options';
 import { failureOf, ParameterError } from '../base/errors';
 import type { Execution } from '../execution/execution';
@@ -12,7 +14,9 @@ import {
 	reportMany,
 } from '../execution/output-many';
 import type { Line } from '../execution/line';
+import { failureSummary } from '../execution/line-summary';
 import { countOf, countsOf } from '../execution/output-summary';
+import type { Plan } from '../execution/report-data';
 import { reportOption } from '../execution/report';
 import { progressReporter } from '../execution/progress';
 import { isRead, listFields, readInputs, takeInputs, type ReadList } from '../execution/input-list';
@@ -58,20 +62,40 @@ export const sync = allItemsOperation({
 		const list = await readInputs(execution);
 		const { listed } = list;
 		const given = readOptions(execution);
-		const unread = listed.find((one) => !isRead(one));
 		// A list with holes must not remove what stands in them.
-		if (given.remove !== undefined && unread !== undefined) throw hole(execution, unread);
-		const report = await execution.collection.sync(takeInputs(listed), given);
+		if (given.remove !== undefined) checkRead(execution, listed);
+		// Entries of one JSON list have their places; empty rows of a sheet are no inputs.
+		const numberOf = (input: number) => (list.isSheet ? (listed[input]?.item ?? input) : input);
+		const report = await execution.collection.sync(takeInputs(listed), { ...given, numberOf });
 		return outputOf(execution, list, report, given.mode === 'plan');
 	},
 });
 
-function hole({ redact }: Execution, { item, thrown }: ListedInput): ParameterError {
-	const { message, remedy } = failureOf(thrown, redact);
-	return new ParameterError(
-		`Nothing was sent: item ${item} cannot be read, so the list is incomplete. ${message}`,
-		`${remedy} Or turn off removal.`,
+/** Throws a `ParameterError` that says of the items that cannot be read why, and what to do. */
+function checkRead({ redact }: Execution, listed: readonly ListedInput[]): void {
+	const unread = listed.flatMap((one) =>
+		isRead(one) ? [] : { called: calledIn(one), ...failureOf(one.thrown, redact) },
 	);
+	const [first, ...others] = unread;
+	if (first === undefined) return;
+	const notRead = (what: string) =>
+		`Nothing was sent: ${what} cannot be read, so the list is incomplete.`;
+	if (others.length === 0) {
+		throw new ParameterError(
+			`${notRead(first.called)} ${first.message}`,
+			`${first.remedy} Or turn off removal.`,
+		);
+	}
+	const reasons = unread.map((one) => `${upperFirst(one.called)}: ${failureSummary(one)}`);
+	throw new ParameterError(
+		`${notRead(countOf(unread.length, 'item'))} ${firstSentences(reasons)}`,
+		'Correct these items, or turn off removal.',
+	);
+}
+
+/** `"crm"`, and without a name `item 7` */
+function calledIn({ item, name }: ListedInput): string {
+	return name === undefined ? `item ${item}` : `"${name}"`;
 }
 
 function readOptions(execution: Execution): SyncOptions {
@@ -117,7 +141,8 @@ function outputOf(
 	report: SyncReport,
 	isPlan: boolean,
 ): INodeExecutionData[] {
-	const form = isPlan ? { more: { planned: true, planHash: report.hash }, word: wordOfPlan } : {};
+	const plan: Plan | undefined = isPlan ? { planned: true, planHash: report.hash } : undefined;
+	const form = plan === undefined ? {} : { more: plan, word: wordOfPlan };
 	const items = report.items.splice(0);
 	const expected = items.filter(({ input }) => input !== undefined);
 	const removed = items.filter(({ input }) => input === undefined);
@@ -130,5 +155,6 @@ function outputOf(
 		? `${report.summary} Plan hash: ${report.hash}`
 		: `${countOf(lines.length, 'item')}: ${countsOf(lines)}.`;
 	execution.hints.add(summary, 'info');
-	return reportMany(execution, { ...list, title: `Sync of ${execution.entity.labels}`, lines });
+	const title = `${isPlan ? 'Planned sync' : 'Sync'} of ${execution.entity.labels}`;
+	return reportMany(execution, { ...list, title, lines, plan });
 }

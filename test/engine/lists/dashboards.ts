@@ -100,6 +100,6 @@ export const dashboards: List = {
 	said: [
 		'"Data Owner" as Owners',
 		'"URL" as Connection',
-		'"Dave.Smith" was taken as the user "dave.smith"',
+		'"Dave.Smith" was matched to the user "dave.smith"',
 	],
 };

@@ -159,8 +159,8 @@ export const databases: List = {
 	],
 	said: [
 		'"Service Name" as Name',
-		'"Carol Chen" was taken as the user "carol"',
-		'"n/a" in the column "Owner Email" was taken as an empty cell',
+		'"Carol Chen" was matched to the user "carol"',
+		'"n/a" in the column "Owner Email" was treated as an empty cell',
 		'The column "Colour" is not a field',
 		'differ only in',
 	],

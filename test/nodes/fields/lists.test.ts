@@ -174,10 +174,10 @@ describe('cells', () => {
 		const { desired, notices } = await auto(row);
 		expect(desired).toEqual({ name: 'a' });
 		expect(notices).toEqual([
-			'"n/a" in the column "Owner" was taken as an empty cell.',
-			'"-" in the column "Description" was taken as an empty cell.',
-			'"none" in the column "Tags" was taken as an empty cell.',
-			'"–" in the column "Display Name" was taken as an empty cell.',
+			'"n/a" in the column "Owner" was treated as an empty cell.',
+			'"-" in the column "Description" was treated as an empty cell.',
+			'"none" in the column "Tags" was treated as an empty cell.',
+			'"–" in the column "Display Name" was treated as an empty cell.',
 		]);
 		const cleared = await auto(row, { emptyCells: 'clear' });
 		expect(cleared.desired).toEqual({

@@ -230,7 +230,7 @@ describe('the notice about secrets', () => {
 	});
 
 	test.each([
-		['BigQuery', '', /Choose an authentication to see its secrets/],
+		['BigQuery', '', /Choose an authentication to see which secrets/],
 		['Greenplum', 'iamAuthConfigurationSource', /"awsSecretAccessKey":"…"/],
 		['Epic', '', /are added when the workflow runs\.$/],
 		['={{ $json.type }}', '', /are added when the workflow runs\.$/],

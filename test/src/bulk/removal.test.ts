@@ -21,8 +21,24 @@ const good = { name: 'a', serviceType: 'Mysql' };
 describe('removal is refused', () => {
 	it('with every item that cannot be used', async () => {
 		const error = await refusalOf([good, { name: 'x', owners: 5 }, { name: '' }]);
-		expect(error.message).toMatch(/2 items cannot be used.*Item 1: .* Item 2: /);
+		expect(error.message).toMatch(/2 items cannot be used.*"x": .* Item 2: /);
+		expect(error.message).not.toContain('sent for this item');
 		expect(error.remedy).toContain('Correct these items');
+	});
+
+	it('with what was probably meant, of one and of several', async () => {
+		const crm = { name: 'crm', serviceType: 'Posgres' };
+		const one = await refusalOf([good, crm]);
+		expect(one.message).toMatch(/: "crm" cannot be used.*"Posgres" is not a type of database/);
+		expect(one.remedy).toBe('Did you mean "Postgres"? Or turn off removal.');
+		const several = await refusalOf([good, crm, { serviceType: 'Mysql' }]);
+		expect(several.message).toMatch(/"crm": "Posgres" is not a type .* Did you mean "Postgres"\?/);
+	});
+
+	it('with the numbers that the caller has for items without a name', async () => {
+		const numberOf = (input: number) => input + 5;
+		const error = await refusalOf([good, { name: '' }], { ...remove, numberOf });
+		expect(error.message).toContain('item 6 cannot be used');
 	});
 
 	it('with ten of those that cannot be brought to the desired state, and how many more', async () => {

@@ -47,13 +47,13 @@ describe('names that people use', () => {
 			'Informix',
 			'1.6.0',
 			'IBM Informix (Informix) is a type of database service from OpenMetadata 1.12 on, not on 1.6.',
-			'Give one that the server has, or "CustomDatabase". Nothing was sent for this item.',
+			'Use one that the server has, or "CustomDatabase". Nothing was sent for this item.',
 		],
 		[
 			'Apache Iceberg',
 			'2.0.0',
 			'Apache Iceberg (Iceberg) is a type of database service from OpenMetadata 1.3 to before 1.13, not on 2.0.',
-			'Give one that the server has, or "CustomDatabase". Nothing was sent for this item.',
+			'Use one that the server has, or "CustomDatabase". Nothing was sent for this item.',
 		],
 	])('refuses the service type %s on %s', (serviceType, version, message, remedy) => {
 		const error = refused(() => parse({ serviceType }, version, 'databaseService'));

@@ -66,21 +66,21 @@ describe.each(allVersions)('version %s', (version) => {
 });
 
 it.each([
-	['tier', 'tier 1', 'Tier.Tier1', '"tier 1" was taken as the tag "Tier.Tier1".'],
-	['tier', '1', 'Tier.Tier1', '"1" was taken as the tag "Tier.Tier1".'],
-	['tier', 'TIER.tier1', 'Tier.Tier1', '"TIER.tier1" was taken as the tag "Tier.Tier1".'],
+	['tier', 'tier 1', 'Tier.Tier1', '"tier 1" was matched to the tag "Tier.Tier1".'],
+	['tier', '1', 'Tier.Tier1', '"1" was matched to the tag "Tier.Tier1".'],
+	['tier', 'TIER.tier1', 'Tier.Tier1', '"TIER.tier1" was matched to the tag "Tier.Tier1".'],
 	['tier', 'Tier1', 'Tier.Tier1', undefined],
 	[
 		'certification',
 		'gold',
 		'Certification.Gold',
-		'"gold" was taken as the tag "Certification.Gold".',
+		'"gold" was matched to the tag "Certification.Gold".',
 	],
 	[
 		'glossaryTerms',
 		['purchase order'],
 		'Business.Order',
-		'"purchase order" was taken as the glossary term "Business.Order".',
+		'"purchase order" was matched to the glossary term "Business.Order".',
 	],
 ])('%s: %j is understood as %s, and said', async (field, given, fqn, notice) => {
 	const { update, tags } = await withPipeline();

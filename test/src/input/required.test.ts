@@ -31,7 +31,7 @@ it('a connection is needed before 1.2 only', () => {
 it('a data product needs a description and a domain; empty ones are none', () => {
 	const empty = { name: 'x', plain: { description: null }, references: { domains: [] } };
 	const error = refused(() => complete('dataProduct', '1.13.0', empty));
-	expect(error.message).toContain('"description", "domains" are missing');
+	expect(error.message).toContain('"description" and "domains" are missing');
 	const domains = [{ id: 'a', type: 'domain' }];
 	const whole = { name: 'x', plain: { description: 'y' }, references: { domains } };
 	expect(() => complete('dataProduct', '1.13.0', whole)).not.toThrow();

@@ -31,7 +31,7 @@ describe.each(['1.1', '1.6', '2.0'] as const)('version %s: an owner', (version) 
 		expect(entity?.owners).toMatchObject([{ name }]);
 		const given = typeof owner === 'string' ? owner.replace(/^Team: /, '') : owner.name;
 		expect(notices).toEqual(
-			type === undefined ? [] : [`"${given}" was taken as the ${type} "${name}".`],
+			type === undefined ? [] : [`"${given}" was matched to the ${type} "${name}".`],
 		);
 	});
 
@@ -101,7 +101,7 @@ it.each([
 	}));
 	const { entity, notices } = await update({ [field]: [given] });
 	expect(JSON.stringify(entity?.[field])).toContain(JSON.stringify(fqn));
-	expect(notices).toEqual([`"${given}" was taken as the ${kinds[field]} "${fqn}".`]);
+	expect(notices).toEqual([`"${given}" was matched to the ${kinds[field]} "${fqn}".`]);
 });
 
 const kinds: Record<string, string> = {
@@ -114,7 +114,7 @@ it('what is understood in a list is said of each item', async () => {
 	const { world } = await withPipeline();
 	const { pipelineServices } = world.client();
 	const input = { name: 'x', owners: ['Bob Brown'] };
-	const notices = ['"Bob Brown" was taken as the user "bob".'];
+	const notices = ['"Bob Brown" was matched to the user "bob".'];
 	const plan = await pipelineServices.sync([input], { mode: 'plan' });
 	expect(plan.items).toMatchObject([{ action: 'updated', notices }]);
 	const [updated] = await pipelineServices.upsertMany([input]);

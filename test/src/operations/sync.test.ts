@@ -165,10 +165,11 @@ describe('a plan', () => {
 		expect(report.items[0]).toMatchObject({
 			changes: expect.arrayContaining([
 				{ field: 'description', new: 'About new' },
-				{ field: 'connection', secret: true },
+				{ field: 'connection.config.hostPort', new: 'db.example.com:5432' },
+				{ field: 'connection.config.authType', secret: true },
 			]),
 		});
-		expect(report.summary).toBe('Plan: 1 to create, 1 to update, 1 with errors.');
+		expect(report.summary).toBe('Plan: 1 to create, 1 to update, 1 in error.');
 		expect(report.hash).toMatch(/^[0-9a-f]{16}\.1-1-0-0-0-1-0\.[0-9a-f]{12}$/);
 		expect(JSON.stringify(report)).not.toContain('geheim1');
 		expect(world.writes()).toEqual([]);
@@ -288,7 +289,7 @@ describe('removal is refused before anything is sent', () => {
 			'where an item is not valid',
 			[...most, { name: 'x', colour: 1 }],
 			removal(),
-			'item 28 cannot be used',
+			'"x" cannot be used',
 		],
 		[
 			'where a name was not found',
