@@ -20,7 +20,7 @@ export function checkPermanent(definition: EntityDefinition, isPermanent?: boole
 	);
 }
 
-/** Sends an entity's delete; the outcome holds it as it was. */
+/** Sends an entity's delete; the outcome holds it as it was, but deleted. */
 export async function sendDelete(
 	context: EntityContext,
 	entity: Entity,
@@ -29,12 +29,13 @@ export async function sendDelete(
 	const hard = deletePermanently && context.definition.restorable;
 	const query = { ...(hard && { hardDelete: true }), ...(recursive && { recursive: true }) };
 	const at = context.definition.path + path`/${entity.id}`;
+	const gone = { ...entity, deleted: true };
 	return await sendAndConfirm<ApiAnswer, Outcome>(context, {
 		send: async () => await context.sender.attempt({ method: 'DELETE', path: at, query }),
-		made: () => ({ action: 'removed', entity }),
+		made: () => ({ action: 'removed', entity: gone }),
 		confirm: async () =>
 			(await isGone(context, entity, hard))
-				? { action: 'removed', entity, confirmedByRead: true }
+				? { action: 'removed', entity: gone, confirmedByRead: true }
 				: undefined,
 		idempotent: true,
 	});

@@ -20,14 +20,14 @@ describe.each(Object.entries(titles))('Report of %s', (operation, title) => {
 		const parameters = { operation, ...list, options: { report: true } };
 		const { json } = await run(bench, databases.node, parameters, rows);
 		expect(json.map(({ action }) => action)).toEqual(['created', 'failed', 'created', 'report']);
-		const { markdown, assumptions, ...report } = json[3] ?? {};
+		const { markdown, html, assumptions, ...report } = json[3] ?? {};
 		expect(report).toEqual({
 			action: 'report',
 			title,
 			counts: { items: 3, emptyRows: 0, created: 2, failed: 1 },
 			changes: [
-				{ name: 'crm', action: 'created', summary: 'Created.' },
-				{ name: 'hr', action: 'created', summary: 'Created.' },
+				{ name: 'crm', action: 'created', details: 'Created.' },
+				{ name: 'hr', action: 'created', details: 'Created.' },
 			],
 			failed: [
 				{
@@ -45,6 +45,7 @@ describe.each(Object.entries(titles))('Report of %s', (operation, title) => {
 		});
 		const lines = text(markdown).split('\n');
 		expect(lines).toContain('- `crm`: Created.');
+		expect(html).toContain('<li><code>crm</code>: Created.</li>');
 		expect(lines.slice(0, 4)).toEqual([`${title}: 3 items`, '', '- 2 created', '- 1 failed']);
 		expect(lines).toContainEqual(
 			expect.stringMatching(/^- Row 3, `erp`, Owners: There is no user/),
@@ -102,7 +103,7 @@ describe('Report of a plan', () => {
 			expect.arrayContaining([
 				'Planned sync of database services: 3 items',
 				'- 2 to create',
-				'- `crm`: Would be created.',
+				'- `crm`: Would be created: Service Type: "Mysql", Owners: "alice".',
 				'Cannot be done:',
 			]),
 		);
@@ -121,17 +122,37 @@ describe('Report of a plan', () => {
 		expect(json).toMatchObject([{ action: 'report', planHash: expect.any(String), changes: [] }]);
 	});
 
-	it('names the first twenty changes in its text, and how many more there are', async () => {
+	it('names the first fifty changes in its text, and how many more there are', async () => {
 		const bench = await serve('1.13');
-		const many = Array.from({ length: 23 }, (_, at) => ({ ...rows[2], Name: `s${at}` }));
+		const many = Array.from({ length: 53 }, (_, at) => ({ ...rows[2], Name: `s${at}` }));
 		const { json } = await run(bench, databases.node, plan({ report: true }), many);
 		const report = json.at(-1);
-		expect(report?.changes).toHaveLength(23);
+		expect(report?.changes).toHaveLength(53);
 		const lines = text(report?.markdown).split('\n');
-		const last = lines.indexOf('- `s19`: Would be created.');
-		expect(last).toBeGreaterThan(0);
-		expect(lines[last + 1]).toBe('- and 3 more');
+		const last = lines.findIndex((line) => line.startsWith('- `s49`: Would be created'));
+		expect(lines[last + 1]).toBe('- and 3 more, in the output of the node');
 	});
+});
+
+it('the report of a plan shows old and new values, and escapes them where they stand in HTML', async () => {
+	const bench = await serve('1.13');
+	const before = {
+		Name: 'a<b',
+		'Service Type': 'Mysql',
+		Owner: 'bob',
+		Description: 'x'.repeat(70),
+	};
+	await run(bench, databases.node, { operation: 'sync', ...list }, [before]);
+	const planning = { operation: 'sync', mode: 'plan', ...list, options: { report: true } };
+	const after = { ...before, Owner: 'alice', Description: '<i>$1</i>' };
+	const { json } = await run(bench, databases.node, planning, [after]);
+	const { markdown, html } = json.at(-1) ?? {};
+	const long = `"${'x'.repeat(60)}…"`;
+	const details = `Would change: Description: ${long} → "<i>$1</i>", Owners: "bob" → "alice".`;
+	expect(text(markdown)).toContain(`- \`a<b\`: ${details}`);
+	expect(html).toContain('<code>a&#60;b</code>');
+	expect(html).toContain('&#34;&#60;i&#62;&#36;1&#60;/i&#62;&#34;');
+	expect(html).not.toMatch(/<i>|\$/);
 });
 
 it('a plan shows of the connection of a new service all but its secrets', async () => {

@@ -75,10 +75,13 @@ describe('edit-in-spreadsheet', () => {
 		expect([waiting.status, sent()]).toEqual(['waiting', 0]);
 		expect(jsonOf(waiting, 'Notify')).toMatchObject([
 			{
-				plan: 'changed: owners: nothing → "bob"',
 				text: expect.stringContaining('1 change to approve'),
 			},
 		]);
+		const report = jsonOf(waiting, 'Plan').at(-1);
+		expect(report?.html).toContain(
+			'<li><code>changed</code>: Would change: Owners: nothing → &#34;bob&#34;.</li>',
+		);
 		const done = await run(example, { resume: waiting, items: [approved] });
 		expect(done.error).toBeUndefined();
 		expect(jsonOf(done, 'Report')).toMatchObject([

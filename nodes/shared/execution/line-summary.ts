@@ -1,7 +1,9 @@
 import { firstOf } from '../../../src/lib/some-of';
+import type { Json } from '../../../src/lib/json';
 import type { Change } from '../../../src/types/results';
 import type { Failure } from '../base/errors';
 import { labelOf } from '../base/labels';
+import { isRecord } from '../base/values';
 
 /** What each action means, in a sentence. */
 const sentences: Readonly<Record<string, string>> = {
@@ -33,6 +35,42 @@ export function summaryOf(action: string, changes: readonly Change[] = []): stri
 	const lead = withFields[action];
 	if (lead === undefined || fields.length === 0) return sentences[action] ?? '';
 	return `${lead}: ${firstOf(fields, mostNamed)}.`;
+}
+
+/** The same with the values, so that somebody can approve them: `Would change: Owners: "bob" → "carol".` */
+export function detailsOf(action: string, changes: readonly Change[]): string {
+	if (changes.length === 0) return summaryOf(action);
+	const lead = withFields[action] ?? summaryOf(action).replace(/\.$/, '');
+	return `${lead}: ${firstOf(changes.map(changeText), mostDetails)}.`;
+}
+
+const mostDetails = 20;
+
+function changeText({ field, old, new: to, secret }: Change): string {
+	const label = labelOf(field);
+	if (secret === true) return `${label} (secret)`;
+	return `${label}: ${old === undefined ? '' : `${valueText(old)} \u2192 `}${valueText(to)}`;
+}
+
+const longest = 60;
+
+/** `"carol"`, `nothing`; references and tags by their names. */
+function valueText(value: Json | undefined): string {
+	const text = plainText(value);
+	if (text === '') return 'nothing';
+	return text.length > longest ? `"${text.slice(0, longest)}…"` : `"${text}"`;
+}
+
+function plainText(value: Json | undefined): string {
+	if (value === undefined || value === null) return '';
+	if (Array.isArray(value)) return value.map(plainText).join(', ');
+	if (!isRecord(value)) return String(value);
+	const name = ['tagFQN', 'fullyQualifiedName', 'name'].map((key) => value[key]).find(isText);
+	return name ?? JSON.stringify(value);
+}
+
+function isText(value: unknown): value is string {
+	return typeof value === 'string';
 }
 
 /** One line on why it was not done, and what to do next. */

@@ -24,7 +24,8 @@ export interface Plan extends JsonObject {
 export interface Changed extends JsonObject {
 	name: string | null;
 	action: string;
-	summary: string;
+	/** `Would change: Owners: "bob" → "carol".` */
+	details: string;
 }
 
 export interface FailedRow extends JsonObject {
@@ -43,8 +44,7 @@ export interface Assumption extends JsonObject {
 	rows: number[];
 }
 
-export interface Report extends JsonObject, Partial<Plan> {
-	action: 'report';
+export interface ReportContent extends JsonObject, Partial<Plan> {
 	title: string;
 	/** `items`, `emptyRows`, and each action by its name. */
 	counts: Record<string, number>;
@@ -52,6 +52,12 @@ export interface Report extends JsonObject, Partial<Plan> {
 	changes: Changed[];
 	failed: FailedRow[];
 	assumptions: Assumption[];
+}
+
+export interface Report extends ReportContent {
+	action: 'report';
 	/** All of that as Markdown that chat programs and mail show, too. */
 	markdown: string;
+	/** The same for forms and mail. */
+	html: string;
 }

@@ -1,13 +1,16 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { failureOf } from '../base/errors';
+import type { Json, JsonObject } from '../../../src/lib/json';
+import type { Change } from '../../../src/types/results';
 import { labelOf } from '../base/labels';
-import { hasText } from '../base/values';
+import { hasText, isJsonObject } from '../base/values';
 import type { Execution } from './execution';
 import { ItemParameters } from './item-parameters';
 import type { Line } from './line';
+import { detailsOf } from './line-summary';
 import { toItem } from './output';
-import type { Assumption, Changed, FailedRow, Listed, Report } from './report-data';
-import { markdownOf } from './report-markdown';
+import type { Assumption, Changed, FailedRow, Listed, Report, ReportContent } from './report-data';
+import { htmlOf, markdownOf } from './report-text';
 import { rowOf } from './row-number';
 
 export const reportOption: INodeProperties = {
@@ -16,7 +19,7 @@ export const reportOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to end the output with one more item, a report to send as a message: counts, changes, failed rows and assumptions, as fields and as Markdown',
+		'Whether to end the output with one more item, a report to send as a message: counts, changes, failed rows and assumptions, as fields, Markdown and HTML',
 };
 
 /** Throws a `ParameterError` where an expression gives neither true nor false. */
@@ -34,15 +37,23 @@ export function reportItem(execution: Execution, listed: Listed): INodeExecution
 	const assumptions = execution.hints.remarks().map(({ text, items }): Assumption => {
 		return { text, rows: isSheet ? items.map((item) => rowOf(execution, item)) : [] };
 	});
-	const content = { title, counts, changes, failed, assumptions };
-	const markdown = markdownOf(content, plan !== undefined);
-	const report: Report = { action: 'report', ...plan, ...content, markdown };
+	const content: ReportContent = { title, ...plan, counts, changes, failed, assumptions };
+	const texts = { markdown: markdownOf(content), html: htmlOf(content) };
+	const report: Report = { action: 'report', ...content, ...texts };
 	return toItem(report, 0);
 }
 
 function changed({ name, action, error, json }: Line): Changed | undefined {
 	if (error !== undefined || action === 'unchanged') return undefined;
-	return { name: name ?? null, action, summary: hasText(json, 'summary') ? json.summary : '' };
+	return { name: name ?? null, action, details: detailsOf(action, changesIn(json)) };
+}
+
+function changesIn({ changes }: JsonObject): Change[] {
+	return Array.isArray(changes) ? changes.filter(isChange) : [];
+}
+
+function isChange(value: Json): value is Change {
+	return isJsonObject(value) && hasText(value, 'field');
 }
 
 function failedRow(

@@ -437,6 +437,7 @@ describe('removal', () => {
 			.databaseServices.sync([service('new')], removal({ scope }));
 		const removed = items.filter(({ action }) => action === 'removed');
 		expect(removed.map(({ name }) => name).sort()).toEqual(gone);
+		for (const one of removed) expect(one).toMatchObject({ entity: { deleted: true } });
 		expect(
 			world.catalog.all('databaseService').filter(({ deleted }) => deleted === true),
 		).toHaveLength(gone.length + 1);

@@ -1,0 +1,62 @@
+import { countOf } from './output-summary';
+import type { Assumption, Changed, FailedRow, ReportContent } from './report-data';
+
+/** A piece of a line; a name is shown letter by letter. */
+export type Part = string | { name: string };
+
+export interface Section {
+	heading: string;
+	points: Part[][];
+}
+
+/** What a report says, section by section; of many changes the first ones. */
+export function sectionsOf(content: ReportContent, mostChanges: number): Section[] {
+	const { title, counts, changes, failed, assumptions, planned } = content;
+	const { items = 0, emptyRows = 0, ...actions } = counts;
+	const done = Object.entries(actions).map(([action, count]) => [
+		`${count} ${toDo.has(action) ? `to ${action}` : action}`,
+	]);
+	const empty = emptyRows === 0 ? [] : [[`${countOf(emptyRows, 'empty row')} skipped`]];
+	const details = [
+		{ heading: 'Changes:', points: changesIn(changes, mostChanges) },
+		{ heading: planned ? 'Cannot be done:' : 'Not done:', points: failed.map(failedPoint) },
+		{ heading: 'Assumed or noticed:', points: assumptions.map(assumptionPoint) },
+	];
+	return [
+		{ heading: `${title}: ${countOf(items, 'item')}`, points: [...done, ...empty] },
+		...details.filter(({ points }) => points.length > 0),
+	];
+}
+
+/** What a plan calls the actions that are yet to be done. */
+const toDo: ReadonlySet<string> = new Set(['create', 'update', 'restore', 'remove']);
+
+function changesIn(changes: readonly Changed[], most: number): Part[][] {
+	const more = changes.length - most;
+	const shown = changes.slice(0, most).map(({ name, details }) => point(nameIn(name), details));
+	return more > 0 ? [...shown, [`and ${more} more, in the output of the node`]] : shown;
+}
+
+function failedPoint({ row, name, field, message, remedy }: FailedRow): Part[] {
+	const place = [
+		...(row === null ? [] : [`Row ${row}`]),
+		...nameIn(name),
+		...(field === null ? [] : [field]),
+	];
+	return point(place, `${message} ${remedy}`);
+}
+
+function assumptionPoint({ text, rows }: Assumption): Part[] {
+	if (rows.length === 0) return [text];
+	return [`${text} (${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')})`];
+}
+
+function nameIn(name: string | null): Part[] {
+	return name === null ? [] : [{ name }];
+}
+
+/** `Row 3, crm, Owners: There is no user …` */
+function point(place: readonly Part[], text: string): Part[] {
+	if (place.length === 0) return [text];
+	return [...place.flatMap((part, at) => (at === 0 ? [part] : [', ', part])), ': ', text];
+}
