@@ -1,5 +1,6 @@
-import { canonicalServiceType } from '../connections';
-import { ConflictError, LimitError } from '../errors/errors';
+import { releaseOf, type Release, type ServiceKind } from '../connections';
+import { ConflictError, LimitError, ValidationError } from '../errors/errors';
+import { remedyAlone } from '../errors/not-sent';
 import { isObject, textAt } from '../lib/json';
 import { someOf } from '../lib/some-of';
 import type { Entry } from './entries';
@@ -8,6 +9,7 @@ import { refused } from './refused';
 import type { Step } from './step';
 import type { Snapshot } from './snapshot';
 import type { Entity, Reference } from '../types/results';
+import { knownServiceType } from '../input/service-type';
 import { findService } from '../ingestion/service';
 import type { SyncOptions, SyncRemoval, SyncScope } from '../types/options';
 import type { EntityContext } from '../context/entity-context';
@@ -82,12 +84,23 @@ function listOf<T>(value: T | undefined): T[] {
 	return value === undefined ? [] : [value];
 }
 
+/** As the release spells it. Throws ValidationError for a type that it does not have. */
+function scopeType(kind: ServiceKind, type: string, release: Release): string {
+	try {
+		return knownServiceType(kind, type, release);
+	} catch (error) {
+		if (!(error instanceof ValidationError)) throw error;
+		throw refused(`the scope cannot be used. ${error.message}`, remedyAlone(error));
+	}
+}
+
 async function resolved(context: EntityContext, scope: SyncScope): Promise<ResolvedScope> {
-	const { session, definition, budget } = context;
+	const { session, definition, dialect, budget } = context;
 	const { references } = session;
 	const kind = definition.connection?.kind;
 	const type = scope.serviceType;
-	const serviceType = type && kind ? canonicalServiceType(kind, type) : type;
+	const release = releaseOf(dialect.version);
+	const serviceType = type && kind ? scopeType(kind, type, release) : type;
 	const resolving = { budget, notice: (text: string) => session.notice(text) };
 	const service = scope.service && (await findService(context, scope.service)).reference;
 	const [owner] = await references.list(definition, 'owners', listOf(scope.owner), resolving);

@@ -21,7 +21,7 @@ const airflow: Entity = {
 
 const picked = (value: string, mode = 'name') => ({ __rl: true, mode, value });
 async function passes(filters: unknown): Promise<boolean> {
-	const { tests } = await readFilters(filters, 'UTC');
+	const { tests } = await readFilters(filters, 'UTC', 'pipeline');
 	return tests.every((test) => test(airflow));
 }
 
@@ -32,6 +32,8 @@ test.each([
 	["its owner's e-mail address", { ownerUser: picked('jane.doe@example.com') }, true],
 	['its owner by ID', { ownerUser: picked('11111111-1111-1111-1111-111111111111', 'id') }, false],
 	['a team of the name of its owner', { ownerTeam: picked('jane.doe') }, false],
+	['the type as a form writes it', { serviceType: 'apache airflow' }, true],
+	['its tag in other letter case', { tag: picked('tier.tier1') }, true],
 	['its tag', { tag: picked('Tier.Tier1') }, true],
 	['another tag', { tag: picked('Tier.Tier2') }, false],
 	['an earlier time', { updatedSince: '2025-01-31T08:00:00Z' }, true],

@@ -2,7 +2,8 @@ import { trimmed } from '../../../src/lib/text';
 import { isObject } from '../../../src/lib/json';
 import { isUuid } from '../../../src/lib/uuid';
 import type { INodeProperties } from 'n8n-workflow';
-import type { Entity, Reference } from '../../../src/types/results';
+import { isSameServiceType, type ServiceKind } from '../../../src/connections/types/service-types';
+import type { Entity, Reference, TagLabel } from '../../../src/types/results';
 import type { ReferenceInput } from '../../../src/types/input';
 import type { EntityDefinition } from '../../../src/entities';
 import { timeOf } from '../base/dates';
@@ -45,16 +46,20 @@ export interface Filters {
 type Test = (entity: Entity) => boolean;
 
 /** Throws a `ParameterError` for what is no filter, or no date. */
-export async function readFilters(value: unknown, timezone: string): Promise<Filters> {
+export async function readFilters(
+	value: unknown,
+	timezone: string,
+	kind?: ServiceKind,
+): Promise<Filters> {
 	const { domain, owner, service, serviceType, tag } = readScope('Filters', value);
 	const isUnowned = memberOf('filters', value, 'withoutOwner');
 	const part = memberOf('filters', value, 'nameContains');
 	const since = memberOf('filters', value, 'updatedSince');
 	const tests: Test[] = [];
-	if (serviceType !== undefined) tests.push((entity) => entity.serviceType === serviceType);
+	if (kind !== undefined && serviceType !== undefined) tests.push(isOfType(kind, serviceType));
 	if (typeof service === 'string') tests.push((entity) => isWithin(entity, service));
 	if (owner !== undefined) tests.push(({ owners }) => owners.some((one) => isMeant(one, owner)));
-	if (tag !== undefined) tests.push(({ tags }) => tags.some(({ tagFQN }) => tagFQN === tag));
+	if (typeof tag === 'string') tests.push(({ tags }) => tags.some((one) => isTag(one, tag)));
 	if (isUnowned !== undefined && switchOf('withoutOwner', isUnowned))
 		tests.push(({ owners }) => owners.length === 0);
 	if (part !== undefined) tests.push(holdsName(part));
@@ -64,6 +69,16 @@ export async function readFilters(value: unknown, timezone: string): Promise<Fil
 	// Servers know a domain by its full name only.
 	if (!isUuid(domain)) return { domain, tests };
 	return { tests: [...tests, ({ domains }) => domains.some(({ id }) => id === domain)] };
+}
+
+function isOfType(kind: ServiceKind, wanted: string): Test {
+	return ({ serviceType }) =>
+		typeof serviceType === 'string' && isSameServiceType(kind, serviceType, wanted);
+}
+
+/** No classification has two tags that differ in letter case only. */
+function isTag({ tagFQN }: TagLabel, wanted: string): boolean {
+	return tagFQN.toLowerCase() === wanted.toLowerCase();
 }
 
 /** By kind and name (`database:shop`), by its name alone, or by its ID. */

@@ -29,7 +29,11 @@ export const getMany = itemOperation({
 		performance(),
 	],
 	run: async ({ collection, entity: definition, hints, parameters, signal }) => {
-		const { domain, tests } = await readFilters(parameters.value('filters'), parameters.timezone);
+		const { domain, tests } = await readFilters(
+			parameters.value('filters'),
+			parameters.timezone,
+			definition.connection?.kind,
+		);
 		const look = await readAttention(parameters.value('filters'));
 		const { isFlat, fields, show, finish } = outputOf(parameters, definition);
 		const most = parameters.flag('returnAll') ? Infinity : parameters.number('limit', 1);

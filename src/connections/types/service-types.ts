@@ -51,11 +51,23 @@ const spellings = new Map<string, ReadonlyMap<string, string>>();
 export function canonicalServiceType(kind: ServiceKind, typed: string, release?: string): string {
 	const found = meantBy(spellingsOf(kind), plain(typed)) ?? typed;
 	if (release === undefined) return found;
-	const renamed = (renamedServiceTypes[kind] ?? []).find(
-		({ from, to }) => found === from || found === to,
-	);
+	const renamed = renamingOf(kind, found);
 	if (renamed === undefined) return found;
 	return isIn(release, { since: renamed.since }) ? renamed.to : renamed.from;
+}
+
+/** Whether two spellings mean one service type, whichever releases they are from. */
+export function isSameServiceType(kind: ServiceKind, one: string, other: string): boolean {
+	return newestName(kind, one) === newestName(kind, other);
+}
+
+function newestName(kind: ServiceKind, typed: string): string {
+	const type = canonicalServiceType(kind, typed);
+	return renamingOf(kind, type)?.to ?? type;
+}
+
+function renamingOf(kind: ServiceKind, type: string) {
+	return (renamedServiceTypes[kind] ?? []).find(({ from, to }) => type === from || type === to);
 }
 
 /** `undefined` for a type that no release has. */

@@ -50,6 +50,12 @@ describe('removal is refused', () => {
 		expect(error.message).toMatch(/"new9": .* And 2 more\.$/);
 	});
 
+	it('with a service type in the scope that the server does not have', async () => {
+		const error = await refusalOf([good], { remove: { scope: { serviceType: 'Mysqll' } } });
+		expect(error.message).toMatch(/the scope cannot be used\. "Mysqll" is not a type/);
+		expect(error.remedy).toBe('Did you mean "Mysql" or "Mssql"?');
+	});
+
 	it('above its limit, with what would go', async () => {
 		const error = await refusalOf([good]);
 		expect(error.message).toContain('2 of 3 database services');
@@ -69,4 +75,14 @@ describe('removal is refused', () => {
 	])('with %j', async (given, message) => {
 		expect((await refusalOf([good], { remove: given! })).message).toContain(message);
 	});
+});
+
+it.each(['Mstr', 'MicroStrategy', 'microstrategy'])('the scope finds the type %s', async (type) => {
+	const world = await serve({ version: '1.6' });
+	for (const name of ['a', 'b']) {
+		world.catalog.seed('dashboardService', { name, serviceType: 'MicroStrategy' });
+	}
+	const remove = { scope: { serviceType: type } };
+	const { counts } = await world.client().dashboardServices.sync([{ name: 'a' }], { remove });
+	expect(counts).toMatchObject({ unchanged: 1, removed: 1 });
 });
