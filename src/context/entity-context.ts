@@ -39,6 +39,8 @@ export interface Written {
 	fields: readonly string[];
 	/** Fields that were sent; `undefined` where these are all that were given. */
 	changed: readonly string[] | undefined;
+	/** Milliseconds from the item's first request to the answer. */
+	tookMs: number;
 	/** Whether an entity, freshly read, still shows it. */
 	holds: (now: Entity) => boolean;
 	/** Works out anew what is to be sent, and sends it. */

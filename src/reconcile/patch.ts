@@ -43,6 +43,7 @@ export function noteWritten(
 		entity,
 		fields: comparison.fields,
 		changed: changes?.map(({ field }) => field.split('.')[0] ?? field),
+		tookMs: context.budget.elapsedMs,
 		holds: (now) => isReconciled(now, comparison),
 		again: async (anew, now) => await patchUntilReconciled(anew, now, comparison),
 	});

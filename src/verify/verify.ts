@@ -17,11 +17,15 @@ export type Verdict =
 /** How often a change is sent again. */
 const mostTimes = 5;
 
-/**
- * Milliseconds until a write that began before ours has ended: two that are 15 ms apart still lose
- * one another (behaviour table, "PATCH").
- */
-const settleMs = 100;
+/** Two writes that are 15 ms apart still lose one another (behaviour table, "PATCH"). */
+const leastSettleMs = 100;
+const mostSettleMs = 2000;
+
+/** Milliseconds until a write that began before ours has ended; it may take as long as ours. */
+function settleMs(all: readonly Written[]): number {
+	const longest = all.reduce((most, { tookMs }) => Math.max(most, tookMs), leastSettleMs);
+	return Math.min(longest, mostSettleMs);
+}
 
 /**
  * Looks once more at what was changed. What somebody who wrote at the same time took away is worked
@@ -36,7 +40,7 @@ export async function verify(
 	let open = all.filter((one) => !superseded.has(one));
 	for (let times = 0; open.length > 0; times++) {
 		// Clients that lost one another must not meet again.
-		await pause(context, settleMs * (1 + times * Math.random()));
+		await pause(context, settleMs(open) * (1 + times * Math.random()));
 		const seen = await readAgain(context, open);
 		const lost = lostIn(seen, verdicts, times > 0);
 		open = times < mostTimes ? await sendAgain(context, lost, verdicts) : [];

@@ -37,7 +37,8 @@ export class Budget {
 		return Math.max(1, Math.min(requestMs, this.budgetMs + requestMs - this.elapsedMs));
 	}
 
-	private get elapsedMs(): number {
+	/** Milliseconds since the first attempt began. */
+	get elapsedMs(): number {
 		return this.began === undefined ? 0 : this.clock.now() - this.began;
 	}
 }

@@ -68,6 +68,7 @@ async function patchVisibly(
 			entity,
 			fields: [],
 			changed: touchedFields(operations),
+			tookMs: context.budget.elapsedMs,
 			holds: (now) => holds(now, operations),
 			again: async (anew, { id }) => await patchVisibly(anew, { id }, operations, guarded),
 		});

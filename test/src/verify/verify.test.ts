@@ -221,3 +221,30 @@ it('a change whose place a later one of the same run takes is not sent again', a
 	expect(world.catalog.find('databaseService', 'x')?.description).toBe('last');
 	expect(world.writes()).toHaveLength(2);
 });
+
+it.each([
+	[40, 100],
+	[700, 700],
+	[9000, 2000],
+])('after a write that took %i ms it waits %i ms before it looks', async (took, expected) => {
+	const world = await serve({ version: '1.6' });
+	world.catalog.seed('pipelineService', { name: 'x', serviceType: 'Airflow' });
+	let now = 0;
+	const waits: number[] = [];
+	const clock = {
+		now: () => now,
+		after: (milliseconds: number, action: () => void) => {
+			waits.push(milliseconds);
+			action();
+			return () => undefined;
+		},
+	};
+	const { url } = await proxyTo(world.url, ({ method }) => {
+		if (method === 'PATCH') now += took;
+		return undefined;
+	});
+	const { pipelineServices } = clientOf({ baseUrl: url, token: world.tokens.user, clock });
+	const list = [{ name: 'x', description: 'new' }];
+	const [outcome] = await pipelineServices.upsertMany(list);
+	expect([outcome?.action, waits]).toEqual(['updated', [expected]]);
+});
