@@ -139,6 +139,11 @@ function mostOf({ limit = tenPercent }: SyncRemoval, scopeSize: number): number 
 	return Math.max(1, Math.floor((scopeSize * limit.percent) / 100));
 }
 
+/** `3`, or `3 (10 percent)` */
+function mostText({ limit = tenPercent }: SyncRemoval, most: number): string {
+	return 'count' in limit ? String(most) : `${most} (${limit.percent} percent)`;
+}
+
 /** What is in the scope and not in the list. Throws LimitError where that is more than is allowed. */
 export async function removalsOf(
 	context: EntityContext,
@@ -163,7 +168,7 @@ export async function removalsOf(
 	const most = mostOf(remove, inScope.length);
 	if (removed.length > most) {
 		throw new LimitError(
-			`Nothing was sent: ${removed.length} of ${inScope.length} ${context.definition.label}s in the scope would be removed, and the limit is ${most}: ${someOf(removed.map(({ name }) => name))}.`,
+			`Nothing was sent: ${removed.length} of ${inScope.length} ${context.definition.label}s in the scope would be removed, and the limit is ${mostText(remove, most)}. They are: ${someOf(removed.map(({ name }) => name))}.`,
 			{
 				field: 'remove',
 				code: 'REMOVAL_LIMIT',

@@ -52,7 +52,7 @@ function incomplete(bad: readonly BadItem[], what: string, remedy?: string): Val
 		return refused(all, remedy ?? 'Correct these items, or turn off removal.', data);
 	}
 	const { error } = first;
-	return refused(`${what} ${error.message}`, `${remedyAlone(error)} Or turn off removal.`, {
+	return refused(`${what} ${error.message}`, `${remedyAlone(error)} Otherwise, turn off removal.`, {
 		code: 'REMOVAL_INCOMPLETE',
 		cause: error,
 		...data,

@@ -8,6 +8,6 @@ export function withNotSent(remedy: string): string {
 }
 
 /** What to do next alone: where nothing at all was sent, or was to be. */
-export function remedyAlone({ remedy }: OpenMetadataError): string {
+export function remedyAlone({ remedy }: Pick<OpenMetadataError, 'remedy'>): string {
 	return remedy.replace(` ${notSent}`, '');
 }

@@ -55,6 +55,18 @@ export function prepareConnection(input: ConnectionInput): PreparedConnection {
 	};
 }
 
+const missing = new WeakMap<ConnectionSchema, readonly string[]>();
+
+/** What a service without any connection needs before its metadata can be ingested; the same for each. */
+export function missingIn(schema: ConnectionSchema): readonly string[] {
+	const known = missing.get(schema);
+	if (known !== undefined) return known;
+	const { notices } = checkConfig(schema, {}, { partial: false, isNewer: false });
+	const found = notices.map(({ message }) => message);
+	missing.set(schema, found);
+	return found;
+}
+
 function moveIn(schema: ConnectionSchema | undefined, config: JsonObject) {
 	return schema === undefined ? { config, notices: [] } : moveToRelease(schema, config);
 }

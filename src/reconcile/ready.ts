@@ -1,5 +1,5 @@
 import type { EntityContext } from '../context/entity-context';
-import { prepareConnection } from '../input/connection';
+import { missingIn, prepareConnection } from '../input/connection';
 import { readyPipeline } from '../ingestion/ready';
 import { type Configured, releaseOf } from '../connections';
 import { isObject, textAt } from '../lib/json';
@@ -29,7 +29,11 @@ export async function ready(
 	}
 	const release = releaseOf(context.dialect.version);
 	const schema = await schemaOf(definition, serviceTypeOf(desired, current), release.name);
-	if (!isObject(desired.connection)) return { desired, notices, schema, config: undefined };
+	if (!isObject(desired.connection)) {
+		const isForgotten = current === undefined && desired.connection === undefined;
+		const missing = isForgotten && schema !== undefined ? missingIn(schema) : [];
+		return { desired, notices: [...notices, ...missing], schema, config: undefined };
+	}
 	const made = prepareConnection({
 		label: definition.label,
 		name: current?.name ?? desired.name ?? '',

@@ -197,7 +197,7 @@ it('empty cells are ignored or clear, and unknown columns are named', async () =
 
 it('says of a column that only some items have a field for, for which it was not sent', async () => {
 	const bench = await serve('1.13');
-	const rows = ['PostgreSQL', 'Posgres'].map((Type, index) => {
+	const rows = ['PostgreSQL', 'Snowflake', 'Posgres'].map((Type, index) => {
 		return { 'Service Name': `svc${index}`, Type, Host: 'db.example.com', Port: 5432, Team: 'x' };
 	});
 	const ran = await run(bench, 'databaseService', { operation: 'sync', mode: 'plan' }, rows);
@@ -209,7 +209,7 @@ it('says of a column that only some items have a field for, for which it was not
 			'Not sent for svc1, as its service type has no such field: "Host", "Port".',
 		]),
 	);
-	expect(ran.json.map(({ action }) => action)).toEqual(['create', 'failed']);
+	expect(ran.json.map(({ action }) => action)).toEqual(['create', 'create', 'failed']);
 });
 
 it('a secret that was typed into the workflow is pointed out, not shown', async () => {

@@ -279,7 +279,9 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 		expect(ran.result.error?.message).toMatch(
 			/^Nothing was sent: "new" cannot be read, so the list is incomplete\. .*both mean/,
 		);
-		expect(ran.result.error?.description).toMatch(/Or turn off removal\.$/);
+		expect(ran.result.error?.description).toMatch(
+			/Otherwise, turn off Remove Unlisted Entities\.$/,
+		);
 		expect(ran.sent).toEqual([]);
 	});
 

@@ -103,7 +103,7 @@ describe('Report of a plan', () => {
 			expect.arrayContaining([
 				'Planned sync of database services: 3 items',
 				'- 2 to create',
-				'- `crm`: Would be created: Service Type: "Mysql", Owners: "alice".',
+				'- `crm`: Would be created with Service Type "Mysql", Owners "alice".',
 				'Cannot be done:',
 			]),
 		);
@@ -148,7 +148,7 @@ it('the report of a plan shows old and new values, and escapes them where they s
 	const { json } = await run(bench, databases.node, planning, [after]);
 	const { markdown, html } = json.at(-1) ?? {};
 	const long = `"${'x'.repeat(60)}…"`;
-	const details = `Would change: Description: ${long} → "<i>$1</i>", Owners: "bob" → "alice".`;
+	const details = `Would change: Description ${long} → "<i>$1</i>", Owners "bob" → "alice".`;
 	expect(text(markdown)).toContain(`- \`a<b\`: ${details}`);
 	expect(html).toContain('<code>a&#60;b</code>');
 	expect(html).toContain('&#34;&#60;i&#62;&#36;1&#60;/i&#62;&#34;');

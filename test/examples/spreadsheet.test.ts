@@ -80,7 +80,7 @@ describe('edit-in-spreadsheet', () => {
 		]);
 		const report = jsonOf(waiting, 'Plan').at(-1);
 		expect(report?.html).toContain(
-			'<li><code>changed</code>: Would change: Owners: nothing → &#34;bob&#34;.</li>',
+			'<li><code>changed</code>: Would change: Owners nothing → &#34;bob&#34;.</li>',
 		);
 		const done = await run(example, { resume: waiting, items: [approved] });
 		expect(done.error).toBeUndefined();

@@ -116,6 +116,9 @@ test('many: what could not be done is reported beside what was', async () => {
 	]);
 	expect(result.hints('Pipelines').map(({ message }) => message)).toEqual([
 		'2 items: 1 created, 1 failed.',
+		expect.stringMatching(
+			/^a: Before metadata can be ingested, Apache Airflow also needs "hostPort"/,
+		),
 	]);
 });
 
@@ -291,7 +294,7 @@ describe('Sync', () => {
 		});
 		expect([result.error?.message, result.error?.description]).toEqual([
 			'Nothing was sent: the items may be only part of the list, and a partial list must not remove the rest.',
-			'Send all items in one run (no loop, no batches), or turn off removal.',
+			'Send all items in one run (no loop, no batches), or turn off Remove Unlisted Entities.',
 		]);
 		expect(emulator.journal.slice(before).every(({ method }) => method === 'GET')).toBe(true);
 	});

@@ -40,7 +40,8 @@ async function main(stop: AbortSignal): Promise<void> {
 			stop.throwIfAborted();
 			const n8n = new N8n(server.url);
 			await furnish(n8n, home, { baseUrl: emulator.url, token: emulator.tokens.admin });
-			say(welcome(server.url, emulator.url, emulator.tokens.admin));
+			const files = path.join(home, '.n8n-files');
+			say(welcome(server.url, files, emulator.url, emulator.tokens.admin));
 			if (!stop.aborted) await once(stop, 'abort');
 		} finally {
 			await server.stop();
@@ -72,10 +73,11 @@ async function furnish(n8n: N8n, home: string, credential: object): Promise<void
 	for (const name of examples) await importExample(n8n, name, { home, credentialId });
 }
 
-const welcome = (url: string, baseUrl: string, token: string): string => `
+const welcome = (url: string, files: string, baseUrl: string, token: string): string => `
 n8n:       ${url}
 Email:     ${owner.email}
 Password:  ${owner.password}
+Files:     ${files} (the only folder that workflows can read and write)
 
 The nodes, a credential and the example workflows are in place. To create the credential by hand,
 use this OpenMetadata, an emulator in memory:

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../src/errors/codes';
+import { remedyAlone } from '../../../src/errors/not-sent';
 import { hasText } from './values';
 
 /** What happened, and what to do next. */
@@ -73,7 +74,7 @@ const entries: Readonly<Partial<Record<ErrorCode, Entry>>> = {
 	},
 	SOFT_DELETED: {
 		remedy:
-			'Use another name, or restore it: with Restore, or with Create or Update and its option "Restore If Deleted".',
+			'Use another name, or restore it: with Restore, or with the option "Restore If Deleted" of Create or Update and of Sync.',
 	},
 	DOMAIN_DIFFERS: { remedy: 'Use another name, or turn on "Move to This Domain".' },
 	SECRET_MASKED: {
@@ -101,7 +102,7 @@ const entries: Readonly<Partial<Record<ErrorCode, Entry>>> = {
 		remedy: 'Send all items in one run (no loop, no batches), or turn off removal.',
 	},
 	REMOVAL_INCOMPLETE: (_core, cause) =>
-		cause === undefined ? {} : { remedy: `${cause.remedy} Or turn off removal.` },
+		cause === undefined ? {} : { remedy: `${remedyAlone(cause)} Otherwise, turn off removal.` },
 };
 
 /** An error of the core in a person's words. */
@@ -128,5 +129,7 @@ function inLabels({ message, remedy }: Words): Words {
 
 /** The core calls things by their names; some of these are labels. */
 export function withLabels(text: string): string {
-	return text.replace(/\bbase URL\b/g, 'Base URL');
+	return text
+		.replace(/\bbase URL\b/g, 'Base URL')
+		.replace(/\bturn off removal\b/g, 'turn off Remove Unlisted Entities');
 }

@@ -23,7 +23,8 @@ interface Left {
 	hint: string;
 	aLabel: string;
 	items: number[];
-	names: string[];
+	/** Of these items those whose service type is known, by name. */
+	typed: Map<number, string>;
 }
 
 /** Something worth a look, with the items that it concerns; none where it concerns the run. */
@@ -56,9 +57,9 @@ export class Hints {
 	addRead(item: number, aLabel: string, read: Read): void {
 		const name = read.desired?.name ?? `item ${item}`;
 		for (const [header, hint] of read.unknownColumns) {
-			const there = this.unknown.get(header) ?? { hint, aLabel, items: [], names: [] };
+			const there = this.unknown.get(header) ?? { hint, aLabel, items: [], typed: new Map() };
 			there.items.push(item);
-			there.names.push(name);
+			if (read.isTypeUnknown !== true) there.typed.set(item, name);
 			this.unknown.set(header, there);
 		}
 		for (const header of read.placed) this.placed.add(header);
@@ -70,12 +71,14 @@ export class Hints {
 	remarks(): Remark[] {
 		const warnings = [...this.texts].filter(([, { type }]) => type === 'warning');
 		const remarks = warnings.map(([text, { items }]): Remark => ({ text, items: [...items] }));
-		const unknown = [...this.unknown].map(([header, { hint, aLabel, items, names }]): Remark => {
-			const text = this.placed.has(header)
-				? misplacedColumns([header], names)
-				: unknownColumn({ header, hint }, aLabel);
-			return { text, items };
-		});
+		const unknown = [...this.unknown].flatMap(
+			([header, { hint, aLabel, items, typed }]): Remark[] => {
+				if (!this.placed.has(header))
+					return { text: unknownColumn({ header, hint }, aLabel), items };
+				if (typed.size === 0) return [];
+				return { text: misplacedColumns([header], [...typed.values()]), items: [...typed.keys()] };
+			},
+		);
 		const columns = this.columnsText();
 		const taken = columns === undefined ? [] : [{ text: columns, items: [] }];
 		return [...taken, ...unknown, ...remarks];
@@ -107,9 +110,11 @@ export class Hints {
 
 	/** Columns that only some types of services have a field for. */
 	private misplacedText(): string | undefined {
-		const some = [...this.unknown].filter(([header]) => this.placed.has(header));
+		const some = [...this.unknown].filter(
+			([header, { typed }]) => this.placed.has(header) && typed.size > 0,
+		);
 		if (some.length === 0) return undefined;
-		const names = new Set(some.flatMap(([, { names: of }]) => of));
+		const names = new Set(some.flatMap(([, { typed }]) => [...typed.values()]));
 		return misplacedColumns(
 			some.map(([header]) => header),
 			[...names],

@@ -37,19 +37,24 @@ export function summaryOf(action: string, changes: readonly Change[] = []): stri
 	return `${lead}: ${firstOf(fields, mostNamed)}.`;
 }
 
-/** The same with the values, so that somebody can approve them: `Would change: Owners: "bob" → "carol".` */
+/** The same with the values, so that somebody can approve them: `Would change: Owners "bob" → "carol".` */
 export function detailsOf(action: string, changes: readonly Change[]): string {
 	if (changes.length === 0) return summaryOf(action);
-	const lead = withFields[action] ?? summaryOf(action).replace(/\.$/, '');
-	return `${lead}: ${firstOf(changes.map(changeText), mostDetails)}.`;
+	const lead = withValues[action] ?? `${withFields[action] ?? action}:`;
+	return `${lead} ${firstOf(changes.map(changeText), mostDetails)}.`;
 }
 
 const mostDetails = 20;
 
+const withValues: Readonly<Record<string, string>> = {
+	created: 'Created with',
+	create: 'Would be created with',
+};
+
 function changeText({ field, old, new: to, secret }: Change): string {
 	const label = labelOf(field);
 	if (secret === true) return `${label} (secret)`;
-	return `${label}: ${old === undefined ? '' : `${valueText(old)} \u2192 `}${valueText(to)}`;
+	return `${label} ${old === undefined ? '' : `${valueText(old)} \u2192 `}${valueText(to)}`;
 }
 
 const longest = 60;

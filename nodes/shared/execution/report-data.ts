@@ -24,7 +24,7 @@ export interface Plan extends JsonObject {
 export interface Changed extends JsonObject {
 	name: string | null;
 	action: string;
-	/** `Would change: Owners: "bob" → "carol".` */
+	/** `Would change: Owners "bob" → "carol".` */
 	details: string;
 }
 

@@ -14,7 +14,7 @@ export function sectionsOf(content: ReportContent, mostChanges: number): Section
 	const { title, counts, changes, failed, assumptions, planned } = content;
 	const { items = 0, emptyRows = 0, ...actions } = counts;
 	const done = Object.entries(actions).map(([action, count]) => [
-		`${count} ${toDo.has(action) ? `to ${action}` : action}`,
+		`${count} ${planned ? (toDo[action] ?? action) : action}`,
 	]);
 	const empty = emptyRows === 0 ? [] : [[`${countOf(emptyRows, 'empty row')} skipped`]];
 	const details = [
@@ -29,7 +29,13 @@ export function sectionsOf(content: ReportContent, mostChanges: number): Section
 }
 
 /** What a plan calls the actions that are yet to be done. */
-const toDo: ReadonlySet<string> = new Set(['create', 'update', 'restore', 'remove']);
+const toDo: Readonly<Record<string, string>> = {
+	create: 'to create',
+	update: 'to update',
+	restore: 'to restore',
+	remove: 'to remove',
+	failed: 'in error',
+};
 
 function changesIn(changes: readonly Changed[], most: number): Part[][] {
 	const more = changes.length - most;
@@ -48,7 +54,18 @@ function failedPoint({ row, name, field, message, remedy }: FailedRow): Part[] {
 
 function assumptionPoint({ text, rows }: Assumption): Part[] {
 	if (rows.length === 0) return [text];
-	return [`${text} (${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')})`];
+	return [`${text} (${rows.length === 1 ? 'row' : 'rows'} ${spansOf(rows).join(', ')})`];
+}
+
+/** `['2–9', '11']` */
+function spansOf(rows: readonly number[]): string[] {
+	const spans: { from: number; to: number }[] = [];
+	for (const row of rows) {
+		const last = spans.at(-1);
+		if (last !== undefined && row === last.to + 1) last.to = row;
+		else spans.push({ from: row, to: row });
+	}
+	return spans.map(({ from, to }) => (from === to ? `${from}` : `${from}\u2013${to}`));
 }
 
 function nameIn(name: string | null): Part[] {

@@ -16,9 +16,11 @@ export interface ReadInput {
 	notices: string[];
 	/** Headers of columns that are no fields, with what to do about each, which may be nothing. */
 	unknownColumns: ReadonlyMap<string, string>;
-	/** Headers of columns with the labels of the fields that they were taken as. */
 	/** Headers of columns that say something of the connection, of this type of service. */
 	placed: readonly string[];
+	/** The row names a service type that nobody knows, so nothing can be said of its connection. */
+	isTypeUnknown?: boolean;
+	/** Headers of columns with the labels of the fields that they were taken as. */
 	synonyms: ReadonlyMap<string, string>;
 }
 

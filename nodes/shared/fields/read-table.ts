@@ -67,7 +67,8 @@ export async function readTable(
 	const placed = sorted.others
 		.map(({ header }) => header)
 		.filter((one) => !unknownColumns.has(one));
-	return { desired, notices, unknownColumns, placed, synonyms: synonymsIn(cells) };
+	const isTypeUnknown = serviceType !== undefined && known === undefined;
+	return { desired, notices, unknownColumns, placed, isTypeUnknown, synonyms: synonymsIn(cells) };
 }
 
 /** The name alone, without the schemas of connections. */

@@ -3,6 +3,7 @@ import { firstSentences } from '../../../src/lib/some-of';
 import { upperFirst } from '../../../src/lib/text';
 import type { SyncItem, SyncOptions, SyncReport } from '../../../src/types/options';
 import { failureOf, ParameterError } from '../base/errors';
+import { withLabels } from '../base/words';
 import type { Execution } from '../execution/execution';
 import { ItemParameters } from '../execution/item-parameters';
 import {
@@ -83,13 +84,13 @@ function checkRead({ redact }: Execution, listed: readonly ListedInput[]): void 
 	if (others.length === 0) {
 		throw new ParameterError(
 			`${notRead(first.called)} ${first.message}`,
-			`${first.remedy} Or turn off removal.`,
+			withLabels(`${first.remedy} Otherwise, turn off removal.`),
 		);
 	}
 	const reasons = unread.map((one) => `${upperFirst(one.called)}: ${failureSummary(one)}`);
 	throw new ParameterError(
 		`${notRead(countOf(unread.length, 'item'))} ${firstSentences(reasons)}`,
-		'Correct these items, or turn off removal.',
+		withLabels('Correct these items, or turn off removal.'),
 	);
 }
 

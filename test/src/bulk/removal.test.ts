@@ -30,7 +30,7 @@ describe('removal is refused', () => {
 		const crm = { name: 'crm', serviceType: 'Posgres' };
 		const one = await refusalOf([good, crm]);
 		expect(one.message).toMatch(/: "crm" cannot be used.*"Posgres" is not a type of database/);
-		expect(one.remedy).toBe('Did you mean "Postgres"? Or turn off removal.');
+		expect(one.remedy).toBe('Did you mean "Postgres"? Otherwise, turn off removal.');
 		const several = await refusalOf([good, crm, { serviceType: 'Mysql' }]);
 		expect(several.message).toMatch(/"crm": "Posgres" is not a type .* Did you mean "Postgres"\?/);
 	});
@@ -59,7 +59,7 @@ describe('removal is refused', () => {
 	it('above its limit, with what would go', async () => {
 		const error = await refusalOf([good]);
 		expect(error.message).toContain('2 of 3 database services');
-		expect(error.message).toMatch(/the limit is 0: "b", "c"\.$/);
+		expect(error.message).toMatch(/the limit is 0\. They are: "b", "c"\.$/);
 	});
 
 	it.each<[SyncOptions['remove'], string]>([
