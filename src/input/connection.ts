@@ -48,7 +48,7 @@ export function prepareConnection(input: ConnectionInput): PreparedConnection {
 		schema === undefined
 			? { config: clean, problems: [], notices: [] }
 			: checkConfig(schema, clean, { partial: exists, isNewer });
-	refuse(input, [...given.problems, ...checked.problems]);
+	refuse(input, [...given.problems, ...checked.problems], checked.notices);
 	return {
 		config: checked.config,
 		notices: [...moved.notices, ...checked.notices].map(({ message }) => message),
@@ -82,7 +82,12 @@ function own(secrets: Record<string, JsonObject>, name: string): JsonObject {
 	return (Object.hasOwn(secrets, name) ? secrets[name] : undefined) ?? {};
 }
 
-function refuse({ label, name }: ConnectionInput, problems: readonly Remark[]): void {
+/** Says with it what the connection lacks: a field that the type does not have may stand for one of these. */
+function refuse(
+	{ label, name }: ConnectionInput,
+	problems: readonly Remark[],
+	notices: readonly Remark[],
+): void {
 	const [first] = problems;
 	if (first === undefined) return;
 	const messages = problems.slice(0, 10).map(({ message }) => message);
@@ -90,7 +95,9 @@ function refuse({ label, name }: ConnectionInput, problems: readonly Remark[]): 
 		`The connection of the ${label} "${name}" cannot be sent. ${messages.join(' ')}`,
 		{
 			field: `connection.config.${first.path}`,
-			remedy: withNotSent('Correct the connection.'),
+			remedy: withNotSent(
+				['Correct the connection.', ...notices.map(({ message }) => message)].join(' '),
+			),
 		},
 	);
 }

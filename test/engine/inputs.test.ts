@@ -212,6 +212,39 @@ it('says of a column that only some items have a field for, for which it was not
 	expect(ran.json.map(({ action }) => action)).toEqual(['create', 'create', 'failed']);
 });
 
+it('what was noticed about a single item is in its output, for the next node', async () => {
+	const bench = await serve('1.13');
+	const rows = [
+		{ Name: 'one', Type: 'Snowflake', Host: 'db.example.com', Colour: 'red' },
+		{ Name: 'two', Type: 'Mysql', connection: { hostPort: 'db:1', username: 'u' } },
+	];
+	const upsert = { operation: 'upsert', specifyFields: 'mapAutomatically' };
+	const { json } = await run(bench, 'databaseService', upsert, rows);
+	const [one, two] = json;
+	expect(one?.notices).toEqual(
+		expect.arrayContaining([
+			'Not sent for one, as its service type has no such field: "Host".',
+			'The column "Colour" is not a field of a database service and was not sent.',
+			expect.stringMatching(/Snowflake also needs "username", "account"/),
+		]),
+	);
+	expect(JSON.stringify(two?.notices)).not.toMatch(/Host|Colour|also needs/);
+});
+
+it('a connection with a field that its type does not have says what the type needs', async () => {
+	const bench = await serve('1.13');
+	const parameters = {
+		operation: 'upsert',
+		name: 'dwh',
+		serviceType: 'Snowflake',
+		connectionJson: '{"hostPort": "db.example.com:443"}',
+	};
+	const { result } = await run(bench, 'databaseService', parameters);
+	expect(result.error?.description).toMatch(
+		/^Correct the connection\. .*Snowflake also needs "username", "account"/,
+	);
+});
+
 it('a secret that was typed into the workflow is pointed out, not shown', async () => {
 	const bench = await serve('1.13');
 	const connection = { username: 'catalog', hostPort: 'db:3306', authType: { password } };

@@ -57,7 +57,7 @@ export class Hints {
 	addRead(item: number, aLabel: string, read: Read): void {
 		const name = read.desired?.name ?? `item ${item}`;
 		for (const [header, hint] of read.unknownColumns) {
-			const there = this.unknown.get(header) ?? { hint, aLabel, items: [], typed: new Map() };
+			const there: Left = this.unknown.get(header) ?? { hint, aLabel, items: [], typed: new Map() };
 			there.items.push(item);
 			if (read.isTypeUnknown !== true) there.typed.set(item, name);
 			this.unknown.set(header, there);
@@ -71,17 +71,19 @@ export class Hints {
 	remarks(): Remark[] {
 		const warnings = [...this.texts].filter(([, { type }]) => type === 'warning');
 		const remarks = warnings.map(([text, { items }]): Remark => ({ text, items: [...items] }));
-		const unknown = [...this.unknown].flatMap(
-			([header, { hint, aLabel, items, typed }]): Remark[] => {
-				if (!this.placed.has(header))
-					return { text: unknownColumn({ header, hint }, aLabel), items };
-				if (typed.size === 0) return [];
-				return { text: misplacedColumns([header], [...typed.values()]), items: [...typed.keys()] };
-			},
-		);
+		const unknown = [...this.unknown].flatMap(([header, left]) => this.leftRemark(header, left));
 		const columns = this.columnsText();
 		const taken = columns === undefined ? [] : [{ text: columns, items: [] }];
 		return [...taken, ...unknown, ...remarks];
+	}
+
+	/** The remarks on each item, so that a workflow can hand them on. */
+	byItem(): ReadonlyMap<number, string[]> {
+		const all = new Map<number, string[]>();
+		for (const { text, items } of this.remarks()) {
+			for (const item of items) all.set(item, [...(all.get(item) ?? []), text]);
+		}
+		return all;
 	}
 
 	/** n8n before 1.78 shows no hints of a run. */
@@ -98,6 +100,14 @@ export class Hints {
 		const more = all.length - mostShown;
 		const shown = more > 1 ? [...all.slice(0, mostShown), andMore(more)] : all;
 		if (shown.length > 0) context.addExecutionHints?.(...shown);
+	}
+
+	private leftRemark(header: string, { hint, aLabel, items, typed }: Left): Remark[] {
+		if (!this.placed.has(header)) {
+			return [{ text: unknownColumn({ header, hint }, aLabel), items }];
+		}
+		if (typed.size === 0) return [];
+		return [{ text: misplacedColumns([header], [...typed.values()]), items: [...typed.keys()] }];
 	}
 
 	private unknownText(): string | undefined {

@@ -6,7 +6,7 @@ import { failureOf, isCancelled, toNodeError } from '../base/errors';
 import { allEmpty, isEmptyRow, noticeEmptyRows } from './empty-rows';
 import type { Execution } from './execution';
 import { ItemParameters } from './item-parameters';
-import { failedItem, toItem, written } from './output';
+import { failedItem, merged, toItem, written } from './output';
 import { countOf } from './output-summary';
 import { runPool, type Settled } from './run-pool';
 
@@ -66,7 +66,9 @@ export async function runItems(
 	if (emptyRows > 0 && emptyRows === items.length) throw allEmpty(emptyRows);
 	noticeEmptyRows(execution, emptyRows);
 	if (!shouldContinue || signal?.aborted === true) throwFirst(execution, settled);
-	return settled.flatMap((one, index) => itemsOf(one, index, execution));
+	for (const [index, one] of settled.entries()) addNotices(one, index, execution);
+	const notices = hints.byItem();
+	return settled.flatMap((one, index) => itemsOf(one, index, execution, notices.get(index)));
 }
 
 /** Items about one entity keep their order, so that the last one wins. */
@@ -79,26 +81,31 @@ function keyOf(form: ItemParameters): string | undefined {
 	}
 }
 
-function toItems(
-	result: ItemResult,
+function addNotices(
+	one: Settled<ItemResult>,
 	index: number,
-	{ hints, items }: Execution,
-): INodeExecutionData[] {
-	if (Array.isArray(result)) return result.map((json) => toItem(json, index));
+	{ hints, items }: Pick<Execution, 'hints' | 'items'>,
+): void {
+	if (one === undefined || !('value' in one) || Array.isArray(one.value)) return;
 	const many = items.length > 1;
-	for (const notice of result.notices ?? []) {
+	for (const notice of one.value.notices ?? []) {
 		hints.addFor(index, many ? `Item ${index}` : undefined, notice);
 	}
-	return [toItem(written(result), index)];
+}
+
+function toItems(result: ItemResult, index: number, notices?: string[]): INodeExecutionData[] {
+	if (Array.isArray(result)) return result.map((json) => toItem(json, index));
+	return [toItem(merged(written(result), notices && { notices }), index)];
 }
 
 function itemsOf(
 	one: Settled<ItemResult>,
 	index: number,
 	execution: Execution,
+	notices: string[] | undefined,
 ): INodeExecutionData[] {
 	if (one === undefined) return [];
-	if ('value' in one) return toItems(one.value, index, execution);
+	if ('value' in one) return toItems(one.value, index, notices);
 	return [failedItem(failureOf(one.thrown, execution.redact), index)];
 }
 

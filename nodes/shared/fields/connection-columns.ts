@@ -46,6 +46,16 @@ function placeOf(header: string, { columns }: KnownConnection): Place | undefine
 	return ports.has(key) && columns.has('hostPort') ? { kind: 'port' } : undefined;
 }
 
+const words: ReadonlySet<string> = new Set([
+	...[...synonyms].flatMap(([field, others]) => [field, ...others]),
+	...ports,
+]);
+
+/** Whether connections of some types have a field that people call so. */
+export function isConnectionWord(header: string): boolean {
+	return words.has(plain(header));
+}
+
 /** A column that says nothing of the connection, or not clearly what, and what to do about it. */
 export interface LeftColumn {
 	header: string;

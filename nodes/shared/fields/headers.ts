@@ -58,12 +58,20 @@ function belowConfig(path: string[]): string[] {
 	return plain(first) === 'config' ? rest : path;
 }
 
+/** Shorter words are near to too many others. */
+const shortestNear = 8;
+
 /** The label of the field that a header was probably to name. */
 export function nearestField(header: string, entity: EntityDefinition): string | undefined {
-	return closest(
-		header,
-		inputFields(entity).map(({ label }) => label),
+	const fields = inputFields(entity);
+	const labels = new Map(
+		fields.flatMap(({ label, headers, synonyms }) => {
+			const words = [...headers, ...synonyms].filter((word) => word.length >= shortestNear);
+			return [label, ...words].map((word): [string, string] => [word, label]);
+		}),
 	);
+	const word = closest(header, [...labels.keys()]);
+	return word === undefined ? undefined : labels.get(word);
 }
 
 /** Whether an object has keys that are no fields, but headings that people have for some. */

@@ -77,10 +77,15 @@ export function inputFields(entity: EntityDefinition): readonly InputField[] {
 /** Kept by servers, and this package's own words: people feed back what they have read. */
 const ignored: ReadonlySet<string> = new Set(serverSet.map((name) => name.toLowerCase()));
 
-/** Nodes that read sheets add it to each row. */
-const rowNumber = 'rownumber';
+/** What n8n's own nodes add: those that read sheets, and the Form Trigger. */
+const added: ReadonlySet<string> = new Set([
+	'rownumber',
+	'submittedat',
+	'formmode',
+	'formqueryparameters',
+]);
 
 /** A column that is not a field, and of which nobody needs to be told so. */
 export function isIgnored(header: string): boolean {
-	return ignored.has(header) || header === rowNumber;
+	return ignored.has(header) || added.has(header);
 }

@@ -7,5 +7,5 @@ import { likenessOf } from '../../../src/lib/text';
 export function plain(text: string): string {
 	const withoutHint = text.replace(/\s*\([^()]*\)\s*$/, '');
 	const kept = withoutHint === '' ? text : withoutHint;
-	return likenessOf(kept).replace(/[_\-*":]+/g, '');
+	return likenessOf(kept).replace(/[_\-*":?'\u2019]+/g, '');
 }

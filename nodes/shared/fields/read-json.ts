@@ -37,10 +37,20 @@ export function readObject(given: unknown, label: string, field: string): JsonOb
 }
 
 function noJson(text: string, label: string, field: string): ParameterError {
+	if (text.includes('[object Object]')) return mixedExpression(label, field);
 	const { line, column, what } = jsonFaultAt(text);
 	return new ParameterError(
 		`${label}: this is not valid JSON at line ${line}, column ${column}.`,
 		`${what} Names and texts need double quotes, and the last entry must not be followed by a comma.`,
+		field,
+	);
+}
+
+/** n8n makes a text of an expression's value where anything else stands beside it, even a blank. */
+function mixedExpression(label: string, field: string): ParameterError {
+	return new ParameterError(
+		`${label}: the value of the expression became the text [object Object].`,
+		'Remove everything outside of {{ }}, blanks too, or use {{ JSON.stringify(…) }} inside a text.',
 		field,
 	);
 }

@@ -4,7 +4,7 @@ import { isEntityInput } from '../base/values';
 import { choiceOr } from '../base/strict-values';
 import { asText, isEmpty } from './cells';
 import { columnsIn, nameIn, sortColumns, type TableMode } from './columns';
-import { placeInConnection, type LeftColumn } from './connection-columns';
+import { isConnectionWord, placeInConnection, type LeftColumn } from './connection-columns';
 import { EmptyRow, type FormReader, type ReadInput } from './form-reader';
 import { nearestField } from './headers';
 import { inputFields } from './input-fields';
@@ -66,7 +66,7 @@ export async function readTable(
 	const unknownColumns = new Map(left.map((one) => [one.header, hintOf(one, entity)]));
 	const placed = sorted.others
 		.map(({ header }) => header)
-		.filter((one) => !unknownColumns.has(one));
+		.filter((one) => !unknownColumns.has(one) || (known !== undefined && isConnectionWord(one)));
 	const isTypeUnknown = serviceType !== undefined && known === undefined;
 	return { desired, notices, unknownColumns, placed, isTypeUnknown, synonyms: synonymsIn(cells) };
 }

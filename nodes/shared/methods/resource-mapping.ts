@@ -50,7 +50,8 @@ export function inputColumns(entity: EntityDefinition): Columns {
 		const fields = inputFields(entity)
 			.filter(({ name, offered }) => offered && !(isUpdate && name === 'name'))
 			.map(({ name, label, required }): ResourceMapperField => {
-				return { ...plainField(name, label), required: required && !isUpdate };
+				const field = { ...plainField(name, label), required: required && !isUpdate };
+				return name === 'name' ? marked(field) : field;
 			});
 		return await Promise.resolve({ fields });
 	};

@@ -197,6 +197,11 @@ describe('Using JSON', () => {
 		).toBe('a');
 	});
 
+	test('says what became of an object beside which something else stands', async () => {
+		const thrown = asRefusal(await json(' [object Object]').catch((error: unknown) => error));
+		expect(thrown.message).toContain('became the text [object Object]');
+	});
+
 	test.each([
 		['{"password": s3cret}', 'line 1, column 14', 'A value is expected there.'],
 		['{\n\t"name": "a",\n}', 'line 3, column 1', 'A name in double quotes is expected there.'],

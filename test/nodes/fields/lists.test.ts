@@ -48,6 +48,8 @@ describe('headers', () => {
 		['Database Service', 'name', 'a', 'Name'],
 		['Type', 'serviceType', 'Mysql', 'Service Type'],
 		['Owner Email', 'owners', ['a'], 'Owners'],
+		["Owner's E-Mail", 'owners', ['a'], 'Owners'],
+		['Owners\u2019 email address?', 'owners', ['a'], 'Owners'],
 		['Data Owner', 'owners', ['a'], 'Owners'],
 		['Steward', 'owners', ['a'], 'Owners'],
 		['Domain Name', 'domains', ['a'], 'Domains'],
@@ -84,6 +86,17 @@ describe('headers', () => {
 		expect(Object.keys(headerWords).filter((field) => !fields.has(field))).toEqual([]);
 		const words = [...Object.values(headerWords).flat(), ...headerWordsOfName('Pipeline Service')];
 		expect(words.filter((word) => plain(word) === '')).toEqual([]);
+	});
+
+	it('those that n8n adds are nobody\u2019s mistake', async () => {
+		const added = { row_number: 2, submittedAt: '2026-01-01', formMode: 'test' };
+		const { desired, notices } = await auto({ name: 'a', ...added });
+		expect([desired, notices]).toEqual([{ name: 'a' }, []]);
+	});
+
+	it('one that is nearly a word for a field is named with the field', async () => {
+		const { notices } = await auto({ name: 'a', 'Onwer Email': 'a' });
+		expect(notices).toEqual([expect.stringContaining('Did you mean "Owners"?')]);
 	});
 
 	it('one that is nearly a field is named with it, a strange one alone', async () => {
