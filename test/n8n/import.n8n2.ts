@@ -48,6 +48,7 @@ it('uses the credential that there is, whatever its name', async () => {
 	expect(await editor.node(first).innerText()).toContain('Get Many');
 	await editor.executeWorkflow();
 	await editor.succeeded('Message').waitFor();
+	await editor.page.getByText('2 items', { exact: true }).waitFor();
 	await editor.picture('editor-workflow');
 	await editor.openNode('Message');
 	await editor.output.getByText('2 services have no owner').waitFor();

@@ -199,6 +199,8 @@ export class Editor {
 	async picture(name: string, ...parts: Locator[]): Promise<void> {
 		if (this.pictures === undefined) return;
 		await this.page.mouse.move(0, 0);
+		// What runs an execution has no label until it has ended.
+		await this.page.locator('button[aria-busy="true"]').first().waitFor({ state: 'hidden' });
 		await this.page.screenshot({
 			path: path.join(this.pictures, `${name}.png`),
 			animations: 'disabled',
