@@ -199,8 +199,9 @@ export class Editor {
 	async picture(name: string, ...parts: Locator[]): Promise<void> {
 		if (this.pictures === undefined) return;
 		await this.page.mouse.move(0, 0);
-		// What runs an execution has no label until it has ended.
+		// What runs an execution has no label until it has ended and has faded in again.
 		await this.page.locator('button[aria-busy="true"]').first().waitFor({ state: 'hidden' });
+		await this.page.evaluate(endOfAnimations);
 		await this.page.screenshot({
 			path: path.join(this.pictures, `${name}.png`),
 			animations: 'disabled',
@@ -210,6 +211,13 @@ export class Editor {
 		});
 	}
 }
+
+/** Spinners have none. */
+const endOfAnimations = `Promise.allSettled(
+	document.getAnimations()
+		.filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+		.map(({ finished }) => finished),
+)`;
 
 interface Box {
 	x: number;
