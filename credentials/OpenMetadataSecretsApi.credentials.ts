@@ -13,7 +13,7 @@ function moreSecrets(line: number, before: string): INodeProperties {
 		default: '',
 		placeholder: '{"another_service": {"password": "…"}}',
 		description:
-			'More services, or new values of fields above, without typing all the others again. What stands further down wins.',
+			'More services, or new values for fields above, without retyping the others. If a value is given twice, the lower field wins.',
 		displayOptions: { hide: { [before]: [''] } },
 	};
 }

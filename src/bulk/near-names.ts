@@ -45,7 +45,7 @@ export function withAlikeKept(
 		const alike = listed.get(likenessOf(step.name));
 		if (alike === undefined) return step;
 		const error = new ConflictError(
-			`The ${definition.label} "${visible(step.name)}" was not removed: it and ${quoted(alike)} in the list differ only in ${looks}.`,
+			`The ${definition.label} "${visible(step.name)}" was not removed: its name and ${quoted(alike)} in the list differ only in ${looks}.`,
 			{
 				field: 'name',
 				remedy: 'Correct the name in the list. If both are meant, delete this one by itself.',

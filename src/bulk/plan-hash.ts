@@ -42,7 +42,7 @@ export function checkApproval(hash: string, steps: readonly Step[], mode: SyncMo
 			field: 'planHash',
 			code: 'PLAN_CHANGED',
 			remedy:
-				'Create a new plan and approve it. If nothing has changed meanwhile, make sure that both use the same list and settings.',
+				'Create a new plan and approve it. If nothing has changed in the meantime, make sure that planning and applying use the same list and settings.',
 		},
 	);
 }
@@ -62,8 +62,8 @@ function differenceText(steps: readonly Step[], marks: string | undefined): stri
 	const changes = changesIn([...steps].sort(byName)).slice(0, mostMarked);
 	const other = changes.find((step) => !approved.includes(markOf(step)));
 	if (other !== undefined) return ` First difference: ${other.action} "${other.name}".`;
-	if (changes.length < approved.length) return ' A change that was approved is not in it.';
-	return ' The changes are the same, but an entity was edited since.';
+	if (changes.length < approved.length) return ' An approved change is no longer in the plan.';
+	return ' The changes are the same, but an entity has been edited since.';
 }
 
 function changesIn(steps: readonly Step[]): Step[] {

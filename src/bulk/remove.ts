@@ -60,6 +60,6 @@ async function removeOne(
 function holdsContent({ definition }: EntityContext, { name }: Entity): ConflictError {
 	return new ConflictError(`The ${definition.label} "${name}" is not empty and was not removed.`, {
 		code: 'HOLDS_CONTENT',
-		remedy: 'Allow to remove it together with its contents.',
+		remedy: 'Allow it to be removed together with its contents.',
 	});
 }

@@ -61,7 +61,7 @@ export const ingestionPipeline = define({
 			holds: 'text',
 			form: {
 				place: 'additional',
-				description: 'How much the runs write into their logs',
+				description: 'How much the runs write to their logs',
 				choices: ['DEBUG', 'ERROR', 'INFO', 'WARN'],
 			},
 		},

@@ -95,6 +95,6 @@ export function typesOn(
 	if (unknown === undefined) return types;
 	const { since = '', labels } = eventEntityType(unknown);
 	throw new UnsupportedError(`This server (${dialect.version}) has no ${labels.toLowerCase()}.`, {
-		remedy: `Choose other types of entities, or upgrade OpenMetadata to ${since} or newer.`,
+		remedy: `Choose other entity types, or upgrade OpenMetadata to ${since} or newer.`,
 	});
 }

@@ -41,7 +41,7 @@ export class Known {
 		if (this.byId.size <= most) return;
 		throw new LimitError(
 			`There are more than ${most.toLocaleString('en')} entities of the watched types, too many to compare lists.`,
-			{ code: 'TOO_MANY_TO_LIST', remedy: 'Watch fewer types of entities by list.' },
+			{ code: 'TOO_MANY_TO_LIST', remedy: 'Watch fewer entity types by list.' },
 		);
 	}
 

@@ -160,7 +160,7 @@ function explained(error: unknown, { endpoint }: Subscriber): OpenMetadataError 
 	// 2.x: `URL targeting private/internal network not allowed`.
 	if (!/private\/internal network/i.test(error.message)) return undefined;
 	return new ValidationError(
-		`OpenMetadata does not call addresses of a private network: ${endpoint}`,
+		`OpenMetadata does not call addresses in a private network: ${endpoint}`,
 		{
 			code: 'ENDPOINT_PRIVATE',
 			remedy: 'Poll instead, or use an address that can be reached from the internet.',

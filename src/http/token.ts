@@ -1,7 +1,7 @@
 import { AuthenticationError } from '../errors/errors';
 
 export const TOKEN_REMEDY =
-	'In OpenMetadata, open Settings > Bots, choose a bot and copy its token.';
+	'In OpenMetadata, open Settings › Bots, choose a bot and copy its token.';
 
 /** A token as the client uses it. */
 export interface Token {

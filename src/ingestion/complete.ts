@@ -59,7 +59,9 @@ function sourceConfigOf(given: JsonObject): JsonObject | undefined {
 	if (isObject(config) && other === undefined) return { config };
 	const field = other === undefined ? 'sourceConfig.config' : `sourceConfig.${other}`;
 	throw new ValidationError(
-		other === undefined ? `"${field}" must be an object.` : `"${field}" belongs into its config.`,
+		other === undefined
+			? `"${field}" must be an object.`
+			: `"${field}" belongs inside "sourceConfig.config".`,
 		{ field, remedy: 'Correct it and run this item again. Nothing was sent for it.' },
 	);
 }

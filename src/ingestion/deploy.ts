@@ -26,7 +26,7 @@ function late({ message, status }: PermissionError): PermissionError {
 	return new PermissionError(message, {
 		...(status === undefined ? {} : { status }),
 		remedy:
-			'Give the user or bot of this token a role that may edit the pipeline. This release deploys before it asks: Airflow may have the pipeline now, although the catalog does not say so.',
+			'Give the user or bot of this token a role that allows editing the pipeline. This release deploys before it checks permissions, so Airflow may already have the pipeline even though the catalog does not show it.',
 	});
 }
 

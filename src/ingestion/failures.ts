@@ -14,31 +14,31 @@ export function runnerDisabled(name: string): RunnerError {
 /** A 200 whose body says that the runner refused. */
 export function runnerRefused(name: string, reason: string): RunnerError {
 	const why = reason === '' ? '.' : `: ${reason.slice(0, 300)}`;
-	return new RunnerError(`The runner did not do it for the pipeline "${name}"${why}`, {
+	return new RunnerError(`The runner did not do what was asked for the pipeline "${name}"${why}`, {
 		remedy: 'Look into the log of Airflow or Kubernetes, and run this item again.',
 	});
 }
 
 export function notDeployed(name: string): ValidationError {
 	return new ValidationError(`The pipeline "${name}" is not deployed.`, {
-		remedy: 'Deploy it first: before that the server only says that it did something.',
+		remedy: 'Deploy it first. Until then, the server reports success but does nothing.',
 	});
 }
 
 export function runFailed(name: string, state: string, first: string | undefined): RunFailedError {
 	const why = first === undefined ? '' : ` First failure: ${first}`;
 	return new RunFailedError(`The run of the pipeline "${name}" ended as ${state}.${why}`, {
-		remedy: 'See its log for the cause, fix it there, and run the pipeline again.',
+		remedy: 'Find the cause in its log, fix it, and run the pipeline again.',
 	});
 }
 
 export function runUnfinished(name: string, state: string, minutes: number): RunFailedError {
 	const time = Number.isInteger(minutes) ? String(minutes) : minutes.toFixed(1);
 	return new RunFailedError(
-		`The run of the pipeline "${name}" had not ended after ${time} minutes (${state}).`,
+		`The run of the pipeline "${name}" did not end within ${time} minutes (${state}).`,
 		{
 			remedy:
-				'It goes on in OpenMetadata. Allow more time, or look into its logs: a run whose worker died stays as it is.',
+				'It continues in OpenMetadata. Allow more time, or check its log: if its worker died, the run stays in this state.',
 		},
 	);
 }

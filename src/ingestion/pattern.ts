@@ -16,7 +16,8 @@ const pythonOnly: readonly [RegExp, string][] = [
  * them (Python's).
  */
 export function patternProblem(text: string): string | undefined {
-	if (/\(\?<(?![=!])/.test(text)) return 'names a group as JavaScript does; write (?P<name>…)';
+	if (/\(\?<(?![=!])/.test(text))
+		return 'uses JavaScript syntax for a named group; write (?P<name>…)';
 	if (/^[*+?]/.test(text)) return 'begins with a quantifier; for "anything" write .*';
 	const translated = pythonOnly.reduce((so, [from, to]) => so.replace(from, to), text);
 	try {

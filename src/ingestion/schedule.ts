@@ -25,7 +25,7 @@ export function scheduleProblem(text: string): string | undefined {
 	if (fields.length !== 5)
 		return 'must have five fields: minute, hour, day, month, day of the week';
 	if (!fields.every((field) => letters.test(field) && !workingDay.test(field)))
-		return 'holds a character that no schedule has';
+		return 'contains a character that is not allowed in a schedule';
 	try {
 		return parsed(text).nextRun() === null ? 'describes a time that never comes' : undefined;
 	} catch {

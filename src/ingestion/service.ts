@@ -79,10 +79,13 @@ function askedFor({ dialect }: EntityContext, given: ReferenceInput): AskedFor {
 	);
 	const types = type === undefined ? onServer : onServer.filter((one) => isCalled(one, type));
 	if (types.length === 0 || name === '') {
-		throw new ValidationError(`"service" does not name a service that this server can have.`, {
-			field: 'service',
-			remedy: `Enter its kind and name, such as "database:shop". Kinds: ${onServer.map(kindOf).join(', ')}.`,
-		});
+		throw new ValidationError(
+			`"service" does not name a kind of service that this server supports, or has no name.`,
+			{
+				field: 'service',
+				remedy: `Enter its kind and name, such as "database:shop". Kinds: ${onServer.map(kindOf).join(', ')}.`,
+			},
+		);
 	}
 	return { types, name };
 }

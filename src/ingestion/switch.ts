@@ -20,7 +20,10 @@ export async function setEnabled(
 	for (let flips = 0; current.enabled !== enabled; flips++) {
 		if (!current.deployed) throw notDeployed(pipeline.name);
 		if (flips === mostFlips) {
-			throw runnerRefused(pipeline.name, 'it is switched by somebody else at the same time');
+			throw runnerRefused(
+				pipeline.name,
+				'somebody else keeps switching it on and off at the same time',
+			);
 		}
 		current = await flip(context, current);
 	}

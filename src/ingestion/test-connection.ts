@@ -106,7 +106,7 @@ async function result(
 
 function unfinished(timeLimitMs: number): RunnerError {
 	return new RunnerError(
-		`The test of the connection had not ended after ${Math.round(timeLimitMs / 1000)} seconds.`,
+		`The test of the connection did not end within ${Math.round(timeLimitMs / 1000)} seconds.`,
 		{ remedy: 'Allow more time; if it never ends, look at the workers of Airflow.' },
 	);
 }

@@ -8,7 +8,7 @@ import { knownServiceType } from './service-type';
 import { UnsupportedError, ValidationError } from '../errors/errors';
 import { withNotSent } from '../errors/not-sent';
 import { isObject, setKey, withoutKeys } from '../lib/json';
-import { asKey } from '../lib/text';
+import { asKey, upperFirst } from '../lib/text';
 import type { EntityInput } from '../types/input';
 import { checkOf } from './field-checks';
 import { checkReadable } from './misread';
@@ -129,13 +129,16 @@ function checkNames(definition: EntityDefinition, dialect: Dialect, names: strin
 		const known = [...createFields, ...patchOnlyFields];
 		const nearest = closest(name, known);
 		if (nearest === undefined && dialect.isNewerThanKnown) continue;
-		throw new ValidationError(`A ${definition.label} has no field "${name.slice(0, 60)}".`, {
-			field: name,
-			remedy:
-				nearest === undefined
-					? `Remove it. Available fields: ${known.join(', ')}.`
-					: `Did you mean "${nearest}"? Correct the name, or remove the field.`,
-		});
+		throw new ValidationError(
+			`${upperFirst(definition.aLabel)} has no field "${name.slice(0, 60)}".`,
+			{
+				field: name,
+				remedy:
+					nearest === undefined
+						? `Remove it. Available fields: ${known.join(', ')}.`
+						: `Did you mean "${nearest}"? Correct the name, or remove the field.`,
+			},
+		);
 	}
 }
 

@@ -15,7 +15,7 @@ const jsonObject = z
 /** What something is found by. */
 const key = z.string().overwrite(asKey);
 
-/** How a person names something: an id, a name, an FQN, an e-mail address (users), or a reference. */
+/** How a person names something: an id, a name, an FQN, an email address (users), or a reference. */
 const reference = z.union([
 	key.min(1),
 	z.looseObject({

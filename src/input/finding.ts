@@ -66,7 +66,7 @@ async function alikeOf(
 	budget: Budget,
 ): Promise<Reference[]> {
 	if (isUuid(given)) return [];
-	// No team is called by an e-mail address.
+	// No team is called by an email address.
 	const asked = given.includes('@') ? types.filter((type) => type !== 'team') : types;
 	const found = await Promise.all(asked.map(async (type) => lookup.alike(type, given, budget)));
 	return [...new Map(found.flat().map((reference) => [reference.id, reference])).values()];

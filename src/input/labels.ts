@@ -85,7 +85,7 @@ export function checkOneEach({ tags, tier, certification }: Labels): void {
 		if (own === undefined || other === undefined || own.tagFQN === other.tagFQN) continue;
 		throw new ValidationError(
 			`"tags" names "${other.tagFQN}", and "${field}" names "${own.tagFQN}"; there can be only one.`,
-			{ field, remedy: withNotSent('Give one of them.') },
+			{ field, remedy: withNotSent('Keep only one of them.') },
 		);
 	}
 }

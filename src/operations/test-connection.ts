@@ -1,3 +1,4 @@
+import { upperFirst } from '../lib/text';
 import { canonicalServiceType, isSecretName, releaseOf, secretTexts } from '../connections';
 import type { EntityContext } from '../context/entity-context';
 import { UnsupportedError, ValidationError } from '../errors/errors';
@@ -28,7 +29,7 @@ export async function testServiceConnection(
 function kindIn({ definition }: EntityContext): string {
 	const kind = definition.connection?.kind;
 	if (kind === undefined) {
-		throw new UnsupportedError(`${definition.labels} have no connection.`, {
+		throw new UnsupportedError(`${upperFirst(definition.labels)} have no connection.`, {
 			remedy: 'Test the connection of a service.',
 		});
 	}

@@ -74,7 +74,7 @@ function keptNotices(all: readonly Change[], sent: readonly Change[]): string[] 
 	const kept = all.filter((change) => !isSent(change));
 	if (kept.length === 0) return [];
 	const fields = kept.map(({ field }) => `"${field}"`).join(', ');
-	return [`Not overwritten, as there is a value already: ${fields}.`];
+	return [`Not overwritten because they already have a value: ${fields}.`];
 }
 
 /** Compares with what a create request alone makes of an entity. */

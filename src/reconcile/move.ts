@@ -65,7 +65,7 @@ export async function moveByPut(
 	if (moved.domains.some(({ id }) => id === domain.id)) return moved;
 	const name = textAt(domain, 'name') ?? domain.id;
 	throw new ServerError(
-		`The server answered that it moved the ${definition.label} "${entity.name}" to "${name}", but left it where it was.`,
+		`The server reported that it moved the ${definition.label} "${entity.name}" to "${name}", but left it where it was.`,
 		{
 			field: 'domains',
 			remedy: "Use a person's token: a bot may not move it on every server.",

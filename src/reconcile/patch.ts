@@ -168,9 +168,10 @@ function changedAgain({ definition }: EntityContext, before: Entity, after: Enti
 		(key) => !bookkeepingFields.has(key) && !sameJson(before[key], after[key]),
 	);
 	const what = fields.length > 0 ? ` (${fields.join(', ')})` : '';
-	const who = textAt(after, 'updatedBy') ?? 'somebody else';
+	const by = textAt(after, 'updatedBy');
+	const who = by === undefined ? 'somebody else' : `"${by}"`;
 	return new ConflictError(
-		`The ${definition.label} "${after.name}" could not be updated because "${who}" kept changing it${what}.`,
+		`The ${definition.label} "${after.name}" could not be updated because ${who} kept changing it${what}.`,
 		{ status: 409, remedy: 'Run this item again when the other changes are finished.' },
 	);
 }

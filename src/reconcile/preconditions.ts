@@ -52,7 +52,7 @@ export function checkSame(
 function connectionStays({ label }: EntityDefinition, { name }: Entity): ValidationError {
 	return new ValidationError(`The connection of the ${label} "${name}" cannot be removed.`, {
 		field: 'connection',
-		remedy: withNotSent('Leave it out to keep it, or clear single fields of it.'),
+		remedy: withNotSent('Leave it out to keep it, or clear individual fields in it.'),
 	});
 }
 
@@ -73,7 +73,7 @@ export function checkDomain(
 		{
 			field: 'domains',
 			code: 'DOMAIN_DIFFERS',
-			remedy: 'Use another name, or allow to move it to this domain.',
+			remedy: 'Use another name, or allow it to be moved to this domain.',
 		},
 	);
 }

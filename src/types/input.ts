@@ -2,7 +2,7 @@ import type { AllFields } from '../entities';
 import type { FieldKind } from '../entities/field';
 import type { JsonObject } from '../lib/json';
 
-/** An id, a name, an FQN, an e-mail address (users), or a reference. */
+/** An id, a name, an FQN, an email address (users), or a reference. */
 export type ReferenceInput =
 	| string
 	| {

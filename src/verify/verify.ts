@@ -111,9 +111,10 @@ function gone({ entity }: Written): ConflictError {
 }
 
 function taken({ definition }: EntityContext, now: Entity): ConflictError {
-	const who = textAt(now, 'updatedBy') ?? 'somebody else';
+	const by = textAt(now, 'updatedBy');
+	const who = by === undefined ? 'somebody else' : `"${by}"`;
 	return new ConflictError(
-		`The change of the ${definition.label} "${now.name}" was overwritten ${mostTimes} times while "${who}" changed it, too.`,
+		`The change to the ${definition.label} "${now.name}" was overwritten ${mostTimes} times because ${who} was changing it, too.`,
 		{ status: 409, remedy: 'Run this item again when the other changes are finished.' },
 	);
 }

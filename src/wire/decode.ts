@@ -18,7 +18,7 @@ function isTagLabel(value: Json): value is TagLabel {
 }
 
 function notAnEntity(definition: EntityDefinition): InvalidResponseError {
-	return new InvalidResponseError(`The server's response is not a ${definition.label}.`, {
+	return new InvalidResponseError(`The server's response is not ${definition.aLabel}.`, {
 		code: 'NOT_OPENMETADATA',
 		remedy: 'Check that the base URL points to an OpenMetadata server, with nothing in between.',
 	});

@@ -354,7 +354,7 @@ describe('the credential', () => {
 
 	it.each([
 		['badSignature', /Invalid token.* Enter a new token in the credential/],
-		['expired', /^The token expired on .* Settings > Bots/],
+		['expired', /^The token expired on .* Settings › Bots/],
 		['unknownUser', /user does not exist on this server/],
 	] as const)('is refused: %s', async (token, message) => {
 		expect(await test((_url, tokens) => ({ token: tokens[token] }))).toEqual({
@@ -388,7 +388,7 @@ describe('the credential', () => {
 			/^The credential does not allow requests to 127/,
 		);
 		const answers = [
-			['<html>Sign in</html>', /answered with a web page \(HTTP 200\) instead of data/],
+			['<html>Sign in</html>', /responded with a web page \(HTTP 200\) instead of data/],
 			['{"status":"ok"}', /does not respond like OpenMetadata/],
 			['', /does not respond like OpenMetadata/],
 		] as const;

@@ -394,7 +394,9 @@ describe.each(releases)('pipelines that need attention, on %s', (version) => {
 				name: 'failed',
 				service: 'shop',
 				lastRun: { state: 'failed' },
-				reason: expect.stringMatching(hasSteps ? /^The run of .* failed\. orders: / : /failed\.$/),
+				reason: expect.stringMatching(
+					hasSteps ? /^The run started at .* failed\. orders: / : /failed\.$/,
+				),
 			},
 		]);
 		expect(await find('overdue')).toMatchObject([

@@ -220,7 +220,7 @@ it.each([
 		'at a private address',
 		'2.0',
 		{ address: 'http://10.0.0.1:5678' },
-		/^OpenMetadata does not call addresses of a private network: http:\/\/10\.0\.0\.1:5678\//,
+		/^OpenMetadata does not call addresses in a private network: http:\/\/10\.0\.0\.1:5678\//,
 		'Choose Poll in Delivery',
 	],
 ] as const)('is not activated %s', async (_, version, options, message, description) => {

@@ -154,7 +154,7 @@ describe('a test in the editor', () => {
 	it('says what to do where nothing matches', async () => {
 		const emulator = await serve('1.6');
 		await expect(watch(emulator).test()).rejects.toMatchObject({
-			message: 'No change of the last seven days matches.',
+			message: 'No change in the last seven days matches.',
 			description: expect.stringContaining('choose other entity types or filters'),
 		});
 	});
@@ -237,7 +237,7 @@ it('starts anew on another server', async () => {
 });
 
 it.each([
-	['no type', { entityTypes: [] }, 'No types of entities are chosen.'],
+	['no type', { entityTypes: [] }, 'No entity types are chosen.'],
 	['an unknown event', { event: 'later' }, 'Event: this must be one of its choices.'],
 	[
 		'a type that the server lacks',

@@ -163,7 +163,7 @@ describe('the examples that the demo does not show', () => {
 		add('ill', 'failed');
 		expect((await run(workflow)).output('Message')[0]?.json).toEqual({
 			count: 1,
-			text: '1 ingestion pipeline needs attention:\n- ill (shop): The run of 2026-01-31T03:00:00.000Z failed. orders: permission denied',
+			text: '1 ingestion pipeline needs attention:\n- ill (shop): The run started at 2026-01-31T03:00:00.000Z failed. orders: permission denied',
 		});
 	});
 

@@ -164,7 +164,9 @@ it('shows the secrets of the authentication also where an expression has no data
 		serviceType: 'Postgres',
 	});
 	await editor.openWorkflow(id, 'tested');
-	await editor.page.getByText('Choose an authentication to see which secrets it needs').waitFor();
+	await editor.page
+		.getByText('Choose an authentication method to see which secrets it needs')
+		.waitFor();
 	await editor.connectionField('Host and Port').waitFor();
 	await editor.choose('authentication', 'Basic Auth');
 	await editor.page.getByText('{"warehouse_prod":{"authType":{"password":"…"}}}').waitFor();

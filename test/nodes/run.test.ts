@@ -258,7 +258,7 @@ describe('Sync', () => {
 		]);
 		const again = await run({ ...removing, mode: 'applyApprovedPlan', planHash }, [airflow('new')]);
 		expect(again.error?.message).toMatch(
-			/^Nothing was sent: the plan has changed since it was approved\. It was: 1 to create, 1 to remove\. It is now: 1 unchanged\. A change that was approved is not in it\.$/,
+			/^Nothing was sent: the plan has changed since it was approved\. It was: 1 to create, 1 to remove\. It is now: 1 unchanged\. An approved change is no longer in the plan\.$/,
 		);
 	});
 

@@ -9,7 +9,7 @@ const said = (code: ErrorCode, remedy = 'Core.', cause?: Error) => {
 };
 
 it.each<[ErrorCode, RegExp]>([
-	['TOKEN_EXPIRED', /Settings > Bots.* into the credential\.$/],
+	['TOKEN_EXPIRED', /Settings › Bots.* into the credential\.$/],
 	['TOKEN_USER_UNKNOWN', /^The token is valid, but its user does not exist/],
 	['CERTIFICATE_UNTRUSTED', /NODE_EXTRA_CA_CERTS.*Ignore SSL Issues in the credential/],
 	['TIMEOUT', /lower Concurrency, or raise Response Timeout and Request Timeout/],
@@ -19,7 +19,7 @@ it.each<[ErrorCode, RegExp]>([
 	['ENTITY_EXISTS', /Create or Update, or set "If Already Exists" to "Return Existing"/],
 	['SOFT_DELETED', /Restore, or with the option "Restore If Deleted" of Create or Update/],
 	['DOMAIN_DIFFERS', /turn on "Move to This Domain"/],
-	['SECRET_MASKED', /preferably in the secrets credential/],
+	['SECRET_MASKED', /preferably in the connection secrets credential/],
 	['PUT_OVERWRITES', /^Set "Existing Values" to "Overwrite"/],
 	['NOT_EMPTY', /turn on "Include Contents"/],
 	['HOLDS_CONTENT', /^Turn on "Include Contents"/],
@@ -49,7 +49,7 @@ it('where the core says all there is to say its words stay, with the label of th
 it('what the server says of a token stands behind what that means', () => {
 	expect(said('TOKEN_REFUSED')).toEqual({
 		message: 'OpenMetadata does not accept the token: It happened.',
-		remedy: expect.stringMatching(/^Enter a new token in the credential: .*Settings > Bots/),
+		remedy: expect.stringMatching(/^Enter a new token in the credential: .*Settings › Bots/),
 	});
 });
 

@@ -79,8 +79,8 @@ Email:     ${owner.email}
 Password:  ${owner.password}
 Files:     ${files} (the only folder that workflows can read and write)
 
-The nodes, a credential and the example workflows are in place. To create the credential by hand,
-use this OpenMetadata, an emulator in memory:
+The nodes, a credential and the example workflows are in place. To create a credential yourself,
+use this OpenMetadata server (an emulator in memory):
 
 Base URL:  ${baseUrl}
 Token:     ${token}

@@ -13,10 +13,10 @@ type Entry = Partial<Words> | ((core: Words, cause: Words | undefined) => Partia
 
 const firstToken = {
 	remedy:
-		'In OpenMetadata, open Settings > Bots, choose a bot, copy its token and paste it into the credential.',
+		'In OpenMetadata, open Settings › Bots, choose a bot, copy its token and paste it into the credential.',
 };
 const newToken =
-	'Enter a new token in the credential: in OpenMetadata, open Settings > Bots, choose a bot and copy its token.';
+	'Enter a new token in the credential: in OpenMetadata, open Settings › Bots, choose a bot and copy its token.';
 
 /**
  * Words that name labels of forms and credentials, by the core's codes. What is not here is said in
@@ -78,11 +78,12 @@ const entries: Readonly<Partial<Record<ErrorCode, Entry>>> = {
 	},
 	DOMAIN_DIFFERS: { remedy: 'Use another name, or turn on "Move to This Domain".' },
 	SECRET_MASKED: {
-		remedy: 'Enter the secret itself, preferably in the secrets credential. Nothing was sent.',
+		remedy:
+			'Enter the secret itself, preferably in the connection secrets credential. Nothing was sent.',
 	},
 	PUT_OVERWRITES: {
 		remedy:
-			'Set "Existing Values" to "Overwrite", or turn off "Use Server PUT Semantics" and "Use Raw Bulk Endpoint".',
+			'Set "Existing Values" to "Overwrite", or set "Omitted Fields" to "Leave Unchanged" and turn off "Use Raw Bulk Endpoint".',
 	},
 	NOT_EMPTY: {
 		remedy: 'Delete its contents first, or turn on "Include Contents" to delete them as well.',

@@ -63,7 +63,7 @@ function exchangeOf(
 
 function replyOf(answer: unknown) {
 	if (!isRecord(answer) || typeof answer.statusCode !== 'number') {
-		throw new TypeError('n8n gave no answer of the server.');
+		throw new TypeError('n8n did not return the server’s response.');
 	}
 	const { statusCode: status, body = '', headers } = answer;
 	// n8n parses what it takes for JSON.

@@ -17,6 +17,6 @@ export function isEmptyRow(thrown: unknown): boolean {
 export function allEmpty(count: number): ParameterError {
 	return new ParameterError(
 		count === 1 ? 'The item is empty.' : `All ${count} items are empty.`,
-		'Check that the previous node gives the rows of your list, with their headers as field names.',
+		'Check that the previous node outputs the rows of your list, with their headers as field names.',
 	);
 }

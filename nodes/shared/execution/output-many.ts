@@ -39,7 +39,7 @@ export const failedItems: INodeProperties = {
 export const outputOption = choice(
 	'Output',
 	'output',
-	'Which items of the list to put out',
+	'Which items of the list to output',
 	[
 		['all', 'All'],
 		['changes', 'Only Changes and Failures'],

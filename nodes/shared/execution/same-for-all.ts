@@ -62,7 +62,7 @@ function different({ path, first, other }: Difference, item: number): ParameterE
 	const label = named.map(labelOf).join(' \u203a ');
 	return new ParameterError(
 		`${label} is not the same for all items: ${shown(first)} for item 0, ${shown(other)} for item ${item}.`,
-		'It applies to all items together. Choose one value, or run items with another value by themselves.',
+		'It applies to all items together. Choose one value, or run the items with the other value separately.',
 		path[0],
 	);
 }

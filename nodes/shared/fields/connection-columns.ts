@@ -109,7 +109,7 @@ function addPort(cells: Cell[], { header, value }: OtherColumn): void {
 	const port = String(value).trim();
 	if (host === undefined || typeof host.value !== 'string') {
 		throw new ParameterError(
-			`The column "${header}" has a value, and no column gives the host.`,
+			`The column "${header}" has a port, but no column has the host.`,
 			'Add a column for the host, or one for both, such as "Host Port" with db.example.com:5432.',
 			'connection.config.hostPort',
 		);

@@ -31,7 +31,7 @@ export function connectionFields(kind: ServiceKind): INodeProperties[] {
 				'serviceType',
 				'authentication',
 			]),
-			description: 'The fields of this authentication, without secrets',
+			description: 'The fields of this authentication method, without secrets',
 			displayOptions: {
 				show: { serviceType: withChoice },
 				hide: { authentication: [''] },
@@ -68,7 +68,7 @@ export const whereSecretsGo =
 function secretsNotices(withChoice: string[]): INodeProperties[] {
 	return [
 		{
-			displayName: `${whereSecretsGo} Choose an authentication to see which secrets it needs.`,
+			displayName: `${whereSecretsGo} Choose an authentication method to see which secrets it needs.`,
 			name: 'authenticationNotice',
 			type: 'notice',
 			default: '',

@@ -54,7 +54,7 @@ export function pipelineTypeFields(
 				default: 'metadata',
 				required: true,
 				description:
-					'What the pipeline does; the list has what the service supports. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+					'What the pipeline does; the list shows the types that the service supports. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			},
 		];
 	}
@@ -105,7 +105,8 @@ export function sourceConfigFields(): INodeProperties[] {
 				'serviceKind',
 				'pipelineType',
 			]),
-			description: 'Fields of this type of pipeline. What is not given is as OpenMetadata has it.',
+			description:
+				'Fields of this pipeline type. Fields that are not given keep their value in OpenMetadata, or get its default.',
 		},
 		{
 			displayName: 'Source Config (JSON)',

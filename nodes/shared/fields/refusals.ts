@@ -26,7 +26,7 @@ export function refuseUncut(columns: Columns, entity: EntityDefinition): void {
 			const known = parts.filter((part) => meaningOf(part, entity) !== 'unknown');
 			if (parts.length < 2 || known.length < 2) continue;
 			throw new ParameterError(
-				`The header "${shortened(header)}" holds several columns, so the file was read with another delimiter than it has.`,
+				`The header "${shortened(header)}" holds several columns, so the file was read with the wrong delimiter.`,
 				`Set the delimiter to ${name} (${delimiter === '\t' ? 'tab' : delimiter}) in the node that reads the file.`,
 			);
 		}
@@ -52,7 +52,7 @@ const rows: Readonly<Record<Exclude<RowKind, 'empty'>, string>> = {
 export function noEntity(kind: Exclude<RowKind, 'empty'>, { written }: Sorted): ParameterError {
 	const first = written.map(([, value]) => textIn(value)).find((text) => text !== '') ?? '';
 	return new ParameterError(
-		`${rows[kind]} ("${shortened(first)}"), not like an entity.`,
+		`${rows[kind]} ("${shortened(first)}"); it is not an entity.`,
 		'Remove it from the list, or filter it out before this node.',
 		'name',
 	);

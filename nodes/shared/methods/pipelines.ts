@@ -57,4 +57,4 @@ function addable(field: ResourceMapperField): ResourceMapperField {
 }
 
 const unknown =
-	'Choose a kind of service and a type of pipeline to see its fields, or enter them as JSON below.';
+	'Choose a service kind and a pipeline type to see the fields, or enter them as JSON below.';

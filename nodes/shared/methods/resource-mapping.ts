@@ -36,10 +36,11 @@ export function authenticationColumns({ connection }: EntityDefinition): Columns
 		const chosen = textOf(this.getCurrentNodeParameter('authentication'));
 		// A choice that belongs to the service type chosen before is none.
 		const isOffered = variantsIn(shown.schema).some(({ value }) => value === chosen);
-		if (!isOffered) return { fields: [], emptyFieldsNotice: 'Choose an authentication first.' };
+		if (!isOffered)
+			return { fields: [], emptyFieldsNotice: 'Choose an authentication method first.' };
 		const columns = formFields(formPartsOf(shown.schema, chosen).ofVariant);
 		const fields = withUntouchedSwitches(this, 'authenticationFields', columns);
-		return { fields, emptyFieldsNotice: 'This authentication has secrets only; see below.' };
+		return { fields, emptyFieldsNotice: 'This authentication method has only secrets; see below.' };
 	};
 }
 

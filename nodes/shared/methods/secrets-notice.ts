@@ -14,7 +14,7 @@ export function secretsNotice({ connection, examples }: EntityDefinition) {
 		const { schema } = shown;
 		const authentication = textOf(this.getCurrentNodeParameter('authentication'));
 		if (authentication === '' && variantsIn(schema).length > 0) {
-			return notice(' Choose an authentication to see which secrets it needs.');
+			return notice(' Choose an authentication method to see which secrets it needs.');
 		}
 		const secrets = secretsTemplate(schema, authentication);
 		if (secrets === undefined) return notice('');

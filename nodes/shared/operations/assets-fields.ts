@@ -46,7 +46,8 @@ export function assetsOfForm({ assets }: EntityDefinition): INodeProperties[] {
 			displayName: 'Assets',
 			name: 'assets',
 			...assetRows,
-			description: 'Data assets to add once it is saved; those that it already has stay',
+			description:
+				'Data assets to add once the data product is saved; its existing assets are kept',
 		},
 	]);
 }

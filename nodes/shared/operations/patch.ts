@@ -8,7 +8,7 @@ export const patch = itemOperation({
 	value: 'patch',
 	name: 'Apply JSON Patch',
 	action: (entity) => `Apply a JSON patch to ${entity.aLabel}`,
-	description: 'Change single values by JSON Patch (advanced)',
+	description: 'Change single values with a JSON Patch (advanced)',
 	fields: (entity) => [
 		entityLocator(entity),
 		specifyOperations,

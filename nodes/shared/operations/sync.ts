@@ -50,7 +50,7 @@ export const sync = allItemsOperation({
 			duplicateNames(
 				'stop',
 				['lastWins', 'stop'],
-				'. If Remove Unlisted Entities is on, it is always Stop.',
+				'. If Remove Unlisted Entities is on, Stop always applies.',
 			),
 			...ifElsewhere(entity),
 			...(entity.connection === undefined ? [] : [sendSecrets('withOtherChanges')]),

@@ -69,7 +69,7 @@ const source: INodeProperties = {
 };
 
 const failIfTestFails = toggle(
-	'Fail the Item if the Test Fails',
+	'Fail the Item If the Test Fails',
 	'failIfTestFails',
 	'Whether the item fails if the connection does not work. Otherwise the output says what does not.',
 );

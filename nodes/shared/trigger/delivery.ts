@@ -20,13 +20,13 @@ export const deliveryFields: INodeProperties[] = [
 				name: 'Webhook',
 				value: deliveries.webhook,
 				description:
-					'OpenMetadata calls n8n at each change, seconds later. Needs the token of an administrator or of the ingestion bot.',
+					'OpenMetadata calls n8n within seconds of each change. Needs the token of an administrator or of the ingestion bot.',
 			},
 		],
 	},
 	{
 		displayName:
-			'OpenMetadata must be able to reach the webhook address of n8n. What a call misses, for example while n8n restarts, is read at the poll times.',
+			'OpenMetadata must be able to reach the webhook address of n8n. Changes whose calls do not arrive, for example while n8n restarts, are read at the poll times.',
 		name: 'webhookNotice',
 		type: 'notice',
 		default: '',

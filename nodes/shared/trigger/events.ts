@@ -37,7 +37,8 @@ export const triggerEvents: readonly TriggerEvent[] = [
 		value: permanentlyDeleted,
 		name: 'Entity Permanently Deleted',
 		action: 'On permanently deleted entity',
-		description: 'An entity is gone for good. OpenMetadata does not report it: lists are compared.',
+		description:
+			'An entity was permanently deleted. OpenMetadata does not report this, so lists are compared.',
 		filter: { kinds: ['deleted'] },
 		needsLists: true,
 	},
@@ -66,7 +67,7 @@ export const triggerEvents: readonly TriggerEvent[] = [
 		value: runFinished,
 		name: 'Ingestion Run Finished',
 		action: 'On finished ingestion run',
-		description: 'A run of an ingestion pipeline ended, such as a failed one',
+		description: 'A run of an ingestion pipeline ended, successfully or not',
 		types: ['ingestionPipeline'],
 		filter: { kinds: ['updated'] },
 	},

@@ -17,7 +17,7 @@ export const triggerFilters: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Filter',
 	default: {},
-	description: 'Only changes for which all filters hold start the workflow',
+	description: 'Only changes that match all filters start the workflow',
 	options: [
 		namesOf('Changed Fields', 'fields', 'description, owners', 'Names of fields as in “changes”'),
 		namesOf('Domains', 'domains', 'Marketing', 'Full names of domains of the entity'),

@@ -51,7 +51,7 @@ export const triggerFields: INodeProperties[] = [
 			{ name: 'Stopped', value: 'stopped' },
 			{ name: 'Success', value: 'success' },
 		],
-		description: 'How the run has to end',
+		description: 'Only runs that end in one of these states start the workflow',
 		displayOptions: { show: { event: [runFinished] } },
 	},
 	{
@@ -131,7 +131,7 @@ export const triggerFields: INodeProperties[] = [
 				typeOptions: { minValue: 1 },
 				default: 60,
 				description:
-					'How often lists are compared, if at all. Each time reads every entity of the types.',
+					'How often to compare lists, if lists are watched. Each comparison reads all entities of these types.',
 			},
 			{
 				displayName: 'Look-Back (Hours)',
@@ -140,7 +140,7 @@ export const triggerFields: INodeProperties[] = [
 				typeOptions: { minValue: 1 },
 				default: 24,
 				description:
-					'After a pause, such as a deactivated workflow, changes are read from at most so many hours back',
+					'How many hours back to read changes, at most, after a pause such as a deactivated workflow',
 			},
 			{
 				displayName: 'Maximum Changes per Poll',
@@ -148,7 +148,7 @@ export const triggerFields: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: 1000,
-				description: 'Most items of one execution; further changes follow with the next polls',
+				description: 'The most items in one execution; further changes follow in the next polls',
 			},
 		],
 	},

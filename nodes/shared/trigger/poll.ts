@@ -23,7 +23,7 @@ async function examplesOrHint(connection: Connected): Promise<INodeExecutionData
 		);
 	}
 	throw new ParameterError(
-		'No change of the last seven days matches.',
+		'No change in the last seven days matches.',
 		'Change something in OpenMetadata and test again, or choose other entity types or filters. Changes by the user of the credential count only if "Ignore Changes By" is set to "Nobody".',
 	);
 }

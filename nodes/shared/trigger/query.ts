@@ -72,7 +72,7 @@ function typesIn(value: unknown): EventEntity[] {
 	const types = textsIn(value).filter(isEventEntity);
 	if (types.length > 0) return types;
 	throw new ParameterError(
-		'No types of entities are chosen.',
+		'No entity types are chosen.',
 		'Choose at least one in "Entity Type Names or IDs".',
 		'entityTypes',
 	);

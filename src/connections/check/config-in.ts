@@ -50,8 +50,8 @@ function inConfig(schema: ConnectionSchema | undefined, connection: JsonObject):
 }
 
 function besideConfig(schema: ConnectionSchema | undefined, key: string, isKnown: boolean): string {
-	if (isKnown) return `"${key}" is given twice: beside "config" and in it.`;
+	if (isKnown) return `"${key}" is given twice: next to "config" and inside it.`;
 	const nearest = schema === undefined ? undefined : nearestPath(schema.root, [key]);
 	const hint = nearest === undefined ? '' : `; did you mean "config.${nearest}"?`;
-	return `"${key}" stands beside "config" and is not a field of a connection${hint === '' ? '.' : hint}`;
+	return `"${key}" is next to "config" and is not a field of a connection${hint === '' ? '.' : hint}`;
 }

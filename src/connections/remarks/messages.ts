@@ -56,7 +56,7 @@ export function newerVariant(subject: Subject, variants: readonly string[]): str
 }
 
 export function otherRelease(subject: Subject, release: string): string {
-	return `${start(subject)} is a form of other releases than ${release}; it is sent unchanged.`;
+	return `${start(subject)} has the form of releases other than ${release}; it is sent unchanged.`;
 }
 
 /** What is known of an unknown field. */

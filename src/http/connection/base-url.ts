@@ -35,7 +35,7 @@ export function normaliseBaseUrl(pasted: string): string {
 		refuse('contains a user or password.', 'Remove them; the token has its own field.');
 	}
 	if (url.search !== '' || url.hash !== '' || /[?#]/.test(pasted)) {
-		refuse('contains a ? or #.', 'Remove everything from the ? or # on.');
+		refuse('contains a ? or #.', 'Remove the ? or # and everything after it.');
 	}
 	const prefix = url.pathname.replace(/\/api(?:\/v1(?:\/.*)?)?\/*$/, '').replace(/\/+$/, '');
 	return `${url.origin}${prefix}/api`;

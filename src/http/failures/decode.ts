@@ -78,7 +78,7 @@ export const webPage = ({ status }: Reply, origin: string): Problem => ({
 	fault: 'permanent',
 	lost: status < 300,
 	error: InvalidResponseError,
-	message: `${origin} answered with a web page (HTTP ${status}) instead of data.`,
+	message: `${origin} responded with a web page (HTTP ${status}) instead of data.`,
 	details: {
 		status,
 		code: 'NOT_OPENMETADATA',

@@ -43,9 +43,10 @@ export const ingestionRules: Rule[] = [
 		says: /airflow API returned Bad Request(?: and response:? (?<detail>.*))?/s,
 		error: e.ValidationError,
 		field: 'sourceConfig.config',
-		message: ({ detail = '' }) => `The ingestion refuses "sourceConfig.config". ${detail}`.trim(),
+		message: ({ detail = '' }) =>
+			`OpenMetadata’s ingestion did not accept "sourceConfig.config". ${detail}`.trim(),
 		remedy:
-			'Correct the fields that are named. A field that is newer than the ingestion of this server is refused, too.',
+			'Correct the fields named in the message. Fields that this server’s ingestion does not know yet are not accepted either.',
 	},
 	{
 		status: 400,

@@ -1,3 +1,4 @@
+import { upperFirst } from '../../lib/text';
 import type { EntityContext } from '../../context/entity-context';
 import { UnsupportedError } from '../../errors/errors';
 import { type ReadPipeline, readPipeline } from '../../ingestion/pipeline';
@@ -13,7 +14,7 @@ export interface Work {
 export async function pipelineOf(context: EntityContext, ref: EntityRef): Promise<Work> {
 	const { definition } = context;
 	if (definition.type !== 'ingestionPipeline') {
-		throw new UnsupportedError(`${definition.labels} cannot be deployed or run.`, {
+		throw new UnsupportedError(`${upperFirst(definition.labels)} cannot be deployed or run.`, {
 			remedy: 'Use an ingestion pipeline of the service.',
 		});
 	}

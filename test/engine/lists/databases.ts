@@ -42,7 +42,7 @@ export const databases: List = {
 			{ 'Service Name': 'ms', Type: 'MS SQL ' },
 			{ name: 'ms', serviceType: 'Mssql' },
 		],
-		['a misspelt type', { 'Service Name': 'pos', Type: 'Posgres' }, 'Postgres'],
+		['a misspelled type', { 'Service Name': 'pos', Type: 'Posgres' }, 'Postgres'],
 		[
 			'an address with a name',
 			{ 'Service Name': 'o1', Type: 'Mysql', 'Owner Email': 'Alice Adams <alice@example.com>' },

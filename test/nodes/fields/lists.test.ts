@@ -137,7 +137,7 @@ describe('headers', () => {
 		['name,serviceType,owner', 'comma'],
 	])('%j was read with another delimiter', async (header, delimiter) => {
 		await expect(auto({ [header]: 'crm' })).rejects.toMatchObject({
-			message: expect.stringContaining('was read with another delimiter than it has'),
+			message: expect.stringContaining('was read with the wrong delimiter'),
 			remedy: expect.stringContaining(`Set the delimiter to ${delimiter}`),
 		});
 	});
@@ -255,7 +255,7 @@ describe('columns of the connection', () => {
 	});
 
 	it.each([
-		[{ Port: 3306 }, 'The column "Port" has a value, and no column gives the host.'],
+		[{ Port: 3306 }, 'The column "Port" has a port, but no column has the host.'],
 		[
 			{ Host: 'db:5432', Port: 3306 },
 			'The columns "Host" and "Port" give different ports: 5432 and 3306.',

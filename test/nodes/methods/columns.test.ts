@@ -109,7 +109,7 @@ describe('columns of the connection', () => {
 	test.each([
 		['gcpADC', /Choose an authentication/],
 		['', /Choose an authentication/],
-		['basicAuth', /secrets only/],
+		['basicAuth', /only secrets/],
 	])('of the authentication "%s" there are none', async (authentication, notice) => {
 		const { fields, emptyFieldsNotice } = await columns(
 			{ serviceType: 'Mysql', authentication },
@@ -230,7 +230,7 @@ describe('the notice about secrets', () => {
 	});
 
 	test.each([
-		['BigQuery', '', /Choose an authentication to see which secrets/],
+		['BigQuery', '', /Choose an authentication method to see which secrets/],
 		['Greenplum', 'iamAuthConfigurationSource', /"awsSecretAccessKey":"…"/],
 		['Epic', '', /are added when the workflow runs\.$/],
 		['={{ $json.type }}', '', /are added when the workflow runs\.$/],

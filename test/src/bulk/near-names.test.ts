@@ -43,7 +43,7 @@ describe.each(allVersions)('version %s', (version) => {
 		expect(items.find(({ name }) => name === 'crm')?.error).toMatchObject({
 			type: 'CONFLICT',
 			field: 'name',
-			message: `The pipeline service "crm" was not removed: it and "CRM" in the list ${are}.`,
+			message: `The pipeline service "crm" was not removed: its name and "CRM" in the list ${are}.`,
 		});
 		expect(notices[0]).toContain(`Names in the list and in the catalog ${are}: `);
 		expect(notices[0]).toContain('"CRM" and "crm"');

@@ -60,7 +60,7 @@ describe('a wrong token or address', () => {
 		const world = await serve();
 		const error = await refusal(world.client({ as }).pipelineServices.get({ name: 'x' }));
 		expect(error.type).toBe('UNAUTHORIZED');
-		expect(error.remedy).toContain('Settings > Bots');
+		expect(error.remedy).toContain('Settings › Bots');
 	});
 
 	it('a token that may only read', async () => {

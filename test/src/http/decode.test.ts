@@ -198,14 +198,14 @@ const rows: Row[] = [
 		status: 401,
 		body: said(401, 'Expired token!'),
 		error: e.AuthenticationError,
-		remedy: /Settings > Bots/,
+		remedy: /Settings › Bots/,
 	},
 	{
 		name: 'invalid token',
 		status: 401,
 		body: said(401, 'Not Authorized! Invalid token.'),
 		error: e.AuthenticationError,
-		remedy: /Settings > Bots/,
+		remedy: /Settings › Bots/,
 	},
 	{
 		name: 'no permission',
@@ -480,7 +480,7 @@ const rows: Row[] = [
 		status: 403,
 		body: '<!DOCTYPE html><p>Blocked</p>',
 		error: e.InvalidResponseError,
-		message: /^https:\/\/h answered with a web page \(HTTP 403\)/,
+		message: /^https:\/\/h responded with a web page \(HTTP 403\)/,
 		remedy: /base URL/,
 	},
 	{

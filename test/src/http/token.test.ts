@@ -20,7 +20,7 @@ test.each(['', '  ', 'Bearer', 'Bearer ', '""', 'tök', 'a\u0000b'])(
 	(pasted) => {
 		expect(() => readToken(pasted)).toThrow(AuthenticationError);
 		expect(() => readToken(pasted)).toThrow(
-			expect.objectContaining({ remedy: expect.stringContaining('Settings > Bots') }),
+			expect.objectContaining({ remedy: expect.stringContaining('Settings › Bots') }),
 		);
 	},
 );
@@ -51,7 +51,7 @@ test('an expired token is noticed, with its date', () => {
 		expect.objectContaining({
 			type: 'UNAUTHORIZED',
 			message: 'The token expired on 2023-11-14T22:13:20.000Z; this request was not sent.',
-			remedy: expect.stringContaining('Settings > Bots'),
+			remedy: expect.stringContaining('Settings › Bots'),
 		}),
 	);
 });

@@ -28,7 +28,7 @@ describe.each(releases)('on %s', (version) => {
 		const error = await refusal(deploy(world.context, pipeline));
 		expect(error).toMatchObject({ type: 'BAD_REQUEST', field: 'sourceConfig.config' });
 		expect(error.message).toBe(
-			'The ingestion refuses "sourceConfig.config". Request Validation Error parsing payload: colour: extra fields not permitted',
+			'OpenMetadata’s ingestion did not accept "sourceConfig.config". Request Validation Error parsing payload: colour: extra fields not permitted',
 		);
 	});
 
@@ -47,7 +47,7 @@ describe.each(releases)('on %s', (version) => {
 		const error = await refusal(deploy(world.as('consumer'), pipeline));
 		expect(error.type).toBe('FORBIDDEN');
 		const deploysFirst = isFrom(version, '1.6') && !isFrom(version, '2.0');
-		expect(/deploys before it asks/.test(error.remedy)).toBe(deploysFirst);
+		expect(/deploys before it checks/.test(error.remedy)).toBe(deploysFirst);
 		expect(world.ingestion.airflow.dags.has('p')).toBe(deploysFirst);
 	});
 

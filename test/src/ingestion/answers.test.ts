@@ -111,7 +111,9 @@ describe('the switch', () => {
 
 	it('that somebody else flips, too, ends', async () => {
 		const { context } = answering(() => ({ enabled: true }));
-		await expect(setEnabled(context, found, false)).rejects.toThrow('by somebody else');
+		await expect(setEnabled(context, found, false)).rejects.toThrow(
+			'somebody else keeps switching',
+		);
 	});
 
 	it('whose answer is lost, or says nothing, is read', async () => {
@@ -172,7 +174,7 @@ describe('the test of a connection', () => {
 	);
 
 	it.each<Json>(['text', { status: 'Running' }])('%j has not ended', async (status) => {
-		await expect(resultOf(status)).rejects.toThrow('had not ended after 1 seconds');
+		await expect(resultOf(status)).rejects.toThrow('did not end within 1 seconds');
 	});
 
 	it('that the server does not make is none', async () => {

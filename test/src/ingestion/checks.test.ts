@@ -64,7 +64,7 @@ describe('filters', () => {
 		['(a', 'is not a regular expression (unterminated group)'],
 		['[a', 'is not a regular expression (unterminated character class)'],
 		['*_tmp', 'begins with a quantifier; for "anything" write .*'],
-		['(?<x>a)', 'names a group as JavaScript does; write (?P<name>…)'],
+		['(?<x>a)', 'uses JavaScript syntax for a named group; write (?P<name>…)'],
 	])('%s is none', (pattern, problem) => {
 		expect(patternProblem(pattern)).toBe(problem);
 	});

@@ -228,7 +228,7 @@ describe.each(releases)('ingestion pipelines on %s', (version) => {
 		[
 			'a field beside the config',
 			{ sourceConfig: { config: {}, type: 'x' } },
-			/"sourceConfig.type" belongs into its config/,
+			/"sourceConfig.type" belongs inside "sourceConfig.config"/,
 		],
 	])('are refused with %s, before anything is sent', async (_what, more, message) => {
 		const error = await refusal(world.pipelines.upsert({ ...nightly, ...more }));

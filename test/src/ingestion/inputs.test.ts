@@ -43,8 +43,8 @@ describe('a service', () => {
 		['00000000-0000-4000-8000-000000000000', /There is no/],
 		['dashboard:shop', /There is no dashboard service "shop"/],
 		['with "quotes"', /There is no/],
-		[{}, /"service" does not name a service/],
-		[{ type: 'messageService', name: 'x' }, /"service" does not name a service/],
+		[{}, /"service" does not name a kind of service/],
+		[{ type: 'messageService', name: 'x' }, /"service" does not name a kind of service/],
 	])('%j is refused', async (service, message) => {
 		const { pipelines, world } = await serveServices();
 		const error = await refusal(pipelines.create({ service, pipelineType: 'metadata' }));
@@ -82,7 +82,7 @@ describe('the source config', () => {
 
 	it.each<[JsonObject, RegExp]>([
 		[{ config: 5 }, /"sourceConfig.config" must be an object/],
-		[{ config: {}, other: 1 }, /"sourceConfig.other" belongs into its config/],
+		[{ config: {}, other: 1 }, /"sourceConfig.other" belongs inside "sourceConfig.config"/],
 		[{ config: { tableFilterPattern: { includes: ['('] } } }, /not a regular expression/],
 		[{ config: { tableFilterPattern: { includes: 'x' } } }, /tableFilterPattern/],
 		[{ config: { threads: 'many' } }, /threads/],

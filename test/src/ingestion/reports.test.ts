@@ -111,15 +111,17 @@ describe('what the runner answers', () => {
 	it('is put into words', () => {
 		expect(refusalIn('text')).toBeUndefined();
 		expect(reasonOf({})).toBe('');
-		expect(runnerRefused('p', '').message).toBe('The runner did not do it for the pipeline "p".');
+		expect(runnerRefused('p', '').message).toBe(
+			'The runner did not do what was asked for the pipeline "p".',
+		);
 		expect(runnerRefused('p', 'why').message).toContain('"p": why');
 		expect(runnerDisabled('p').message).toContain('switched off');
 		expect(runFailed('p', 'failed', undefined).message).toBe(
 			'The run of the pipeline "p" ended as failed.',
 		);
 		expect(runFailed('p', 'failed', 'x').message).toContain('First failure: x');
-		expect(runUnfinished('p', 'running', 2).message).toContain('after 2 minutes');
-		expect(runUnfinished('p', 'running', 0.25).message).toContain('after 0.3 minutes');
+		expect(runUnfinished('p', 'running', 2).message).toContain('within 2 minutes');
+		expect(runUnfinished('p', 'running', 0.25).message).toContain('within 0.3 minutes');
 	});
 
 	it.each([

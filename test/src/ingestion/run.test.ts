@@ -117,7 +117,7 @@ describe.each(releases)('a run on %s', (version) => {
 		const pipeline = await world.pipeline('p');
 		const error = await refusal(run(world.context, pipeline, { wait, failIfFailed: true }));
 		expect(error.message).toBe(
-			'The run of the pipeline "p" had not ended after 10 minutes (queued).',
+			'The run of the pipeline "p" did not end within 10 minutes (queued).',
 		);
 	});
 

@@ -65,7 +65,7 @@ describe.each(releases)('a connection test on %s', (version) => {
 		const error = await refusal(
 			testConnection(world.context, postgres('x'), { timeLimitMs: 2_000, intervalMs: 1_000 }),
 		);
-		expect(error.message).toBe('The test of the connection had not ended after 2 seconds.');
+		expect(error.message).toBe('The test of the connection did not end within 2 seconds.');
 		expect(world.ingestion.workflows.size).toBe(0);
 	});
 

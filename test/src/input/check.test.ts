@@ -115,7 +115,7 @@ describe('what is refused before anything is sent', () => {
 		);
 	});
 
-	it('lets a field pass that only a newer server can know, but no misspelt one', () => {
+	it('lets a field pass that only a newer server can know, but no misspelled one', () => {
 		expect(parse({ colour: 'x' }, '2.1.0').desired).toEqual({ colour: 'x' });
 		expect(refused(() => parse({ descripton: 'x' }, '2.1.0')).field).toBe('descripton');
 	});

@@ -53,15 +53,18 @@ describe('how a connection is given', () => {
 	it.each([
 		[
 			{ config: whole, colour: 1 },
-			'"colour" stands beside "config" and is not a field of a connection.',
+			'"colour" is next to "config" and is not a field of a connection.',
 		],
 		[{ config: whole, hostport: 'h' }, 'did you mean "config.hostPort"?'],
-		[{ config: whole, hostPort: 'other' }, '"hostPort" is given twice: beside "config" and in it.'],
+		[
+			{ config: whole, hostPort: 'other' },
+			'"hostPort" is given twice: next to "config" and inside it.',
+		],
 		[{ config: 'jdbc:postgresql://h/d' }, '"connection.config" must be an object.'],
 		[{ config: [whole] }, '"connection.config" must be an object.'],
 		[
 			{ hostPort: 'h', config: { username: 'u', wrong: 1 }, other: 2 },
-			'"other" stands beside "config"',
+			'"other" is next to "config"',
 		],
 		[
 			{ hostPort: 'h', config: { username: 'u', wrong: 1 }, other: 2 },
@@ -81,7 +84,7 @@ describe('how a connection is given', () => {
 		expect((await prepared({ config: { a: 1 } }, unknown)).config).toEqual({ a: 1 });
 		expect((await prepared({ a: 1 }, unknown)).config).toEqual({ a: 1 });
 		const error = await refusal({ config: { a: 1 }, b: 2 }, unknown);
-		expect(error.message).toContain('"b" stands beside "config"');
+		expect(error.message).toContain('"b" is next to "config"');
 	});
 
 	it('without config, or with none, it is empty', async () => {

@@ -52,7 +52,7 @@ describe.each(allVersions)('version %s: an owner may be named', (version) => {
 	});
 });
 
-it('an e-mail address whose first part is another name is found in the list', async () => {
+it('an email address whose first part is another name is found in the list', async () => {
 	const { world, update } = await withPipeline();
 	world.catalog.seed('user', { name: 'zoe1', email: 'zoe@example.com' });
 	expect((await update({ owners: ['zoe@example.com'] })).entity?.owners).toMatchObject([

@@ -190,7 +190,7 @@ describe('a plan', () => {
 		const error = await refusal(sync(good, { ...removal(), mode: { planHash: hash } }));
 		expect(error).toMatchObject({ type: 'CONFLICT', field: 'planHash' });
 		expect(error.message).toBe(
-			'Nothing was sent: the plan has changed since it was approved. It was: 1 to create, 1 to update, 2 to remove. It is now: 1 to create, 1 to update, 2 to remove. The changes are the same, but an entity was edited since.',
+			'Nothing was sent: the plan has changed since it was approved. It was: 1 to create, 1 to update, 2 to remove. It is now: 1 to create, 1 to update, 2 to remove. The changes are the same, but an entity has been edited since.',
 		);
 		expect(world.writes()).toEqual([]);
 		const approved = await sync(good, { ...removal(), mode: 'plan' });
@@ -223,7 +223,7 @@ describe('what differs from the approved plan', () => {
 
 	it('says that an approved change is not there', async () => {
 		expect(await refusedWith([one, two], [two])).toMatch(
-			/It is now: 1 to create\. A change that was approved is not in it\.$/,
+			/It is now: 1 to create\. An approved change is no longer in the plan\.$/,
 		);
 	});
 

@@ -22,7 +22,7 @@ const desired = {
 	connection: { config: { ...postgres('other'), username: 'other', database: 'from_the_list' } },
 };
 const kept =
-	'Not overwritten, as there is a value already: "description", "owners", "tags", "connection.config.username".';
+	'Not overwritten because they already have a value: "description", "owners", "tags", "connection.config.username".';
 
 async function withService(version: (typeof allVersions)[number]) {
 	const world = await serve({ version });

@@ -72,7 +72,7 @@ describe('the test of a connection', () => {
 		const bare = await refusal(databaseServices.testConnection({ name: 'bare' }));
 		expect(bare.message).toBe('The database service "bare" has no connection.');
 		const product = await refusal(dataProducts.testConnection({ name: 'p' }));
-		expect(product.message).toBe('data products have no connection.');
+		expect(product.message).toBe('Data products have no connection.');
 		const nothing = await refusal(
 			databaseServices.testConnection({
 				serviceType: 'Mysql',

@@ -10,7 +10,7 @@ import { readWaiting, waiting } from './waiting';
 const deployAfterSaving = toggle(
 	'Deploy After Saving',
 	'deployAfterSaving',
-	'Whether to deploy the pipeline if the runner does not have it as it is saved; a change takes effect only then',
+	'Whether to deploy the pipeline if the runner does not have the saved version; changes take effect only once they are deployed',
 	true,
 );
 

@@ -16,16 +16,17 @@ export const needsAttention: INodeProperties = {
 		{
 			name: 'Last Run Failed',
 			value: 'failed',
-			description: 'Failed, in part or as a whole, or was stopped',
+			description: 'Failed completely or in part, or was stopped',
 		},
 		{
 			name: 'Overdue',
 			value: 'overdue',
-			description: 'A run was due by the schedule more than an hour ago and did not begin',
+			description: 'A scheduled run was due more than an hour ago and did not start',
 		},
 	],
 	default: 'any',
-	description: 'Only pipelines whose last run failed, or that did not run; each says the reason',
+	description:
+		'Only pipelines whose last run failed or that are overdue; the output gives the reason for each',
 };
 
 /** What reads must ask for. */
@@ -61,8 +62,9 @@ export async function readAttention(filters: unknown): Promise<Look | undefined>
 function failure({ state, start, steps }: RunReport): string {
 	const [first] = steps.flatMap(({ failures }) => failures);
 	const why = first === undefined ? '' : ` ${first.name}: ${first.error}`;
-	const what = state === 'partialSuccess' ? 'failed in part' : (stateWords[state] ?? state);
-	return `The run of ${start ?? 'an unknown time'} ${what}.${why}`;
+	const what = state === 'partialSuccess' ? 'partially failed' : (stateWords[state] ?? state);
+	const run = start === undefined ? 'The last run' : `The run started at ${start}`;
+	return `${run} ${what}.${why}`;
 }
 
 const stateWords: Readonly<Record<string, string>> = { failed: 'failed', stopped: 'was stopped' };

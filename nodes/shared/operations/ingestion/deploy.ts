@@ -8,7 +8,7 @@ export const deploy = itemOperation({
 	value: 'deploy',
 	name: 'Deploy',
 	action: (entity) => `Deploy ${entity.aLabel}`,
-	description: 'Give a pipeline to the runner (Airflow or Kubernetes) as it is stored now',
+	description: 'Deploy the stored pipeline to the runner (Airflow or Kubernetes)',
 	offeredFor: isPipeline,
 	acts: true,
 	fields: (entity) => [entityLocator(entity), performance()],

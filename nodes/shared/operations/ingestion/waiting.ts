@@ -13,12 +13,12 @@ export const waiting: INodeProperties[] = [
 	),
 	...shownWhen({ waitForCompletion: [true] }, [
 		toggle(
-			'Fail the Item if the Run Fails',
+			'Fail the Item If the Run Fails',
 			'failIfRunFails',
 			'Whether the item fails if the run fails, is stopped, or does not end in time',
 		),
 		count('Time Limit', 'timeLimit', 'Minutes to wait for the end of the run', 60),
-		count('Interval', 'interval', 'Seconds between two looks at the run', 10),
+		count('Interval', 'interval', 'Seconds between checks of the run', 10),
 	]),
 ];
 
