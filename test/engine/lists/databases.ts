@@ -133,11 +133,7 @@ export const databases: List = {
 			{ 'Service Name': 'h3', Type: 'Mysql', Host: 'db:5432', Port: 3306 },
 			'different ports: 5432 and 3306',
 		],
-		[
-			'a port alone',
-			{ 'Service Name': 'h4', Type: 'Mysql', Port: 3306 },
-			'no column gives the host',
-		],
+		['a port alone', { 'Service Name': 'h4', Type: 'Mysql', Port: 3306 }, 'no column has the host'],
 		[
 			'signs for nothing',
 			{ 'Service Name': 'n1', Type: 'Mysql', 'Owner Email': 'n/a', Labels: '-', Summary: 'none' },

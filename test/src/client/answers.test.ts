@@ -45,7 +45,7 @@ describe('the answer to a patch', () => {
 		});
 		const error = await refusal(services.update({ name: 'x' }, { description: 'new' }));
 		expect(error.type).toBe('CONFLICT');
-		expect(error.message).toContain('was overwritten 5 times while "carol"');
+		expect(error.message).toContain('was overwritten 5 times because "carol"');
 	});
 
 	it('that is a conflict, and then the entity is gone', async () => {

@@ -169,7 +169,7 @@ test('a variant of another release is sent where servers keep whatever stands th
 		'1.2',
 	);
 	expect(problems).toEqual([]);
-	expect(notices[0]?.message).toContain('a form of other releases than 1.2');
+	expect(notices[0]?.message).toContain('the form of releases other than 1.2');
 	expect(config.authType).toEqual(authType);
 	const strict = { hostPort: 'http://h', connection: { authConfig: { token: 'x' } } };
 	const airflow = await checked('pipeline', 'Airflow', strict, '1.6');
