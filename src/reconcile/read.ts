@@ -18,12 +18,12 @@ export async function read(
 }
 
 /** What a read gave. Throws NotFoundError where there is none. */
-export function existing(
+export function existing<T = Entity>(
 	context: EntityContext,
 	ref: EntityRef,
-	entity: Entity | undefined,
-): Entity {
-	if (entity !== undefined) return entity;
+	found: T | undefined,
+): T {
+	if (found !== undefined) return found;
 	throw new NotFoundError(`There is no ${context.definition.label} "${nameOfRef(ref)}".`, {
 		status: 404,
 		remedy: 'Check the name or ID. A deleted entity must be restored first.',

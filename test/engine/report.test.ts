@@ -171,3 +171,16 @@ it('a plan shows of the connection of a new service all but its secrets', async 
 	);
 	expect(JSON.stringify(json)).not.toContain('do-not-show');
 });
+
+it('failed rows of a plan begin with what people look for first', async () => {
+	const bench = await serve('1.13');
+	const planning = { operation: 'sync', mode: 'plan', ...list };
+	const { json } = await run(bench, databases.node, planning, rows.slice(1, 2));
+	expect(Object.keys(json[0] ?? {}).slice(0, 5)).toEqual([
+		'item',
+		'name',
+		'action',
+		'summary',
+		'error',
+	]);
+});

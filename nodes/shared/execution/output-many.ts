@@ -124,7 +124,9 @@ export function lineOf(
 	const action = word(settled.action);
 	const lead = { item, name: name ?? null, action };
 	if (error !== undefined) {
-		return { item, name, action, error, json: { ...lead, ...more } };
+		// Their places in the order of the columns; `toOutput` says what they are.
+		const places = { summary: '', error: null };
+		return { item, name, action, error, json: merged(lead, places, more) };
 	}
 	const summary = { summary: summaryOf(action, settled.changes) };
 	const json = merged(lead, summary, written(settled), { action }, more);

@@ -1,8 +1,10 @@
 import { upperFirst } from '../../lib/text';
 import type { EntityContext } from '../../context/entity-context';
 import { UnsupportedError } from '../../errors/errors';
+import { unlessNotFound } from '../../errors/unless-not-found';
 import { type ReadPipeline, readPipeline } from '../../ingestion/pipeline';
 import { type IngestionContext, ingestionContext } from '../../ingestion/requests';
+import { existing } from '../../reconcile/read';
 import type { EntityRef } from '../../types/options';
 
 export interface Work {
@@ -19,5 +21,6 @@ export async function pipelineOf(context: EntityContext, ref: EntityRef): Promis
 		});
 	}
 	const ingestion = ingestionContext(context);
-	return { ingestion, pipeline: await readPipeline(ingestion, ref) };
+	const found = await unlessNotFound(readPipeline(ingestion, ref));
+	return { ingestion, pipeline: existing(context, ref, found) };
 }

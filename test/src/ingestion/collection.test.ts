@@ -419,3 +419,12 @@ describe('runs through the client', () => {
 		expect((await refusal(world.pipelines.testConnection({ fqn: 'x' }))).type).toBe('UNSUPPORTED');
 	});
 });
+
+it('of a pipeline that does not exist the switch says so', async () => {
+	const client = (await serve({ version: '1.13' })).client();
+	const pipelines = client.collection('ingestionPipeline');
+	expect(await refusal(pipelines.setEnabled({ name: 'no_such' }, true))).toMatchObject({
+		type: 'NOT_FOUND',
+		message: 'There is no ingestion pipeline "no_such".',
+	});
+});
