@@ -17,6 +17,10 @@ export interface Found extends Difference {
 	masked: Difference;
 }
 
+export function nothingFound(): Found {
+	return { operations: [], changes: [], masked: { operations: [], changes: [] } };
+}
+
 interface Comparison {
 	schema: ConnectionSchema | undefined;
 	found: Found;
@@ -101,7 +105,7 @@ function compareConfig(to: Comparison, at: Place, current: Json | undefined, exp
 
 /** The fields of a connection that is not there yet; of secrets only that there are some. */
 export function newConfig(config: JsonObject, schema: ConnectionSchema | undefined): Change[] {
-	const found: Found = { operations: [], changes: [], masked: { operations: [], changes: [] } };
+	const found = nothingFound();
 	const shapes = schema === undefined ? [] : [schema.root];
 	compareConfig({ schema, found }, { path: [], shapes }, {}, config);
 	return found.changes;

@@ -4,7 +4,7 @@ import { type EntityDefinition, fieldNamed } from '../entities';
 import { named, patchForm } from '../wire/encode';
 import { type Json, isObject, sameJson } from '../lib/json';
 import type { Entity } from '../types/results';
-import { compareConnection, type Found } from './connection';
+import { compareConnection, nothingFound, type Found } from './connection';
 import { changeOf, type Difference, isThere, put, settable, unlike } from './difference';
 import type { DesiredState } from '../types/desired-state';
 import { ownReferences } from './references';
@@ -86,7 +86,7 @@ function compareTags(
 export function difference(current: Entity, whole: DesiredState, options: DiffOptions): Difference {
 	const desired =
 		options.existingValues === 'overwrite' ? whole : onlyMissing(current, whole, options.schema);
-	const found: Found = { operations: [], changes: [], masked: { operations: [], changes: [] } };
+	const found = nothingFound();
 	for (const [key, there, value] of unlike(current, desired.plain)) {
 		const { fixed, takenBy } = fieldNamed(options.definition, key) ?? {};
 		if (fixed !== true && takenBy !== 'create') compare(found, [key], there, value);

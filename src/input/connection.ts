@@ -61,7 +61,7 @@ const missing = new WeakMap<ConnectionSchema, readonly string[]>();
 export function missingIn(schema: ConnectionSchema): readonly string[] {
 	const known = missing.get(schema);
 	if (known !== undefined) return known;
-	const { notices } = checkConfig(schema, {}, { partial: false, isNewer: false });
+	const { notices } = checkConfig(schema, {});
 	const found = notices.map(({ message }) => message);
 	missing.set(schema, found);
 	return found;

@@ -2,9 +2,10 @@ import type { EntityContext } from '../context/entity-context';
 import { bookkeeping } from '../entities/server-set';
 import { ConflictError, ServerError } from '../errors/errors';
 import type { Failed } from '../http/retry/repeat';
-import { sameJson, textAt } from '../lib/json';
+import { sameJson } from '../lib/json';
 import type { Change, Entity, Outcome } from '../types/results';
 import { isReconciled, type Comparison } from './comparison';
+import { lastWriterOf } from './last-writer';
 import { ignoredMove, moveByPut } from './move';
 import { find, read } from './read';
 import { sendGuardedPatch } from './guards';
@@ -168,10 +169,8 @@ function changedAgain({ definition }: EntityContext, before: Entity, after: Enti
 		(key) => !bookkeepingFields.has(key) && !sameJson(before[key], after[key]),
 	);
 	const what = fields.length > 0 ? ` (${fields.join(', ')})` : '';
-	const by = textAt(after, 'updatedBy');
-	const who = by === undefined ? 'somebody else' : `"${by}"`;
 	return new ConflictError(
-		`The ${definition.label} "${after.name}" could not be updated because ${who} kept changing it${what}.`,
+		`The ${definition.label} "${after.name}" could not be updated because ${lastWriterOf(after)} kept changing it${what}.`,
 		{ status: 409, remedy: 'Run this item again when the other changes are finished.' },
 	);
 }

@@ -2,7 +2,7 @@ import { forItem, type EntityContext, type Written } from '../context/entity-con
 import { CancelledError, ConflictError, type OpenMetadataError } from '../errors/errors';
 import { asOpenMetadataError } from '../errors/unexpected';
 import { inPool } from '../lib/pool';
-import { textAt } from '../lib/json';
+import { lastWriterOf } from '../reconcile/last-writer';
 import { pause } from '../context/pause';
 import type { Entity } from '../types/results';
 import { readAgain, type Seen } from './read-again';
@@ -111,10 +111,8 @@ function gone({ entity }: Written): ConflictError {
 }
 
 function taken({ definition }: EntityContext, now: Entity): ConflictError {
-	const by = textAt(now, 'updatedBy');
-	const who = by === undefined ? 'somebody else' : `"${by}"`;
 	return new ConflictError(
-		`The change to the ${definition.label} "${now.name}" was overwritten ${mostTimes} times because ${who} was changing it, too.`,
+		`The change to the ${definition.label} "${now.name}" was overwritten ${mostTimes} times because ${lastWriterOf(now)} was changing it, too.`,
 		{ status: 409, remedy: 'Run this item again when the other changes are finished.' },
 	);
 }

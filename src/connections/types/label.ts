@@ -1,3 +1,5 @@
+import { upperFirst } from '../../lib/text';
+
 /** Words that `humanize` would otherwise spell as no maker does. */
 const spellings = new Map(
 	Object.entries({
@@ -40,5 +42,5 @@ export function titled(title: string): string {
 }
 
 function spell(word: string): string {
-	return spellings.get(word.toLowerCase()) ?? word.charAt(0).toUpperCase() + word.slice(1);
+	return spellings.get(word.toLowerCase()) ?? upperFirst(word);
 }

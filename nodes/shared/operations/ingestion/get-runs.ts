@@ -1,3 +1,4 @@
+import { upperFirst } from '../../../../src/lib/text';
 import type { INodeProperties } from 'n8n-workflow';
 import type { RunsOptions } from '../../../../src/types/ingestion';
 import { timeOf } from '../../base/dates';
@@ -69,5 +70,5 @@ function timeField(displayName: string, name: string, description: string): INod
 /** `partialSuccess` → `Partial Success` */
 function titleOf(state: string): string {
 	const spaced = state.replace(/[A-Z]/g, (letter) => ` ${letter}`);
-	return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+	return upperFirst(spaced);
 }
