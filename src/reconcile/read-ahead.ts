@@ -151,5 +151,5 @@ export async function readExpected(
 	ref: EntityRef,
 	options?: GetOptions,
 ): Promise<Entity> {
-	return existing(context, ref, await findExpected(context, ref, options));
+	return existing(context, ref, await findExpected(context, ref, options), options);
 }

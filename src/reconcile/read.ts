@@ -14,19 +14,23 @@ export async function read(
 	ref: EntityRef,
 	options?: GetOptions,
 ): Promise<Entity> {
-	return existing(context, ref, await find(context, ref, options));
+	return existing(context, ref, await find(context, ref, options), options);
 }
 
-/** What a read gave. Throws NotFoundError where there is none. */
+/** What a read with these options gave. Throws NotFoundError where there is none. */
 export function existing<T = Entity>(
-	context: EntityContext,
+	{ definition }: EntityContext,
 	ref: EntityRef,
 	found: T | undefined,
+	{ include = 'non-deleted' }: GetOptions = {},
 ): T {
 	if (found !== undefined) return found;
-	throw new NotFoundError(`There is no ${context.definition.label} "${nameOfRef(ref)}".`, {
+	const mayBeDeleted = definition.restorable && include === 'non-deleted';
+	throw new NotFoundError(`There is no ${definition.label} "${nameOfRef(ref)}".`, {
 		status: 404,
-		remedy: 'Check the name or ID. A deleted entity must be restored first.',
+		remedy: mayBeDeleted
+			? 'Check the name or ID. A deleted entity must be restored first.'
+			: 'Check the name or ID.',
 	});
 }
 

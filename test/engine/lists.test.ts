@@ -221,3 +221,17 @@ it('Items (JSON) understands the headings of a sheet as the rows of one', async 
 	expect(hints).toContainEqual(expect.stringContaining('"Service Name" as Name'));
 	expect(hints).toContainEqual(expect.stringContaining('The column "Colour" is not a field'));
 });
+
+it('a heading that each type calls otherwise is said with all its fields, and the nearer ones win', async () => {
+	const bench = await serve('1.13');
+	const rows = [
+		{ name: 'a', serviceType: 'Airflow', Host: 'http://airflow:8080' },
+		{ name: 'b', serviceType: 'Dagster', Host: 'http://dagster:3000' },
+	];
+	const parameters = { operation: 'sync', itemsFrom: 'json', itemsJson: JSON.stringify(rows) };
+	const { hints } = await run(bench, 'pipelineService', parameters);
+	expect(hints).toContain('Matched columns: "Host" as Connection › hostPort or Connection › host.');
+	const itemsJson = JSON.stringify([{ name: 'h', serviceType: 'Hive', Database: 'sales' }]);
+	const hive = await run(bench, 'databaseService', { ...parameters, itemsJson });
+	expect(hive.hints).toContain('Matched columns: "Database" as Connection › databaseName.');
+});

@@ -36,7 +36,8 @@ export interface Remark {
 /** Things worth a person's look, shown once each at the end of the run. */
 export class Hints {
 	private readonly texts = new Map<string, Said>();
-	private readonly columns = new Map<string, string>();
+	/** The fields that a header was taken as: each type of service may call it otherwise. */
+	private readonly columns = new Map<string, Set<string>>();
 	/** Headers that are fields of the connection of some items. */
 	private readonly placed = new Set<string>();
 	private readonly unknown = new Map<string, Left>();
@@ -64,7 +65,7 @@ export class Hints {
 		}
 		for (const header of read.placed) this.placed.add(header);
 		for (const notice of read.notices) this.addFor(item, undefined, notice);
-		for (const [header, field] of read.synonyms) this.columns.set(header, field);
+		for (const [header, field] of read.synonyms) this.addColumn(header, field);
 	}
 
 	/** Everything but figures of the run, in the order in which it came up. */
@@ -133,8 +134,15 @@ export class Hints {
 
 	private columnsText(): string | undefined {
 		if (this.columns.size === 0) return undefined;
-		const taken = [...this.columns].map(([header, field]) => `"${header}" as ${field}`);
+		const taken = [...this.columns].map(
+			([header, fields]) => `"${header}" as ${[...fields].join(' or ')}`,
+		);
 		return `Matched columns: ${taken.join(', ')}.`;
+	}
+
+	private addColumn(header: string, field: string): void {
+		const fields = this.columns.get(header) ?? new Set();
+		this.columns.set(header, fields.add(field));
 	}
 
 	private entry(text: string, type: HintType): Said {

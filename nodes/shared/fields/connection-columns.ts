@@ -1,7 +1,7 @@
 import { plainJson } from '../base/plain-json';
 import { ParameterError } from '../base/errors';
-import { connectionHeaderWords, portHeaderWords } from '../../../src/entities/header-words';
 import type { OtherColumn } from './columns';
+import { ports, synonyms } from './connection-words';
 import type { InputField } from './input-fields';
 import type { KnownConnection } from './known-connection';
 import { plain } from './plain';
@@ -15,28 +15,22 @@ type Place =
 
 const lastOf = (path: string) => plain(path.slice(path.lastIndexOf('.') + 1));
 
-/** The path of a field, as a person finds it nearest: at the top, or the only one. */
-function nearest(paths: readonly string[]): string | undefined {
-	const atTop = paths.filter((path) => !path.includes('.'));
-	if (atTop.length === 1) return atTop[0];
-	return paths.length === 1 ? paths[0] : undefined;
+function atTop(paths: readonly string[]): string | undefined {
+	return onlyOne(paths.filter((path) => !path.includes('.')));
 }
 
-const synonyms: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-	Object.entries(connectionHeaderWords).map(([field, words]) => [
-		plain(field),
-		new Set(words.map(plain)),
-	]),
-);
-const ports = new Set(portHeaderWords.map(plain));
+function onlyOne(paths: readonly string[]): string | undefined {
+	return paths.length === 1 ? paths[0] : undefined;
+}
 
 function placeOf(header: string, { columns }: KnownConnection): Place | undefined {
 	const key = plain(header);
 	const all = [...columns.keys()];
 	const exact = all.filter((path) => lastOf(path) === key);
-	const paths =
-		exact.length > 0 ? exact : all.filter((path) => synonyms.get(lastOf(path))?.has(key));
-	const path = nearest(paths);
+	const others = all.filter((path) => synonyms.get(lastOf(path))?.has(key));
+	const paths = exact.length > 0 ? exact : others;
+	// What a connection has of its own is nearer than a part of it that happens to have the very name.
+	const path = atTop(exact) ?? atTop(others) ?? onlyOne(paths);
 	if (path !== undefined) {
 		const isSecret = columns.get(path)?.secret === true;
 		if (isSecret) return { kind: 'secret', paths };
@@ -44,16 +38,6 @@ function placeOf(header: string, { columns }: KnownConnection): Place | undefine
 	}
 	if (paths.length > 0) return { kind: 'several', paths };
 	return ports.has(key) && columns.has('hostPort') ? { kind: 'port' } : undefined;
-}
-
-const words: ReadonlySet<string> = new Set([
-	...[...synonyms].flatMap(([field, others]) => [field, ...others]),
-	...ports,
-]);
-
-/** Whether connections of some types have a field that people call so. */
-export function isConnectionWord(header: string): boolean {
-	return words.has(plain(header));
 }
 
 /** A column that says nothing of the connection, or not clearly what, and what to do about it. */

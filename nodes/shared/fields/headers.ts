@@ -1,5 +1,6 @@
 import type { EntityDefinition } from '../../../src/entities';
 import { closest } from '../../../src/lib/closest';
+import { isConnectionWord } from './connection-words';
 import { isIgnored, inputFields, type InputField } from './input-fields';
 import { plain } from './plain';
 
@@ -76,9 +77,11 @@ export function nearestField(header: string, entity: EntityDefinition): string |
 
 /** Whether an object has keys that are no fields, but headings that people have for some. */
 export function hasHeadings(object: object, entity: EntityDefinition): boolean {
+	const connects = inputFields(entity).some(({ holds }) => holds === 'connection');
 	return Object.keys(object).some((key) => {
 		const meaning = meaningOf(key, entity);
-		if (meaning === 'unknown' || meaning === 'ignored') return false;
+		if (meaning === 'unknown') return connects && isConnectionWord(key);
+		if (meaning === 'ignored') return false;
 		const { name } = meaning.field;
 		return meaning.path.length > 0 || (key !== name && entity.plurals[key] !== name);
 	});

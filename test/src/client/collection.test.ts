@@ -277,6 +277,16 @@ describe('reading', () => {
 		});
 	});
 
+	it('finds nothing where a restore cannot help: says nothing of restoring', async () => {
+		const world = await serve();
+		const { dataProducts, pipelineServices } = world.client();
+		const ref = { name: 'no.such' };
+		const remedy = 'Check the name or ID.';
+		expect(await refusal(dataProducts.get(ref))).toMatchObject({ remedy });
+		expect(await refusal(pipelineServices.restore(ref))).toMatchObject({ remedy });
+		expect(await refusal(pipelineServices.versions(ref))).toMatchObject({ remedy });
+	});
+
 	it.each(allVersions)(
 		'%s: asks again without a field that the server does not know',
 		async (version) => {
