@@ -6,7 +6,7 @@ import { verdicts } from './targets';
 
 const compared = [
 	['node.sync.same', '_Sync_, nothing changed'],
-	['node.sync.some', '_Sync_, 5 % of the services changed'],
+	['node.sync.some', '_Sync_, 5% of the services changed'],
 	['node.same', '_Create or Update_, nothing changed'],
 	['node.patch', '_Create or Update_, everything changed: read, then patch the differences'],
 	[
@@ -14,7 +14,7 @@ const compared = [
 		'_Create or Update_, one PUT per new service (_Omitted Fields: Use Server PUT Semantics_)',
 	],
 	['http.same', "n8n's HTTP Request node: PUT of everything, nothing changed"],
-	['http.some', "n8n's HTTP Request node: PUT of everything, 5 % changed"],
+	['http.some', "n8n's HTTP Request node: PUT of everything, 5% changed"],
 	['http.all', "n8n's HTTP Request node: PUT of everything, all new"],
 ] as const;
 
@@ -58,7 +58,7 @@ function inWholeN8n(results: Results): string {
 		findFigure(results, id, { latencyMs: 0, costs: '1.6' }),
 	);
 	if (sync === undefined || http === undefined) return '';
-	return ` In a complete n8n, with the costs of 1.6 and 5 % changed, _Sync_ reaches ${speedOf(sync)} services per second, the HTTP Request node ${speedOf(http)}.`;
+	return ` In a complete n8n, with the costs of 1.6 and 5% changed, _Sync_ reaches ${speedOf(sync)} services per second, the HTTP Request node ${speedOf(http)}.`;
 }
 
 /** All figures and targets, for the page on performance. */

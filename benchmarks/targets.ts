@@ -33,7 +33,7 @@ function atCosts(costs: NonNullable<Setting['costs']>, same: number, some: numbe
 	const setting = { latencyMs: 0, costs };
 	const ways = [
 		['without changes', 'same', same],
-		['with 5 % changed', 'some', some],
+		['with 5% changed', 'some', some],
 	] as const;
 	return ways.map(([what, way, limit]) => ({
 		what: `Costs of ${costs}: Sync ${what}, compared with the HTTP Request node, ${inN8n}`,
@@ -128,7 +128,7 @@ const targets: readonly Target[] = [
 		unit: '×',
 	},
 	{
-		what: 'Sync with 5 % changed, compared with PUT of everything',
+		what: 'Sync with 5% changed, compared with PUT of everything',
 		value: against('node.sync.some', 'node.put'),
 		is: 'atLeast',
 		limit: 8,

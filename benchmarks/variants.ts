@@ -168,7 +168,7 @@ export const variants: readonly Variant[] = [
 	variant('node', ['sync.first', 'Sync, first run', 'empty'], ours(sync)),
 	variant('node', ['sync.first.bulk', 'Sync, first run, bulk', 'empty'], ours(sync), bulk),
 	variant('node', ['sync.same', 'Sync, nothing changed', 'asExpected'], ours(sync), atCosts),
-	variant('node', ['sync.some', 'Sync, 5 % changed', 'fivePercentStale'], ours(sync), atCosts),
+	variant('node', ['sync.some', 'Sync, 5% changed', 'fivePercentStale'], ours(sync), atCosts),
 	variant('http', ['all', 'HTTP Request node, all at once', 'empty'], httpRequest({}), {
 		...unbounded,
 		...atCosts,
@@ -177,7 +177,7 @@ export const variants: readonly Variant[] = [
 		...unbounded,
 		...onlyAtCosts,
 	}),
-	variant('http', ['some', 'HTTP Request node, 5 % changed', 'fivePercentStale'], httpRequest({}), {
+	variant('http', ['some', 'HTTP Request node, 5% changed', 'fivePercentStale'], httpRequest({}), {
 		...unbounded,
 		...onlyAtCosts,
 	}),

@@ -18,7 +18,7 @@ type EngineJob = Extract<Job, { subject: 'engine' }>;
 
 const credential = 'openMetadataJwtApi';
 
-const changed = { same: 'nothing changed', some: '5 % changed' } as const;
+const changed = { same: 'nothing changed', some: '5% changed' } as const;
 
 interface Way {
 	id: string;

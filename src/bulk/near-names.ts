@@ -3,7 +3,7 @@ import { ConflictError } from '../errors/errors';
 import { likenessOf, visible } from '../lib/text';
 import type { Step } from './step';
 
-const looks = 'letter case, blanks or Unicode form';
+const looks = 'letter case, spaces or Unicode form';
 const mostNamed = 5;
 
 type Likenesses = ReadonlyMap<string, readonly string[]>;

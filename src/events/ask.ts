@@ -94,7 +94,12 @@ export function typesOn(
 	const unknown = types.find((type) => !isKnown(type));
 	if (unknown === undefined) return types;
 	const { since = '', labels } = eventEntityType(unknown);
-	throw new UnsupportedError(`This server (${dialect.version}) has no ${labels.toLowerCase()}.`, {
+	throw new UnsupportedError(`This server (${dialect.version}) has no ${inSentence(labels)}.`, {
 		remedy: `Choose other entity types, or upgrade OpenMetadata to ${since} or newer.`,
 	});
+}
+
+/** `ML Models` → `ML models` */
+function inSentence(labels: string): string {
+	return labels.replace(/\b[A-Z][a-z]+/g, (word) => word.toLowerCase());
 }

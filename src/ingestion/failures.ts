@@ -1,4 +1,5 @@
 import { RunnerError, RunFailedError, ValidationError } from '../errors/errors';
+import { countOf } from '../lib/text';
 
 /** The server says that its client is switched off, with a 200 (2.x). */
 export function runnerDisabled(name: string): RunnerError {
@@ -27,15 +28,18 @@ export function notDeployed(name: string): ValidationError {
 
 export function runFailed(name: string, state: string, first: string | undefined): RunFailedError {
 	const why = first === undefined ? '' : ` First failure: ${first}`;
-	return new RunFailedError(`The run of the pipeline "${name}" ended as ${state}.${why}`, {
-		remedy: 'Find the cause in its log, fix it, and run the pipeline again.',
-	});
+	return new RunFailedError(
+		`The run of the pipeline "${name}" ended with the state "${state}".${why}`,
+		{
+			remedy: 'Find the cause in its log, fix it, and run the pipeline again.',
+		},
+	);
 }
 
 export function runUnfinished(name: string, state: string, minutes: number): RunFailedError {
-	const time = Number.isInteger(minutes) ? String(minutes) : minutes.toFixed(1);
+	const time = countOf(Math.round(10 * minutes) / 10, 'minute');
 	return new RunFailedError(
-		`The run of the pipeline "${name}" did not end within ${time} minutes (${state}).`,
+		`The run of the pipeline "${name}" did not end within ${time} (${state}).`,
 		{
 			remedy:
 				'It continues in OpenMetadata. Allow more time, or check its log: if its worker died, the run stays in this state.',

@@ -29,7 +29,7 @@ export async function readPipeline(
 	const id = isObject(body) ? textAt(body, 'id') : undefined;
 	const name = isObject(body) ? textAt(body, 'name') : undefined;
 	if (!isObject(body) || id === undefined || name === undefined) {
-		throw new InvalidResponseError("The server's answer is not an ingestion pipeline.", {
+		throw new InvalidResponseError("The server's response is not an ingestion pipeline.", {
 			remedy: 'Check that the base URL points to an OpenMetadata server, with nothing in between.',
 		});
 	}

@@ -3,6 +3,7 @@ import { InvalidResponseError, OpenMetadataError, RunnerError } from '../errors/
 import { path } from '../http/path';
 import { redactor } from '../http/failures/redact';
 import { type Json, type JsonObject, isObject, textAt } from '../lib/json';
+import { countOf } from '../lib/text';
 import type { ConnectionTest, TestStep, WaitOptions } from '../types/ingestion';
 import { type IngestionContext, refusalIn } from './requests';
 
@@ -68,7 +69,7 @@ async function createWorkflow(
 	});
 	const id = isObject(body) ? textAt(body, 'id') : undefined;
 	if (id !== undefined) return id;
-	throw new InvalidResponseError("The server's answer is not a test of a connection.", {
+	throw new InvalidResponseError("The server's response is not a test of a connection.", {
 		remedy: 'Check that the base URL points to an OpenMetadata server, with nothing in between.',
 	});
 }
@@ -106,7 +107,7 @@ async function result(
 
 function unfinished(timeLimitMs: number): RunnerError {
 	return new RunnerError(
-		`The test of the connection did not end within ${Math.round(timeLimitMs / 1000)} seconds.`,
+		`The test of the connection did not end within ${countOf(Math.round(timeLimitMs / 1000), 'second')}.`,
 		{ remedy: 'Allow more time; if it never ends, look at the workers of Airflow.' },
 	);
 }

@@ -90,7 +90,7 @@ function wordsOf(issue: z.core.$ZodIssue): string {
 	if (issue.code === 'invalid_type') return `must be ${shapes[issue.expected] ?? issue.expected}`;
 	if (issue.code === 'too_small') return 'must not be empty';
 	if (issue.code === 'too_big') return `must have at most ${issue.maximum} characters`;
-	if (issue.code === 'invalid_union') return 'must be a name, an id, or an object that names one';
+	if (issue.code === 'invalid_union') return 'must be a name, an ID, or an object that names one';
 	return issue.message.replace(/^Invalid/, 'has an invalid').slice(0, 200);
 }
 

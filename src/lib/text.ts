@@ -39,3 +39,8 @@ export function visible(text: string): string {
 export function upperFirst(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** `1 item`, `3 items` */
+export function countOf(count: number, noun: string): string {
+	return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

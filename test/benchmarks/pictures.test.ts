@@ -69,7 +69,7 @@ test('the README says how fast it is', () => {
 	const costs = { latencyMs: 0, costs: '1.6' } as const;
 	const peers = [figure('peer.n8n.sync.some', 4, costs), figure('peer.n8n.http.some', 13, costs)];
 	expect(readmeParts({ ...good, figures: [...good.figures, ...peers] }).join()).toContain(
-		'In a complete n8n, with the costs of 1.6 and 5 % changed, _Sync_ reaches 250 services per second, the HTTP Request node 77.',
+		'In a complete n8n, with the costs of 1.6 and 5% changed, _Sync_ reaches 250 services per second, the HTTP Request node 77.',
 	);
 });
 

@@ -102,7 +102,7 @@ test('Sync in a complete n8n, with what requests cost', () => {
 	];
 	const fast = ways.map((one) => figure(one.id, one.id.includes('http') ? 9 : 0.5, atOld));
 	expect(missed({ ...good, figures: [...good.figures, ...ways, ...fast] })).toEqual([
-		'Costs of 1.6: Sync with 5 % changed, compared with the HTTP Request node, both in a complete n8n: 2.25× (≥ 2.5×)',
+		'Costs of 1.6: Sync with 5% changed, compared with the HTTP Request node, both in a complete n8n: 2.25× (≥ 2.5×)',
 	]);
 });
 

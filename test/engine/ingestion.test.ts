@@ -129,7 +129,7 @@ describe.each(releases)('on %s', (version) => {
 			failIfRunFails: true,
 			interval: 1,
 		});
-		expect(failed.result.error?.message).toMatch(/ended as failed/);
+		expect(failed.result.error?.message).toMatch(/ended with the state "failed"/);
 	});
 
 	it('everything that is done with one that exists', async () => {

@@ -242,7 +242,7 @@ describe('secrets under a name that no item has', () => {
 
 	it('are told of where another name is near', async () => {
 		expect(await hintsWith({ crm_dbs: secret, dwh: secret, erp: secret, '*': {} })).toEqual([
-			'The credential with connection secrets has an entry "crm_dbs", but no item has that name. Did you mean "crm-db"?',
+			'The connection secrets credential has an entry "crm_dbs", but no item has that name. Did you mean "crm-db"?',
 		]);
 	});
 

@@ -63,7 +63,7 @@ test('further lines add services and fields; what stands further down wins', () 
 		lake: { password: 'l' },
 	});
 	expect(() => parseConnectionSecrets({ ...lines, secrets2: 'hunter22' })).toThrow(
-		'The credential with connection secrets is not a JSON object.',
+		'The connection secrets credential is not a JSON object.',
 	);
 });
 
@@ -88,7 +88,7 @@ test.each(['[1]', '{"warehouse": "hunter22"}', '{"warehouse": {"password": "hunt
 	'what cannot be read is told without what was typed: %s',
 	(typed) => {
 		expect(() => parseConnectionSecrets({ secrets: typed })).toThrow(
-			'The credential with connection secrets',
+			'The connection secrets credential',
 		);
 		expect(() => parseConnectionSecrets({ secrets: typed })).not.toThrow('hunter22');
 	},

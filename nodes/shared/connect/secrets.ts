@@ -57,7 +57,7 @@ function entriesOf(typed: unknown): [service: string, secrets: JsonObject][] {
 
 function unreadable(what: string): ParameterError {
 	return new ParameterError(
-		`The credential with connection secrets ${what}.`,
+		`The connection secrets credential ${what}.`,
 		'Open the credential and enter each service name with its fields, such as {"warehouse": {"authType": {"password": "…"}}}.',
 	);
 }

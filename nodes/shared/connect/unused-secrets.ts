@@ -35,5 +35,5 @@ function nameIn(value: unknown): string[] {
 }
 
 function noticeOf(key: string, name: string): string {
-	return `The credential with connection secrets has an entry "${key}", but no item has that name. Did you mean "${name}"?`;
+	return `The connection secrets credential has an entry "${key}", but no item has that name. Did you mean "${name}"?`;
 }

@@ -1,7 +1,7 @@
+import { countOf } from '../../../src/lib/text';
 import { EmptyRow } from '../fields';
 import { ParameterError } from '../base/errors';
 import type { Execution } from './execution';
-import { countOf } from './output-summary';
 
 /** Says how many rows were passed over because nothing stood in them. */
 export function noticeEmptyRows({ hints }: Pick<Execution, 'hints'>, count: number): void {

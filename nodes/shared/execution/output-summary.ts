@@ -1,3 +1,4 @@
+import { countOf } from '../../../src/lib/text';
 import { failureOf, toNodeError, type Failure } from '../base/errors';
 import type { Execution } from './execution';
 import type { Line } from './line';
@@ -27,11 +28,6 @@ export function stopSummary({ node, redact }: Execution, lines: Line[]) {
 		),
 	};
 	return toNodeError(node, failure, first === undefined ? {} : { itemIndex: first.item });
-}
-
-/** `1 item`, `3 items` */
-export function countOf(count: number, noun: string): string {
-	return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** `3 created, 290 unchanged, 2 failed` */

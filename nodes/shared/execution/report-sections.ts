@@ -1,4 +1,4 @@
-import { countOf } from './output-summary';
+import { countOf } from '../../../src/lib/text';
 import type { Assumption, Changed, FailedRow, ReportContent } from './report-data';
 
 /** A piece of a line; a name is shown letter by letter. */

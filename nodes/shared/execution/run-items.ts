@@ -2,12 +2,12 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Collection } from '../../../src';
 import type { JsonObject } from '../../../src/lib/json';
 import type { Outcome } from '../../../src/types/results';
+import { countOf } from '../../../src/lib/text';
 import { failureOf, isCancelled, toNodeError } from '../base/errors';
 import { allEmpty, isEmptyRow, noticeEmptyRows } from './empty-rows';
 import type { Execution } from './execution';
 import { ItemParameters } from './item-parameters';
 import { failedItem, merged, toItem, written } from './output';
-import { countOf } from './output-summary';
 import { runPool, type Settled } from './run-pool';
 
 export interface ItemRun extends Pick<Execution, 'collection' | 'entity' | 'hints'> {

@@ -62,7 +62,7 @@ const expressionNotice: INodeProperties = {
 };
 
 export const whereSecretsGo =
-	'Keep passwords, tokens and keys out of the workflow. Put them into an “OpenMetadata Connection Secrets API” credential, by the name of the service, and select it above; they are added when the workflow runs.';
+	'Keep passwords, tokens and keys out of the workflow. Put them into an “OpenMetadata Connection Secrets API” credential, under the name of the service, and select it above; they are added when the workflow runs.';
 
 /** What the secrets credential holds for this connection, once it is clear how one authenticates. */
 function secretsNotices(withChoice: string[]): INodeProperties[] {

@@ -50,7 +50,7 @@ function noJson(text: string, label: string, field: string): ParameterError {
 function mixedExpression(label: string, field: string): ParameterError {
 	return new ParameterError(
 		`${label}: the value of the expression became the text [object Object].`,
-		'Remove everything outside of {{ }}, blanks too, or use {{ JSON.stringify(…) }} inside a text.',
+		'Remove everything outside of {{ }}, spaces too, or use {{ JSON.stringify(…) }} inside a text.',
 		field,
 	);
 }

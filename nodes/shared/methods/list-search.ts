@@ -52,7 +52,10 @@ export function searchFor(form: ListForm) {
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
 		try {
-			return toResult(form, await find.call(this, form, filter, paginationToken));
+			const matches = await find.call(this, form, filter, paginationToken);
+			const result = toResult(form, matches);
+			const isWhole = paginationToken === undefined && matches.cursor === undefined;
+			return isWhole ? { results: sorted(result.results) } : result;
 		} catch (thrown) {
 			throw toNodeError(this.getNode(), failureOf(thrown));
 		}
@@ -88,6 +91,12 @@ function toResult(form: ListForm, { matches, cursor, cut }: Matches): INodeListS
 	});
 	if (cut === true) return { results: [...results, typeMore] };
 	return { results, ...(cursor === undefined ? {} : { paginationToken: cursor }) };
+}
+
+/** By what is shown; servers sort by names, capitals first. Of a longer list n8n asks for pages. */
+function sorted(results: readonly INodeListSearchItems[]): INodeListSearchItems[] {
+	const { compare } = new Intl.Collator('en', { numeric: true });
+	return [...results].sort((left, right) => compare(left.name, right.name));
 }
 
 const thereAreMore = 'More results: type more of the name';

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { firstSentences } from '../../../src/lib/some-of';
-import { upperFirst } from '../../../src/lib/text';
+import { upperFirst, countOf } from '../../../src/lib/text';
 import type { SyncItem, SyncOptions, SyncReport } from '../../../src/types/options';
 import { failureOf, ParameterError } from '../base/errors';
 import { withLabels } from '../base/words';
@@ -16,7 +16,7 @@ import {
 } from '../execution/output-many';
 import type { Line } from '../execution/line';
 import { failureSummary } from '../execution/line-summary';
-import { countOf, countsOf } from '../execution/output-summary';
+import { countsOf } from '../execution/output-summary';
 import type { Plan } from '../execution/report-data';
 import { reportOption } from '../execution/report';
 import { progressReporter } from '../execution/progress';

@@ -1,4 +1,5 @@
 import type { ManyOptions } from '../../../src/types/options';
+import { countOf } from '../../../src/lib/text';
 import type { Execution } from '../execution/execution';
 import { ItemParameters } from '../execution/item-parameters';
 import {
@@ -9,7 +10,7 @@ import {
 	reportMany,
 	stopsAtFailure,
 } from '../execution/output-many';
-import { countOf, countsOf } from '../execution/output-summary';
+import { countsOf } from '../execution/output-summary';
 import { progressReporter } from '../execution/progress';
 import { reportOption } from '../execution/report';
 import { isComplete, listFields, readInputs, takeInputs } from '../execution/input-list';

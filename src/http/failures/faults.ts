@@ -103,7 +103,7 @@ const rows: Row[] = [
 		fault: 'permanent',
 		lost: true,
 		error: e.InvalidResponseError,
-		message: 'The response of HOST is larger than allowed and was cut off',
+		message: 'The response from HOST is larger than allowed and was cut off',
 		code: 'ANSWER_TOO_LARGE',
 		remedy: 'Ask for fewer items or fields at a time, or allow larger responses.',
 	},
@@ -112,7 +112,7 @@ const rows: Row[] = [
 		fault: 'permanent',
 		lost: true,
 		error: e.InvalidResponseError,
-		message: 'The response of HOST has more headers than allowed',
+		message: 'The response from HOST has more headers than allowed',
 		remedy: BETWEEN,
 	},
 	{
@@ -120,7 +120,7 @@ const rows: Row[] = [
 		fault: 'garbled',
 		lost: true,
 		error: e.InvalidResponseError,
-		message: 'The response of HOST cannot be read',
+		message: 'The response from HOST cannot be read',
 		remedy: BETWEEN,
 	},
 ];
@@ -139,7 +139,7 @@ const notJson: Row = {
 	fault: 'garbled',
 	lost: true,
 	error: e.InvalidResponseError,
-	message: 'The response of HOST is incomplete or not JSON',
+	message: 'The response from HOST is incomplete or not JSON',
 	code: 'NOT_OPENMETADATA',
 	remedy: 'Check that the base URL points to OpenMetadata, and check any proxy in front of it.',
 };
@@ -147,12 +147,12 @@ const notJson: Row = {
 const tooDeep: Row = {
 	...notJson,
 	fault: 'permanent',
-	message: 'The response of HOST is nested too deeply',
+	message: 'The response from HOST is nested too deeply',
 };
 const packed: Row = {
 	...notJson,
 	fault: 'permanent',
-	message: 'The response of HOST uses an unknown compression',
+	message: 'The response from HOST uses an unknown compression',
 };
 
 const policy: Row = {

@@ -104,6 +104,19 @@ describe('what a pick list shows and keeps', () => {
 		expect(await only('searchDataProducts', 'churn')).toEqual([['Churn', 'Churn']]);
 		expect(await only('searchEntities', 'chu', product)).toEqual([['Churn', 'Churn']]);
 	});
+
+	test('sorted by what is shown, whatever the case, and 2 before 10', async () => {
+		const titles = { order_a: 'Zone 10', order_b: 'zone 2', Order_c: 'alpha' };
+		for (const [name, displayName] of Object.entries(titles)) {
+			emulator.catalog.seed('dataProduct', { name, displayName, domains: ['Marketing'] });
+		}
+		const shown = await only('searchDataProducts', 'order_');
+		expect(shown.map(([label]) => label)).toEqual([
+			'alpha (Order_c)',
+			'zone 2 (order_b)',
+			'Zone 10 (order_a)',
+		]);
+	});
 });
 
 describe('where a list cannot be had', () => {

@@ -14,7 +14,7 @@ function clientOf(world: World) {
 	return { notices, pipelineServices };
 }
 
-const are = 'differ only in letter case, blanks or Unicode form';
+const are = 'differ only in letter case, spaces or Unicode form';
 
 describe.each(allVersions)('version %s', (version) => {
 	it('names of a list that are alike are said', async () => {

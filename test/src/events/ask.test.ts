@@ -77,6 +77,7 @@ describe('types of entities', () => {
 	it('that the server is too old for are refused by name', () => {
 		const old = new Dialect('1.1.0');
 		expect(() => typesOn(old, ['table', 'domain'])).toThrow('This server (1.1.0) has no domains.');
+		expect(() => typesOn(old, ['apiCollection'])).toThrow('has no API collections.');
 		expect(typesOn(old, ['table'])).toEqual(['table']);
 		expect(typesOn(old, 'services').length).toBeLessThan(
 			typesOn(new Dialect('2.0.0'), 'services').length,

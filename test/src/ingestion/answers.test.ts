@@ -174,7 +174,7 @@ describe('the test of a connection', () => {
 	);
 
 	it.each<Json>(['text', { status: 'Running' }])('%j has not ended', async (status) => {
-		await expect(resultOf(status)).rejects.toThrow('did not end within 1 seconds');
+		await expect(resultOf(status)).rejects.toThrow('did not end within 1 second');
 	});
 
 	it('that the server does not make is none', async () => {

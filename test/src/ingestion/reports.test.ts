@@ -117,7 +117,7 @@ describe('what the runner answers', () => {
 		expect(runnerRefused('p', 'why').message).toContain('"p": why');
 		expect(runnerDisabled('p').message).toContain('switched off');
 		expect(runFailed('p', 'failed', undefined).message).toBe(
-			'The run of the pipeline "p" ended as failed.',
+			'The run of the pipeline "p" ended with the state "failed".',
 		);
 		expect(runFailed('p', 'failed', 'x').message).toContain('First failure: x');
 		expect(runUnfinished('p', 'running', 2).message).toContain('within 2 minutes');

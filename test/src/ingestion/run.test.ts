@@ -87,7 +87,7 @@ describe.each(releases)('a run on %s', (version) => {
 		const pipeline = await world.pipeline('p');
 		const error = await refusal(run(world.context, pipeline, { wait, failIfFailed: true }));
 		expect(error.type).toBe('RUN_FAILED');
-		expect(error.message).toMatch(/^The run of the pipeline "p" ended as failed\./);
+		expect(error.message).toMatch(/^The run of the pipeline "p" ended with the state "failed"\./);
 		expect(error.message).not.toContain('planted-secret');
 		if (isFrom(version, '1.6')) expect(error.message).toContain('First failure: orders: password=');
 	});

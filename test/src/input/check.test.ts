@@ -90,7 +90,7 @@ describe('what is refused before anything is sent', () => {
 		['a name with a line break', { name: 'a\nb' }, 'name', '"name" must not contain a line break'],
 		['a number as name', { name: 5 }, 'name', '"name" must be text'],
 		['owners as an object', { owners: {} }, 'owners', '"owners" must be a list'],
-		['a number as owner', { owners: ['x', 5] }, 'owners[1]', '"owners[1]" must be a name, an id'],
+		['a number as owner', { owners: ['x', 5] }, 'owners[1]', '"owners[1]" must be a name, an ID'],
 		['a connection as text', { connection: 'x' }, 'connection', '"connection" must be an object'],
 		[
 			'a config as list',
