@@ -99,7 +99,7 @@ export function typesOn(
 	});
 }
 
-/** `ML Models` → `ML models` */
+/** Abbreviations keep their capitals. */
 function inSentence(labels: string): string {
 	return labels.replace(/\b[A-Z][a-z]+/g, (word) => word.toLowerCase());
 }

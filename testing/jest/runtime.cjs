@@ -6,6 +6,9 @@ const { compileFunction, constants } = require('node:vm');
 const packages = `${sep}node_modules${sep}`;
 const isPackage = (name) => /^[^./\\]/.test(name) && !/^[A-Z]:/i.test(name) && !isBuiltin(name);
 
+/** What V8 made of a source, for the test files that load it again. */
+const compiled = new Map();
+
 /**
  * Loads packages (n8n-core alone has thousands of files) as Node does: once a process and not for
  * each test file. The project's own files are loaded anew for each, so that coverage counts them.
@@ -13,11 +16,21 @@ const isPackage = (name) => /^[^./\\]/.test(name) && !/^[A-Z]:/i.test(name) && !
 module.exports = class SharedPackages extends Runtime {
 	constructor(...given) {
 		super(...given);
-		this.executor.compile = (source, filename) =>
-			compileFunction(source, this.executor.injectedModuleParameters, {
+		this.executor.compile = (source, filename) => {
+			const cachedData = compiled.get(source);
+			const result = compileFunction(source, this.executor.injectedModuleParameters, {
 				filename,
 				importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+				...(cachedData === undefined ? { produceCachedData: true } : { cachedData }),
 			});
+			if (cachedData === undefined) compiled.set(source, result.cachedData);
+			return result;
+		};
+	}
+
+	/** Handed on as it is: the environment forgets it, and a copy of it takes long. */
+	getAllCoverageInfoCopy() {
+		return globalThis.__coverage__;
 	}
 
 	requireModuleOrMock(from, name) {
