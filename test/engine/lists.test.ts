@@ -231,6 +231,13 @@ it('a heading that each type calls otherwise is said with all its fields, and th
 	const parameters = { operation: 'sync', itemsFrom: 'json', itemsJson: JSON.stringify(rows) };
 	const { hints } = await run(bench, 'pipelineService', parameters);
 	expect(hints).toContain('Matched columns: "Host" as Connection › hostPort or Connection › host.');
+	const noHost = [1, 2].map((at) => ({ name: `s${at}`, serviceType: 'Snowflake', Host: 'h' }));
+	const placed = { name: 'm', serviceType: 'Mysql', Host: 'db:3306' };
+	const some = { ...parameters, itemsJson: JSON.stringify([...noHost, placed]) };
+	const left = await run(bench, 'databaseService', some);
+	expect(left.hints).toContain(
+		'Not sent for s1, s2, as their service types have no such field: "Host".',
+	);
 	const itemsJson = JSON.stringify([{ name: 'h', serviceType: 'Hive', Database: 'sales' }]);
 	const hive = await run(bench, 'databaseService', { ...parameters, itemsJson });
 	expect(hive.hints).toContain('Matched columns: "Database" as Connection › databaseName.');

@@ -19,12 +19,27 @@ interface Said {
 }
 
 /** A column whose cells were not sent. */
-interface Left {
-	hint: string;
-	aLabel: string;
-	items: number[];
-	/** Of these items those whose service type is known, by name. */
-	typed: Map<number, string>;
+class Left {
+	readonly items = new Set<number>();
+	/** By item, what it names where the service type is known: one item may hold a whole list. */
+	readonly typed = new Map<number, string[]>();
+
+	constructor(
+		readonly hint: string,
+		readonly aLabel: string,
+	) {}
+
+	add(item: number, name: string | undefined): void {
+		this.items.add(item);
+		if (name === undefined) return;
+		const names = this.typed.get(item);
+		if (names === undefined) this.typed.set(item, [name]);
+		else names.push(name);
+	}
+
+	get names(): string[] {
+		return [...this.typed.values()].flat();
+	}
 }
 
 /** Something worth a look, with the items that it concerns; none where it concerns the run. */
@@ -58,9 +73,8 @@ export class Hints {
 	addRead(item: number, aLabel: string, read: Read): void {
 		const name = read.desired?.name ?? `item ${item}`;
 		for (const [header, hint] of read.unknownColumns) {
-			const there: Left = this.unknown.get(header) ?? { hint, aLabel, items: [], typed: new Map() };
-			there.items.push(item);
-			if (read.isTypeUnknown !== true) there.typed.set(item, name);
+			const there = this.unknown.get(header) ?? new Left(hint, aLabel);
+			there.add(item, read.isTypeUnknown === true ? undefined : name);
 			this.unknown.set(header, there);
 		}
 		for (const header of read.placed) this.placed.add(header);
@@ -103,12 +117,12 @@ export class Hints {
 		if (shown.length > 0) context.addExecutionHints?.(...shown);
 	}
 
-	private leftRemark(header: string, { hint, aLabel, items, typed }: Left): Remark[] {
+	private leftRemark(header: string, { hint, aLabel, items, typed, names }: Left): Remark[] {
 		if (!this.placed.has(header)) {
-			return [{ text: unknownColumn({ header, hint }, aLabel), items }];
+			return [{ text: unknownColumn({ header, hint }, aLabel), items: [...items] }];
 		}
 		if (typed.size === 0) return [];
-		return [{ text: misplacedColumns([header], [...typed.values()]), items: [...typed.keys()] }];
+		return [{ text: misplacedColumns([header], names), items: [...typed.keys()] }];
 	}
 
 	private unknownText(): string | undefined {
@@ -125,7 +139,7 @@ export class Hints {
 			([header, { typed }]) => this.placed.has(header) && typed.size > 0,
 		);
 		if (some.length === 0) return undefined;
-		const names = new Set(some.flatMap(([, { typed }]) => [...typed.values()]));
+		const names = new Set(some.flatMap(([, left]) => left.names));
 		return misplacedColumns(
 			some.map(([header]) => header),
 			[...names],
