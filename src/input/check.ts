@@ -218,5 +218,5 @@ export function checkInput(
 
 function noticesOf(ignored: string[]): string[] {
 	if (ignored.length === 0) return [];
-	return [`The server sets ${ignored.join(', ')} itself; not sent.`];
+	return [`Not sent: the server sets ${ignored.join(', ')} itself.`];
 }

@@ -64,6 +64,6 @@ function unsettable(
 	if (current === undefined) return [];
 	const fields = definition.createOnlyFields.filter((field) => plain[field] !== undefined);
 	return fields.map(
-		(field) => `"${field}" can only be set on a new ${definition.label}; not sent.`,
+		(field) => `Not sent: "${field}" can only be set on a new ${definition.label}.`,
 	);
 }

@@ -295,7 +295,7 @@ describe('notices', () => {
 			const given = { ...desired, version: 0.1, connection: { config }, ...more };
 			return (await services.upsertMany([given], { secrets: 'never' }))[0];
 		};
-		const about = 'The server sets version itself; not sent.';
+		const about = 'Not sent: the server sets version itself.';
 		for (const more of [{}, { description: 'new' }]) {
 			const outcome = await told(more);
 			expect(outcome).toMatchObject({ notices: expect.arrayContaining([about]) });
@@ -303,7 +303,7 @@ describe('notices', () => {
 		const [same] = await services.upsertMany([{ name: 'x', description: 'new', href: 'h' }]);
 		expect(same).toMatchObject({
 			action: 'unchanged',
-			notices: ['The server sets href itself; not sent.'],
+			notices: ['Not sent: the server sets href itself.'],
 		});
 	});
 });

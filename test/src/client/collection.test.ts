@@ -211,7 +211,7 @@ describe('create', () => {
 		const late = await pipelineServices.update({ name: 'x' }, { scheduleInterval: '0 * * * *' });
 		expect(late).toMatchObject({
 			action: 'unchanged',
-			notices: ['"scheduleInterval" can only be set on a new pipeline service; not sent.'],
+			notices: ['Not sent: "scheduleInterval" can only be set on a new pipeline service.'],
 		});
 		const cleared = await pipelineServices.update({ name: 'x' }, { dataProducts: null });
 		expect(cleared.action).toBe('updated');

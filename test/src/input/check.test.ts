@@ -68,7 +68,7 @@ describe('names that people use', () => {
 			version: 0.1,
 		});
 		expect(desired).toEqual({ name: 'x' });
-		expect(notices).toEqual(['The server sets id, href, version itself; not sent.']);
+		expect(notices).toEqual(['Not sent: the server sets id, href, version itself.']);
 		expect(parse({ name: 'x' }).notices).toEqual([]);
 	});
 
