@@ -94,8 +94,9 @@ class RawPlan implements WritePlan<ListItem> {
 		mayBeDone: boolean,
 	): Promise<Outcome> {
 		const outcome = await putReady(context, await this.ready(work), this.options);
-		// What a PUT finds unchanged may be the work of the chunk before it.
-		return mayBeDone && outcome.action === 'unchanged' ? { ...outcome, action: 'done' } : outcome;
+		// What it finds may be the work of the chunk before it, even where there is more to change.
+		const isOpen = outcome.action === 'unchanged' || outcome.action === 'updated';
+		return mayBeDone && isOpen ? { ...outcome, action: 'done' } : outcome;
 	}
 }
 

@@ -273,6 +273,17 @@ describe('a hostile bulk answer', () => {
 		expect(actions(outcomes)).toEqual(['done', 'done', 'done']);
 	});
 
+	it('a lost answer in mode plain, of what one more PUT changes again: done, not "updated"', async () => {
+		const world = await serve({ version: '1.1', bulk: true });
+		const proxy = await proxyTo(world.url, ({ url }) =>
+			url.endsWith('/bulk') ? 'loseAnswer' : undefined,
+		);
+		const client = clientOf({ baseUrl: proxy.url, token: world.tokens.user });
+		const many = names(3).map((name) => service(name, { owners: ['alice'], tags: ['PII.None'] }));
+		const outcomes = await client.databaseServices.upsertMany(many, { mode: 'raw' });
+		expect(actions(outcomes)).toEqual(['done', 'done', 'done']);
+	});
+
 	it('a read-back that fails leaves nothing out: each is looked up by itself', async () => {
 		const world = await serve({ version: '1.13', bulk: true });
 		let lists = 0;
