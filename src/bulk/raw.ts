@@ -93,10 +93,7 @@ class RawPlan implements WritePlan<ListItem> {
 		work: Work,
 		mayBeDone: boolean,
 	): Promise<Outcome> {
-		const outcome = await putReady(context, await this.ready(work), this.options);
-		// What it finds may be the work of the chunk before it, even where there is more to change.
-		const isOpen = outcome.action === 'unchanged' || outcome.action === 'updated';
-		return mayBeDone && isOpen ? { ...outcome, action: 'done', confirmedByRead: true } : outcome;
+		return await putReady(context, await this.ready(work), { ...this.options, mayBeDone });
 	}
 }
 

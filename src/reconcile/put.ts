@@ -27,15 +27,20 @@ export async function put(
 	return await putReady(context, await ready(context, asNew(prepared, options.tags)), options);
 }
 
+export interface PutOptions extends UpsertOptions {
+	/** A request of before, whose answer was lost, may have done it. */
+	mayBeDone?: boolean;
+}
+
 /** The same for what is complete and ready. */
 export async function putReady(
 	context: EntityContext,
 	made: Ready,
-	options: UpsertOptions,
+	options: PutOptions,
 ): Promise<Outcome> {
 	if (movesSilently(context, options)) await refuseMove(context, made.desired);
 	const comparison = comparisonOf(context, made, { tags: 'add' });
-	const outcome = await sendAndConfirm(context, putting(context, made));
+	const outcome = await sendAndConfirm(context, putting(context, made, options.mayBeDone));
 	return await completed(context, outcome, comparison, made.notices);
 }
 
@@ -54,16 +59,21 @@ function actionOf({ status, headers }: ApiAnswer, isLost: boolean): Action {
 	const action = typeof header === 'string' ? actions[header] : undefined;
 	if (action === undefined) return 'done';
 	// The one that was lost may have created or changed it: only that it is done is known.
-	return action === 'unchanged' && isLost ? 'done' : action;
+	return isLost && (action === 'unchanged' || action === 'updated') ? 'done' : action;
 }
 
-function putting(context: EntityContext, made: Ready): ConfirmedWrite<ApiAnswer, Outcome> {
+function putting(
+	context: EntityContext,
+	made: Ready,
+	mayBeDone = false,
+): ConfirmedWrite<ApiAnswer, Outcome> {
 	const { definition, dialect, sender } = context;
 	const secrets = () => secretTexts(made);
 	const body = createForm(definition, dialect, made.desired);
 	return {
 		send: async () => await sender.attempt({ method: 'PUT', path: definition.path, body, secrets }),
-		made: async (answer, isLost) => {
+		made: async (answer, isLostNow) => {
+			const isLost = mayBeDone || isLostNow;
 			const action = actionOf(answer, isLost);
 			const entity = await wholeEntity(context, answer.body, action);
 			return isLost && action === 'done'

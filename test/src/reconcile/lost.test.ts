@@ -117,6 +117,22 @@ describe.each(matrix)('version $version as $as: the answer is lost', (kind) => {
 		expect(world.writes()).toHaveLength(2);
 	});
 
+	it('of PUT, and somebody changes it before the next one: done, as it may be new', async () => {
+		let isChanged = false;
+		const { world, services } = await behind(kind, ({ method, times }) => {
+			if (method === 'PUT') return times === 1 ? 'loseAnswer' : undefined;
+			const isThere = world.catalog.find('databaseService', 'x') !== undefined;
+			if (isThere && !isChanged) {
+				isChanged = true;
+				world.catalog.edit('databaseService', 'x', (entity) => (entity.description = 'theirs'));
+			}
+			return undefined;
+		});
+		const outcome = await services.upsert(desired, { omitted: 'put' });
+		expect(outcome).toMatchObject({ action: 'done', entity: { description: 'd' } });
+		expect(world.writes().filter(({ method }) => method === 'PUT')).toHaveLength(2);
+	});
+
 	it('of a JSON Patch that a read can confirm', async () => {
 		const { world, services } = await behind(kind, first('PATCH', 'loseAnswer'), {});
 		const patch = [
