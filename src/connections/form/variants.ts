@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../lib/json';
 import type { ConnectionSchema, Field } from '../fields/field';
-import { humanize } from '../types/label';
+import { humanize, titled } from '../types/label';
 import { withFields } from '../fields/merge';
 
 /** One of the ways that a connection can be made, e.g. by password or by IAM role. */
@@ -42,7 +42,7 @@ function below(field: Field, depth: number): Variant[] {
 
 /** `IAM Auth Configuration Source` is one way to connect among others: `IAM Auth`. */
 export function variantName(id: string, { title }: Field): string {
-	return (title ?? humanize(id)).replace(/ Config(uration( Source)?)?$/, '');
+	return titled(title ?? humanize(id)).replace(/ Config(uration( Source)?)?$/, '');
 }
 
 /** The choice that a person makes first below a field: the nearest to the top. */

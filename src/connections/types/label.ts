@@ -1,20 +1,25 @@
 import { upperFirst } from '../../lib/text';
 
-/** Words that `humanize` would otherwise spell as no maker does. */
+/** Words that would otherwise be spelled as no maker does. */
 const spellings = new Map(
 	Object.entries({
+		adls: 'ADLS',
 		api: 'API',
+		arn: 'ARN',
 		aws: 'AWS',
 		ca: 'CA',
+		cloudsql: 'Cloud SQL',
 		db: 'DB',
 		dbt: 'dbt',
 		gcp: 'GCP',
+		gcs: 'GCS',
 		github: 'GitHub',
 		gitlab: 'GitLab',
 		http: 'HTTP',
 		iam: 'IAM',
 		id: 'ID',
 		jwt: 'JWT',
+		mwaa: 'MWAA',
 		mysql: 'MySQL',
 		rest: 'REST',
 		sasl: 'SASL',
@@ -36,9 +41,10 @@ export function humanize(key: string): string {
 	return words.map(spell).join(' ');
 }
 
-/** A title as all the others are written: `Host And Port` → `Host and Port`. */
+/** A title as all the others are written: `Role Arn And Port` → `Role ARN and Port`. */
 export function titled(title: string): string {
-	return title.replace(/ (And|Of|Or|The|To) /g, (word) => word.toLowerCase());
+	const words = title.split(' ').map((word) => spellings.get(word.toLowerCase()) ?? word);
+	return words.join(' ').replace(/ (And|Of|Or|The|To) /g, (word) => word.toLowerCase());
 }
 
 function spell(word: string): string {

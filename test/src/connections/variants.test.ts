@@ -13,7 +13,7 @@ test('the variants of a type have stable ids and names', async () => {
 test('a choice within a choice is one variant', async () => {
 	expect(variantsIn(await schemaOf('database', 'Mysql')).at(-1)).toEqual({
 		value: 'gcpCloudsqlConfigurationSource.gcpADC',
-		name: 'GCP Cloudsql › GCP ADC',
+		name: 'GCP Cloud SQL › GCP ADC',
 	});
 });
 
