@@ -1,6 +1,6 @@
 const { default: Runtime } = require('jest-runtime');
 const { createRequire, isBuiltin } = require('node:module');
-const { sep } = require('node:path');
+const { dirname, join, sep } = require('node:path');
 const { compileFunction, constants } = require('node:vm');
 
 const packages = `${sep}node_modules${sep}`;
@@ -9,9 +9,13 @@ const isPackage = (name) => /^[^./\\]/.test(name) && !/^[A-Z]:/i.test(name) && !
 /** What V8 made of a source, for the test files that load it again. */
 const compiled = new Map();
 
+/** Modules of the emulator by path: warm, they take an eighth less of the processors in all tests. */
+const emulator = join(__dirname, '..', 'emulator');
+const loaded = new Map();
+
 /**
- * Loads packages (n8n-core alone has thousands of files) as Node does: once a process and not for
- * each test file. The project's own files are loaded anew for each, so that coverage counts them.
+ * Loads packages (n8n-core alone has thousands of files) and the emulator as Node does: once a process
+ * and not for each test file. All other files are loaded anew for each, so that coverage counts them.
  */
 module.exports = class SharedPackages extends Runtime {
 	constructor(...given) {
@@ -34,6 +38,11 @@ module.exports = class SharedPackages extends Runtime {
 	}
 
 	requireModuleOrMock(from, name) {
+		const path = name.startsWith('.') ? join(dirname(from), name) : name;
+		if (path.startsWith(emulator)) {
+			if (!loaded.has(path)) loaded.set(path, super.requireModuleOrMock(from, name));
+			return loaded.get(path);
+		}
 		const isShared = isPackage(name) && !name.startsWith('@jest/') && !from.includes(packages);
 		return isShared ? createRequire(from)(name) : super.requireModuleOrMock(from, name);
 	}
