@@ -8,6 +8,7 @@ import { isAssetType, type AssetType } from '../../../src/entities/asset-types';
 import type { Matches } from '../../../src/types/options';
 import { failureOf, toNodeError } from '../base/errors';
 import { connectForLists } from './connect-for-lists';
+import { sortedByName } from './sorted';
 
 type Match = Matches['matches'][number];
 
@@ -55,7 +56,8 @@ export function searchFor(form: ListForm) {
 			const matches = await find.call(this, form, filter, paginationToken);
 			const result = toResult(form, matches);
 			const isWhole = paginationToken === undefined && matches.cursor === undefined;
-			return isWhole ? { results: sorted(result.results) } : result;
+			// By what is shown; servers sort by names, capitals first. Of a longer list n8n asks for pages.
+			return isWhole ? { results: sortedByName(result.results) } : result;
 		} catch (thrown) {
 			throw toNodeError(this.getNode(), failureOf(thrown));
 		}
@@ -93,12 +95,6 @@ function toResult(form: ListForm, { matches, cursor, cut }: Matches): INodeListS
 	return { results, ...(cursor === undefined ? {} : { paginationToken: cursor }) };
 }
 
-/** By what is shown; servers sort by names, capitals first. Of a longer list n8n asks for pages. */
-function sorted(results: readonly INodeListSearchItems[]): INodeListSearchItems[] {
-	const { compare } = new Intl.Collator('en', { numeric: true });
-	return [...results].sort((left, right) => compare(left.name, right.name));
-}
-
 const thereAreMore = 'More results: type more of the name';
 
 const typeMore: INodeListSearchItems = {
@@ -112,13 +108,14 @@ function withName({ name, displayName }: Match): string {
 	return hasOwnTitle(name, displayName) ? `${displayName} (${name})` : name;
 }
 
-/** `crm (deleted by jane.doe, 2026-01-31 08:05 UTC)` */
+/** `crm (deleted by jane.doe, 2026-01-31 08:05 UTC)`; with the name, too, n8n would cut it off. */
 function withDeletion(match: Match): string {
-	const { deletedBy, deletedAt } = match;
+	const { name, displayName, deletedBy, deletedAt } = match;
+	const title = hasOwnTitle(name, displayName) ? displayName : name;
 	const time = deletedAt === undefined ? '' : new Date(deletedAt).toISOString();
 	const when = time === '' ? [] : [`${time.slice(0, 10)} ${time.slice(11, 16)} UTC`];
 	const by = deletedBy === undefined ? 'deleted' : `deleted by ${deletedBy}`;
-	return `${withName(match)} (${[by, ...when].join(', ')})`;
+	return `${title} (${[by, ...when].join(', ')})`;
 }
 
 /** `PII › Sensitive` */

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { eventEntities, eventEntityType } from '../../../src/entities/events';
 import { serverRelease } from '../methods/server-release';
+import { sortedByName } from '../methods/sorted';
 
 /** Types of entities that the credential's server has. */
 export async function entityTypeOptions(
@@ -8,9 +9,7 @@ export async function entityTypeOptions(
 ): Promise<INodePropertyOptions[]> {
 	const release = await serverRelease(this);
 	const known = eventEntities.filter((type) => isKnown(eventEntityType(type).since, release));
-	return known
-		.map((type) => ({ name: eventEntityType(type).labels, value: type }))
-		.sort((left, right) => left.name.localeCompare(right.name));
+	return sortedByName(known.map((type) => ({ name: eventEntityType(type).labels, value: type })));
 }
 
 /** By major and minor number: `1.10` is later than `1.9`. */

@@ -61,6 +61,7 @@ describe('a list of 2,500', () => {
 	test('deleted ones, with who deleted them and when, are listed for Restore alone', async () => {
 		emulator.catalog.seed('pipelineService', {
 			name: 'gone',
+			displayName: 'Gone for Good',
 			serviceType: 'Airflow',
 			deleted: true,
 			updatedBy: 'jane.doe',
@@ -68,7 +69,7 @@ describe('a list of 2,500', () => {
 		const { updatedAt } = emulator.catalog.find('pipelineService', 'gone') ?? {};
 		const time = new Date(Number(updatedAt)).toISOString().replace('T', ' ').slice(0, 16);
 		expect(await search('searchDeletedEntities')).toEqual({
-			results: [{ name: `gone (deleted by jane.doe, ${time} UTC)`, value: 'gone' }],
+			results: [{ name: `Gone for Good (deleted by jane.doe, ${time} UTC)`, value: 'gone' }],
 		});
 		expect(await search('searchEntities', { filter: 'gone' })).toEqual({ results: [] });
 	});
