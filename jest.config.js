@@ -16,7 +16,7 @@ module.exports = {
 	maxWorkers: Math.max(1, Math.min(availableParallelism() + 4, Math.floor(totalmem() / memory))),
 	testSequencer: '<rootDir>/testing/jest/sequencer.cjs',
 	// No more than an end for what hangs: nothing is judged by time, and machines may be busy.
-	testTimeout: 120_000,
+	testTimeout: 300_000,
 	transform: { '\\.ts$': '<rootDir>/testing/jest/transform.cjs' },
 	collectCoverageFrom: ['src/**/*.ts'],
 	coverageThreshold: { global: { lines: 95, branches: 95 } },

@@ -33,11 +33,16 @@ function plain(text: string): string {
 	return text.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
+/** Letters that a mistyped name has wrong at most. */
+const most = 2;
+
 /** The name that was probably meant, where one is at most two letters away. */
 export function closest(typed: string, names: readonly string[]): string | undefined {
-	const [best] = ranked(typed, names);
+	const { length } = plain(typed);
+	const near = names.filter((name) => Math.abs(plain(name).length - length) <= most);
+	const [best] = ranked(typed, near);
 	if (best === undefined) return undefined;
-	return best.away <= Math.min(2, best.name.length / 2) ? best.name : undefined;
+	return best.away <= Math.min(most, best.name.length / 2) ? best.name : undefined;
 }
 
 /** Names that look like what was typed, nearest first: a third of the letters differ, or one holds the other. */

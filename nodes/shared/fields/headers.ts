@@ -15,24 +15,27 @@ export interface Meaning {
 	isSynonym: boolean;
 }
 
-type Read = Meaning | 'ignored' | 'unknown';
-
-const known = new WeakMap<EntityDefinition, Map<string, Read>>();
 /** All rows of a table have the same headers, and no table has so many. */
 const mostHeaders = 1000;
 
-/** `unknown` for a column that is not a field, `ignored` for one that nobody means as a field. */
-export function meaningOf(header: string, entity: EntityDefinition): Read {
-	const headers = known.get(entity) ?? new Map<string, Read>();
-	const found = headers.get(header);
-	if (found !== undefined) return found;
-	if (headers.size >= mostHeaders) headers.clear();
-	const read = readHeader(header, entity);
-	known.set(entity, headers.set(header, read));
-	return read;
+/** The same for all rows: found out once a header. */
+function onceAHeader<T>(find: (header: string, entity: EntityDefinition) => T) {
+	const known = new WeakMap<EntityDefinition, Map<string, { value: T }>>();
+	return (header: string, entity: EntityDefinition): T => {
+		const headers = known.get(entity) ?? new Map<string, { value: T }>();
+		const found = headers.get(header);
+		if (found !== undefined) return found.value;
+		if (headers.size >= mostHeaders) headers.clear();
+		const value = find(header, entity);
+		known.set(entity, headers.set(header, { value }));
+		return value;
+	};
 }
 
-function readHeader(header: string, entity: EntityDefinition): Read {
+/** `unknown` for a column that is not a field, `ignored` for one that nobody means as a field. */
+export const meaningOf = onceAHeader(readHeader);
+
+function readHeader(header: string, entity: EntityDefinition): Meaning | 'ignored' | 'unknown' {
 	const [first = '', ...path] = header.split('.');
 	const key = plain(first);
 	const fields = inputFields(entity);
@@ -63,7 +66,9 @@ function belowConfig(path: string[]): string[] {
 const shortestNear = 8;
 
 /** The label of the field that a header was probably to name. */
-export function nearestField(header: string, entity: EntityDefinition): string | undefined {
+export const nearestField = onceAHeader(findNearest);
+
+function findNearest(header: string, entity: EntityDefinition): string | undefined {
 	const fields = inputFields(entity);
 	const labels = new Map(
 		fields.flatMap(({ label, headers, synonyms }) => {
