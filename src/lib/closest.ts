@@ -1,14 +1,14 @@
 function distance(left: string, right: string): number {
 	let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-	for (const [index, letter] of Array.from(left).entries()) {
-		const next = [index + 1];
-		for (const [at, other] of Array.from(right).entries()) {
-			const swap = cell(row, at) + (letter === other ? 0 : 1);
-			next.push(Math.min(swap, cell(row, at + 1) + 1, cell(next, at) + 1));
+	for (let at = 0; at < left.length; at += 1) {
+		const next = [at + 1];
+		for (let to = 0; to < right.length; to += 1) {
+			const swap = cell(row, to) + (left[at] === right[to] ? 0 : 1);
+			next.push(Math.min(swap, cell(row, to + 1) + 1, cell(next, to) + 1));
 		}
 		row = next;
 	}
-	return cell(row, row.length - 1);
+	return cell(row, right.length);
 }
 
 function cell(row: readonly number[], at: number): number {
