@@ -155,6 +155,29 @@ it('keeps the connection when the authentication changes, and says which secrets
 	await editor.choose('serviceType', 'Snowflake');
 	await editor.page.getByText('"snowflakePrivatekeyPassphrase":"…"').waitFor();
 	expect(await editor.parameter('authentication').count()).toBe(0);
+	await editor.connectionField('Account').waitFor();
+	expect(await editor.connectionField('Host and Port').count()).toBe(0);
+});
+
+it('keeps what was mapped when the node is opened with an item of another type', async () => {
+	const { id } = await withNode(
+		'databaseService',
+		{
+			operation: 'upsert',
+			name: 'by_form',
+			serviceType: '={{ $json.type }}',
+			connectionFields: {
+				mappingMode: 'defineBelow',
+				value: { hostPort: '={{ $json.host }}' },
+				schema: [{ id: 'hostPort', displayName: 'Host and Port', type: 'string', display: true }],
+			},
+		},
+		{ Start: [{ json: { type: 'Snowflake', host: 'db.example.com:5432' } }] },
+	);
+	await editor.openWorkflow(id, 'tested');
+	await editor.connectionField('Account *').waitFor();
+	await editor.connectionField('Host and Port').waitFor();
+	await editor.page.getByText('{{ $json.host }}').waitFor();
 });
 
 it('shows the secrets of the authentication also where an expression has no data yet', async () => {

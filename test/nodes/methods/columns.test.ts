@@ -42,6 +42,39 @@ const ids = (fields: ResourceMapperField[]) => fields.map(({ id }) => id);
 const atHand = (fields: ResourceMapperField[]) =>
 	ids(fields.filter(({ removed }) => removed !== true));
 
+describe('fields with a value, where an expression gives another type than before', () => {
+	const host = { id: 'hostPort', displayName: 'Host and Port *', type: 'string' };
+	const filled = { value: { hostPort: '={{ $json.Host }}' }, schema: [host] };
+
+	test.each(['Snowflake', 'Posgres', '={{ $json.Type }}', ''])('are kept: %s', async (type) => {
+		const { fields } = await columns({ serviceType: type, connectionFields: filled });
+		const kept = fields.find(({ id }) => id === 'hostPort');
+		expect(kept).toMatchObject({ displayName: 'Host and Port', required: false });
+	});
+
+	test('are kept of an authentication that this type does not have', async () => {
+		const user = { id: 'username', displayName: 'Username', type: 'string' };
+		const { fields } = await columns(
+			{
+				serviceType: 'Snowflake',
+				authentication: 'basicAuth',
+				authenticationFields: { value: { username: 'catalog' }, schema: [user] },
+			},
+			'getAuthenticationColumns',
+		);
+		expect(ids(fields)).toEqual(['username']);
+	});
+
+	test.each([
+		['empty ones', { value: { hostPort: null }, schema: [host] }],
+		['those that were taken out', { ...filled, schema: [{ ...host, removed: true }] }],
+		['those of a type that a person chose before', { value: filled.value, schema: [] }],
+	])('not so %s', async (_, form) => {
+		const { fields } = await columns({ serviceType: 'Snowflake', connectionFields: form });
+		expect(ids(fields)).not.toContain('hostPort');
+	});
+});
+
 describe('switches that nobody touched', () => {
 	const useSlowLogs = async (connectionFields: INodeParameters | null) => {
 		const { fields } = await columns({ serviceType: 'Mysql', connectionFields });
