@@ -18,7 +18,7 @@ const words: [keyof SyncCounts, string][] = [
 	['updated', 'to update'],
 	['restored', 'to restore'],
 	['removed', 'to remove'],
-	['failed', 'in error'],
+	['failed', 'with an error'],
 	['skipped', 'to skip'],
 	['unchanged', 'unchanged'],
 ];

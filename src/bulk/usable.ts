@@ -52,11 +52,15 @@ function incomplete(bad: readonly BadItem[], what: string, remedy?: string): Val
 		return refused(all, remedy ?? 'Correct these items, or turn off removal.', data);
 	}
 	const { error } = first;
-	return refused(`${what} ${error.message}`, `${remedyAlone(error)} Otherwise, turn off removal.`, {
-		code: 'REMOVAL_INCOMPLETE',
-		cause: error,
-		...data,
-	});
+	return refused(
+		`${what} ${error.message}`,
+		`${remedyAlone(error)} To apply the other items anyway, turn off removal.`,
+		{
+			code: 'REMOVAL_INCOMPLETE',
+			cause: error,
+			...data,
+		},
+	);
 }
 
 function reasonOf({ name, error }: BadItem): string {

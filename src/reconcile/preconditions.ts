@@ -86,7 +86,7 @@ export function softDeleted({ definition }: EntityContext, name: string): Alread
 			status: 409,
 			field: 'name',
 			code: 'SOFT_DELETED',
-			remedy: 'Use another name, or restore it.',
+			remedy: 'Restore it, or use another name.',
 		},
 	);
 }

@@ -280,7 +280,7 @@ describe.each(places)('on %s, %s: Sync', (version, node, kind) => {
 			/^Nothing was sent: "new" cannot be read, so the list is incomplete\. .*both mean/,
 		);
 		expect(ran.result.error?.description).toMatch(
-			/Otherwise, turn off Remove Unlisted Entities\.$/,
+			/To apply the other items anyway, turn off Remove Unlisted Entities\.$/,
 		);
 		expect(ran.sent).toEqual([]);
 	});

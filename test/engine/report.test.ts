@@ -113,6 +113,23 @@ describe('Report of a plan', () => {
 		expect(applied.json[0]).toMatchObject({ name: first?.Name, action: 'created' });
 	});
 
+	it('says of what it would remove what it is and whose', async () => {
+		const bench = await serve('1.13');
+		const [first] = rows;
+		const other = { ...first, Name: 'legacy', Description: 'Old shop' };
+		await run(bench, databases.node, { operation: 'sync', ...list }, [other]);
+		const removing = {
+			...plan({ report: true }),
+			removeUnlistedEntities: true,
+			scope: { serviceType: 'Mysql' },
+		};
+		const { json } = await run(bench, databases.node, removing, rows.slice(0, 1));
+		const known = 'It has Service Type "Mysql", Owners "alice", Description "Old shop".';
+		expect(text(json.at(-1)?.markdown).split('\n')).toContain(
+			`- \`legacy\`: Would be removed, as it is not in the list. ${known}`,
+		);
+	});
+
 	it('is the only item where nothing would change, and has the hash', async () => {
 		const bench = await serve('1.13');
 		const some = rows.slice(0, 1);

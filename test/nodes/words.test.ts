@@ -17,7 +17,10 @@ it.each<[ErrorCode, RegExp]>([
 	['ID_INVALID', /^Core\. For a name, choose By Name\.$/],
 	['NAME_TAKEN', /^Choose another name, or use Create or Update\.$/],
 	['ENTITY_EXISTS', /Create or Update, or set "If Already Exists" to "Return Existing"/],
-	['SOFT_DELETED', /Restore, or with the option "Restore If Deleted" of Create or Update/],
+	[
+		'SOFT_DELETED',
+		/^Restore it: with Restore, or with the option "Restore If Deleted" of Create or Update/,
+	],
 	['DOMAIN_DIFFERS', /turn on "Move to This Domain"/],
 	['SECRET_MASKED', /preferably in the connection secrets credential/],
 	['PUT_OVERWRITES', /^Set "Existing Values" to "Overwrite"/],
@@ -64,7 +67,7 @@ it('no token and a stop are said in words of n8n', () => {
 it('what stands in the way of a removal keeps its own remedy', () => {
 	const cause = new ValidationError('gone', { code: 'SOFT_DELETED', remedy: 'Core.' });
 	expect(said('REMOVAL_INCOMPLETE', 'Core.', cause).remedy).toMatch(
-		/"Restore If Deleted" of .*Sync\. Otherwise, turn off Remove Unlisted Entities\.$/,
+		/^Restore it: .* name\. To apply the other items anyway, turn off Remove Unlisted Entities\.$/,
 	);
 	expect(said('REMOVAL_INCOMPLETE').remedy).toBe('Core.');
 });

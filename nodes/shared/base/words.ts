@@ -18,6 +18,9 @@ const firstToken = {
 const newToken =
 	'Enter a new token in the credential: in OpenMetadata, open Settings › Bots, choose a bot and copy its token.';
 
+/** After the remedy of an item that holds up a list with removal. */
+export const othersAnyway = 'To apply the other items anyway, turn off removal.';
+
 /**
  * Words that name labels of forms and credentials, by the core's codes. What is not here is said in
  * the core's words.
@@ -74,7 +77,7 @@ const entries: Readonly<Partial<Record<ErrorCode, Entry>>> = {
 	},
 	SOFT_DELETED: {
 		remedy:
-			'Use another name, or restore it: with Restore, or with the option "Restore If Deleted" of Create or Update and of Sync.',
+			'Restore it: with Restore, or with the option "Restore If Deleted" of Create or Update and of Sync. Or use another name.',
 	},
 	DOMAIN_DIFFERS: { remedy: 'Use another name, or turn on "Move to This Domain".' },
 	SECRET_MASKED: {
@@ -103,7 +106,7 @@ const entries: Readonly<Partial<Record<ErrorCode, Entry>>> = {
 		remedy: 'Send all items in one run (no loop, no batches), or turn off removal.',
 	},
 	REMOVAL_INCOMPLETE: (_core, cause) =>
-		cause === undefined ? {} : { remedy: `${remedyAlone(cause)} Otherwise, turn off removal.` },
+		cause === undefined ? {} : { remedy: `${remedyAlone(cause)} ${othersAnyway}` },
 };
 
 /** An error of the core in a person's words. */

@@ -1,5 +1,5 @@
 import { firstOf } from '../../../src/lib/some-of';
-import type { Json } from '../../../src/lib/json';
+import type { Json, JsonObject } from '../../../src/lib/json';
 import type { Change } from '../../../src/types/results';
 import type { Failure } from '../base/errors';
 import { labelOf } from '../base/labels';
@@ -42,6 +42,16 @@ export function detailsOf(action: string, changes: readonly Change[]): string {
 	if (changes.length === 0) return summaryOf(action);
 	const lead = withValues[action] ?? `${withFields[action] ?? action}:`;
 	return `${lead} ${firstOf(changes.map(changeText), mostDetails)}.`;
+}
+
+const ofRemoved = ['serviceType', 'owners', 'domains', 'description'];
+
+/** With what somebody has to know of an entity to approve its removal. */
+export function removalOf(action: string, entity: JsonObject): string {
+	const known = ofRemoved.filter((field) => plainText(entity[field]) !== '');
+	if (known.length === 0) return summaryOf(action);
+	const values = known.map((field) => `${labelOf(field)} ${valueText(entity[field])}`);
+	return `${summaryOf(action)} It has ${values.join(', ')}.`;
 }
 
 const mostDetails = 20;

@@ -34,7 +34,7 @@ const toDo: Readonly<Record<string, string>> = {
 	update: 'to update',
 	restore: 'to restore',
 	remove: 'to remove',
-	failed: 'in error',
+	failed: 'with an error',
 };
 
 function changesIn(changes: readonly Changed[], most: number): Part[][] {

@@ -38,7 +38,7 @@ function defaultType({ connection }: EntityDefinition): INodeProperties[] {
 			options: [{ name: 'None', value: '' }, ...serviceTypeOptions(connection.kind)],
 			default: '',
 			description:
-				'The service type of items without one. The fields of its connection become columns.',
+				'For items without a service type. The columns below include the fields of its connection.',
 		},
 	];
 }

@@ -3,7 +3,7 @@ import { firstSentences } from '../../../src/lib/some-of';
 import { upperFirst, countOf } from '../../../src/lib/text';
 import type { SyncItem, SyncOptions, SyncReport } from '../../../src/types/options';
 import { failureOf, ParameterError } from '../base/errors';
-import { withLabels } from '../base/words';
+import { othersAnyway, withLabels } from '../base/words';
 import type { Execution } from '../execution/execution';
 import { ItemParameters } from '../execution/item-parameters';
 import {
@@ -84,7 +84,7 @@ function checkRead({ redact }: Execution, listed: readonly ListedInput[]): void 
 	if (others.length === 0) {
 		throw new ParameterError(
 			`${notRead(first.called)} ${first.message}`,
-			withLabels(`${first.remedy} Otherwise, turn off removal.`),
+			withLabels(`${first.remedy} ${othersAnyway}`),
 		);
 	}
 	const reasons = unread.map((one) => `${upperFirst(one.called)}: ${failureSummary(one)}`);

@@ -30,7 +30,9 @@ describe('removal is refused', () => {
 		const crm = { name: 'crm', serviceType: 'Posgres' };
 		const one = await refusalOf([good, crm]);
 		expect(one.message).toMatch(/: "crm" cannot be used.*"Posgres" is not a type of database/);
-		expect(one.remedy).toBe('Did you mean "Postgres"? Otherwise, turn off removal.');
+		expect(one.remedy).toBe(
+			'Did you mean "Postgres"? To apply the other items anyway, turn off removal.',
+		);
 		const several = await refusalOf([good, crm, { serviceType: 'Mysql' }]);
 		expect(several.message).toMatch(/"crm": "Posgres" is not a type .* Did you mean "Postgres"\?/);
 	});

@@ -169,7 +169,7 @@ describe('a plan', () => {
 				{ field: 'connection.config.authType', secret: true },
 			]),
 		});
-		expect(report.summary).toBe('Plan: 1 to create, 1 to update, 1 in error.');
+		expect(report.summary).toBe('Plan: 1 to create, 1 to update, 1 with an error.');
 		expect(report.hash).toMatch(/^[0-9a-f]{16}\.1-1-0-0-0-1-0\.[0-9a-f]{12}$/);
 		expect(JSON.stringify(report)).not.toContain('geheim1');
 		expect(world.writes()).toEqual([]);
