@@ -172,7 +172,8 @@ it('keeps what was mapped when the node is opened with an item of another type',
 				schema: [{ id: 'hostPort', displayName: 'Host and Port', type: 'string', display: true }],
 			},
 		},
-		{ Start: [{ json: { type: 'Snowflake', host: 'db.example.com:5432' } }] },
+		// It has no host.
+		{ Start: [{ json: { type: 'Snowflake' } }] },
 	);
 	await editor.openWorkflow(id, 'tested');
 	await editor.connectionField('Account *').waitFor();

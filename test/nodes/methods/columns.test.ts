@@ -52,6 +52,12 @@ describe('fields with a value, where an expression gives another type than befor
 		expect(kept).toMatchObject({ displayName: 'Host and Port', required: false });
 	});
 
+	test('are kept where the expression gives nothing for this item', async () => {
+		const form = { value: { hostPort: null }, schema: [host] };
+		const { fields } = await columns({ serviceType: 'Snowflake', connectionFields: form });
+		expect(ids(fields)).toContain('hostPort');
+	});
+
 	test('are kept of an authentication that this type does not have', async () => {
 		const user = { id: 'username', displayName: 'Username', type: 'string' };
 		const { fields } = await columns(
@@ -66,7 +72,7 @@ describe('fields with a value, where an expression gives another type than befor
 	});
 
 	test.each([
-		['empty ones', { value: { hostPort: null }, schema: [host] }],
+		['those without values, as after another type was chosen', { value: null, schema: [host] }],
 		['those that were taken out', { ...filled, schema: [{ ...host, removed: true }] }],
 		['those of a type that a person chose before', { value: filled.value, schema: [] }],
 	])('not so %s', async (_, form) => {
