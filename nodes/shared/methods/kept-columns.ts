@@ -22,7 +22,8 @@ export function withKeptColumns(
 		const id = textOf(column.id);
 		if (column.removed === true || known.has(id)) return [];
 		// It is marked where the other type needs it.
-		return [plainField(id, textOf(column.displayName).replace(/ \*$/, ''))];
+		const field = plainField(id, textOf(column.displayName).replace(/ \*$/, ''));
+		return [column.type === 'boolean' ? { ...field, type: 'boolean' } : field];
 	});
 	return [...fields, ...kept];
 }

@@ -75,7 +75,7 @@ function asSaved(
 	parameter: string,
 	columns: ResourceMapperField[],
 ): ResourceMapperField[] {
-	return withKeptColumns(context, parameter, withUntouchedSwitches(context, parameter, columns));
+	return withUntouchedSwitches(context, parameter, withKeptColumns(context, parameter, columns));
 }
 
 /** Required ones first, and marked as such. */

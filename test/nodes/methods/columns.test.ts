@@ -58,6 +58,14 @@ describe('fields with a value, where an expression gives another type than befor
 		expect(ids(fields)).toContain('hostPort');
 	});
 
+	test('are kept as switches that nobody touched', async () => {
+		const verify = { id: 'verifySSL', displayName: 'Verify SSL', type: 'boolean' };
+		const form = { value: {}, schema: [verify] };
+		const { fields } = await columns({ serviceType: 'Snowflake', connectionFields: form });
+		const kept = fields.find(({ id }) => id === 'verifySSL');
+		expect(kept).toMatchObject({ type: 'boolean', defaultValue: null });
+	});
+
 	test('are kept of an authentication that this type does not have', async () => {
 		const user = { id: 'username', displayName: 'Username', type: 'string' };
 		const { fields } = await columns(
