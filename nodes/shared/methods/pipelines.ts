@@ -8,10 +8,10 @@ import { pipelineTypes } from '../../../src/ingestion/pipeline-types';
 import { textOf } from '../base/values';
 import { titleOfType } from '../fields/pipeline';
 import { readLocator } from '../fields/locators';
+import { asSaved } from './as-saved';
 import { connectForLists } from './connect-for-lists';
 import { mapperField, withPlace } from './mapper-field';
 import { serverRelease } from './server-release';
-import { withUntouchedSwitches } from './untouched-switches';
 
 /** What pipelines the chosen service can have; all that there are where it is not known yet. */
 export async function getPipelineTypes(
@@ -43,12 +43,12 @@ export async function getSourceConfigColumns(
 	const release = await serverRelease(this);
 	const { sourceConfigColumns } = await import('../../../src');
 	const columns = await sourceConfigColumns(kind, pipelineType, release);
-	if (columns === undefined) return { fields: [], emptyFieldsNotice: unknown };
-	const fields = columns
+	const offered = (columns ?? [])
 		.flatMap((column) => mapperField(column))
 		.map(withPlace)
 		.map(addable);
-	return { fields: withUntouchedSwitches(this, 'sourceConfigFields', fields) };
+	const fields = asSaved(this, 'sourceConfigFields', offered);
+	return columns === undefined ? { fields, emptyFieldsNotice: unknown } : { fields };
 }
 
 /** What is inside of another field can be added: few people need it. */

@@ -8,42 +8,38 @@ import type { ServiceKind } from '../../../src/connections/types/service-types';
 import type { EntityDefinition } from '../../../src/entities';
 import { textOf } from '../base/values';
 import { inputFields } from '../fields/input-fields';
-import { withKeptColumns } from './kept-columns';
+import { asSaved } from './as-saved';
 import { mapperField, plainField, withShortNames } from './mapper-field';
 import { shownType } from './shown-type';
-import { withUntouchedSwitches } from './untouched-switches';
 
 type Columns = (this: ILoadOptionsFunctions) => Promise<ResourceMapperFields>;
 
-/** The columns of the connection form that do not depend on the authentication. */
-export function connectionColumns({ connection }: EntityDefinition): Columns {
-	return async function () {
-		if (connection === undefined) return { fields: [] };
-		const shown = await shownType(this, connection.kind);
-		if ('missing' in shown) {
-			return { fields: asSaved(this, 'connectionFields', []), emptyFieldsNotice: shown.missing };
-		}
-		const { formPartsOf } = await import('../../../src');
-		const columns = formFields(formPartsOf(shown.schema).common);
-		const fields = asSaved(this, 'connectionFields', columns);
-		return { fields, emptyFieldsNotice: 'This connection has no further fields.' };
-	};
-}
-
-/** The columns of the chosen authentication. */
-export function authenticationColumns({ connection }: EntityDefinition): Columns {
-	return async function () {
-		if (connection === undefined) return { fields: [] };
-		const { columns, none } = await columnsOfVariant(this, connection.kind);
-		return { fields: asSaved(this, 'authenticationFields', columns), emptyFieldsNotice: none };
-	};
-}
-
-/** The columns, or what is said where there are none. */
-async function columnsOfVariant(
+/** The columns for what a form shows, or what is said where there are none. */
+type Finding = (
 	context: ILoadOptionsFunctions,
 	kind: ServiceKind,
-): Promise<{ columns: ResourceMapperField[]; none: string }> {
+) => Promise<{ columns: ResourceMapperField[]; none: string }>;
+
+function savedColumns(parameter: string, find: Finding) {
+	return ({ connection }: EntityDefinition): Columns =>
+		async function () {
+			if (connection === undefined) return { fields: [] };
+			const { columns, none } = await find(this, connection.kind);
+			return { fields: asSaved(this, parameter, columns), emptyFieldsNotice: none };
+		};
+}
+
+/** The columns of the connection form that do not depend on the authentication. */
+export const connectionColumns = savedColumns('connectionFields', async (context, kind) => {
+	const shown = await shownType(context, kind);
+	if ('missing' in shown) return { columns: [], none: shown.missing };
+	const { formPartsOf } = await import('../../../src');
+	const columns = formFields(formPartsOf(shown.schema).common);
+	return { columns, none: 'This connection has no further fields.' };
+});
+
+/** The columns of the chosen authentication. */
+export const authenticationColumns = savedColumns('authenticationFields', async (context, kind) => {
 	const shown = await shownType(context, kind);
 	if ('missing' in shown) return { columns: [], none: shown.missing };
 	const { formPartsOf, variantsIn } = await import('../../../src');
@@ -53,7 +49,7 @@ async function columnsOfVariant(
 	if (!isOffered) return { columns: [], none: 'Choose an authentication method first.' };
 	const columns = formFields(formPartsOf(shown.schema, chosen).ofVariant);
 	return { columns, none: 'This authentication method has only secrets; see below.' };
-}
+});
 
 /** The columns of "Map Each Column": all fields but those of the connection. */
 export function inputColumns(entity: EntityDefinition): Columns {
@@ -67,15 +63,6 @@ export function inputColumns(entity: EntityDefinition): Columns {
 			});
 		return await Promise.resolve({ fields });
 	};
-}
-
-/** Columns with what n8n would change in a saved form that is merely opened. */
-function asSaved(
-	context: ILoadOptionsFunctions,
-	parameter: string,
-	columns: ResourceMapperField[],
-): ResourceMapperField[] {
-	return withUntouchedSwitches(context, parameter, withKeptColumns(context, parameter, columns));
 }
 
 /** Required ones first, and marked as such. */

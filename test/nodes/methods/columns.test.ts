@@ -42,7 +42,7 @@ const ids = (fields: ResourceMapperField[]) => fields.map(({ id }) => id);
 const atHand = (fields: ResourceMapperField[]) =>
 	ids(fields.filter(({ removed }) => removed !== true));
 
-describe('fields with a value, where an expression gives another type than before', () => {
+describe('fields of a saved form, where an expression gives another type than before', () => {
 	const host = { id: 'hostPort', displayName: 'Host and Port *', type: 'string' };
 	const filled = { value: { hostPort: '={{ $json.Host }}' }, schema: [host] };
 

@@ -70,10 +70,10 @@ test('services are listed by the kind that is chosen', async () => {
 });
 
 describe('Source Config', () => {
-	const fieldsOf = async (serviceKind: string, pipelineType: string) =>
+	const fieldsOf = async (serviceKind: string, pipelineType: string, saved: INodeParameters = {}) =>
 		await engine.resourceMapperFields(node, 'getSourceConfigColumns', {
 			credentials,
-			parameters: { serviceKind, pipelineType },
+			parameters: { serviceKind, pipelineType, ...saved },
 		});
 
 	test('has the fields of the type on this release, without filters and secrets', async () => {
@@ -90,4 +90,14 @@ describe('Source Config', () => {
 		expect(fields).toEqual([]);
 		expect(emptyFieldsNotice).toContain('enter them as JSON below');
 	});
+
+	test.each(['profiler', '={{ $json.type }}'])(
+		'keeps a saved field where an expression gives another type: %s',
+		async (type) => {
+			const views = { id: 'includeViewsOfBefore', displayName: 'Include Views', type: 'string' };
+			const sourceConfigFields = { value: { [views.id]: '={{ $json.views }}' }, schema: [views] };
+			const { fields } = await fieldsOf('databaseService', type, { sourceConfigFields });
+			expect(fields.map(({ id }) => id)).toContain(views.id);
+		},
+	);
 });
