@@ -1,5 +1,5 @@
 import type { OpenMetadataError, ValidationError } from '../errors/errors';
-import { remedyAlone } from '../errors/not-sent';
+import { remedyAlone, withOthersAnyway } from '../errors/not-sent';
 import { firstSentences, someOf } from '../lib/some-of';
 import { upperFirst } from '../lib/text';
 import type { SyncOptions } from '../types/options';
@@ -52,15 +52,11 @@ function incomplete(bad: readonly BadItem[], what: string, remedy?: string): Val
 		return refused(all, remedy ?? 'Correct these items, or turn off removal.', data);
 	}
 	const { error } = first;
-	return refused(
-		`${what} ${error.message}`,
-		`${remedyAlone(error)} To apply the other items anyway, turn off removal.`,
-		{
-			code: 'REMOVAL_INCOMPLETE',
-			cause: error,
-			...data,
-		},
-	);
+	return refused(`${what} ${error.message}`, withOthersAnyway(remedyAlone(error)), {
+		code: 'REMOVAL_INCOMPLETE',
+		cause: error,
+		...data,
+	});
 }
 
 function reasonOf({ name, error }: BadItem): string {

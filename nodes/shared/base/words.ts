@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../src/errors/codes';
-import { remedyAlone } from '../../../src/errors/not-sent';
+import { remedyAlone, withOthersAnyway } from '../../../src/errors/not-sent';
 import { hasText } from './values';
 
 /** What happened, and what to do next. */
@@ -17,9 +17,6 @@ const firstToken = {
 };
 const newToken =
 	'Enter a new token in the credential: in OpenMetadata, open Settings › Bots, choose a bot and copy its token.';
-
-/** After the remedy of an item that holds up a list with removal. */
-export const othersAnyway = 'To apply the other items anyway, turn off removal.';
 
 /**
  * Words that name labels of forms and credentials, by the core's codes. What is not here is said in
@@ -106,7 +103,7 @@ const entries: Readonly<Partial<Record<ErrorCode, Entry>>> = {
 		remedy: 'Send all items in one run (no loop, no batches), or turn off removal.',
 	},
 	REMOVAL_INCOMPLETE: (_core, cause) =>
-		cause === undefined ? {} : { remedy: `${remedyAlone(cause)} ${othersAnyway}` },
+		cause === undefined ? {} : { remedy: withOthersAnyway(remedyAlone(cause)) },
 };
 
 /** An error of the core in a person's words. */

@@ -5,18 +5,21 @@ import type { Failure } from '../base/errors';
 import { labelOf } from '../base/labels';
 import { isRecord } from '../base/values';
 
+const wasRemoved = 'Removed, as it is not in the list.';
+const wouldBeRemoved = 'Would be removed, as it is not in the list.';
+
 /** What each action means, in a sentence. */
 const sentences: Readonly<Record<string, string>> = {
 	created: 'Created.',
 	updated: 'Updated.',
 	unchanged: 'Nothing to change.',
 	restored: 'Restored.',
-	removed: 'Removed, as it is not in the list.',
+	removed: wasRemoved,
 	done: 'Done; the server does not say what changed.',
 	create: 'Would be created.',
 	update: 'Would be updated.',
 	restore: 'Would be restored.',
-	remove: 'Would be removed, as it is not in the list.',
+	remove: wouldBeRemoved,
 };
 
 /** Actions of which the changed fields say more. */
@@ -38,20 +41,21 @@ export function summaryOf(action: string, changes: readonly Change[] = []): stri
 }
 
 /** The same with the values, so that somebody can approve them: `Would change: Owners "bob" → "carol".` */
-export function detailsOf(action: string, changes: readonly Change[]): string {
-	if (changes.length === 0) return summaryOf(action);
+export function detailsOf(action: string, changes: readonly Change[], entity: JsonObject): string {
+	const values = removals.has(action) ? valuesOf(entity) : changes;
+	if (values.length === 0) return summaryOf(action);
 	const lead = withValues[action] ?? `${withFields[action] ?? action}:`;
-	return `${lead} ${firstOf(changes.map(changeText), mostDetails)}.`;
+	return `${lead} ${firstOf(values.map(changeText), mostDetails)}.`;
 }
 
-const ofRemoved = ['serviceType', 'owners', 'domains', 'description'];
+const removals: ReadonlySet<string> = new Set(['remove', 'removed']);
 
-/** With what somebody has to know of an entity to approve its removal. */
-export function removalOf(action: string, entity: JsonObject): string {
-	const known = ofRemoved.filter((field) => plainText(entity[field]) !== '');
-	if (known.length === 0) return summaryOf(action);
-	const values = known.map((field) => `${labelOf(field)} ${valueText(entity[field])}`);
-	return `${summaryOf(action)} It has ${values.join(', ')}.`;
+/** What somebody has to know of an entity to approve its removal. */
+function valuesOf(entity: JsonObject): Change[] {
+	return ['serviceType', 'owners', 'domains', 'description'].flatMap((field) => {
+		const value = entity[field];
+		return value === undefined || plainText(value) === '' ? [] : [{ field, new: value }];
+	});
 }
 
 const mostDetails = 20;
@@ -59,6 +63,8 @@ const mostDetails = 20;
 const withValues: Readonly<Record<string, string>> = {
 	created: 'Created with',
 	create: 'Would be created with',
+	removed: `${wasRemoved} It has`,
+	remove: `${wouldBeRemoved} It has`,
 };
 
 function changeText({ field, old, new: to, secret }: Change): string {

@@ -7,7 +7,7 @@ import { hasText, isJsonObject } from '../base/values';
 import type { Execution } from './execution';
 import { ItemParameters } from './item-parameters';
 import type { Line } from './line';
-import { detailsOf, removalOf } from './line-summary';
+import { detailsOf } from './line-summary';
 import { toItem } from './output';
 import type { Assumption, Changed, FailedRow, Listed, Report, ReportContent } from './report-data';
 import { htmlOf, markdownOf } from './report-text';
@@ -43,14 +43,9 @@ export function reportItem(execution: Execution, listed: Listed): INodeExecution
 	return toItem(report, 0);
 }
 
-const removals: ReadonlySet<string> = new Set(['remove', 'removed']);
-
 function changed({ name, action, error, json }: Line): Changed | undefined {
 	if (error !== undefined || action === 'unchanged') return undefined;
-	const details = removals.has(action)
-		? removalOf(action, json)
-		: detailsOf(action, changesIn(json));
-	return { name: name ?? null, action, details };
+	return { name: name ?? null, action, details: detailsOf(action, changesIn(json), json) };
 }
 
 function changesIn({ changes }: JsonObject): Change[] {

@@ -1,9 +1,10 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { withOthersAnyway } from '../../../src/errors/not-sent';
 import { firstSentences } from '../../../src/lib/some-of';
 import { upperFirst, countOf } from '../../../src/lib/text';
 import type { SyncItem, SyncOptions, SyncReport } from '../../../src/types/options';
 import { failureOf, ParameterError } from '../base/errors';
-import { othersAnyway, withLabels } from '../base/words';
+import { withLabels } from '../base/words';
 import type { Execution } from '../execution/execution';
 import { ItemParameters } from '../execution/item-parameters';
 import {
@@ -84,7 +85,7 @@ function checkRead({ redact }: Execution, listed: readonly ListedInput[]): void 
 	if (others.length === 0) {
 		throw new ParameterError(
 			`${notRead(first.called)} ${first.message}`,
-			withLabels(`${first.remedy} ${othersAnyway}`),
+			withLabels(withOthersAnyway(first.remedy)),
 		);
 	}
 	const reasons = unread.map((one) => `${upperFirst(one.called)}: ${failureSummary(one)}`);
