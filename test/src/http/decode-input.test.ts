@@ -1,0 +1,140 @@
+import * as e from '../../../src/errors/errors';
+import { checkRow, GET, PATCH, POST, type Row, said } from './decode-support';
+
+const rows: Row[] = [
+	{
+		name: 'exists already',
+		status: 409,
+		body: said(409, 'Entity already exists'),
+		asked: POST,
+		error: e.AlreadyExistsError,
+		message: /^Entity already exists$/,
+		remedy: /update the one that exists/,
+	},
+	{
+		name: 'parallel PUTs of one new name',
+		status: 409,
+		body: said(409, 'Entity already exists'),
+		error: e.ConflictError,
+	},
+	{
+		name: 'If-Match that is stale',
+		status: 412,
+		body: said(412, 'version mismatch'),
+		asked: PATCH,
+		error: e.ConflictError,
+	},
+	{
+		name: 'malformed JSON',
+		status: 400,
+		body: 'Unable to process JSON',
+		error: e.ValidationError,
+		message: /^Unable to process JSON$/,
+		remedy: /JSON/,
+	},
+	{
+		name: 'bean validation',
+		status: 400,
+		body: said(400, '[name must not be null]'),
+		error: e.ValidationError,
+		field: 'name',
+		message: /name must not be null/,
+	},
+	{
+		name: 'bean validation of size',
+		status: 400,
+		body: said(400, '[name size must be between 1 and 256, serviceType must not be null]'),
+		error: e.ValidationError,
+		field: 'name',
+	},
+	{
+		name: 'bean validation of a parameter',
+		status: 400,
+		body: said(400, '[query param limit must be less than or equal to 1000000]'),
+		asked: GET,
+		error: e.ValidationError,
+		field: 'limit',
+	},
+	{
+		name: 'a list of errors',
+		status: 400,
+		body: { errors: ['name must not be null', 'x'] },
+		error: e.ValidationError,
+		field: 'name',
+	},
+	{
+		name: 'unknown property',
+		status: 400,
+		body: said(
+			400,
+			'Unrecognized field "ownr" (class org.openmetadata.schema.api.services.CreatePipelineService), not marked as ignorable (12 known properties: "name", "owners"])',
+		),
+		error: e.ValidationError,
+		field: 'ownr',
+		message: /^Unrecognized field "ownr" \(class CreatePipelineService\).*known properties/,
+	},
+	{
+		name: 'unknown property, deep',
+		status: 400,
+		body: said(
+			400,
+			'Unrecognized field "x" (class a.b.C), not marked as ignorable (2 known properties: "y", "z"])\n at [Source: (a.b.Stream); line: 1, column: 5] (through reference chain: a.b.Create["owners"]->java.util.ArrayList[1]->a.b.C["x"])',
+		),
+		error: e.ValidationError,
+		field: 'owners.1.x',
+		message: /"z"\]\)$/,
+	},
+	{
+		name: 'unknown enum value',
+		status: 400,
+		body: said(
+			400,
+			'Cannot construct instance of `org.openmetadata.schema.api.services.CreatePipelineService$PipelineServiceType`, problem: Nope',
+		),
+		error: e.ValidationError,
+		field: 'serviceType',
+		message: /problem: Nope$/,
+	},
+	{
+		name: 'unknown enum value elsewhere',
+		status: 400,
+		body: said(
+			400,
+			'Cannot construct instance of `a.b.LabelType`, problem: Nope (through reference chain: a.Create["tags"]->java.util.List[0]->a.Tag["labelType"])',
+		),
+		error: e.ValidationError,
+		field: 'tags.0.labelType',
+	},
+	{
+		name: 'unknown enum value, place not told',
+		status: 400,
+		body: said(400, 'Cannot construct instance of `a.b.State`, problem: Nope'),
+		error: e.ValidationError,
+	},
+	{
+		name: 'connection does not fit the type',
+		status: 400,
+		body: said(400, 'Failed to convert [pg] to type [Postgres]. Review the connection.'),
+		error: e.ValidationError,
+		field: 'connection.config',
+		message: /Review the connection/,
+	},
+	{
+		name: 'not empty',
+		status: 400,
+		body: said(400, 'pipelineService is not empty'),
+		asked: { method: 'DELETE' },
+		error: e.ValidationError,
+		remedy: /contents/,
+	},
+	{
+		name: 'another 400',
+		status: 400,
+		body: said(400, 'Invalid field name owner'),
+		asked: GET,
+		error: e.ValidationError,
+		message: /^Invalid field name owner$/,
+	},
+];
+
+test.each(rows)('$status: $name', checkRow);
