@@ -1,65 +1,9 @@
-import { isObject, type JsonObject } from '../../../src/lib/json';
 import type { EntityInput } from '../../../src/types/input';
-import type { Emulator, Version } from '../../../testing/emulator';
-import { closeAll, refusal, serve, type World } from '../support';
+import { closeAll, refusal } from '../support';
+import { type Catalog, configIn, filters, nightly, partOf, serveShop } from './collection-support';
 import { isFrom, releases } from './support';
 
 afterEach(closeAll);
-
-const filters = { schemaFilterPattern: { includes: [], excludes: ['^information_schema$'] } };
-
-/** The object under a key; empty where there is none. */
-function partOf(value: unknown, key: string): JsonObject {
-	const part = isObject(value) ? value[key] : undefined;
-	return isObject(part) ? part : {};
-}
-
-const configIn = (pipeline: unknown) => partOf(partOf(pipeline, 'sourceConfig'), 'config');
-
-interface Catalog extends World {
-	pipelines: ReturnType<ReturnType<World['client']>['collection']>;
-	/** As the catalog has it. */
-	stored(name: string): unknown;
-	storedConfig(name: string): unknown;
-}
-
-async function serveShop(
-	version: Version,
-	as: keyof Emulator['tokens'] = 'user',
-): Promise<Catalog> {
-	const world = await serve({ version, ingestion: { clock: 'manual' } });
-	const config = {
-		type: 'Postgres',
-		username: 'u',
-		hostPort: 'db:5432',
-		authType: { password: 'planted-password' },
-		supportsMetadataExtraction: true,
-		supportsUsageExtraction: true,
-		supportsLineageExtraction: true,
-		supportsProfiler: true,
-		supportsDBTExtraction: true,
-		...filters,
-	};
-	world.catalog.seed('databaseService', {
-		name: 'shop',
-		serviceType: 'Postgres',
-		connection: { config },
-	});
-	world.catalog.seed('dashboardService', { name: 'boards', serviceType: 'Metabase' });
-	return {
-		...world,
-		pipelines: world.client({ as }).collection('ingestionPipeline'),
-		stored: (name) => world.catalog.find('ingestionPipeline', name),
-		storedConfig: (name) => configIn(world.catalog.find('ingestionPipeline', name)),
-	};
-}
-
-const nightly: EntityInput = {
-	service: 'database:shop',
-	pipelineType: 'metadata',
-	airflowConfig: { scheduleInterval: '0 3 * * *' },
-	sourceConfig: { config: { includeViews: false } },
-};
 
 const shopMetadata = /^shop-metadata-[0-9a-f]{8}$/;
 
@@ -195,47 +139,6 @@ describe.each(releases)('ingestion pipelines on %s', (version) => {
 		expect(again.action).toBe('unchanged');
 	});
 
-	it.each([
-		['an unknown service', { service: 'database:nobody' }, /There is no database service "nobody"/],
-		[
-			'a kind that is none',
-			{ service: { type: 'nothing', name: 'shop' } },
-			/"service" does not name/,
-		],
-		[
-			'a type that the service cannot have',
-			{ service: 'boards', pipelineType: 'profiler' },
-			/"boards" cannot have an ingestion pipeline of type "profiler"/,
-		],
-		['a type that is none', { pipelineType: 'dance' }, /of type "dance"/],
-		['no type', { pipelineType: undefined }, /neither a name nor a service and a type/],
-		[
-			'a schedule that is none',
-			{ airflowConfig: { scheduleInterval: 'nonsense' } },
-			/"airflowConfig.scheduleInterval" must have five fields/,
-		],
-		['an unknown part of the schedule', { airflowConfig: { cron: 'x' } }, /no field "cron"/],
-		[
-			'a filter that is none',
-			{ sourceConfig: { config: { tableFilterPattern: { includes: ['(a'] } } } },
-			/"\(a" in "tableFilterPattern.includes\[0\]" is not a regular expression/,
-		],
-		[
-			'an unknown field of the source config',
-			{ sourceConfig: { config: { includeTable: true } } },
-			/includeTable/,
-		],
-		[
-			'a field beside the config',
-			{ sourceConfig: { config: {}, type: 'x' } },
-			/"sourceConfig.type" belongs inside "sourceConfig.config"/,
-		],
-	])('are refused with %s, before anything is sent', async (_what, more, message) => {
-		const error = await refusal(world.pipelines.upsert({ ...nightly, ...more }));
-		expect(error.message).toMatch(message);
-		expect(world.writes()).toEqual([]);
-	});
-
 	it('know the fields of their release', async () => {
 		const create = world.pipelines.upsert({
 			...nightly,
@@ -243,147 +146,6 @@ describe.each(releases)('ingestion pipelines on %s', (version) => {
 		});
 		if (isFrom(version, '1.6')) expect((await create).action).toBe('created');
 		else expect((await refusal(create)).message).toContain('includeOwners');
-	});
-
-	it('never show the ingestion bot’s token', async () => {
-		const token = world.tokens.bot;
-		const { entity } = await world.pipelines.upsert(nightly, { deploy: true });
-		const fqn = String(entity?.fullyQualifiedName);
-		const listed = [];
-		for await (const one of world.pipelines.list()) listed.push(one);
-		const outputs = [
-			entity,
-			listed,
-			await world.pipelines.get({ fqn }),
-			await world.pipelines.versions({ fqn }),
-			await world.pipelines.update({ fqn }, { description: 'x' }),
-			await world.pipelines.patch({ fqn }, [{ op: 'add', path: '/description', value: 'y' }]),
-			await world.pipelines.ingestion.deploy({ fqn }),
-			await world.pipelines.setEnabled({ fqn }, false),
-			await world.pipelines.create({ ...nightly, name: 'other' }),
-			await world.pipelines.sync([nightly]),
-			await world.pipelines.upsertMany([nightly, { ...nightly, name: 'third' }]),
-			await world.pipelines.delete({ fqn }),
-		];
-		for (const output of outputs) expect(JSON.stringify(output)).not.toContain(token);
-		expect(JSON.stringify(outputs)).not.toContain('ServerConnection');
-	});
-
-	it('never show the secrets of dbt, and never send a mask back', async () => {
-		const dbt = (token: string): EntityInput => ({
-			service: 'shop',
-			pipelineType: 'dbt',
-			sourceConfig: {
-				config: {
-					dbtConfigSource: {
-						dbtConfigType: 'cloud',
-						dbtCloudAuthToken: token,
-						dbtCloudAccountId: '1',
-						dbtCloudJobId: '2',
-					},
-				},
-			},
-		});
-		const created = await world.pipelines.upsert(dbt('planted-token'));
-		const fqn = String(created.entity?.fullyQualifiedName);
-		const read = await world.pipelines.get({ fqn });
-		const changed = await world.pipelines.upsert(dbt('planted-other'));
-		for (const output of [created, read, changed]) {
-			expect(JSON.stringify(output)).not.toMatch(/planted|\*{9}/);
-		}
-		await world.pipelines.upsert(dbt('*********'));
-		expect(world.storedConfig(fqn)).toMatchObject({
-			dbtConfigSource: { dbtCloudAuthToken: 'planted-other' },
-		});
-		const fresh = { ...dbt('*********'), name: 'fresh' };
-		expect((await refusal(world.pipelines.upsert(fresh))).message).toContain('mask');
-	});
-});
-
-describe('many pipelines', () => {
-	const services = 20;
-	const list = (count: number): EntityInput[] =>
-		Array.from({ length: count }, (_, at) => ({
-			service: `database:db-${at % services}`,
-			name: `pipeline-${at}`,
-			pipelineType: 'metadata',
-			airflowConfig: { scheduleInterval: '0 3 * * *' },
-		}));
-
-	it('are created and deployed once: a second run changes nothing', async () => {
-		const world = await serveShop('1.6');
-		for (let at = 0; at < services; at++) {
-			world.catalog.seed('databaseService', { name: `db-${at}`, serviceType: 'Postgres' });
-		}
-		const first = await world.pipelines.upsertMany(list(1_000), { deploy: true });
-		expect(new Set(first.map(({ action }) => action))).toEqual(new Set(['created']));
-		expect(world.ingestion.airflow.dags.size).toBe(1_000);
-		const before = world.journal.length;
-		const second = await world.pipelines.upsertMany(list(1_000), { deploy: true });
-		expect(new Set(second.map(({ action }) => action))).toEqual(new Set(['unchanged']));
-		expect(world.journal.slice(before).every(({ method }) => method === 'GET')).toBe(true);
-	});
-
-	it('are removed from their service only, where that is the scope', async () => {
-		const world = await serveShop('1.13');
-		world.catalog.seed('databaseService', { name: 'other', serviceType: 'Postgres' });
-		const inputs = [
-			{ ...nightly, name: 'kept' },
-			{ ...nightly, name: 'surplus' },
-			{ ...nightly, name: 'elsewhere', service: 'database:other' },
-		];
-		await world.pipelines.upsertMany(inputs);
-		const remove = { scope: { service: 'database:shop' }, limit: { count: 5 } };
-		await world.pipelines.sync(inputs.slice(0, 1), { remove });
-		const all = world.catalog.all('ingestionPipeline').filter(({ deleted }) => deleted === true);
-		expect(all.map(({ name }) => name)).toEqual(['surplus']);
-		const nobody = { ...remove, scope: { service: 'database:nobody' } };
-		const unknown = world.pipelines.sync(inputs.slice(0, 1), { remove: nobody });
-		expect((await refusal(unknown)).type).toBe('NOT_FOUND');
-	});
-
-	it('are named by their service and type, each for itself', async () => {
-		const world = await serveShop('1.13');
-		const inputs: EntityInput[] = ['metadata', 'lineage', 'usage', 'profiler'].map(
-			(pipelineType) => ({
-				service: 'shop',
-				pipelineType,
-			}),
-		);
-		const outcomes = await world.pipelines.upsertMany(inputs);
-		expect(outcomes.map(({ action }) => action)).toEqual(Array(4).fill('created'));
-		expect(new Set(outcomes.map(({ entity }) => entity?.name)).size).toBe(4);
-		const again = await world.pipelines.sync(inputs);
-		expect(again.counts).toMatchObject({ unchanged: 4, failed: 0 });
-	});
-
-	it('fail one by one where they cannot be deployed', async () => {
-		const world = await serveShop('1.6');
-		world.ingestion.airflow.state = 'down';
-		const [outcome] = await world.pipelines.upsertMany([nightly], { deploy: true });
-		expect(outcome).toMatchObject({ action: 'failed', error: { type: 'RUNNER_FAILED' } });
-	});
-});
-
-describe('names', () => {
-	it('of another service’s pipeline are refused: the runner knows pipelines by their names alone', async () => {
-		const world = await serveShop('1.6');
-		await world.pipelines.upsert({ ...nightly, name: 'taken' });
-		const other: EntityInput = { service: 'boards', pipelineType: 'metadata', name: 'taken' };
-		const error = await refusal(world.pipelines.upsert(other));
-		expect(error.type).toBe('CONFLICT');
-		expect(error.message).toContain('"shop.taken"');
-		const [outcome] = await world.pipelines.upsertMany([other]);
-		expect(outcome?.error?.type).toBe('CONFLICT');
-		expect(world.stored('boards.taken')).toBeUndefined();
-	});
-
-	it('that two services have must be told apart by their kind', async () => {
-		const world = await serveShop('1.6');
-		world.catalog.seed('dashboardService', { name: 'shop', serviceType: 'Metabase' });
-		const error = await refusal(world.pipelines.upsert({ ...nightly, service: 'shop' }));
-		expect(error.remedy).toContain('"dashboard:shop", "database:shop"');
-		expect((await world.pipelines.upsert(nightly)).action).toBe('created');
 	});
 });
 
@@ -417,14 +179,5 @@ describe('runs through the client', () => {
 		const services = world.client().collection('databaseService');
 		expect((await refusal(services.ingestion.run({ name: 'shop' }))).type).toBe('UNSUPPORTED');
 		expect((await refusal(world.pipelines.testConnection({ fqn: 'x' }))).type).toBe('UNSUPPORTED');
-	});
-});
-
-it('of a pipeline that does not exist the switch says so', async () => {
-	const client = (await serve({ version: '1.13' })).client();
-	const pipelines = client.collection('ingestionPipeline');
-	expect(await refusal(pipelines.setEnabled({ name: 'no_such' }, true))).toMatchObject({
-		type: 'NOT_FOUND',
-		message: 'There is no ingestion pipeline "no_such".',
 	});
 });

@@ -1,37 +1,8 @@
-import { MASK, type Version } from '../../../testing/emulator';
 import type { JsonObject } from '../../../src';
-import {
-	airflow,
-	allVersions,
-	closeAll,
-	postgres,
-	refusal,
-	serve,
-	tokenKinds,
-	withDomains,
-} from '../support';
+import { airflow, closeAll, postgres, refusal, serve, tokenKinds, withDomains } from '../support';
+import { matrix, withService } from './preserving-support';
 
 afterEach(closeAll);
-
-const matrix = allVersions.flatMap((version) => tokenKinds.map((as) => ({ version, as })));
-
-const oldService = {
-	name: 'sales',
-	serviceType: 'Postgres',
-	description: 'old',
-	displayName: 'Sales',
-	owners: ['bob'],
-	tags: ['PII.None', 'Tier.Tier2'],
-	connection: { config: postgres('geheim1') },
-};
-
-async function withService(version: Version, more: object = {}) {
-	const world = await serve({ version });
-	world.catalog.seed('databaseService', { ...oldService, ...more });
-	const stored = () => world.catalog.find('databaseService', 'sales');
-	const config = () => (stored()?.connection as { config: Record<string, unknown> }).config;
-	return { world, stored, config };
-}
 
 describe.each(matrix)('version $version as $as: only what is given changes', ({ version, as }) => {
 	it.each(['upsert', 'update', 'upsertMany', 'sync'] as const)('with %s', async (how) => {
@@ -65,47 +36,6 @@ describe.each(matrix)('version $version as $as: only what is given changes', ({ 
 		expect(stored()?.description ?? '').toBe('');
 		expect(stored()?.displayName ?? '').toBe('');
 		expect((await databaseServices.upsert(desired)).action).toBe('unchanged');
-	});
-
-	it('a changed password is really stored, and the rest of the connection stays', async () => {
-		const { world, config } = await withService(version);
-		const { databaseServices } = world.client({ as });
-		const connection = { config: { authType: { password: 'geheim2' } } };
-		const outcome = await databaseServices.update({ name: 'sales' }, { connection });
-		expect(outcome.action).toBe('updated');
-		expect(outcome.changes).toEqual([
-			{ field: 'connection.config.authType.password', secret: true },
-		]);
-		expect(config()).toMatchObject(postgres('geheim2'));
-		expect(JSON.stringify(outcome)).not.toContain('geheim2');
-	});
-
-	it('another field of the connection leaves the password as it is', async () => {
-		const { world, config } = await withService(version);
-		const { databaseServices } = world.client({ as });
-		await databaseServices.upsert({ name: 'sales', connection: { config: { hostPort: 'new:1' } } });
-		expect(config()).toMatchObject({ ...postgres('geheim1'), hostPort: 'new:1' });
-		expect(JSON.stringify(world.writes())).not.toContain(MASK);
-	});
-
-	it('what was read can be written back: the mask stays out', async () => {
-		const { world, config } = await withService(version);
-		const { databaseServices } = world.client({ as });
-		const read: JsonObject = await databaseServices.get({ name: 'sales' });
-		const masked = { ...postgres(MASK), hostPort: 'new:1' };
-		await databaseServices.upsert({ ...read, connection: { config: masked } });
-		expect(config()).toMatchObject({ ...postgres('geheim1'), hostPort: 'new:1' });
-		const same = await databaseServices.upsert({ ...read, connection: undefined });
-		expect(same.action).toBe('unchanged');
-	});
-
-	it('another way of authentication replaces the first one', async () => {
-		const { world, config } = await withService(version);
-		const { databaseServices } = world.client({ as });
-		const authType = { awsConfig: { awsRegion: 'eu-west-1' } };
-		await databaseServices.upsert({ name: 'sales', connection: { config: { authType } } });
-		expect(config().authType).toMatchObject(authType);
-		expect(JSON.stringify(config())).not.toContain('geheim1');
 	});
 
 	it('a plain PUT treats what is not given as the server does, and then what it did not take is patched', async () => {
@@ -215,66 +145,6 @@ describe.each(matrix)('version $version as $as: only what is given changes', ({ 
 		const other = await refusal(databaseServices.upsert({ name: 'sales', serviceType: 'MySQL' }));
 		expect(other).toMatchObject({ type: 'CONFLICT', field: 'serviceType' });
 		expect(other.message).toContain('is of type Postgres, not Mysql');
-		expect(world.writes()).toEqual([]);
-	});
-});
-
-describe('masks', () => {
-	it.each(allVersions)(
-		'%s: are never sent for a new one, nor inside of a list',
-		async (version) => {
-			const world = await serve({ version });
-			const { databaseServices } = world.client();
-			const error = await refusal(
-				databaseServices.create({
-					name: 'x',
-					serviceType: 'Postgres',
-					connection: { config: postgres(MASK) },
-				}),
-			);
-			expect(error).toMatchObject({
-				type: 'BAD_REQUEST',
-				field: 'connection.config.authType.password',
-			});
-			const { world: other } = await withService(version);
-			const config = { connectionArguments: { keys: [MASK] } };
-			const inList = await refusal(
-				other.client().databaseServices.update({ name: 'sales' }, { connection: { config } }),
-			);
-			expect(inList.field).toBe('connection.config.connectionArguments.keys.0');
-			expect([...world.writes(), ...other.writes()]).toEqual([]);
-		},
-	);
-});
-
-describe('secrets of the credential', () => {
-	const connectionSecrets = {
-		'*': { sslCA: 'not for this one' },
-		sales: { 'authType.password': 'from the credential' },
-	};
-
-	it('are merged in where a connection is sent, and nowhere else', async () => {
-		const { world, config } = await withService('1.6');
-		const { databaseServices } = world.client({
-			connectionSecrets: { sales: connectionSecrets.sales },
-		});
-		await databaseServices.update({ name: 'sales' }, { description: 'x' });
-		expect(config()).toMatchObject(postgres('geheim1'));
-		await databaseServices.update({ name: 'sales' }, { connection: { config: {} } });
-		expect(config()).toMatchObject(postgres('from the credential'));
-	});
-
-	it('stay out of every message', async () => {
-		const world = await serve({ version: '1.6' });
-		const { databaseServices } = world.client({ connectionSecrets });
-		const error = await refusal(
-			databaseServices.create({
-				name: 'sales',
-				serviceType: 'Postgres',
-				connection: { config: { ...postgres(), hostPort: { 'from the credential': 1 } } },
-			}),
-		);
-		expect(error.message).not.toContain('from the credential');
 		expect(world.writes()).toEqual([]);
 	});
 });
