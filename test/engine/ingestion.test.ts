@@ -1,68 +1,21 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { RunPlan, Version } from '../../testing/emulator';
-import { locate, run, useBench, type Bench } from './support';
+import type { RunPlan } from '../../testing/emulator';
+import {
+	created,
+	everyOperation,
+	nightly,
+	node,
+	password,
+	picked,
+	quick,
+	releases,
+	schemaFilterPattern,
+	useShop,
+	writesOf,
+} from './ingestion-shop';
+import { locate, run } from './support';
 
-const { serve } = useBench();
-const releases: Version[] = ['1.1', '1.2', '1.6', '1.13', '2.0'];
-
-const node = 'ingestionPipeline';
-const name = 'shop-nightly';
-const quick = { queuedMs: 0, runningMs: 1 };
-const password = 'planted-password';
-const schemaFilterPattern = { includes: [], excludes: ['^information_schema$'] };
-
-async function serveShop(version: Version): Promise<Bench> {
-	const bench = await serve(version, { ingestion: { parseMs: 0 } });
-	const { catalog, ingestion } = bench.emulator;
-	ingestion.airflow.plan(name, ...Array.from({ length: 5 }, () => quick));
-	catalog.seed('databaseService', {
-		name: 'shop',
-		serviceType: 'Postgres',
-		connection: {
-			config: {
-				type: 'Postgres',
-				username: 'u',
-				hostPort: 'db:5432',
-				authType: { password },
-				supportsMetadataExtraction: true,
-				supportsProfiler: true,
-				schemaFilterPattern,
-			},
-		},
-	});
-	catalog.seed('dashboardService', { name: 'boards', serviceType: 'Metabase' });
-	return bench;
-}
-
-const shop = { serviceKind: 'databaseService', service: locate('shop') };
-
-/** As the form of a new one is filled in. */
-const nightly = {
-	operation: 'upsert',
-	...shop,
-	pipelineType: 'metadata',
-	schedule: 'daily',
-	scheduleHour: 3,
-	sourceConfigJson: '{"includeViews": false}',
-	additionalFields: { name },
-	deployAfterSaving: true,
-};
-
+const { serve, serveShop } = useShop();
 const pipelinePath = /\/v1\/services\/ingestionPipelines/;
-
-const writesOf = (ran: Awaited<ReturnType<typeof run>>) =>
-	ran.sent.map(([method, path]) => {
-		const action = /ingestionPipelines\/([a-zA-Z]+)\//.exec(path)?.[1];
-		return `${method}${action === undefined ? '' : ` ${action}`}`;
-	});
-
-async function created(bench: Bench, more: IDataObject = {}): Promise<IDataObject> {
-	const { json, result } = await run(bench, node, { ...nightly, ...more });
-	expect(result.error).toBeUndefined();
-	return json[0] ?? {};
-}
-
-const picked = ({ fullyQualifiedName }: IDataObject) => locate(fullyQualifiedName, 'list');
 
 describe.each(releases)('on %s', (version) => {
 	it('the form creates, deploys, and changes nothing the second time', async () => {
@@ -226,43 +179,7 @@ describe.each(releases)('on %s', (version) => {
 		expect(bot).not.toBe('');
 		const one = await created(bench);
 		const entity = picked(one);
-		const list = JSON.stringify([{ service: 'database:shop', pipelineType: 'profiler' }]);
-		const all: Array<[string, object]> = [
-			['upsert', { ...nightly, description: 'new' }],
-			['upsertMany', { itemsFrom: 'json', itemsJson: list, deployAfterSaving: true }],
-			['sync', { itemsFrom: 'json', itemsJson: list, deployAfterSaving: true }],
-			['update', { entity, displayName: 'x', deployAfterSaving: true }],
-			[
-				'patch',
-				{
-					entity,
-					patchOperations: { operation: [{ op: 'add', path: '/description', value: 'P' }] },
-				},
-			],
-			['get', { entity, options: { extraFields: 'owners,pipelineStatuses' } }],
-			['getMany', { simple: false }],
-			['getVersions', { entity }],
-			['deploy', { entity }],
-			['run', { entity }],
-			['getRuns', { entity }],
-			['getLogs', { entity }],
-			['disable', { entity }],
-			['enable', { entity }],
-			['stopRuns', { entity }],
-			['delete', { entity }],
-			['restore', { entity, deployAfterSaving: true }],
-			[
-				'create',
-				{
-					...nightly,
-					service: locate('boards'),
-					serviceKind: 'dashboardService',
-					sourceConfigJson: '{}',
-					additionalFields: {},
-				},
-			],
-		];
-		for (const [operation, parameters] of all) {
+		for (const [operation, parameters] of everyOperation(entity)) {
 			const ran = await run(bench, node, { ...parameters, operation });
 			expect({ operation, error: ran.result.error?.message }).toEqual({ operation });
 			const out = JSON.stringify([ran.output, ran.hints]);
@@ -273,146 +190,6 @@ describe.each(releases)('on %s', (version) => {
 			expect(out).not.toContain('ServerConnection');
 		}
 		expect(emulator.journal.some(({ path }) => pipelinePath.test(path))).toBe(true);
-	});
-});
-
-it('a weekly run of flows, with the service by its id, and mapped fields', async () => {
-	const bench = await serveShop('1.6');
-	bench.emulator.catalog.seed('pipelineService', { name: 'flows', serviceType: 'Airflow' });
-	const id = bench.emulator.catalog.find('pipelineService', 'flows')?.id;
-	const made = await created(bench, {
-		serviceKind: 'pipelineService',
-		service: locate(id, 'id'),
-		schedule: 'weekly',
-		scheduleDay: 'friday',
-		sourceConfigFields: {
-			mappingMode: 'defineBelow',
-			value: { includeTags: 'false', includeOwners: true },
-		},
-		sourceConfigJson: '{}',
-		ingestionFilters: {
-			filter: [
-				{ objects: 'pipeline', action: 'includes', pattern: '^etl_' },
-				{ objects: 'pipeline', action: 'excludes', pattern: '_tmp$' },
-			],
-		},
-	});
-	expect(made).toMatchObject({
-		service: { name: 'flows' },
-		airflowConfig: { scheduleInterval: '0 3 * * 5' },
-		sourceConfig: {
-			config: {
-				type: 'PipelineMetadata',
-				includeTags: false,
-				includeOwners: true,
-				pipelineFilterPattern: { includes: ['^etl_'], excludes: ['_tmp$'] },
-			},
-		},
-	});
-	const since = await run(bench, node, {
-		operation: 'getRuns',
-		entity: picked(made),
-		options: { since: '={{ "someday" }}' },
-	});
-	expect(since.result.error?.message).toBe('Since: this is not a date.');
-});
-
-it('a success is confirmed, and its figures are in the output', async () => {
-	const bench = await serveShop('2.0');
-	const entity = picked(await created(bench));
-	const ran = await run(bench, node, {
-		operation: 'run',
-		entity,
-		waitForCompletion: true,
-		interval: 1,
-	});
-	expect(ran.json).toMatchObject([
-		{
-			pipeline: expect.stringContaining('shop.'),
-			state: 'success',
-			finished: true,
-			records: 24,
-			errors: 0,
-		},
-	]);
-});
-
-describe.each(releases)('pipelines that need attention, on %s', (version) => {
-	const day = 86_400_000;
-	const failedStep = {
-		name: 'Source',
-		records: 0,
-		updated_records: 0,
-		warnings: 0,
-		errors: 1,
-		filtered: 0,
-		failures: [{ name: 'orders', error: 'postgresql://u:hunter22@db:5432 refused' }],
-	};
-
-	async function serveFour(): Promise<Bench> {
-		const bench = await serveShop(version);
-		const { catalog, ingestion } = bench.emulator;
-		const now = ingestion.clock.now();
-		const add = (own: string, ago: number, ends: 'success' | 'failed', more: object = {}) => {
-			catalog.seed('ingestionPipeline', {
-				name: own,
-				service: 'shop',
-				pipelineType: 'metadata',
-				sourceConfig: { config: { type: 'DatabaseMetadata' } },
-				airflowConfig: { scheduleInterval: '0 0 * * *' },
-				enabled: true,
-				deployed: true,
-				...more,
-			});
-			ingestion.airflow.plant(`shop.${own}`, now - ago, { ...quick, ends, steps: [failedStep] });
-		};
-		add('on-time', 1_000, 'success');
-		add('failed', 1_000, 'failed');
-		add('late', 3 * day, 'success');
-		add('off', 3 * day, 'success', { enabled: false });
-		return bench;
-	}
-
-	it('are found with the reason, without what is secret in it', async () => {
-		const bench = await serveFour();
-		const find = async (needsAttention: string) => {
-			const filters = { needsAttention };
-			const ran = await run(bench, node, {
-				operation: 'getMany',
-				returnAll: true,
-				simple: true,
-				filters,
-			});
-			expect(ran.result.error).toBeUndefined();
-			expect(JSON.stringify(ran.output)).not.toContain('hunter22');
-			return ran.json;
-		};
-		expect(await find('any')).toMatchObject([{ name: 'failed' }, { name: 'late' }]);
-		const hasSteps = releases.indexOf(version) >= releases.indexOf('1.6');
-		expect(await find('failed')).toMatchObject([
-			{
-				name: 'failed',
-				service: 'shop',
-				lastRun: { state: 'failed' },
-				reason: expect.stringMatching(
-					hasSteps ? /^The run started at .* failed\. orders: / : /failed\.$/,
-				),
-			},
-		]);
-		expect(await find('overdue')).toMatchObject([
-			{
-				name: 'late',
-				overdueSince: expect.any(String),
-				reason: expect.stringMatching(/was due at/),
-			},
-		]);
-		const raw = await run(bench, node, {
-			operation: 'getMany',
-			returnAll: true,
-			simple: false,
-			options: { extraFields: 'pipelineStatuses' },
-		});
-		expect(JSON.stringify(raw.output)).not.toContain('hunter22');
 	});
 });
 
