@@ -1,4 +1,80 @@
+import type { Tokens } from '../../testing/emulator';
 import { databases, locate, pipelines, products, type Kind } from './support';
+
+/** What keeps every operation from being done. */
+export interface Case {
+	title: string;
+	token?: keyof Tokens | '';
+	baseUrl?: string;
+	type: string;
+	/** Of the server's answer. */
+	httpCode?: number;
+	message: RegExp;
+	remedy: RegExp;
+	/** Nothing reaches the server at all. */
+	unsent?: true;
+	writesOnly?: true;
+}
+
+export const cases: Case[] = [
+	{
+		title: 'a wrong token',
+		token: 'badSignature',
+		type: 'UNAUTHORIZED',
+		httpCode: 401,
+		message: /token/i,
+		remedy: /token/i,
+	},
+	{
+		title: 'a token of nobody',
+		token: 'unknownUser',
+		type: 'UNAUTHORIZED',
+		httpCode: 404,
+		message: /ghost|user/i,
+		remedy: /token|user/i,
+	},
+	{
+		title: 'an expired token',
+		token: 'expired',
+		type: 'UNAUTHORIZED',
+		message: /expired/i,
+		remedy: /token/i,
+		unsent: true,
+	},
+	{
+		title: 'no token',
+		token: '',
+		type: 'UNAUTHORIZED',
+		message: /token/i,
+		remedy: /token/i,
+		unsent: true,
+	},
+	{
+		title: 'a token that may only read',
+		token: 'readOnly',
+		type: 'FORBIDDEN',
+		httpCode: 403,
+		message: /may not do this: the server does not allow \[/,
+		remedy: /role|polic|permission|allow/i,
+		writesOnly: true,
+	},
+	{
+		title: 'a base URL that is none',
+		baseUrl: 'catalog',
+		type: 'BAD_REQUEST',
+		message: /Base URL/,
+		remedy: /https?:/,
+		unsent: true,
+	},
+	{
+		title: 'a port that is closed',
+		baseUrl: 'http://127.0.0.1:1/',
+		type: 'UNAVAILABLE',
+		message: /127\.0\.0\.1:1/,
+		remedy: /Base URL|running/,
+		unsent: true,
+	},
+];
 
 /** What somebody enters wrongly, and what is said to it. */
 export interface Mistake {
