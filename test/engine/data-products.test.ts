@@ -1,4 +1,5 @@
-import { locate, places, products, run, useBench } from './support';
+import { places, products } from './kinds';
+import { locate, run, useBench } from './support';
 
 const { serve } = useBench();
 

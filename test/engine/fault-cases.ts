@@ -1,5 +1,6 @@
 import type { Tokens } from '../../testing/emulator';
-import { databases, locate, pipelines, products, type Kind } from './support';
+import { databases, pipelines, products, type Kind } from './kinds';
+import { locate } from './support';
 
 /** What keeps every operation from being done. */
 export interface Case {

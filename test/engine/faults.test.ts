@@ -2,15 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Tokens } from '../../testing/emulator';
 import { cases, mistakes } from './fault-cases';
-import {
-	everyOperation,
-	kinds,
-	locate,
-	pipelines,
-	run,
-	useBench,
-	type RunOptions,
-} from './support';
+import { everyOperation, kinds, pipelines } from './kinds';
+import { locate, run, useBench, type RunOptions } from './support';
 
 const { serve } = useBench();
 

@@ -6,7 +6,8 @@ import { currentNames, type Frozen } from '../fixtures/frozen/current';
 import { holdsStill } from '../fixtures/frozen/names';
 import { nodeOf } from '../../testing/package-nodes';
 import { seedPipeline } from '../catalog';
-import { kinds, useBench, type Bench, type Kind, type NodeName } from './support';
+import { kinds, type Kind } from './kinds';
+import { useBench, type Bench, type NodeName } from './support';
 
 const { serve } = useBench();
 const folder = resolve(__dirname, '../fixtures/frozen/v1');

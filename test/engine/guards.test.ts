@@ -1,15 +1,6 @@
 import { NodeHelpers, type INodeProperties, type NodeParameterValueType } from 'n8n-workflow';
-import {
-	kinds,
-	locate,
-	pipelines,
-	places,
-	products,
-	run,
-	useBench,
-	type Kind,
-	type NodeName,
-} from './support';
+import { kinds, pipelines, places, products, type Kind } from './kinds';
+import { locate, run, useBench, type NodeName } from './support';
 import { nodeOf, packageNodes } from '../../testing/package-nodes';
 
 const { serve } = useBench();

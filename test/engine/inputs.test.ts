@@ -1,15 +1,6 @@
-import {
-	databases,
-	has,
-	locate,
-	ownersOn,
-	pipelines,
-	products,
-	run,
-	text,
-	useBench,
-	versions,
-} from './support';
+import { databases, pipelines, products, versions } from './kinds';
+import { has, ownersOn } from './shown';
+import { locate, run, text, useBench } from './support';
 
 const { serve } = useBench();
 

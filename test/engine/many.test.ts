@@ -1,6 +1,7 @@
 import type { Version } from '../../testing/emulator';
+import { places, pipelines, type Kind } from './kinds';
 import { brief, row } from './rows';
-import { places, pipelines, run, useBench, type Kind } from './support';
+import { run, useBench } from './support';
 
 const { serve } = useBench();
 

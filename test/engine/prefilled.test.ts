@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { nodeOf } from '../../testing/package-nodes';
-import { locate, places, run, useBench, type Bench, type Kind } from './support';
+import { places, type Kind } from './kinds';
+import { locate, run, useBench, type Bench } from './support';
 
 const { serve } = useBench();
 

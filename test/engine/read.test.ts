@@ -1,18 +1,8 @@
 import { serviceTypesOf } from '../../src/connections';
 import { definitions } from '../../src/entities';
-import {
-	entityOf,
-	has,
-	locate,
-	places,
-	run,
-	servicePlaces,
-	stable,
-	text,
-	useBench,
-	type Bench,
-	type Kind,
-} from './support';
+import { places, servicePlaces, type Kind } from './kinds';
+import { entityOf, has, stable } from './shown';
+import { locate, run, text, useBench, type Bench } from './support';
 
 const { serve } = useBench();
 

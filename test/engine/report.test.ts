@@ -1,4 +1,5 @@
-import { databases, run, text, useBench } from './support';
+import { databases } from './kinds';
+import { run, text, useBench } from './support';
 
 const { serve } = useBench();
 

@@ -1,5 +1,6 @@
 import type { Version } from '../../testing/emulator';
-import { everyOperation, places, run, useBench, type Kind } from './support';
+import { everyOperation, places, type Kind } from './kinds';
+import { run, useBench } from './support';
 
 const { serve } = useBench();
 

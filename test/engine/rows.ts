@@ -1,4 +1,4 @@
-import type { Kind } from './support';
+import type { Kind } from './kinds';
 
 /** Rows as a spreadsheet gives them. */
 export function row(kind: Kind, name: string, more: object = {}) {

@@ -5,16 +5,8 @@ import { join, resolve } from 'node:path';
 import { outputSchemaFiles } from '../../scripts/output-schemas/files';
 import type { Schema } from '../../scripts/output-schemas/schema';
 import { packageNodes } from '../../testing/package-nodes';
-import {
-	everyOperation,
-	locate,
-	places,
-	products,
-	run,
-	useBench,
-	type Bench,
-	type Kind,
-} from './support';
+import { everyOperation, places, products, type Kind } from './kinds';
+import { locate, run, useBench, type Bench } from './support';
 
 const { serve } = useBench();
 const root = resolve(__dirname, '../..');

@@ -1,15 +1,6 @@
+import { places, pipelines, products, servicePlaces, type Kind } from './kinds';
 import { brief, row } from './rows';
-import {
-	locate,
-	places,
-	pipelines,
-	products,
-	run,
-	servicePlaces,
-	text,
-	useBench,
-	type Kind,
-} from './support';
+import { locate, run, text, useBench } from './support';
 
 const { serve } = useBench();
 

@@ -1,5 +1,7 @@
 import type { Version } from '../../testing/emulator';
-import { has, type Bench, type Kind } from './support';
+import type { Kind } from './kinds';
+import { has } from './shown';
+import type { Bench } from './support';
 
 /** Names of three entities. */
 export const three = [{ name: 'one' }, { name: 'two.b' }, { name: 'three' }];

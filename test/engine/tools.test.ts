@@ -7,16 +7,8 @@ import {
 	type INodeType,
 } from 'n8n-workflow';
 import type { Emulator } from '../../testing/emulator';
-import {
-	everyOperation,
-	kinds,
-	locate,
-	pipelines,
-	products,
-	useBench,
-	type Kind,
-	type NodeName,
-} from './support';
+import { everyOperation, kinds, pipelines, products, type Kind } from './kinds';
+import { locate, useBench, type NodeName } from './support';
 import { nodeOf, packageNodes } from '../../testing/package-nodes';
 
 /** Calls the one tool that is connected to it, as a language model would tell it to. */

@@ -1,4 +1,6 @@
-import { locate, places, run, stable, text, useBench } from './support';
+import { places } from './kinds';
+import { stable } from './shown';
+import { locate, run, text, useBench } from './support';
 import { guard, seedThree, takesTags, three } from './three';
 
 const { serve } = useBench();

@@ -1,4 +1,5 @@
-import { databases, run, text, useBench, type Bench } from './support';
+import { databases } from './kinds';
+import { run, text, useBench, type Bench } from './support';
 
 const { serve } = useBench();
 

@@ -1,20 +1,7 @@
 import type { Version } from '../../testing/emulator';
-import {
-	entityOf,
-	has,
-	locate,
-	ownersOn,
-	places,
-	products,
-	run,
-	sensitiveOn,
-	shown,
-	stable,
-	text,
-	useBench,
-	type Bench,
-	type Kind,
-} from './support';
+import { places, products, type Kind } from './kinds';
+import { entityOf, has, ownersOn, sensitiveOn, shown, stable } from './shown';
+import { locate, run, text, useBench, type Bench } from './support';
 import { guard, idOf, seedThree, takesTags, three } from './three';
 
 const { serve } = useBench();
