@@ -1,3 +1,4 @@
+import { item, wayNames, ways } from './input-ways';
 import { databases, pipelines, products, versions } from './kinds';
 import { has, ownersOn } from './shown';
 import { locate, run, text, useBench } from './support';
@@ -13,75 +14,6 @@ const label = (tagFQN: string) => ({
 	labelType: 'Manual',
 	state: 'Confirmed',
 });
-
-/** A resource mapper as the editor saves it. */
-const mapper = (value: object) => ({
-	mappingMode: 'defineBelow',
-	value,
-	schema: Object.keys(value).map((id) => ({ id, displayName: id, type: 'string', display: true })),
-});
-
-const name = '={{ $json.name }}';
-const item = {
-	name: 'warehouse',
-	'Service Type': 'mysql',
-	'Display Name': 'Warehouse',
-	Description: 'What **it** is',
-	Owners: 'alice',
-	Tags: 'Tier.Tier2, PII.Sensitive',
-	'connection.config.host_port': 'db:3306',
-	'connection.config.username': 'catalog',
-};
-
-/** The same service, said in each way that the form offers. */
-const ways = (domain: object) => ({
-	'Fields Below': {
-		specifyFields: 'fieldsBelow',
-		name,
-		serviceType: 'Mysql',
-		authentication: 'basicAuth',
-		connectionFields: mapper({ username: 'catalog', hostPort: "={{ 'db' + ':3306' }}" }),
-		connectionJson: '{}',
-		displayName: 'Warehouse',
-		description: 'What **it** is',
-		owners: { rows: [{ type: 'user', user: locate('alice', 'list') }] },
-		domains: domain,
-		tags: {
-			rows: [{ tag: locate('Tier.Tier2') }],
-			namesOrExpression: [{ value: 'PII.Sensitive' }],
-		},
-	},
-	'Using JSON': {
-		specifyFields: 'json',
-		json: `={{ {
-			name: $json.name,
-			serviceType: 'MySQL',
-			displayName: 'Warehouse',
-			description: 'What **it** is',
-			connection: { config: { username: 'catalog', hostPort: 'db:3306' } },
-			owner: 'alice@example.com',
-			tags: ['Tier.Tier2', 'PII.Sensitive'],
-			...($json.domain ? { domain: $json.domain } : {}),
-		} }}`,
-	},
-	'Map Automatically': { specifyFields: 'mapAutomatically' },
-	'Map Each Column': {
-		specifyFields: 'mapEachColumn',
-		defaultServiceType: 'Mysql',
-		columns: mapper({
-			name,
-			displayName: 'Warehouse',
-			description: "={{ $json['Description'] }}",
-			owners: "={{ $json['Owners'] }}",
-			tags: "={{ $json['Tags'] }}",
-			domains: '={{ $json.domain ?? "" }}',
-			'connection.config.hostPort': 'db:3306',
-			'connection.config.username': 'catalog',
-		}),
-	},
-});
-
-const wayNames = Object.keys(ways({})) as Array<keyof ReturnType<typeof ways>>;
 
 describe.each(versions)('on %s', (version) => {
 	const given = has(version, 'domains') ? { ...item, domain: 'Marketing' } : item;
@@ -255,73 +187,4 @@ it('a secret that was typed into the workflow is pointed out, not shown', async 
 	expect(JSON.stringify(sent)).toContain(password);
 	const clean = { ...parameters, operation: 'upsert', ...databases.needs };
 	expect((await run(bench, 'databaseService', clean)).hints).toEqual([]);
-});
-
-it('a webhook starts it, and If parts what is new from what was there', async () => {
-	const { engine, emulator } = await serve('1.6');
-	emulator.catalog.seed('pipelineService', { ...pipelines.desired, name: 'old' });
-	const to = (node: string) => [{ node, type: 'main', index: 0 }];
-	const result = await engine.run({
-		mode: 'webhook',
-		workflow: {
-			nodes: [
-				{
-					name: 'Webhook',
-					type: 'n8n-nodes-base.webhook',
-					typeVersion: 2.1,
-					parameters: { httpMethod: 'POST', path: 'onboarding', responseMode: 'lastNode' },
-				},
-				{
-					name: 'Platforms',
-					type: 'n8n-nodes-base.splitOut',
-					typeVersion: 1,
-					parameters: { fieldToSplitOut: 'body.platforms', options: {} },
-				},
-				{
-					name: 'Catalog',
-					type: 'n8n-nodes-openmetadata.pipelineService',
-					parameters: {
-						operation: 'upsert',
-						...pipelines.needs,
-						name: '={{ $json.name }}',
-						description: "=Of {{ $('Webhook').item.json.body.team }}",
-					},
-				},
-				{
-					name: 'New?',
-					type: 'n8n-nodes-base.if',
-					typeVersion: 2.2,
-					parameters: {
-						conditions: {
-							options: { caseSensitive: true, typeValidation: 'strict', version: 2 },
-							combinator: 'and',
-							conditions: [
-								{
-									leftValue: '={{ $json.action }}',
-									rightValue: 'created',
-									operator: { type: 'string', operation: 'equals' },
-								},
-							],
-						},
-					},
-				},
-			],
-			connections: {
-				Webhook: { main: [to('Platforms')] },
-				Platforms: { main: [to('Catalog')] },
-				Catalog: { main: [to('New?')] },
-			},
-		},
-		items: [{ body: { team: 'Sales', platforms: [{ name: 'old' }, { name: 'new' }] } }],
-		credentials: {
-			openMetadataJwtApi: { baseUrl: `${emulator.url}/api/`, token: emulator.tokens.bot },
-		},
-	});
-	expect(result.error).toBeUndefined();
-	expect(result.output('New?', 0).map(({ json }) => [json.name, json.description])).toEqual([
-		['new', 'Of Sales'],
-	]);
-	expect(result.output('New?', 1).map(({ json }) => [json.name, json.description])).toEqual([
-		['old', 'Of Sales'],
-	]);
 });

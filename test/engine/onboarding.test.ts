@@ -1,4 +1,5 @@
 import type { Version } from '../../testing/emulator';
+import { pipelines } from './kinds';
 import { locate, useBench } from './support';
 
 const { serve } = useBench();
@@ -88,3 +89,72 @@ it.each(releases)(
 		expect(JSON.stringify(result.data)).not.toContain(emulator.tokens.bot);
 	},
 );
+
+it('a webhook starts it, and If parts what is new from what was there', async () => {
+	const { engine, emulator } = await serve('1.6');
+	emulator.catalog.seed('pipelineService', { ...pipelines.desired, name: 'old' });
+	const to = (node: string) => [{ node, type: 'main', index: 0 }];
+	const result = await engine.run({
+		mode: 'webhook',
+		workflow: {
+			nodes: [
+				{
+					name: 'Webhook',
+					type: 'n8n-nodes-base.webhook',
+					typeVersion: 2.1,
+					parameters: { httpMethod: 'POST', path: 'onboarding', responseMode: 'lastNode' },
+				},
+				{
+					name: 'Platforms',
+					type: 'n8n-nodes-base.splitOut',
+					typeVersion: 1,
+					parameters: { fieldToSplitOut: 'body.platforms', options: {} },
+				},
+				{
+					name: 'Catalog',
+					type: 'n8n-nodes-openmetadata.pipelineService',
+					parameters: {
+						operation: 'upsert',
+						...pipelines.needs,
+						name: '={{ $json.name }}',
+						description: "=Of {{ $('Webhook').item.json.body.team }}",
+					},
+				},
+				{
+					name: 'New?',
+					type: 'n8n-nodes-base.if',
+					typeVersion: 2.2,
+					parameters: {
+						conditions: {
+							options: { caseSensitive: true, typeValidation: 'strict', version: 2 },
+							combinator: 'and',
+							conditions: [
+								{
+									leftValue: '={{ $json.action }}',
+									rightValue: 'created',
+									operator: { type: 'string', operation: 'equals' },
+								},
+							],
+						},
+					},
+				},
+			],
+			connections: {
+				Webhook: { main: [to('Platforms')] },
+				Platforms: { main: [to('Catalog')] },
+				Catalog: { main: [to('New?')] },
+			},
+		},
+		items: [{ body: { team: 'Sales', platforms: [{ name: 'old' }, { name: 'new' }] } }],
+		credentials: {
+			openMetadataJwtApi: { baseUrl: `${emulator.url}/api/`, token: emulator.tokens.bot },
+		},
+	});
+	expect(result.error).toBeUndefined();
+	expect(result.output('New?', 0).map(({ json }) => [json.name, json.description])).toEqual([
+		['new', 'Of Sales'],
+	]);
+	expect(result.output('New?', 1).map(({ json }) => [json.name, json.description])).toEqual([
+		['old', 'Of Sales'],
+	]);
+});
