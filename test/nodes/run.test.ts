@@ -1,50 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-import { OpenMetadataJwtApi } from '../../credentials/OpenMetadataJwtApi.credentials';
-import { OpenMetadataSecretsApi } from '../../credentials/OpenMetadataSecretsApi.credentials';
-import type { RunRequest } from '../../testing/n8n-engine';
-import { PipelineService } from '../../nodes/PipelineService/PipelineService.node';
-import { useEmulator, useEngine } from '../use';
+import { create, items, many, named, usePipelines } from './run-pipelines';
 
-const engine = useEngine({
-	nodes: { 'n8n-nodes-openmetadata.pipelineService': new PipelineService() },
-	credentialTypes: {
-		openMetadataJwtApi: new OpenMetadataJwtApi(),
-		openMetadataSecretsApi: new OpenMetadataSecretsApi(),
-	},
-});
-const emulator = useEmulator({ version: '1.6' });
-
-const named = { name: '={{ $json.name }}', serviceType: 'Airflow' };
-const create = { operation: 'create', ...named };
-const items = (...names: string[]) => names.map((name) => ({ name, row: names.indexOf(name) }));
-
-async function run(
-	parameters: object,
-	given: IDataObject[],
-	node: object = {},
-	request: Partial<RunRequest> = {},
-) {
-	return await engine.run({
-		workflow: {
-			nodes: [
-				{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
-				{
-					name: 'Pipelines',
-					type: 'n8n-nodes-openmetadata.pipelineService',
-					parameters,
-					credentials: { openMetadataJwtApi: { id: '1', name: 'Catalog' } },
-					...node,
-				},
-			],
-			connections: { Start: { main: [[{ node: 'Pipelines', type: 'main', index: 0 }]] } },
-		},
-		items: given,
-		credentials: { openMetadataJwtApi: { baseUrl: emulator.url, token: emulator.tokens.admin } },
-		...request,
-	});
-}
-
-const sent = (method: string) => emulator.journal.filter((entry) => entry.method === method);
+const { emulator, run, runInLoop, sent, credentialsWith } = usePipelines();
 
 test('output is in the order of the input, each item paired with its own', async () => {
 	emulator.setLatency(5);
@@ -94,7 +50,7 @@ test('under continue-on-fail an item holds what happened and what to do, and all
 
 test.each([
 	['Create', create],
-	['Create or Update Many', { operation: 'upsertMany', specifyFields: 'fieldsBelow', ...named }],
+	['Create or Update Many', many],
 ])('%s: the error output gets the item with its input', async (_, parameters) => {
 	const result = await run(parameters, items('a', 'x::y'), { onError: 'continueErrorOutput' });
 	expect(result.output('Pipelines', 0).map(({ json }) => json.name)).toEqual(['a']);
@@ -104,10 +60,7 @@ test.each([
 });
 
 test('many: what could not be done is reported beside what was', async () => {
-	const result = await run(
-		{ operation: 'upsertMany', specifyFields: 'fieldsBelow', ...named },
-		items('a', 'x::y'),
-	);
+	const result = await run(many, items('a', 'x::y'));
 	expect(
 		result.output('Pipelines').map(({ json, pairedItem }) => [json.action, json.name, pairedItem]),
 	).toEqual([
@@ -123,17 +76,14 @@ test('many: what could not be done is reported beside what was', async () => {
 });
 
 test('many, with Failed Items set to Stop: counts and reasons, and no workflow goes on', async () => {
-	const result = await run(
-		{ operation: 'upsertMany', specifyFields: 'fieldsBelow', failedItems: 'fail', ...named },
-		items('x::y', 'z::y'),
-	);
+	const result = await run({ ...many, failedItems: 'fail' }, items('x::y', 'z::y'));
 	expect(result.error?.message).toMatch(/^Not completed: 2 of 2 items/);
 	expect(result.error?.description).toContain('x::y: The pipeline service "x::y" cannot be sent');
 });
 
 test('a token that is refused is told with the code and what to do, and appears nowhere', async () => {
 	const token = emulator.tokens.badSignature;
-	const credentials = { openMetadataJwtApi: { baseUrl: emulator.url, token } };
+	const credentials = credentialsWith({ token });
 	const result = await run(create, items('a'), {}, { credentials });
 	expect(result.error).toMatchObject({
 		httpCode: '401',
@@ -148,9 +98,7 @@ test.each([
 ])(
 	'what hinders the whole run is one failed item for %s under continue-on-fail',
 	async (_, parameters, paired) => {
-		const credentials = {
-			openMetadataJwtApi: { baseUrl: 'catalog', token: emulator.tokens.admin },
-		};
+		const credentials = credentialsWith({ baseUrl: 'catalog' });
 		const node = { onError: 'continueRegularOutput' };
 		const result = await run(parameters, items('a', 'b'), node, { credentials });
 		expect(
@@ -160,7 +108,7 @@ test.each([
 );
 
 test('a wrong base URL is told by its field before anything is sent', async () => {
-	const credentials = { openMetadataJwtApi: { baseUrl: 'catalog', token: emulator.tokens.admin } };
+	const credentials = credentialsWith({ baseUrl: 'catalog' });
 	const result = await run(create, items('a'), {}, { credentials });
 	expect(result.error?.message).toBe('The Base URL does not start with https:// or http://.');
 });
@@ -264,34 +212,8 @@ describe('Sync', () => {
 
 	test('in a loop nothing is removed, because each run sees only a part of the list', async () => {
 		await run(create, items('old'));
-		const to = (node: string) => [{ node, type: 'main', index: 0 }];
 		const before = emulator.journal.length;
-		const result = await engine.run({
-			workflow: {
-				nodes: [
-					{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
-					{
-						name: 'Loop',
-						type: 'n8n-nodes-base.splitInBatches',
-						typeVersion: 3,
-						parameters: { batchSize: 1 },
-					},
-					{
-						name: 'Pipelines',
-						type: 'n8n-nodes-openmetadata.pipelineService',
-						parameters: removing,
-						credentials: { openMetadataJwtApi: { id: '1', name: 'Catalog' } },
-					},
-				],
-				connections: {
-					Start: { main: [to('Loop')] },
-					Loop: { main: [[], to('Pipelines')] },
-					Pipelines: { main: [to('Loop')] },
-				},
-			},
-			items: [airflow('a'), airflow('b')],
-			credentials: { openMetadataJwtApi: { baseUrl: emulator.url, token: emulator.tokens.admin } },
-		});
+		const result = await runInLoop(removing, [airflow('a'), airflow('b')]);
 		expect([result.error?.message, result.error?.description]).toEqual([
 			'Nothing was sent: the items may be only part of the list, and a partial list must not remove the rest.',
 			'Send all items in one run (no loop, no batches), or turn off Remove Unlisted Entities.',
@@ -314,10 +236,7 @@ test('secrets of the second credential reach the server and no output', async ()
 		connection: { type: 'Mysql', username: 'airflow', hostPort: 'db:3306', authType: {} },
 	});
 	const result = await run({ ...create, connectionJson }, items('a'), node, {
-		credentials: {
-			openMetadataJwtApi: { baseUrl: emulator.url, token: emulator.tokens.admin },
-			openMetadataSecretsApi: { secrets },
-		},
+		credentials: { ...credentialsWith(), openMetadataSecretsApi: { secrets } },
 	});
 	expect(result.error).toBeUndefined();
 	expect(JSON.stringify(sent('POST'))).toContain(password);
