@@ -1,6 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import { readInput } from '../../../nodes/shared/fields';
 import { isFormulaError, isPlaceholder } from '../../../nodes/shared/fields/placeholders';
 import { rowKindOf } from '../../../nodes/shared/fields/row-kind';
 import { splitValues } from '../../../nodes/shared/fields/split-values';
+import { dataProduct } from '../../../src/entities/all';
+import { auto, formOf } from './form';
 
 describe('several values in a cell', () => {
 	it.each([
@@ -73,4 +78,89 @@ describe('a row that is no entity', () => {
 		{ Name: 2024, Type: '', Owner: '' },
 		{ Name: '', Type: 'Postgres', Owner: 'jane' },
 	])('but not %j', (row) => expect(kindOf(row)).toBeUndefined());
+});
+
+describe('cells', () => {
+	it('hold several values in any of the ways in which people separate them', async () => {
+		const { desired } = await auto({
+			name: 'a',
+			Owner: 'user:jane;team:Data Platform',
+			Domains: 'Marketing\nFinance',
+			Tags: 'PII.Sensitive | Tier.Tier1, Other.Tag',
+			'Glossary Terms': 'Business.Customer;Business.Order',
+		});
+		expect(desired).toEqual({
+			name: 'a',
+			owners: ['user:jane', 'team:Data Platform'],
+			domains: ['Marketing', 'Finance'],
+			tags: ['PII.Sensitive', 'Tier.Tier1', 'Other.Tag'],
+			glossaryTerms: ['Business.Customer', 'Business.Order'],
+		});
+	});
+
+	it.each([
+		['TRUE', true],
+		['yes', true],
+		['1', true],
+		[1, true],
+		['No', false],
+		[0, false],
+		['FALSE', false],
+		['perhaps', 'perhaps'],
+	])('%j is the switch %j', async (cell, value) => {
+		const row = { name: 'a', type: 'Postgres', 'Ingest All Databases': cell };
+		expect((await auto(row)).desired.connection).toEqual({ config: { ingestAllDatabases: value } });
+	});
+
+	it('what says that a cell is empty is no value, and said', async () => {
+		const row = { name: 'a', Owner: 'n/a', Description: '-', Tags: 'none', 'Display Name': ' – ' };
+		const { desired, notices } = await auto(row);
+		expect(desired).toEqual({ name: 'a' });
+		expect(notices).toEqual([
+			'"n/a" in the column "Owner" was treated as an empty cell.',
+			'"-" in the column "Description" was treated as an empty cell.',
+			'"none" in the column "Tags" was treated as an empty cell.',
+			'"–" in the column "Display Name" was treated as an empty cell.',
+		]);
+		const cleared = await auto(row, { emptyCells: 'clear' });
+		expect(cleared.desired).toEqual({
+			name: 'a',
+			owners: null,
+			description: null,
+			tags: null,
+			displayName: null,
+		});
+	});
+
+	it('empty cells for other types of services clear nothing of this one', async () => {
+		const row = { name: 'a', type: 'Postgres', Account: '', 'connection.config.account': '' };
+		const { desired } = await auto(row, { emptyCells: 'clear' });
+		expect(desired).toEqual({ name: 'a', serviceType: 'Postgres' });
+	});
+
+	it('dates of expressions are texts', async () => {
+		const created = DateTime.fromISO('2025-01-31T12:00:00Z', { zone: 'utc' });
+		const row = { name: 'a', Description: created, 'Display Name': new Date(0) };
+		expect((await auto(row as unknown as IDataObject)).desired).toEqual({
+			name: 'a',
+			description: '2025-01-31T12:00:00.000Z',
+			displayName: '1970-01-01T00:00:00.000Z',
+		});
+		const json = { specifyFields: 'json', json: { name: 'a', extension: { since: created } } };
+		expect((await readInput(formOf(json), dataProduct)).desired).toEqual({
+			name: 'a',
+			extension: { since: '2025-01-31T12:00:00.000Z' },
+		});
+		const form = { specifyFields: 'fieldsBelow', name: 'a', description: created };
+		expect((await readInput(formOf(form), dataProduct)).desired).toEqual({
+			name: 'a',
+			description: '2025-01-31T12:00:00.000Z',
+		});
+	});
+
+	it('what a spreadsheet could not work out is refused', async () => {
+		await expect(auto({ name: 'a', Owner: '#REF!' })).rejects.toThrow(
+			'The column "Owner" holds #REF!, which the spreadsheet shows in place of a value.',
+		);
+	});
 });

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { unknownColumn } from '../../../nodes/shared/execution/unknown-columns';
 import { type FormReader, readInput } from '../../../nodes/shared/fields';
 import type { EntityDefinition } from '../../../src/entities';
+import { databaseService } from '../../../src/entities/all';
 
 /** A form with these values, as one item sees it. */
 export function formOf(values: Record<string, unknown>, json: IDataObject = {}): FormReader {
@@ -21,3 +22,14 @@ export async function readTold(form: FormReader, entity: EntityDefinition) {
 	);
 	return { ...read, notices: [...read.notices, ...unknown] };
 }
+
+/** What is read of a row by the headers of its cells. */
+export const auto = async (
+	json: IDataObject,
+	more = {},
+	entity: EntityDefinition = databaseService,
+) =>
+	await readTold(
+		formOf({ specifyFields: 'mapAutomatically', operation: 'upsert', ...more }, json),
+		entity,
+	);

@@ -1,14 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-import { readName, readInput } from '../../../nodes/shared/fields';
-import type { EntityDefinition } from '../../../src/entities';
+import { readName } from '../../../nodes/shared/fields';
 import { databaseService, dataProduct, pipelineService } from '../../../src/entities/all';
-import { formOf, readTold } from './form';
-
-const auto = async (json: IDataObject, more = {}, entity: EntityDefinition = databaseService) =>
-	await readTold(
-		formOf({ specifyFields: 'mapAutomatically', operation: 'upsert', ...more }, json),
-		entity,
-	);
+import { auto, formOf } from './form';
 
 describe('Map Automatically', () => {
 	test.each(['Service Type', 'service_type', 'SERVICETYPE', 'serviceType', 'service-type'])(
@@ -219,62 +211,5 @@ describe('Map Automatically', () => {
 	test('Update goes by its own parameter: names are not sent', async () => {
 		const { desired } = await auto({ name: 'a', description: 'd' }, { operation: 'update' });
 		expect(desired).toEqual({ description: 'd' });
-	});
-});
-
-describe('Map Each Column', () => {
-	test('takes the columns that the form shows', async () => {
-		const columns = {
-			mappingMode: 'defineBelow',
-			value: {
-				name: 'a',
-				owners: 'alice, bob',
-				'connection.config.hostPort': 'h:1',
-				'connection.config.supportsProfiler': false,
-				description: null,
-			},
-			schema: [
-				{ id: 'name' },
-				{ id: 'owners' },
-				{ id: 'description' },
-				{ id: 'connection.config.hostPort' },
-				{ id: 'connection.config.supportsProfiler', removed: true },
-			],
-		};
-		const form = formOf({
-			specifyFields: 'mapEachColumn',
-			defaultServiceType: 'Postgres',
-			columns,
-		});
-		expect((await readInput(form, databaseService)).desired).toEqual({
-			name: 'a',
-			serviceType: 'Postgres',
-			owners: ['alice', 'bob'],
-			connection: { config: { hostPort: 'h:1' } },
-		});
-		expect(readName(form, databaseService)).toBe('a');
-	});
-
-	test('the rows of the connection go into it, and each field has one', async () => {
-		const rowsOf = (...rows: object[]) =>
-			readInput(
-				formOf({
-					specifyFields: 'mapEachColumn',
-					defaultServiceType: 'Postgres',
-					columns: { mappingMode: 'defineBelow', value: { name: 'a' } },
-					connectionColumns: { rows },
-				}),
-				databaseService,
-			);
-		const port = { field: 'hostPort', value: 'h:1' };
-		const { desired } = await rowsOf(port, { field: 'ingestAllDatabases', value: 'true' }, {});
-		expect(desired.connection).toEqual({ config: { hostPort: 'h:1', ingestAllDatabases: true } });
-		expect((await rowsOf({ field: '', value: 'x' }, 'nothing' as never)).desired).toEqual({
-			name: 'a',
-			serviceType: 'Postgres',
-		});
-		await expect(rowsOf(port, { ...port, value: 'h:2' })).rejects.toThrow(
-			'Connection Columns has several rows for "hostPort".',
-		);
 	});
 });
