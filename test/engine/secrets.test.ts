@@ -1,81 +1,10 @@
 import type { Version } from '../../testing/emulator';
 import { catchLogs, textsIn } from './emitted';
-import { locate, run, useBench, type NodeName, type RunOptions } from './support';
+import { mark, services, type Service } from './planted-secrets';
+import { locate, run, useBench, type RunOptions } from './support';
 
 const logs = catchLogs();
 const { bench, serve } = useBench({ logLevel: 'debug' });
-
-/** Every planted secret holds it. */
-const mark = 'planted';
-
-interface Service {
-	node: NodeName;
-	serviceType: string;
-	config: object;
-	secrets: object;
-	/** Pointer to one of the secrets. */
-	path: string;
-}
-
-const key = (name: string) =>
-	`-----BEGIN PRIVATE KEY-----\n${mark}-${name}\n-----END PRIVATE KEY-----`;
-
-const services: Service[] = [
-	{
-		node: 'databaseService',
-		serviceType: 'Postgres',
-		config: { username: 'catalog', hostPort: 'db:5432', database: 'dwh' },
-		secrets: { authType: { password: `${mark}-password` } },
-		path: '/connection/config/authType/password',
-	},
-	{
-		node: 'databaseService',
-		serviceType: 'BigQuery',
-		config: {
-			credentials: {
-				gcpConfig: {
-					type: 'service_account',
-					projectId: 'p',
-					clientEmail: 'c@example.com',
-					clientId: '1',
-				},
-			},
-		},
-		secrets: { credentials: { gcpConfig: { privateKey: key('nested') } } },
-		path: '/connection/config/credentials/gcpConfig/privateKey',
-	},
-	{
-		node: 'databaseService',
-		serviceType: 'Snowflake',
-		config: { username: 'catalog', account: 'a', warehouse: 'w' },
-		secrets: {
-			password: `${mark}-a`,
-			privateKey: key('b'),
-			snowflakePrivatekeyPassphrase: `${mark}-c`,
-		},
-		path: '/connection/config/password',
-	},
-	{
-		node: 'pipelineService',
-		serviceType: 'Airflow',
-		config: {
-			hostPort: 'http://airflow:8080',
-			connection: { type: 'Mysql', username: 'airflow', hostPort: 'db:3306' },
-		},
-		secrets: { connection: { authType: { password: `${mark}-deep` } } },
-		path: '/connection/config/connection/authType/password',
-	},
-	{
-		node: 'dashboardService',
-		serviceType: 'Superset',
-		config: {
-			hostPort: 'http://superset:8088',
-			connection: { provider: 'db', username: 'catalog' },
-		},
-		secrets: { connection: { password: `${mark}-superset` } },
-		path: '/connection/config/connection/password',
-	},
-];
 
 const versions: Version[] = ['1.1', '1.6', '1.13', '2.0'];
 const users = ['admin', 'bot'] as const;

@@ -5,6 +5,7 @@ import { z } from 'zod/v4';
 import { readExample, readingFrom, type Example } from '../../examples/demo/examples';
 import { seedPipeline } from '../catalog';
 import { useEmulator, useEngine } from '../use';
+import { exported } from './exported';
 
 const root = path.join(__dirname, '..', '..');
 const folder = path.join(root, 'examples', 'workflows');
@@ -14,36 +15,6 @@ const parse = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 const descriptions = z
 	.array(z.custom<INodeTypeDescription>())
 	.parse(parse(path.join(root, 'dist', 'types', 'nodes.json')));
-
-/** An export of n8n's editor. */
-const exported = z.looseObject({
-	name: z.string(),
-	nodes: z.array(
-		z.looseObject({
-			id: z.uuid(),
-			name: z.string(),
-			type: z.string(),
-			typeVersion: z.number(),
-			position: z.tuple([z.number(), z.number()]),
-			parameters: z.looseObject({
-				content: z.string().optional(),
-				fileSelector: z.string().optional(),
-				operation: z.string().optional(),
-				width: z.number().optional(),
-				height: z.number().optional(),
-			}),
-			credentials: z.unknown(),
-		}),
-	),
-	connections: z.record(
-		z.string(),
-		z.object({
-			main: z.array(
-				z.array(z.object({ node: z.string(), type: z.literal('main'), index: z.int() })),
-			),
-		}),
-	),
-});
 
 describe.each(files)('%s', (file) => {
 	const workflow = exported.parse(parse(path.join(folder, file)));

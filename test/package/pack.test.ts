@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import ts from 'typescript';
+import { consumer, typeCheck } from './consumer';
 import { pack, root, type Packed } from './packed';
 
 const maxBytes = 480_000;
@@ -211,8 +211,8 @@ describe('where n8n-workflow is installed, and neither undici nor zod', () => {
 	});
 
 	it.each(['node10', 'node16', 'bundler'])('has types that %s resolution finds', (resolution) => {
-		expect(typeCheck(consumer('["Data Office"]'), resolution)).toEqual([]);
-		expect(typeCheck(consumer('5'), resolution)).toEqual([
+		expect(typeCheck(packed, consumer('["Data Office"]'), resolution)).toEqual([]);
+		expect(typeCheck(packed, consumer('5'), resolution)).toEqual([
 			expect.stringContaining(`'number' is not assignable`),
 		]);
 	});
@@ -234,33 +234,3 @@ describe('where n8n-workflow is installed, and neither undici nor zod', () => {
 		});
 	});
 });
-
-const consumer = (owners: string) => `
-	import { NotFoundError, OpenMetadataClient, type EntityInput } from 'n8n-nodes-openmetadata/client';
-	const client = new OpenMetadataClient({ baseUrl: 'https://catalog', token: 'none' });
-	const input: EntityInput = { name: 'Sales', owners: ${owners} };
-	export const made = client.collection('dataProduct').create(input);
-	export const isNotFound = (error: unknown) => error instanceof NotFoundError;
-`;
-
-/** Messages of the compiler for somebody who uses the client and checks libraries, too. */
-function typeCheck(source: string, resolution: string): string[] {
-	const file = path.join(packed.folder, '..', '..', 'consumer.ts');
-	writeFileSync(file, source);
-	const module =
-		resolution === 'node16' ? 'node16' : resolution === 'bundler' ? 'esnext' : 'commonjs';
-	const { options } = ts.convertCompilerOptionsFromJson(
-		{
-			strict: true,
-			noEmit: true,
-			target: 'es2022',
-			types: [],
-			module,
-			moduleResolution: resolution,
-		},
-		path.dirname(file),
-	);
-	return ts
-		.getPreEmitDiagnostics(ts.createProgram([file], options))
-		.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
-}
