@@ -1,72 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { startEmulator, type Emulator } from '../../testing/emulator';
-import { openBrowser } from '../../testing/n8n-server/chromium';
-import { Editor } from '../../testing/n8n-server/editor';
 import { until } from '../../testing/n8n-server/poll';
-import { theBed } from '../../testing/n8n-server/here';
+import { useEditor } from './editor-bed';
 
-const { n8n, url, cookie } = theBed();
-const credentialName = 'OpenMetadata of the editor';
-
-let emulator: Emulator;
-let browser: Browser;
-let editor: Editor;
-let credentialId: string;
-
-beforeAll(async () => {
-	emulator = await startEmulator();
-	credentialId = await n8n.createCredential('openMetadataJwtApi', credentialName, {
-		baseUrl: emulator.url,
-		token: emulator.tokens.admin,
-	});
-	browser = await openBrowser();
-});
-afterAll(async () => {
-	await browser.close();
-	await emulator.close();
-});
-beforeEach(async () => {
-	editor = await Editor.open(await browser.newContext(), url, cookie, process.env.SCREENSHOTS);
-});
-afterEach(async () => await editor.page.context().close());
-
-const trigger = {
-	id: 'start',
-	name: 'Start',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
-
-/** A workflow with a node behind its trigger. */
-const withNode = async (type: string, parameters: object, pinData: object = {}) =>
-	await n8n.createWorkflow({
-		pinData,
-		name: 'Register a warehouse',
-		nodes: [
-			trigger,
-			{
-				id: 'tested',
-				name: 'Register',
-				type: `n8n-nodes-openmetadata.${type}`,
-				typeVersion: 1,
-				position: [240, 0],
-				parameters,
-				credentials: { openMetadataJwtApi: { id: credentialId, name: credentialName } },
-			},
-		],
-		connections: { Start: { main: [[{ node: 'Register', type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	});
-
-const onlyTrigger = async (name = 'New workflow') =>
-	await n8n.createWorkflow({
-		name,
-		nodes: [trigger],
-		connections: {},
-		settings: {},
-	});
+const { editor, emulator, credentialId, withNode, onlyTrigger } = useEditor();
 
 it('finds the nodes by what people look for', async () => {
 	const { id } = await onlyTrigger();
@@ -105,7 +40,7 @@ it('adds a node, follows the service type, lists the owners, and shows what was 
 	const { id } = await onlyTrigger('Register a warehouse');
 	await editor.openWorkflow(id);
 	await editor.addNode('OpenMetadata Database Service', 'Create or update a database service');
-	await editor.chooseCredential(credentialId);
+	await editor.chooseCredential(credentialId());
 	await editor.parameter('name').locator('input').fill('warehouse_prod');
 	const description = editor.parameter('description').locator('textarea');
 	await description.fill('Sales and stock, loaded every night.');

@@ -11,6 +11,7 @@ import { credentialName, importExample } from '../../testing/n8n-server/examples
 import { isN8n1 } from '../../testing/n8n-server/folders';
 import { theBed } from '../../testing/n8n-server/here';
 import type { Execution, SavedWorkflow } from '../../testing/n8n-server/rest';
+import { decide, failing, linkOf, postJson, soon } from './examples-support';
 
 const { n8n, url, home } = theBed();
 const { onboarding, services, changes } = readInput();
@@ -32,13 +33,7 @@ afterEach(async () => await emulator.close());
 const imported = async (name: ExampleName, change = (example: Example) => example) =>
 	await importExample(n8n, name, { home, credentialId, change });
 
-const post = async (path: string, body: object) =>
-	await fetch(`${url}${path}`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json', connection: 'close' },
-		body: JSON.stringify(body),
-	});
-
+const post = async (path: string, body: object) => await postJson(`${url}${path}`, body);
 const writes = () => emulator.journal.filter(({ method }) => method !== 'GET').length;
 
 describe('webhook-onboarding', () => {
@@ -123,19 +118,6 @@ describe('scheduled-csv-sync', () => {
 		await n8n.deactivate(workflow);
 		return await n8n.waiting(started);
 	};
-	const linkOf = (waiting: Execution): string => String(waiting.output('Notify')?.[0]?.link);
-	const decide = async (waiting: Execution, decision: string): Promise<Execution> => {
-		const form = new FormData();
-		form.set('field-1', decision);
-		form.set('field-2', 'Alice');
-		const sent = await fetch(linkOf(waiting), {
-			method: 'POST',
-			headers: { connection: 'close' },
-			body: form,
-		});
-		expect(sent.status).toBe(200);
-		return await n8n.ended(waiting.id);
-	};
 
 	it('plans by its schedule, shows the plan on a form, and does what was approved there', async () => {
 		const waiting = await planned();
@@ -153,7 +135,7 @@ describe('scheduled-csv-sync', () => {
 		// n8n 1 does not ask for the signature.
 		expect((await fetch(withoutToken)).status).toBe(isN8n1() ? 200 : 401);
 
-		const done = await decide(waiting, 'Apply the changes');
+		const done = await decide(n8n, waiting, 'Apply the changes');
 		expect(done).toMatchObject({ status: 'success', error: undefined });
 		expect(done.output('Wait for Approval')).toEqual([
 			expect.objectContaining({ Decision: 'Apply the changes', 'Your Name': 'Alice' }),
@@ -165,7 +147,7 @@ describe('scheduled-csv-sync', () => {
 	});
 
 	it('does nothing when that is the answer', async () => {
-		const left = await decide(await planned(), 'Reject the plan');
+		const left = await decide(n8n, await planned(), 'Reject the plan');
 		expect(left.status).toBe('success');
 		expect(writes()).toBe(0);
 	});
@@ -180,7 +162,7 @@ describe('scheduled-csv-sync', () => {
 		);
 		const byHand = (entity: object) => ({ ...entity, description: 'By hand' });
 		emulator.catalog.edit('pipelineService', name, byHand);
-		const stopped = await decide(waiting, 'Apply the changes');
+		const stopped = await decide(n8n, waiting, 'Apply the changes');
 		expect(stopped.status).toBe('error');
 		expect(stopped.error?.message).toMatch(
 			/^Nothing was sent: the plan has changed since it was approved/,
@@ -192,16 +174,6 @@ describe('scheduled-csv-sync', () => {
 		});
 	});
 });
-
-/** What a person would set to see it run soon. */
-function soon(example: Example): Example {
-	const nodes = example.nodes.map((node) =>
-		node.type === 'n8n-nodes-base.scheduleTrigger'
-			? { ...node, parameters: { rule: { interval: [{ field: 'seconds', secondsInterval: 5 }] } } }
-			: node,
-	);
-	return { ...example, nodes };
-}
 
 describe('change-descriptions-and-owners', () => {
 	it('changes the two fields and nothing else', async () => {
@@ -270,33 +242,4 @@ describe('failure-to-ticket', () => {
 		await n8n.deactivate(watched);
 		await n8n.deactivate(tickets);
 	});
-});
-
-const failing = (id: string, errorWorkflow: string) => ({
-	name: 'A workflow that fails',
-	nodes: [
-		{
-			id: '1',
-			name: 'Webhook',
-			type: 'n8n-nodes-base.webhook',
-			typeVersion: 2,
-			position: [0, 0],
-			webhookId: 'that-fails',
-			parameters: { httpMethod: 'POST', path: 'that-fails', options: {} },
-		},
-		{
-			id: '2',
-			name: 'Get',
-			type: 'n8n-nodes-openmetadata.databaseService',
-			typeVersion: 1,
-			position: [200, 0],
-			parameters: {
-				operation: 'get',
-				entity: { __rl: true, mode: 'name', value: 'warehouse_nobody_has' },
-			},
-			credentials: { openMetadataJwtApi: { id, name: credentialName } },
-		},
-	],
-	connections: { Webhook: { main: [[{ node: 'Get', type: 'main', index: 0 }]] } },
-	settings: { executionOrder: 'v1', errorWorkflow },
 });
