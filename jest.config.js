@@ -12,7 +12,7 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	// What needs a folder of release files is in files of its own.
 	testMatch: ['**/*.test.ts', ...(hasReleases ? ['**/*.releases.ts'] : [])],
-	// Tests wait for half of their time: on two cores 250 s with six workers, 473 s with two.
+	// Tests wait for much of their time: on two cores six workers end a tenth sooner than four.
 	maxWorkers: Math.max(1, Math.min(availableParallelism() + 4, Math.floor(totalmem() / memory))),
 	testSequencer: '<rootDir>/testing/jest/sequencer.cjs',
 	// No more than an end for what hangs: nothing is judged by time, and machines may be busy.

@@ -1,4 +1,4 @@
-const begin = '<!-- Written by npm run bench from benchmarks/results.json -->';
+const begin = '<!-- Written by npm run bench from benchmarks/last-run.json -->';
 const end = '<!-- End of what npm run bench writes -->';
 
 /** A text in Markdown with this in place of what stands between the marks. */

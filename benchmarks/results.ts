@@ -53,7 +53,7 @@ export const extras = z.object({
 });
 export type Extras = z.infer<typeof extras>;
 
-/** `benchmarks/results.json`: one run of the benchmark on one machine. */
+/** `benchmarks/last-run.json`: one run of the benchmark on one machine. */
 export const results = z.object({
 	date: z.string(),
 	machine: z.object({ cpu: z.string(), cores: z.number(), node: z.string(), n8n: z.string() }),

@@ -99,7 +99,7 @@ async function write(results: Results): Promise<void> {
 	await writeMarked('docs/performance.md', performanceParts(results));
 	await writeFile(join(root, 'docs', 'images', 'benchmark.svg'), chartOf(results));
 	const json = `${JSON.stringify(results, undefined, '\t')}\n`;
-	await writeFile(join(__dirname, 'results.json'), json);
+	await writeFile(join(__dirname, 'last-run.json'), json);
 }
 
 async function bench(options: BenchOptions): Promise<void> {

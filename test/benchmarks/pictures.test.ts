@@ -53,7 +53,7 @@ test('the table for terminals has each figure and each verdict', () => {
 });
 
 const marks = (inner: string) =>
-	`Before\n\n<!-- Written by npm run bench from benchmarks/results.json -->\n\n${inner}\n\n<!-- End of what npm run bench writes -->\n\nAfter`;
+	`Before\n\n<!-- Written by npm run bench from benchmarks/last-run.json -->\n\n${inner}\n\n<!-- End of what npm run bench writes -->\n\nAfter`;
 
 test('figures are put between the marks of a page, again and again', () => {
 	const once = withMarked(marks('old'), ['new', 'more']);
@@ -81,7 +81,7 @@ test('the page on performance has every target and every figure', () => {
 });
 
 describe('what the project says is what was measured last', () => {
-	const written = results.parse(JSON.parse(read('benchmarks/results.json')));
+	const written = results.parse(JSON.parse(read('benchmarks/last-run.json')));
 
 	test.each([
 		['README.md', readmeParts],

@@ -3,7 +3,7 @@ const { ModuleMocker } = require('jest-mock');
 
 /**
  * Test files run in Node's own realm, one after the other, not in a realm each: so they share the
- * packages that `runtime.cjs` loads, and `instanceof` holds between them. What a file leaves behind
+ * modules that `runtime.cjs` loads, and `instanceof` holds between them. What a file leaves behind
  * in the environment variables, the global object or the listeners to the process's end is taken away.
  */
 module.exports = class SharedRealm {
@@ -30,9 +30,10 @@ module.exports = class SharedRealm {
 		for (const listener of process.listeners('exit')) {
 			if (!this.listeners.includes(listener)) process.off('exit', listener);
 		}
-		// Matchers of `expect` stay: they cannot be deleted.
+		// Matchers of `expect` stay: they cannot be deleted. The coverage is that of the shared sources.
 		for (const name of Reflect.ownKeys(globalThis)) {
-			if (!this.globals.has(name)) Reflect.deleteProperty(globalThis, name);
+			if (this.globals.has(name) || name === '__coverage__') continue;
+			Reflect.deleteProperty(globalThis, name);
 		}
 	}
 

@@ -79,6 +79,7 @@ test.each(combinations)(
 			serviceType: 'Postgres',
 			domains: version === '1.1' ? [] : ['Finance'],
 		});
+		const collection = world.client({ as }).collection(kind);
 		const expected: Record<string, string> = {};
 		const seen: Record<string, string> = {};
 		const done = operations.filter(({ only }) => only?.(kind, version) ?? true);
@@ -94,7 +95,7 @@ test.each(combinations)(
 			const before = stored();
 			seen[what] = await resultOf(
 				act({
-					collection: world.client({ as }).collection(kind),
+					collection,
 					known: givenOf(kind, `known${at}`),
 					whole: wholeOf(kind, `known${at}`),
 					fresh: wholeOf(kind, `fresh${at}`),
