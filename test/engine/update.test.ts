@@ -1,7 +1,7 @@
 import { places } from './kinds';
 import { stable } from './shown';
 import { locate, run, text, useBench } from './support';
-import { guard, seedThree, takesTags, three } from './three';
+import { guard, seedThree, takesTags, three } from './three-entities';
 
 const { serve } = useBench();
 

@@ -2,7 +2,7 @@ import type { Version } from '../../testing/emulator';
 import { places, products, type Kind } from './kinds';
 import { entityOf, has, ownersOn, sensitiveOn, shown, stable } from './shown';
 import { locate, run, text, useBench, type Bench } from './support';
-import { guard, idOf, seedThree, takesTags, three } from './three';
+import { guard, idOf, seedThree, takesTags, three } from './three-entities';
 
 const { serve } = useBench();
 

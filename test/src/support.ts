@@ -71,6 +71,9 @@ export function idOf(entity: { id?: unknown } | undefined): string {
 	return entity.id;
 }
 
+/** `s0`, `s1` and so on. */
+export const names = (count: number) => Array.from({ length: count }, (_, at) => `s${at}`);
+
 export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
 	const list: T[] = [];
 	for await (const item of items) list.push(item);

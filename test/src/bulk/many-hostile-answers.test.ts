@@ -1,6 +1,6 @@
 import { type Answer, type Passing, proxyTo } from '../proxy';
-import { clientOf, closeAll, serve } from '../support';
-import { actions, names, service } from './many-support';
+import { clientOf, closeAll, serve, names } from '../support';
+import { actions, service } from './many-support';
 
 afterEach(closeAll);
 

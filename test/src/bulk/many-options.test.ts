@@ -1,6 +1,6 @@
 import { proxyTo } from '../proxy';
-import { clientOf, closeAll, postgres, refusal, serve } from '../support';
-import { actions, modes, names, service } from './many-support';
+import { clientOf, closeAll, postgres, refusal, serve, names } from '../support';
+import { actions, modes, service } from './many-support';
 
 afterEach(closeAll);
 

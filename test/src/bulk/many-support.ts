@@ -10,5 +10,4 @@ export const service = (name: string, more: Partial<EntityInput> = {}): EntityIn
 	connection: { config: postgres('geheim1') },
 	...more,
 });
-export const names = (count: number) => Array.from({ length: count }, (_, at) => `s${at}`);
 export const actions = (outcomes: ItemOutcome[]) => outcomes.map(({ action }) => action);

@@ -1,6 +1,6 @@
 import type { EntityInput } from '../../../src';
-import { allVersions, closeAll, postgres, serve, tokenKinds } from '../support';
-import { actions, modes, names, service } from './many-support';
+import { allVersions, closeAll, postgres, serve, tokenKinds, names } from '../support';
+import { actions, modes, service } from './many-support';
 
 afterEach(closeAll);
 

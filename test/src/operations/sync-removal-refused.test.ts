@@ -1,7 +1,7 @@
 import type { SyncOptions, EntityInput } from '../../../src';
 import { proxyTo } from '../proxy';
-import { clientOf, closeAll, refusal, serve } from '../support';
-import { names, removal, service } from './sync-support';
+import { clientOf, closeAll, refusal, serve, names } from '../support';
+import { removal, service } from './sync-support';
 
 afterEach(closeAll);
 

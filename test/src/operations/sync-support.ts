@@ -10,7 +10,6 @@ export const service = (name: string, more: Partial<EntityInput> = {}): EntityIn
 	connection: { config: postgres('geheim1') },
 	...more,
 });
-export const names = (count: number) => Array.from({ length: count }, (_, at) => `s${at}`);
 export const removal = (more: Partial<NonNullable<SyncOptions['remove']>> = {}): SyncOptions => ({
 	remove: { scope: { serviceType: 'Postgres' }, limit: { percent: 100 }, ...more },
 });

@@ -9,8 +9,9 @@ import {
 	serve,
 	tokenKinds,
 	withDomains,
+	names,
 } from '../support';
-import { names, removal, service } from './sync-support';
+import { removal, service } from './sync-support';
 
 afterEach(closeAll);
 
