@@ -1,9 +1,15 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from '../testing/emulator';
 import { createEngine, type Engine, type EngineOptions } from '../testing/n8n-engine';
 
-function started<T>(value: T | undefined): T {
+/** What a hook started before the test. */
+export function started<T>(value: T | undefined): T {
 	if (value === undefined) throw new Error('Not started yet.');
 	return value;
+}
+
+/** The same as an object that is always what was started last. */
+export function latest<T extends object>(get: () => T | undefined): T {
+	return new Proxy({} as T, { get: (_, key) => Reflect.get(started(get()), key) });
 }
 
 /**
@@ -52,5 +58,5 @@ export function useEmulator(
 		await emulator?.close();
 		emulator = undefined;
 	});
-	return new Proxy({} as Emulator, { get: (_, key) => Reflect.get(started(emulator), key) });
+	return latest(() => emulator);
 }

@@ -9,7 +9,7 @@ import {
 import type { Engine, EngineOptions, RunRequest, RunResult } from '../../testing/n8n-engine';
 import { packageTypes } from '../../testing/package-nodes';
 import type { WritableEntity } from '../../src/entities';
-import { useEngine } from '../use';
+import { started, useEngine } from '../use';
 import { usePatientRegex } from './patient-regex';
 
 export type NodeName = WritableEntity;
@@ -154,9 +154,7 @@ export function useBench(options: BenchOptions = {}): {
 	const bench: Bench = {
 		engine,
 		get emulator() {
-			const latest = open.at(-1);
-			if (latest === undefined) throw new Error('Not started yet.');
-			return latest;
+			return started(open.at(-1));
 		},
 	};
 	return {

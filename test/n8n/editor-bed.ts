@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core';
-import { startEmulator, type Emulator } from '../../testing/emulator';
+import type { Emulator } from '../../testing/emulator';
 import { openBrowser } from '../../testing/n8n-server/chromium';
 import { Editor } from '../../testing/n8n-server/editor';
 import { theBed } from '../../testing/n8n-server/here';
 import type { SavedWorkflow } from '../../testing/n8n-server/rest';
+import { latest, started, useEmulator } from '../use';
 
 const credentialName = 'OpenMetadata of the editor';
 
@@ -28,45 +29,31 @@ export interface EditorBed {
 	onlyTrigger(name?: string): Promise<SavedWorkflow>;
 }
 
-/** What was started last. */
-function latest<T extends object>(get: () => T | undefined): T {
-	const started = () => {
-		const value = get();
-		if (value === undefined) throw new Error('Not started yet.');
-		return value;
-	};
-	return new Proxy({} as T, { get: (_, key) => Reflect.get(started(), key) });
-}
-
 /** n8n's editor in a browser, and an emulator, for the tests of a file. */
 export function useEditor(): EditorBed {
 	const { n8n, url, cookie } = theBed();
-	let emulator: Emulator | undefined;
+	const emulator = useEmulator({}, 'file');
 	let browser: Browser | undefined;
 	let editor: Editor | undefined;
 	let credentialId = '';
 
 	beforeAll(async () => {
-		emulator = await startEmulator();
 		credentialId = await n8n.createCredential('openMetadataJwtApi', credentialName, {
 			baseUrl: emulator.url,
 			token: emulator.tokens.admin,
 		});
 		browser = await openBrowser();
 	});
-	afterAll(async () => {
-		await browser?.close();
-		await emulator?.close();
-	});
+	afterAll(async () => await browser?.close());
 	beforeEach(async () => {
-		const context = await latest(() => browser).newContext();
+		const context = await started(browser).newContext();
 		editor = await Editor.open(context, url, cookie, process.env.SCREENSHOTS);
 	});
 	afterEach(async () => await editor?.page.context().close());
 
 	return {
 		editor: latest(() => editor),
-		emulator: latest(() => emulator),
+		emulator,
 		credentialId: () => credentialId,
 		withNode: async (type, parameters, pinData = {}) =>
 			await n8n.createWorkflow({

@@ -15,6 +15,13 @@ export const withDomains = allVersions.filter((version) => version !== '1.1');
 export type TokenKind = 'user' | 'bot';
 export const tokenKinds: TokenKind[] = ['user', 'bot'];
 
+/** Every version with each kind of token. */
+export const matrix = allVersions.flatMap((version) => tokenKinds.map((as) => ({ version, as })));
+/** The same with and without bulk requests. */
+export const matrixWithBulk = allVersions.flatMap((version) =>
+	[true, false].flatMap((bulk) => tokenKinds.map((as) => ({ version, bulk, as }))),
+);
+
 const closers: (() => Promise<unknown>)[] = [];
 
 export const onClose = (close: () => Promise<unknown>): void => void closers.push(close);

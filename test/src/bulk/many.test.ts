@@ -1,14 +1,10 @@
 import type { EntityInput } from '../../../src';
-import { allVersions, closeAll, postgres, serve, tokenKinds, names } from '../support';
+import { closeAll, postgres, serve, names, matrixWithBulk } from '../support';
 import { actions, modes, service } from './many-support';
 
 afterEach(closeAll);
 
-const matrix = allVersions.flatMap((version) =>
-	[true, false].flatMap((bulk) => tokenKinds.map((as) => ({ version, bulk, as }))),
-);
-
-describe.each(matrix)('version $version, bulk $bulk, as $as', ({ version, bulk, as }) => {
+describe.each(matrixWithBulk)('version $version, bulk $bulk, as $as', ({ version, bulk, as }) => {
 	it('new, changed, same and impossible ones: one outcome for each, in order', async () => {
 		const world = await serve({ version, bulk });
 		world.catalog.seed('databaseService', { ...service('same') });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { type Emulator, startEmulator, type Version } from '../../../testing/emulator';
+import { type Emulator, startEmulator } from '../../../testing/emulator';
 import { OpenMetadataClient } from '../../../src';
 import { leapingClock } from '../clock';
 import { proxyTo } from '../proxy';
-import { allVersions, closeAll, type TokenKind, tokenKinds } from '../support';
+import { closeAll, matrixWithBulk } from '../support';
 import {
 	editsThatCount,
 	expected,
@@ -48,13 +48,7 @@ function stored(emulator: Emulator): Record<string, unknown> {
 	);
 }
 
-interface Server {
-	version: Version;
-	bulk: boolean;
-	as: TokenKind;
-}
-
-async function finalCatalog(one: Scenario, { version, bulk, as }: Server) {
+async function finalCatalog(one: Scenario, { version, bulk, as }: (typeof matrixWithBulk)[number]) {
 	const emulator = await startEmulator({ version, bulk });
 	try {
 		for (const [at, before] of one.current.entries()) {
@@ -102,15 +96,11 @@ async function finalCatalog(one: Scenario, { version, bulk, as }: Server) {
 	}
 }
 
-const servers: Server[] = allVersions.flatMap((version) =>
-	[true, false].flatMap((bulk) => tokenKinds.map((as) => ({ version, bulk, as }))),
-);
-
 it('the same input gives the same catalog, whatever the server, its bulk requests and the token', async () => {
 	await fc.assert(
 		fc.asyncProperty(scenario, async (one) => {
 			const wanted = expected(one);
-			for (const server of servers) {
+			for (const server of matrixWithBulk) {
 				const { catalog, touched } = await finalCatalog(one, server);
 				expect({ server, catalog, touched }).toEqual({ server, catalog: wanted, touched: [] });
 			}

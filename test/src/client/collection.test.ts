@@ -1,19 +1,8 @@
 import type { Collection, EntityInput } from '../../../src';
 import type { WritableEntity } from '../../../src/entities';
-import {
-	airflow,
-	all,
-	allVersions,
-	closeAll,
-	postgres,
-	refusal,
-	serve,
-	tokenKinds,
-} from '../support';
+import { airflow, all, allVersions, closeAll, postgres, refusal, serve, matrix } from '../support';
 
 afterEach(closeAll);
-
-const matrix = allVersions.flatMap((version) => tokenKinds.map((as) => ({ version, as })));
 
 const services: [WritableEntity, EntityInput][] = [
 	['pipelineService', { name: 'x', serviceType: 'Airflow', connection: { config: airflow } }],

@@ -7,19 +7,15 @@ import {
 	postgres,
 	refusal,
 	serve,
-	tokenKinds,
 	withDomains,
 	names,
+	matrixWithBulk,
 } from '../support';
 import { removal, service } from './sync-support';
 
 afterEach(closeAll);
 
-const matrix = allVersions.flatMap((version) =>
-	[true, false].flatMap((bulk) => tokenKinds.map((as) => ({ version, bulk, as }))),
-);
-
-describe.each(matrix)('version $version, bulk $bulk, as $as', ({ version, bulk, as }) => {
+describe.each(matrixWithBulk)('version $version, bulk $bulk, as $as', ({ version, bulk, as }) => {
 	it('makes the catalog what the list says, and then only reads', async () => {
 		const world = await serve({ version, bulk });
 		for (const name of ['same', 'old', 'gone']) {

@@ -1,7 +1,6 @@
 import type { EntityInput } from '../../../src';
 import { type Deed, type Passing, proxyTo } from '../proxy';
 import {
-	allVersions,
 	clientOf,
 	closeAll,
 	idOf,
@@ -10,11 +9,11 @@ import {
 	serve,
 	tokenKinds,
 	type World,
+	matrix,
 } from '../support';
 
 afterEach(closeAll);
 
-const matrix = allVersions.flatMap((version) => tokenKinds.map((as) => ({ version, as })));
 const desired: EntityInput = {
 	name: 'x',
 	serviceType: 'Postgres',

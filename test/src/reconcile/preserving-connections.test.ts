@@ -1,7 +1,7 @@
 import { MASK } from '../../../testing/emulator';
 import type { JsonObject } from '../../../src';
-import { allVersions, closeAll, postgres, refusal, serve } from '../support';
-import { matrix, withService } from './preserving-support';
+import { allVersions, closeAll, postgres, refusal, serve, matrix } from '../support';
+import { withService } from './preserving-support';
 
 afterEach(closeAll);
 

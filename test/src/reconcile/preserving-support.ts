@@ -1,7 +1,5 @@
 import type { Version } from '../../../testing/emulator';
-import { allVersions, postgres, serve, tokenKinds } from '../support';
-
-export const matrix = allVersions.flatMap((version) => tokenKinds.map((as) => ({ version, as })));
+import { postgres, serve } from '../support';
 
 const oldService = {
 	name: 'sales',

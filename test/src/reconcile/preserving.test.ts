@@ -1,6 +1,15 @@
 import type { JsonObject } from '../../../src';
-import { airflow, closeAll, postgres, refusal, serve, tokenKinds, withDomains } from '../support';
-import { matrix, withService } from './preserving-support';
+import {
+	airflow,
+	closeAll,
+	postgres,
+	refusal,
+	serve,
+	tokenKinds,
+	withDomains,
+	matrix,
+} from '../support';
+import { withService } from './preserving-support';
 
 afterEach(closeAll);
 
